@@ -1,0 +1,4 @@
+@NullMarked
+package io.rolloutoperator.api;
+
+import org.jspecify.annotations.NullMarked;

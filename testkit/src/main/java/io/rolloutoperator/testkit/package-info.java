@@ -1,0 +1,4 @@
+@NullMarked
+package io.rolloutoperator.testkit;
+
+import org.jspecify.annotations.NullMarked;
