@@ -1,0 +1,74 @@
+# Shared by ./demo, ./test, .ci/run and the tools' build scripts: messages, checks, installation by name.
+# Sourced, never run. Everything for people goes to standard error; standard output is for results.
+
+ROOT_DIR=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+CACHE_DIR=${ROLLOUT_OPERATOR_CACHE:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/rollout-operator}
+export ROLLOUT_OPERATOR_CACHE=$CACHE_DIR
+
+say() { printf '%s\n' "$*" >&2; }
+step() { printf '[%4ds] %s\n' "$SECONDS" "$*" >&2; }
+die() { printf '%s: %s\n' "$(basename "$0")" "$*" >&2; exit 1; }
+
+# need_root WHAT: stops unless root, before anything was started or installed.
+need_root() {
+  [ "$(id -u)" = 0 ] || die "needs root to $1; run it as root, for example: sudo -E $0"
+}
+
+# need_linux_x86: the pinned binaries exist for Linux on x86-64 and arm64 only.
+need_linux() {
+  [ "$(uname -s)" = Linux ] || die "needs Linux (network namespaces); this is $(uname -s)"
+}
+
+# need_jdk: sets JAVA_HOME to a JDK 25 (a compiler, not only a runtime).
+need_jdk() {
+  local home
+  for home in "${JAVA_HOME:-}" /usr/lib/jvm/* /opt/java/* /opt/jdk*; do
+    if [ -x "$home/bin/javac" ] && grep -q '^JAVA_VERSION="25[."]' "$home/release" 2>/dev/null; then
+      JAVA_HOME=$(readlink -f "$home")
+      export JAVA_HOME
+      return
+    fi
+  done
+  die "no JDK 25 in JAVA_HOME or /usr/lib/jvm: install one (package temurin-25-jdk or openjdk-25-jdk) or set JAVA_HOME"
+}
+
+need_maven() { command -v mvn > /dev/null || die "no mvn on PATH: install Maven 3.8 or newer (apt-get install maven)"; }
+
+need_go() {
+  local version major minor
+  [ -x /usr/local/go/bin/go ] && PATH=$PATH:/usr/local/go/bin
+  command -v go > /dev/null || die "no go on PATH: install Go 1.26 or newer"
+  version=$(GOTOOLCHAIN=local go env GOVERSION)
+  IFS=. read -r major minor _ <<< "${version#go}"
+  [ "$major" -gt 1 ] || [ "${minor%%[!0-9]*}" -ge 26 ] || die "$version is too old: install Go 1.26 or newer"
+}
+
+# apt_install PACKAGE...: installs by name those that are missing.
+apt_install() {
+  local package missing=()
+  for package in "$@"; do
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2> /dev/null)" = installed ] || missing+=("$package")
+  done
+  [ ${#missing[@]} = 0 ] && return
+  command -v apt-get > /dev/null || die "needs the packages ${missing[*]}: install them (no apt-get here)"
+  step "installing ${missing[*]}"
+  apt_update_once
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}" > /dev/null \
+    || die "could not install ${missing[*]}: run apt-get install ${missing[*]}"
+}
+
+apt_update_once() {
+  [ -z "${APT_UPDATED:-}" ] || return 0
+  apt-get update -q > /dev/null || say "apt-get update failed; trying with the package lists that are there"
+  APT_UPDATED=1
+}
+
+# cached TOOL KEY: the folder that holds this build of the tool.
+cached() { printf '%s/%s/%s' "$CACHE_DIR" "$1" "$2"; }
+
+# one_at_a_time: linking takes 2.4 GB and both cores, so the tools are built one after another.
+one_at_a_time() {
+  mkdir -p "$CACHE_DIR"
+  exec 8> "$CACHE_DIR/.lock"
+  flock 8
+}
