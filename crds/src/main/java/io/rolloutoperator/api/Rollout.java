@@ -1,0 +1,35 @@
+package io.rolloutoperator.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Kind;
+import io.fabric8.kubernetes.model.annotation.Plural;
+import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Singular;
+import io.fabric8.kubernetes.model.annotation.Version;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A set of pods that is updated step by step. Spec and status are raw trees: read them with {@link
+ * Decoder}.
+ */
+@Group(ApiGroup.GROUP)
+@Version(ApiGroup.VERSION)
+@Kind("Rollout")
+@Plural("rollouts")
+@Singular("rollout")
+@ShortNames("ro")
+public final class Rollout extends CustomResource<JsonNode, JsonNode> implements Namespaced {
+
+  @Override
+  protected @Nullable JsonNode initSpec() {
+    return null;
+  }
+
+  @Override
+  protected @Nullable JsonNode initStatus() {
+    return null;
+  }
+}

@@ -1,0 +1,25 @@
+package io.rolloutoperator.api.experiment;
+
+import io.rolloutoperator.api.Absent;
+import io.rolloutoperator.api.schema.Field;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One condition of an Experiment. */
+public record ExperimentCondition(
+    @Field(value = "Type of the condition.", required = true) String type,
+    @Field(value = "True, False or Unknown.", required = true) String status,
+    @Field(value = "When the condition was written last.", required = true)
+        @Nullable Instant lastUpdateTime,
+    @Field(value = "When the status changed last.", required = true)
+        @Nullable Instant lastTransitionTime,
+    @Field(value = "Reason in one word.", required = true) String reason,
+    @Field(value = "Reason in a sentence.", required = true) String message) {
+  /** Absent texts, lists and maps become empty ones; lists and maps are copied. */
+  public ExperimentCondition {
+    type = Absent.text(type);
+    status = Absent.text(status);
+    reason = Absent.text(reason);
+    message = Absent.text(message);
+  }
+}
