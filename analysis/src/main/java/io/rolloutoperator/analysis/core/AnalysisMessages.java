@@ -14,7 +14,9 @@ final class AnalysisMessages {
   /** The run's message for the metric that decided it. */
   static String decidedBy(String metric, AnalysisPhase phase, String reason, String metricMessage) {
     String message = "Metric \"%s\" assessed %s due to %s".formatted(metric, phase.text(), reason);
-    return metricMessage.isEmpty() ? message : message + ": \"Error Message: " + metricMessage + "\"";
+    return metricMessage.isEmpty()
+        ? message
+        : message + ": \"Error Message: " + metricMessage + "\"";
   }
 
   /** A dry-run metric's own message. */

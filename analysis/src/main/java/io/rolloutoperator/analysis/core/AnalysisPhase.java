@@ -3,7 +3,10 @@ package io.rolloutoperator.analysis.core;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The phase of a run, a metric or a measurement, from good to bad: a run has the worst phase of its metrics. */
+/**
+ * The phase of a run, a metric or a measurement, from good to bad: a run has the worst phase of its
+ * metrics.
+ */
 public enum AnalysisPhase {
   SUCCESSFUL("Successful"),
   RUNNING("Running"),
@@ -23,9 +26,13 @@ public enum AnalysisPhase {
     return text;
   }
 
-  /** Reads a status field; absent or unknown counts as {@link #PENDING}, so that a run is never taken for finished by mistake. */
+  /**
+   * Reads a status field; absent or unknown counts as {@link #PENDING}, so that a run is never
+   * taken for finished by mistake.
+   */
   public static AnalysisPhase of(String text) {
-    Optional<AnalysisPhase> known = Arrays.stream(values()).filter(phase -> phase.text.equals(text)).findFirst();
+    Optional<AnalysisPhase> known =
+        Arrays.stream(values()).filter(phase -> phase.text.equals(text)).findFirst();
     return known.orElse(PENDING);
   }
 

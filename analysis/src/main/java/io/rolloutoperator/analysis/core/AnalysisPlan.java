@@ -11,8 +11,10 @@ import java.util.Set;
  *
  * @param status the status that shall be; equal to the present one if nothing changed
  * @param write when to write it
- * @param tasks measurements to begin now; their metrics are in flight until their reports are planned
- * @param abandoned metrics in flight whose answers do not matter any more: cancel them, drop their reports
+ * @param tasks measurements to begin now; their metrics are in flight until their reports are
+ *     planned
+ * @param abandoned metrics in flight whose answers do not matter any more: cancel them, drop their
+ *     reports
  * @param events Events to send once the status is written
  * @param wakeUp when to plan again if nothing happens before; empty: only when something happens
  * @param lifetime whether the run is to be deleted
@@ -37,8 +39,9 @@ public record AnalysisPlan(
     /** At once, if it differs from the present one. */
     NOW,
     /**
-     * Not yet: the run has just begun and its first answers are under way. Most runs end with them; without this pause each would be
-     * seen Running for some milliseconds, at the price of one more write.
+     * Not yet: the run has just begun and its first answers are under way. Most runs end with them;
+     * without this pause each would be seen Running for some milliseconds, at the price of one more
+     * write.
      */
     WITH_FIRST_ANSWER
   }

@@ -16,9 +16,10 @@ import java.util.Optional;
 /**
  * Decides what happens next in an AnalysisRun.
  *
- * <p>The status is the only memory: a plan made after a restart from the written status goes on where the last one stopped, and a
- * measurement is counted when its report is in a written status, once. Between plan and report a metric is in flight and is not
- * asked again. Planning twice from the same snapshot gives the same plan.
+ * <p>The status is the only memory: a plan made after a restart from the written status goes on
+ * where the last one stopped, and a measurement is counted when its report is in a written status,
+ * once. Between plan and report a metric is in flight and is not asked again. Planning twice from
+ * the same snapshot gives the same plan.
  *
  * <pre>
  *   (no phase) ──> Running ──> Successful | Failed | Error | Inconclusive ──> deleted when its time to live is over
@@ -58,7 +59,8 @@ public final class AnalysisPlanner {
   }
 
   /** The run cannot be measured; it has no {@code completedAt}, as clients of this API expect. */
-  private static AnalysisPlan erroneous(RunSnapshot snapshot, List<MetricResult> results, String message) {
+  private static AnalysisPlan erroneous(
+      RunSnapshot snapshot, List<MetricResult> results, String message) {
     AnalysisRunStatus old = snapshot.status();
     AnalysisRunStatus status =
         new AnalysisRunStatus(
@@ -85,7 +87,8 @@ public final class AnalysisPlanner {
         MeasurementLedger.fold(run, snapshot.status().metricResults(), snapshot.reports(), now);
     Optional<String> problem = unresolvedArguments(snapshot);
     if (problem.isPresent()) {
-      return erroneous(snapshot, ledger.results(), AnalysisMessages.unresolvedArguments(problem.get()));
+      return erroneous(
+          snapshot, ledger.results(), AnalysisMessages.unresolvedArguments(problem.get()));
     }
     RunAssessment assessment = RunAssessment.of(run, ledger.results(), snapshot.spec().terminate());
     Instant startedAt = Objects.requireNonNullElse(snapshot.status().startedAt(), now);
@@ -129,7 +132,11 @@ public final class AnalysisPlanner {
   }
 
   private static AnalysisPlan completed(
-      RunSnapshot snapshot, RunAssessment assessment, Instant startedAt, Instant now, List<RunEvent> events) {
+      RunSnapshot snapshot,
+      RunAssessment assessment,
+      Instant startedAt,
+      Instant now,
+      List<RunEvent> events) {
     AnalysisRunStatus status = status(assessment, startedAt, Optional.of(now));
     return new AnalysisPlan(
         status,
@@ -142,7 +149,11 @@ public final class AnalysisPlanner {
   }
 
   private static AnalysisPlan ongoing(
-      RunSnapshot snapshot, RunDefinition run, RunAssessment assessment, Instant startedAt, List<RunEvent> events) {
+      RunSnapshot snapshot,
+      RunDefinition run,
+      RunAssessment assessment,
+      Instant startedAt,
+      List<RunEvent> events) {
     MeasurementSchedule schedule = MeasurementSchedule.of(run, assessment, snapshot, startedAt);
     Instant patience = snapshot.createdAt().plus(FIRST_ANSWER_WAIT);
     boolean firstAnswerDue = !schedule.due().isEmpty() || !snapshot.inFlight().isEmpty();
@@ -157,11 +168,14 @@ public final class AnalysisPlanner {
         schedule.due(),
         schedule.abandoned(),
         waits ? List.of() : events,
-        waits ? Optional.of(MeasurementSchedule.earlier(schedule.next(), patience)) : schedule.next(),
+        waits
+            ? Optional.of(MeasurementSchedule.earlier(schedule.next(), patience))
+            : schedule.next(),
         Lifetime.KEPT);
   }
 
-  private static AnalysisRunStatus status(RunAssessment assessment, Instant startedAt, Optional<Instant> completedAt) {
+  private static AnalysisRunStatus status(
+      RunAssessment assessment, Instant startedAt, Optional<Instant> completedAt) {
     return new AnalysisRunStatus(
         assessment.phase().text(),
         assessment.message(),

@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Substitution of <code>{{args.name}}</code> in metrics.
  *
- * <p>A value goes into the text it stands in after that text has been parsed, so no value can end a JSON string and begin something
- * else; what the metric means to its provider (a query, a header, an address) is for the provider to guard.
+ * <p>A value goes into the text it stands in after that text has been parsed, so no value can end a
+ * JSON string and begin something else; what the metric means to its provider (a query, a header,
+ * an address) is for the provider to guard.
  */
 public final class Arguments {
 
@@ -47,7 +48,8 @@ public final class Arguments {
    *
    * @param secrets values of the Secrets that arguments refer to
    */
-  public static Resolution<Metric> resolve(Metric metric, List<Argument> args, Map<SecretKeyRef, String> secrets) {
+  public static Resolution<Metric> resolve(
+      Metric metric, List<Argument> args, Map<SecretKeyRef, String> secrets) {
     return values(args, secrets).then(values -> substitute(metric, values));
   }
 
@@ -94,16 +96,20 @@ public final class Arguments {
     return used;
   }
 
-  /** A value for each Secret that tells nothing: enough to check a metric that is not measured now. */
+  /**
+   * A value for each Secret that tells nothing: enough to check a metric that is not measured now.
+   */
   static Map<SecretKeyRef, String> maskedSecrets(List<Argument> args) {
     Map<SecretKeyRef, String> masked = new HashMap<>();
     secrets(args).forEach(ref -> masked.put(ref, MASK));
     return masked;
   }
 
-  private static Resolution<Map<String, String>> values(List<Argument> args, Map<SecretKeyRef, String> secrets) {
+  private static Resolution<Map<String, String>> values(
+      List<Argument> args, Map<SecretKeyRef, String> secrets) {
     if (args.size() > MAX_COUNT) {
-      return Resolution.problem("%d arguments: at most %d are allowed".formatted(args.size(), MAX_COUNT));
+      return Resolution.problem(
+          "%d arguments: at most %d are allowed".formatted(args.size(), MAX_COUNT));
     }
     Map<String, String> values = new HashMap<>();
     for (Argument arg : args) {
@@ -134,7 +140,8 @@ public final class Arguments {
             tree ->
                 switch (Decoder.decode(tree, Metric.class, "metric " + metric.name())) {
                   case Decoded.Valid<Metric>(Metric value) -> Resolution.of(value);
-                  case Decoded.Malformed<Metric> malformed -> Resolution.problem(malformed.message());
+                  case Decoded.Malformed<Metric> malformed ->
+                      Resolution.problem(malformed.message());
                 });
   }
 
@@ -147,7 +154,8 @@ public final class Arguments {
     return switch (node) {
       case ObjectNode object -> rewriteObject(object, lookup);
       case ArrayNode array -> rewriteArray(array, lookup);
-      case JsonNode text when text.isTextual() -> rewriteText(text.textValue(), lookup).map(JsonNodeFactory.instance::textNode);
+      case JsonNode text when text.isTextual() ->
+          rewriteText(text.textValue(), lookup).map(JsonNodeFactory.instance::textNode);
       case JsonNode other -> Resolution.of(other);
     };
   }

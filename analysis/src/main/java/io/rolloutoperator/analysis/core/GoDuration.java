@@ -9,8 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Durations as Go writes them: a sequence of decimal numbers with units, such as {@code 1h30m} or {@code 1.5s}. Errors have the
- * wording of Go's {@code time.ParseDuration}, since they are shown in statuses that clients compare.
+ * Durations as Go writes them: a sequence of decimal numbers with units, such as {@code 1h30m} or
+ * {@code 1.5s}. Errors have the wording of Go's {@code time.ParseDuration}, since they are shown in
+ * statuses that clients compare.
  */
 public final class GoDuration {
 
@@ -25,7 +26,9 @@ public final class GoDuration {
           "m", 60_000_000_000L,
           "h", 3_600_000_000_000L);
 
-  /** A number (maybe only a part after or before its point), then everything up to the next number. */
+  /**
+   * A number (maybe only a part after or before its point), then everything up to the next number.
+   */
   private static final Pattern PART = Pattern.compile("(\\d*)(?:\\.(\\d*))?([^.\\d]*)");
 
   private static final BigInteger LONGEST = BigInteger.valueOf(Long.MAX_VALUE);
@@ -43,7 +46,8 @@ public final class GoDuration {
       return invalid(text);
     }
     return nanos(text, unsigned)
-        .map(nanos -> Duration.ofNanos(negative ? -nanos.longValueExact() : nanos.longValueExact()));
+        .map(
+            nanos -> Duration.ofNanos(negative ? -nanos.longValueExact() : nanos.longValueExact()));
   }
 
   /** As Go prints it: {@code 1m30s}, {@code 500ms}, {@code 0s}. */
@@ -59,8 +63,12 @@ public final class GoDuration {
     }
     long hours = duration.toHours();
     String seconds =
-        decimal(BigDecimal.valueOf(duration.toSecondsPart()).add(BigDecimal.valueOf(duration.toNanosPart(), 9))) + "s";
-    String minutes = hours > 0 || duration.toMinutesPart() > 0 ? duration.toMinutesPart() + "m" : "";
+        decimal(
+                BigDecimal.valueOf(duration.toSecondsPart())
+                    .add(BigDecimal.valueOf(duration.toNanosPart(), 9)))
+            + "s";
+    String minutes =
+        hours > 0 || duration.toMinutesPart() > 0 ? duration.toMinutesPart() + "m" : "";
     return (hours > 0 ? hours + "h" : "") + minutes + seconds;
   }
 
@@ -111,7 +119,10 @@ public final class GoDuration {
   private static BigInteger scaled(Matcher part, long scale) {
     String fraction = part.group(2);
     String digits = "0" + part.group(1) + "." + (fraction == null ? "" : fraction) + "0";
-    return new BigDecimal(digits).multiply(BigDecimal.valueOf(scale)).setScale(0, RoundingMode.DOWN).toBigInteger();
+    return new BigDecimal(digits)
+        .multiply(BigDecimal.valueOf(scale))
+        .setScale(0, RoundingMode.DOWN)
+        .toBigInteger();
   }
 
   private static <T> Resolution<T> invalid(String text) {

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Takes answers into the results, each exactly once: an answer whose number is not the metric's open one is already in the status
- * (its write succeeded although the answer said otherwise) or belongs to a metric that has ended.
+ * Takes answers into the results, each exactly once: an answer whose number is not the metric's
+ * open one is already in the status (its write succeeded although the answer said otherwise) or
+ * belongs to a metric that has ended.
  *
  * @param results in the order of the metrics
  * @param events of the answers that were taken in
@@ -29,7 +30,8 @@ record MeasurementLedger(List<MetricResult> results, List<RunEvent> events) {
           if (isOpen(result, measured)) {
             results.put(
                 metric.name(),
-                MetricResults.record(result, measured.measurement(), measured.metricMetadata(), now));
+                MetricResults.record(
+                    result, measured.measurement(), measured.metricMetadata(), now));
             events.addAll(measured.events());
           }
         }
@@ -39,7 +41,8 @@ record MeasurementLedger(List<MetricResult> results, List<RunEvent> events) {
   }
 
   private static boolean isOpen(MetricResult result, Measured measured) {
-    return !MetricResults.phase(result).isCompleted() && MetricResults.openNumber(result) == measured.number();
+    return !MetricResults.phase(result).isCompleted()
+        && MetricResults.openNumber(result) == measured.number();
   }
 
   private static List<MetricResult> ordered(RunDefinition run, Map<String, MetricResult> results) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What came of a {@link MeasurementTask}. The pair of metric and number identifies the measurement, so that a report which is given
- * twice counts once.
+ * What came of a {@link MeasurementTask}. The pair of metric and number identifies the measurement,
+ * so that a report which is given twice counts once.
  */
 public sealed interface MeasurementReport {
 
@@ -37,16 +37,19 @@ public sealed interface MeasurementReport {
   }
 
   /**
-   * An argument could not be resolved when it was needed: a Secret or its key is missing or not allowed. This ends the run.
+   * An argument could not be resolved when it was needed: a Secret or its key is missing or not
+   * allowed. This ends the run.
    *
    * @param problem such as {@code key 'k' does not exist in secret 's'}
    */
-  record ArgumentsUnresolved(String metric, int number, String problem) implements MeasurementReport {}
+  record ArgumentsUnresolved(String metric, int number, String problem)
+      implements MeasurementReport {}
 
   /**
    * Ending a running measurement did not work; it is tried again.
    *
    * @param problem one line
    */
-  record TerminationFailed(String metric, int number, String problem) implements MeasurementReport {}
+  record TerminationFailed(String metric, int number, String problem)
+      implements MeasurementReport {}
 }

@@ -18,16 +18,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which measurements are due now, and when the next one will be. A metric in flight is never asked again.
+ * Which measurements are due now, and when the next one will be. A metric in flight is never asked
+ * again.
  *
  * @param abandoned metrics in flight that the run does not wait for any more
  */
-record MeasurementSchedule(List<MeasurementTask> due, Set<String> abandoned, Optional<Instant> next) {
+record MeasurementSchedule(
+    List<MeasurementTask> due, Set<String> abandoned, Optional<Instant> next) {
 
   /** Time to the next try after an error, whatever the interval. */
   static final Duration RETRY_AFTER_ERROR = Duration.ofSeconds(10);
 
-  static MeasurementSchedule of(RunDefinition run, RunAssessment assessment, RunSnapshot snapshot, Instant startedAt) {
+  static MeasurementSchedule of(
+      RunDefinition run, RunAssessment assessment, RunSnapshot snapshot, Instant startedAt) {
     List<MeasurementTask> due = new ArrayList<>();
     Set<String> abandoned = new HashSet<>();
     Optional<Instant> next = Optional.empty();
@@ -59,12 +62,14 @@ record MeasurementSchedule(List<MeasurementTask> due, Set<String> abandoned, Opt
     record Abandon() implements Turn {}
   }
 
-  private record Context(List<Argument> args, Ending ending, RunSnapshot snapshot, Instant startedAt) {
+  private record Context(
+      List<Argument> args, Ending ending, RunSnapshot snapshot, Instant startedAt) {
 
     Turn turn(MetricDefinition metric, Optional<MetricResult> result) {
-      boolean ended = result.map(MetricResults::phase).filter(AnalysisPhase::isCompleted).isPresent();
+      boolean ended =
+          result.map(MetricResults::phase).filter(AnalysisPhase::isCompleted).isPresent();
       Optional<Measurement> unfinished = result.flatMap(MetricResults::unfinished);
-      if (isInFlight(metric)) {
+      if (snapshot.inFlight().contains(metric.name())) {
         boolean unwanted = ended || (ending == Ending.YES && unfinished.isEmpty());
         return unwanted ? new Turn.Abandon() : new Turn.Wait();
       }
@@ -76,11 +81,6 @@ record MeasurementSchedule(List<MeasurementTask> due, Set<String> abandoned, Opt
         return continued(metric, unfinished.get(), number);
       }
       return ending == Ending.YES ? new Turn.Wait() : fresh(metric, result, number);
-    }
-
-    private boolean isInFlight(MetricDefinition metric) {
-      return snapshot.inFlight().contains(metric.name())
-          && snapshot.reports().stream().noneMatch(report -> report.metric().equals(metric.name()));
     }
 
     private Turn continued(MetricDefinition metric, Measurement measurement, int number) {
@@ -95,7 +95,9 @@ record MeasurementSchedule(List<MeasurementTask> due, Set<String> abandoned, Opt
 
     private boolean terminationFailed(MetricDefinition metric) {
       return snapshot.reports().stream()
-          .anyMatch(report -> report instanceof TerminationFailed && report.metric().equals(metric.name()));
+          .anyMatch(
+              report ->
+                  report instanceof TerminationFailed && report.metric().equals(metric.name()));
     }
 
     private Turn fresh(MetricDefinition metric, Optional<MetricResult> result, int number) {

@@ -14,25 +14,31 @@ public sealed interface MeasurementTask {
   /** The run's arguments, with references to Secrets. */
   List<Argument> args();
 
-  /** Number of the measurement, from 1; it grows by one with each measurement of the metric, errors included. */
+  /**
+   * Number of the measurement, from 1; it grows by one with each measurement of the metric, errors
+   * included.
+   */
   int number();
 
   /** Starts a measurement. */
-  record TakeMeasurement(Metric metric, List<Argument> args, int number) implements MeasurementTask {
+  record TakeMeasurement(Metric metric, List<Argument> args, int number)
+      implements MeasurementTask {
     public TakeMeasurement {
       args = List.copyOf(args);
     }
   }
 
   /** Looks again at a measurement that was running. */
-  record ResumeMeasurement(Metric metric, List<Argument> args, int number, Measurement measurement) implements MeasurementTask {
+  record ResumeMeasurement(Metric metric, List<Argument> args, int number, Measurement measurement)
+      implements MeasurementTask {
     public ResumeMeasurement {
       args = List.copyOf(args);
     }
   }
 
   /** Ends a running measurement because the run ends. */
-  record TerminateMeasurement(Metric metric, List<Argument> args, int number, Measurement measurement)
+  record TerminateMeasurement(
+      Metric metric, List<Argument> args, int number, Measurement measurement)
       implements MeasurementTask {
     public TerminateMeasurement {
       args = List.copyOf(args);

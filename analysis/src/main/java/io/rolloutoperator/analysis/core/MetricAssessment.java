@@ -12,7 +12,8 @@ import java.util.Optional;
 record MetricAssessment(AnalysisPhase phase, String reason) {
 
   private static final MetricAssessment RUNNING = new MetricAssessment(AnalysisPhase.RUNNING, "");
-  private static final MetricAssessment SUCCESSFUL = new MetricAssessment(AnalysisPhase.SUCCESSFUL, "");
+  private static final MetricAssessment SUCCESSFUL =
+      new MetricAssessment(AnalysisPhase.SUCCESSFUL, "");
 
   static MetricAssessment of(MetricLimits limits, MetricResult result, Ending ending) {
     AnalysisPhase present = MetricResults.phase(result);
@@ -34,27 +35,35 @@ record MetricAssessment(AnalysisPhase phase, String reason) {
     NO
   }
 
-  /** Limits of bad measurements. More than one can be exceeded at a time; the one that is named last here is shown. */
+  /**
+   * Limits of bad measurements. More than one can be exceeded at a time; the one that is named last
+   * here is shown.
+   */
   private static Optional<MetricAssessment> exceeded(MetricLimits limits, MetricResult r) {
     if (r.consecutiveError() > limits.consecutiveErrorLimit()) {
       return decided(
           AnalysisPhase.ERROR,
-          "consecutiveErrors (%d) > consecutiveErrorLimit (%d)".formatted(r.consecutiveError(), limits.consecutiveErrorLimit()));
+          "consecutiveErrors (%d) > consecutiveErrorLimit (%d)"
+              .formatted(r.consecutiveError(), limits.consecutiveErrorLimit()));
     }
     if (r.inconclusive() > limits.inconclusiveLimit()) {
       return decided(
           AnalysisPhase.INCONCLUSIVE,
-          "inconclusive (%d) > inconclusiveLimit (%d)".formatted(r.inconclusive(), limits.inconclusiveLimit()));
+          "inconclusive (%d) > inconclusiveLimit (%d)"
+              .formatted(r.inconclusive(), limits.inconclusiveLimit()));
     }
     if (!limits.toleratesAllFailures() && r.failed() > limits.failureLimit()) {
-      return decided(AnalysisPhase.FAILED, "failed (%d) > failureLimit (%d)".formatted(r.failed(), limits.failureLimit()));
+      return decided(
+          AnalysisPhase.FAILED,
+          "failed (%d) > failureLimit (%d)".formatted(r.failed(), limits.failureLimit()));
     }
     return Optional.empty();
   }
 
   /** Enough successes in a row, or all measurements taken. */
   private static Optional<MetricAssessment> enough(MetricLimits limits, MetricResult r) {
-    if (limits.wantsConsecutiveSuccess() && r.consecutiveSuccess() >= limits.consecutiveSuccessLimit()) {
+    if (limits.wantsConsecutiveSuccess()
+        && r.consecutiveSuccess() >= limits.consecutiveSuccessLimit()) {
       return Optional.of(SUCCESSFUL);
     }
     if (limits.count().isEmpty() || r.count() < limits.count().getAsInt()) {

@@ -13,7 +13,12 @@ import java.time.Duration;
  * @param retention measurements kept in the status, at least 1
  */
 record MetricDefinition(
-    Metric source, MetricLimits limits, Duration interval, Duration initialDelay, Effect effect, int retention) {
+    Metric source,
+    MetricLimits limits,
+    Duration interval,
+    Duration initialDelay,
+    Effect effect,
+    int retention) {
 
   /** Whether a metric decides the run's phase. */
   enum Effect {

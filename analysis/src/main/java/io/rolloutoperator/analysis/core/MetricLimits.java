@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param consecutiveSuccessLimit successful measurements in a row that end the metric; 0: off
  */
 record MetricLimits(
-    OptionalInt count, int failureLimit, int inconclusiveLimit, int consecutiveErrorLimit, int consecutiveSuccessLimit) {
+    OptionalInt count,
+    int failureLimit,
+    int inconclusiveLimit,
+    int consecutiveErrorLimit,
+    int consecutiveSuccessLimit) {
 
   private static final int DEFAULT_CONSECUTIVE_ERROR_LIMIT = 4;
 
@@ -45,7 +49,10 @@ record MetricLimits(
     return consecutiveSuccessLimit > 0;
   }
 
-  /** A number, or a text that is a number; any other text counts as 0, as clients of this API expect. */
+  /**
+   * A number, or a text that is a number; any other text counts as 0, as clients of this API
+   * expect.
+   */
   static int orElse(@Nullable IntOrString value, int otherwise) {
     return switch (value) {
       case null -> otherwise;

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Rules that name metrics by regular expression. Tenants write the expressions, hence RE2, whose matching takes linear time. An
- * expression matches if it is found anywhere in the name.
+ * Rules that name metrics by regular expression. Tenants write the expressions, hence RE2, whose
+ * matching takes linear time. An expression matches if it is found anywhere in the name.
  */
 final class MetricPatterns {
 
@@ -31,8 +31,12 @@ final class MetricPatterns {
   }
 
   /** Measurements to keep per metric; of several rules for a metric the last one holds. */
-  static Resolution<Map<String, Integer>> retention(List<MeasurementRetention> rules, List<String> metrics) {
-    return matches("measurementRetention", rules.stream().map(MeasurementRetention::metricName).toList(), metrics)
+  static Resolution<Map<String, Integer>> retention(
+      List<MeasurementRetention> rules, List<String> metrics) {
+    return matches(
+            "measurementRetention",
+            rules.stream().map(MeasurementRetention::metricName).toList(),
+            metrics)
         .map(
             matched -> {
               Map<String, Integer> limits = new HashMap<>();
@@ -45,7 +49,8 @@ final class MetricPatterns {
   }
 
   /** For each rule the metrics it matches: at least one. */
-  private static Resolution<List<List<String>>> matches(String field, List<String> rules, List<String> metrics) {
+  private static Resolution<List<List<String>>> matches(
+      String field, List<String> rules, List<String> metrics) {
     List<List<String>> matched = new ArrayList<>();
     for (int i = 0; i < rules.size(); i++) {
       String rule = rules.get(i);
@@ -54,7 +59,13 @@ final class MetricPatterns {
         pattern = Pattern.compile(rule);
       } catch (PatternSyntaxException e) {
         return Resolution.problem(
-            field + "[" + i + "]: invalid metricName pattern \"" + rule + "\": " + e.getDescription());
+            field
+                + "["
+                + i
+                + "]: invalid metricName pattern \""
+                + rule
+                + "\": "
+                + e.getDescription());
       }
       List<String> names = metrics.stream().filter(name -> pattern.matcher(name).find()).toList();
       if (names.isEmpty()) {

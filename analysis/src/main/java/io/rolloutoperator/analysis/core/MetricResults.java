@@ -15,7 +15,19 @@ final class MetricResults {
 
   static MetricResult fresh(MetricDefinition metric) {
     return new MetricResult(
-        metric.name(), AnalysisPhase.RUNNING.text(), List.of(), "", 0, 0, 0, 0, 0, 0, metric.isDryRun(), Map.of(), 0);
+        metric.name(),
+        AnalysisPhase.RUNNING.text(),
+        List.of(),
+        "",
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        metric.isDryRun(),
+        Map.of(),
+        0);
   }
 
   static Optional<MetricResult> find(List<MetricResult> results, String name) {
@@ -27,7 +39,9 @@ final class MetricResults {
   }
 
   static Optional<Measurement> last(MetricResult result) {
-    return result.measurements().isEmpty() ? Optional.empty() : Optional.of(result.measurements().getLast());
+    return result.measurements().isEmpty()
+        ? Optional.empty()
+        : Optional.of(result.measurements().getLast());
   }
 
   /** The measurement that the provider has not finished. */
@@ -41,7 +55,8 @@ final class MetricResults {
   }
 
   /** Takes a measurement in, in place of the unfinished one if there is one. */
-  static MetricResult record(MetricResult result, Measurement measurement, Map<String, String> metadata, Instant now) {
+  static MetricResult record(
+      MetricResult result, Measurement measurement, Map<String, String> metadata, Instant now) {
     List<Measurement> measurements = new ArrayList<>(result.measurements());
     if (unfinished(result).isPresent()) {
       measurements.removeLast();
@@ -104,7 +119,10 @@ final class MetricResults {
         r.consecutiveSuccess());
   }
 
-  /** An error is no measurement: it does not count towards {@code count}, and it ends a row of successes. */
+  /**
+   * An error is no measurement: it does not count towards {@code count}, and it ends a row of
+   * successes.
+   */
   private static MetricResult counted(MetricResult r, AnalysisPhase phase) {
     boolean error = phase == AnalysisPhase.ERROR;
     boolean success = phase == AnalysisPhase.SUCCESSFUL;
@@ -127,6 +145,7 @@ final class MetricResults {
   private static Measurement finished(Measurement m, Instant now) {
     return m.finishedAt() != null
         ? m
-        : new Measurement(m.phase(), m.message(), m.startedAt(), now, m.value(), m.metadata(), m.resumeAt());
+        : new Measurement(
+            m.phase(), m.message(), m.startedAt(), now, m.value(), m.metadata(), m.resumeAt());
   }
 }

@@ -12,13 +12,20 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What makes metrics invalid once their arguments are substituted. The texts are part of the wire contract. */
+/**
+ * What makes metrics invalid once their arguments are substituted. The texts are part of the wire
+ * contract.
+ */
 final class MetricRules {
 
   /** In the order in which problems are shown. */
   private static final List<Function<Metric, Optional<String>>> RULES =
       List.of(
-          MetricRules::limits, MetricRules::counts, MetricRules::interval, MetricRules::initialDelay, MetricRules::provider);
+          MetricRules::limits,
+          MetricRules::counts,
+          MetricRules::interval,
+          MetricRules::initialDelay,
+          MetricRules::provider);
 
   private MetricRules() {}
 
@@ -31,7 +38,9 @@ final class MetricRules {
     for (int i = 0; i < metrics.size(); i++) {
       Metric metric = metrics.get(i);
       Optional<String> problem =
-          names.add(metric.name()) ? problem(metric) : Optional.of("duplicate name '" + metric.name() + "'");
+          names.add(metric.name())
+              ? problem(metric)
+              : Optional.of("duplicate name '" + metric.name() + "'");
       if (problem.isPresent()) {
         return Optional.of("metrics[" + i + "]: " + problem.get());
       }
@@ -57,7 +66,9 @@ final class MetricRules {
     if (limits.inconclusiveLimit() < 0) {
       return Optional.of("inconclusiveLimit must be >= 0");
     }
-    return limits.consecutiveErrorLimit() < 0 ? Optional.of("consecutiveErrorLimit must be >= 0") : Optional.empty();
+    return limits.consecutiveErrorLimit() < 0
+        ? Optional.of("consecutiveErrorLimit must be >= 0")
+        : Optional.empty();
   }
 
   private static Optional<String> counts(Metric metric) {
@@ -76,7 +87,9 @@ final class MetricRules {
     if (count < successes) {
       return Optional.of("count must be >= consecutiveSuccessLimit");
     }
-    return count < limits.inconclusiveLimit() ? Optional.of("count must be >= inconclusiveLimit") : Optional.empty();
+    return count < limits.inconclusiveLimit()
+        ? Optional.of("count must be >= inconclusiveLimit")
+        : Optional.empty();
   }
 
   private static Optional<String> interval(Metric metric) {
@@ -91,7 +104,8 @@ final class MetricRules {
   private static Optional<String> initialDelay(Metric metric) {
     return metric.initialDelay().isEmpty()
         ? Optional.empty()
-        : durationProblem(metric.initialDelay()).map(reason -> "invalid startDelay string: " + reason);
+        : durationProblem(metric.initialDelay())
+            .map(reason -> "invalid startDelay string: " + reason);
   }
 
   private static Optional<String> durationProblem(String text) {

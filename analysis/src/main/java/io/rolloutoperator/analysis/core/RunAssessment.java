@@ -5,7 +5,9 @@ import io.rolloutoperator.api.analysis.Measurement;
 import io.rolloutoperator.api.analysis.MetricResult;
 import io.rolloutoperator.api.analysis.RunSummary;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,7 +32,8 @@ record RunAssessment(
   static RunAssessment of(RunDefinition run, List<MetricResult> before, boolean terminate) {
     List<MetricResult> results = before;
     while (true) {
-      Ending ending = terminate || results.stream().anyMatch(RunAssessment::endsRun) ? Ending.YES : Ending.NO;
+      Ending ending =
+          terminate || results.stream().anyMatch(RunAssessment::endsRun) ? Ending.YES : Ending.NO;
       List<MetricResult> assessed = assessed(run, results, ending);
       if (assessed.equals(results)) {
         return conclude(run, results, ending, terminate);
@@ -43,17 +46,21 @@ record RunAssessment(
     return !result.dryRun() && MetricResults.phase(result).endsRun();
   }
 
-  private static List<MetricResult> assessed(RunDefinition run, List<MetricResult> results, Ending ending) {
+  private static List<MetricResult> assessed(
+      RunDefinition run, List<MetricResult> results, Ending ending) {
     List<MetricResult> assessed = new ArrayList<>();
     for (MetricResult result : results) {
       Optional<MetricDefinition> metric =
-          run.metrics().stream().filter(candidate -> candidate.name().equals(result.name())).findFirst();
+          run.metrics().stream()
+              .filter(candidate -> candidate.name().equals(result.name()))
+              .findFirst();
       assessed.add(metric.map(definition -> assessed(definition, result, ending)).orElse(result));
     }
     return assessed;
   }
 
-  private static MetricResult assessed(MetricDefinition metric, MetricResult result, Ending ending) {
+  private static MetricResult assessed(
+      MetricDefinition metric, MetricResult result, Ending ending) {
     MetricAssessment assessment = MetricAssessment.of(metric.limits(), result, ending);
     if (assessment.phase() == MetricResults.phase(result)) {
       return MetricResults.keeping(result, metric.retention());
@@ -62,10 +69,12 @@ record RunAssessment(
         metric.isDryRun() && !assessment.reason().isEmpty()
             ? AnalysisMessages.dryRun(assessment.phase(), assessment.reason())
             : MetricResults.last(result).map(Measurement::message).orElse("");
-    return MetricResults.keeping(MetricResults.withPhase(result, assessment.phase(), message), metric.retention());
+    return MetricResults.keeping(
+        MetricResults.withPhase(result, assessment.phase(), message), metric.retention());
   }
 
-  private static RunAssessment conclude(RunDefinition run, List<MetricResult> results, Ending ending, boolean terminate) {
+  private static RunAssessment conclude(
+      RunDefinition run, List<MetricResult> results, Ending ending, boolean terminate) {
     Verdict verdict = new Verdict(terminate ? AnalysisMessages.RUN_TERMINATED : "");
     Tally deciding = new Tally();
     Tally dry = new Tally();
@@ -113,21 +122,25 @@ record RunAssessment(
   }
 
   private static final class Tally {
-    private final int[] byPhase = new int[AnalysisPhase.values().length];
+    private final Map<AnalysisPhase, Integer> byPhase = new EnumMap<>(AnalysisPhase.class);
     private int count;
 
     void add(AnalysisPhase phase) {
       count++;
-      byPhase[phase.ordinal()]++;
+      byPhase.merge(phase, 1, Integer::sum);
     }
 
     RunSummary summary() {
       return new RunSummary(
           count,
-          byPhase[AnalysisPhase.SUCCESSFUL.ordinal()],
-          byPhase[AnalysisPhase.FAILED.ordinal()],
-          byPhase[AnalysisPhase.INCONCLUSIVE.ordinal()],
-          byPhase[AnalysisPhase.ERROR.ordinal()]);
+          of(AnalysisPhase.SUCCESSFUL),
+          of(AnalysisPhase.FAILED),
+          of(AnalysisPhase.INCONCLUSIVE),
+          of(AnalysisPhase.ERROR));
+    }
+
+    private int of(AnalysisPhase phase) {
+      return byPhase.getOrDefault(phase, 0);
     }
   }
 }

@@ -43,7 +43,8 @@ record RunDefinition(List<MetricDefinition> metrics, List<Argument> args, List<S
     return Arguments.resolveAll(spec.metrics(), spec.args(), Arguments.maskedSecrets(spec.args()));
   }
 
-  private static Resolution<RunDefinition> validated(AnalysisRunSpec spec, List<Metric> metrics, Duration minimumInterval) {
+  private static Resolution<RunDefinition> validated(
+      AnalysisRunSpec spec, List<Metric> metrics, Duration minimumInterval) {
     Optional<String> problem = MetricRules.problem(metrics);
     if (problem.isPresent()) {
       return Resolution.problem(problem.get());
@@ -98,7 +99,8 @@ record RunDefinition(List<MetricDefinition> metrics, List<Argument> args, List<S
         ? Duration.ZERO
         : switch (GoDuration.parse(text)) {
           case Resolution.Resolved<Duration>(Duration value) -> value;
-          case Resolution.Unresolved<Duration>(String problem) -> throw new IllegalStateException(problem);
+          case Resolution.Unresolved<Duration>(String problem) ->
+              throw new IllegalStateException(problem);
         };
   }
 }

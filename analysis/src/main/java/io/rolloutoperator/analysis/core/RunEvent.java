@@ -27,11 +27,16 @@ public record RunEvent(Severity severity, String reason, String message) {
 
   static RunEvent metricCompleted(String metric, AnalysisPhase phase) {
     return new RunEvent(
-        severityOf(phase), "Metric" + phase.text(), "Metric '" + metric + "' Completed. Result: " + phase.text());
+        severityOf(phase),
+        "Metric" + phase.text(),
+        "Metric '" + metric + "' Completed. Result: " + phase.text());
   }
 
   static RunEvent runCompleted(AnalysisPhase phase) {
-    return new RunEvent(severityOf(phase), "AnalysisRun" + phase.text(), "Analysis Completed. Result: " + phase.text());
+    return new RunEvent(
+        severityOf(phase),
+        "AnalysisRun" + phase.text(),
+        "Analysis Completed. Result: " + phase.text());
   }
 
   /** Something to look at that does not end the run. */
@@ -40,6 +45,8 @@ public record RunEvent(Severity severity, String reason, String message) {
   }
 
   private static Severity severityOf(AnalysisPhase phase) {
-    return phase == AnalysisPhase.FAILED || phase == AnalysisPhase.ERROR ? Severity.WARNING : Severity.NORMAL;
+    return phase == AnalysisPhase.FAILED || phase == AnalysisPhase.ERROR
+        ? Severity.WARNING
+        : Severity.NORMAL;
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rolloutoperator.analysis.core;
+
+import org.jspecify.annotations.NullMarked;
