@@ -72,3 +72,28 @@ one_at_a_time() {
   exec 8> "$CACHE_DIR/.lock"
   flock 8
 }
+
+# check_machine WHAT-FOR: every check, before anything is installed, built or started.
+check_machine() {
+  need_linux
+  need_root "$1"
+  need_jdk
+  need_maven
+  need_go
+}
+
+# install_packages: Debian's packages that the test world needs.
+install_packages() {
+  command -v ip > /dev/null || apt_install iproute2
+  command -v nsenter > /dev/null || apt_install util-linux
+  command -v setsid > /dev/null || apt_install util-linux
+  python3 -m pip --version > /dev/null 2>&1 || apt_install python3 python3-pip
+}
+
+# build_tools: control plane, proxy and Prometheus, one after another, each once.
+build_tools() {
+  local tool
+  for tool in cluster/build.sh contour/build.sh envoy/fetch.sh prometheus/fetch.sh; do
+    "$ROOT_DIR/testkit/$tool" > /dev/null
+  done
+}

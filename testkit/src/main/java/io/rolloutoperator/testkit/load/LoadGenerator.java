@@ -1,17 +1,10 @@
 package io.rolloutoperator.testkit.load;
 
-import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import okhttp3.ConnectionPool;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.Response;
 
 /**
  * Sends a plan's requests, each at its intended time, on a virtual thread of its own. A slow server
@@ -23,10 +16,9 @@ import okhttp3.Response;
 public final class LoadGenerator implements AutoCloseable {
 
   private final LoadPlan plan;
-  private final Request request;
-  private final OkHttpClient client;
+  private final Clients clients;
   private final Outcomes outcomes = new Outcomes();
-  private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Thread pacer;
   private final Instant startedAt = Instant.now();
   private final long startNanos = System.nanoTime();
@@ -34,15 +26,7 @@ public final class LoadGenerator implements AutoCloseable {
 
   private LoadGenerator(LoadPlan plan) {
     this.plan = plan;
-    request =
-        new Request.Builder().url(plan.target().toString()).header("Host", plan.host()).build();
-    client =
-        new OkHttpClient.Builder()
-            .callTimeout(plan.timeout())
-            .retryOnConnectionFailure(false)
-            .followRedirects(false)
-            .connectionPool(new ConnectionPool(512, 1, TimeUnit.MINUTES))
-            .build();
+    clients = new Clients(plan);
     pacer = Thread.ofPlatform().name("load").daemon().unstarted(this::pace);
   }
 
@@ -56,7 +40,7 @@ public final class LoadGenerator implements AutoCloseable {
   /** Waits until every request of the plan has ended and reports them all. */
   public LoadReport await() throws InterruptedException {
     pacer.join();
-    clients.close();
+    threads.close();
     return report();
   }
 
@@ -80,9 +64,8 @@ public final class LoadGenerator implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    client.dispatcher().cancelAll();
-    clients.shutdownNow();
-    client.connectionPool().evictAll();
+    threads.shutdownNow();
+    clients.close();
   }
 
   private void pace() {
@@ -94,7 +77,7 @@ public final class LoadGenerator implements AutoCloseable {
       if (stopped) {
         return;
       }
-      clients.execute(() -> send(intended));
+      threads.execute(() -> send(intended));
     }
   }
 
@@ -103,21 +86,9 @@ public final class LoadGenerator implements AutoCloseable {
   }
 
   private void send(Duration intended) {
-    Outcome outcome = outcome(intended);
+    Outcome outcome = clients.send(intended, () -> since(intended));
     if (!stopped) {
       outcomes.add(outcome);
-    }
-  }
-
-  private Outcome outcome(Duration intended) {
-    try (Response response = client.newCall(request).execute()) {
-      response.body().bytes();
-      String version = response.header(plan.versionHeader(), LoadReport.NO_VERSION);
-      return Outcome.answered(intended, since(intended), version, response.code());
-    } catch (InterruptedIOException e) {
-      return Outcome.unanswered(intended, since(intended), "timeout");
-    } catch (IOException e) {
-      return Outcome.unanswered(intended, since(intended), e.getClass().getSimpleName());
     }
   }
 
