@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Substitution of <code>{{args.name}}</code> in metrics.
@@ -201,10 +200,5 @@ public final class Arguments {
       out.append(text, at, open).append(value.get());
       at = close + CLOSE.length();
     }
-  }
-
-  /** The argument with a value in place of its source. */
-  static Argument withValue(Argument arg, @Nullable String value) {
-    return new Argument(arg.name(), value, null);
   }
 }
