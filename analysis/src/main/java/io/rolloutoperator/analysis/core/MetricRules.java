@@ -1,5 +1,6 @@
 package io.rolloutoperator.analysis.core;
 
+import io.rolloutoperator.api.GoDuration;
 import io.rolloutoperator.api.analysis.Metric;
 import io.rolloutoperator.api.analysis.MetricProvider;
 import java.time.Duration;
@@ -110,8 +111,8 @@ final class MetricRules {
 
   private static Optional<String> durationProblem(String text) {
     return switch (GoDuration.parse(text)) {
-      case Resolution.Unresolved<Duration>(String problem) -> Optional.of(problem);
-      case Resolution.Resolved<Duration>(Duration value) ->
+      case GoDuration.Invalid(String message) -> Optional.of(message);
+      case GoDuration.Valid(Duration value) ->
           value.isNegative() ? Optional.of("negative duration \"" + text + "\"") : Optional.empty();
     };
   }

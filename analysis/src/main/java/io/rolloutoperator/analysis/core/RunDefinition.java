@@ -1,6 +1,7 @@
 package io.rolloutoperator.analysis.core;
 
 import io.rolloutoperator.analysis.core.MetricDefinition.Effect;
+import io.rolloutoperator.api.GoDuration;
 import io.rolloutoperator.api.analysis.AnalysisRunSpec;
 import io.rolloutoperator.api.analysis.Argument;
 import io.rolloutoperator.api.analysis.Metric;
@@ -70,7 +71,7 @@ record RunDefinition(List<MetricDefinition> metrics, List<Argument> args, List<S
       MetricLimits limits = MetricLimits.of(metric);
       Duration interval = duration(metric.interval());
       if (takesSeveral(limits) && interval.compareTo(minimumInterval) < 0) {
-        String minimum = GoDuration.text(minimumInterval);
+        String minimum = GoDuration.format(minimumInterval);
         warnings.add(
             "metrics[%d]: interval %s is below the minimum %s; measured every %s"
                 .formatted(i, metric.interval(), minimum, minimum));
@@ -98,9 +99,8 @@ record RunDefinition(List<MetricDefinition> metrics, List<Argument> args, List<S
     return text.isEmpty()
         ? Duration.ZERO
         : switch (GoDuration.parse(text)) {
-          case Resolution.Resolved<Duration>(Duration value) -> value;
-          case Resolution.Unresolved<Duration>(String problem) ->
-              throw new IllegalStateException(problem);
+          case GoDuration.Valid(Duration value) -> value;
+          case GoDuration.Invalid(String message) -> throw new IllegalStateException(message);
         };
   }
 }

@@ -12,6 +12,7 @@ import io.rolloutoperator.analysis.core.MeasurementTask.TerminateMeasurement;
 import io.rolloutoperator.api.Decoded;
 import io.rolloutoperator.api.Decoder;
 import io.rolloutoperator.api.Encoder;
+import io.rolloutoperator.api.GoDuration;
 import io.rolloutoperator.api.analysis.AnalysisRunSpec;
 import io.rolloutoperator.api.analysis.AnalysisRunStatus;
 import io.rolloutoperator.api.analysis.Measurement;
@@ -254,9 +255,8 @@ final class SimulatedRun {
 
   private static Duration duration(String text) {
     return switch (GoDuration.parse(text)) {
-      case Resolution.Resolved<Duration>(Duration value) -> value;
-      case Resolution.Unresolved<Duration>(String problem) ->
-          throw new IllegalArgumentException(problem);
+      case GoDuration.Valid(Duration value) -> value;
+      case GoDuration.Invalid(String message) -> throw new IllegalArgumentException(message);
     };
   }
 
