@@ -1,6 +1,7 @@
 package io.rolloutoperator.api.analysis;
 
 import io.rolloutoperator.api.Absent;
+import io.rolloutoperator.api.IntOrString;
 import io.rolloutoperator.api.schema.Field;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,8 @@ public record DatadogMetric(
             oneOf = {"avg", "min", "max", "sum", "last", "percentile", "mean", "l2norm", "area"})
         String aggregator,
     @Field("Secret with the address and keys.") @Nullable SecretRef secretRef,
-    @Field("Time until the request is given up, such as 10s, the default.") String requestTimeout) {
+    @Field("Time until the request is given up, in seconds or such as 10s, the default.")
+        @Nullable IntOrString requestTimeout) {
   /** Absent texts, lists and maps become empty ones; lists and maps are copied. */
   public DatadogMetric {
     interval = Absent.text(interval);
@@ -29,6 +31,5 @@ public record DatadogMetric(
     formula = Absent.text(formula);
     apiVersion = Absent.text(apiVersion);
     aggregator = Absent.text(aggregator);
-    requestTimeout = Absent.text(requestTimeout);
   }
 }

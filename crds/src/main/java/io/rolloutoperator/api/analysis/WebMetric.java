@@ -8,10 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A JSON document read over HTTP. */
 public record WebMetric(
-    @Field(
-            value = "HTTP method; absent counts as GET.",
-            oneOf = {"GET", "POST", "PUT"})
-        String method,
+    @Field("HTTP method; absent counts as GET.") String method,
     @Field(value = "Address of the document.", required = true) String url,
     @Field("Further request headers.") List<WebMetricHeader> headers,
     @Field("Request body.") String body,
