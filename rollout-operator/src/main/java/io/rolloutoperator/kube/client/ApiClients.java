@@ -1,0 +1,132 @@
+package io.rolloutoperator.kube.client;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.RequestConfig;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import io.rolloutoperator.kube.fence.FenceClock;
+import io.rolloutoperator.kube.fence.LeaseFence;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+
+/**
+ * The two faces of one connection to the API server. Reads are repeated twice by the client; writes
+ * never, and they leave the process only with the fence's permit. A write through {@link #reading}
+ * is refused.
+ *
+ * <p>Requests go over HTTP/1.1: a connection on which a request timed out is closed there, while
+ * with HTTP/2 every later request would queue up on the same dead connection.
+ */
+public final class ApiClients implements AutoCloseable {
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final int READ_RETRIES = 2;
+
+  private final KubernetesClient reading;
+  private final KubernetesClient writing;
+  private final WritesInFlight inFlight;
+
+  private ApiClients(KubernetesClient reading, WritesInFlight inFlight) {
+    this.reading = reading;
+    this.writing = withRetries(reading, 0);
+    this.inFlight = inFlight;
+  }
+
+  /**
+   * Opens the clients; no request is made.
+   *
+   * @param config where the API server is and who we are
+   * @param userAgent sent with every request
+   * @param fence asked before every write
+   * @param observer told of every answer
+   * @param rate the client-side limit, empty for none
+   */
+  public static ApiClients open(
+      Config config,
+      String userAgent,
+      LeaseFence fence,
+      RequestObserver observer,
+      Optional<RequestRate> rate) {
+    WritesInFlight inFlight = new WritesInFlight(FenceClock.system());
+    KubernetesClient client =
+        new KubernetesClientBuilder()
+            .withConfig(configured(config, userAgent, REQUEST_TIMEOUT, READ_RETRIES))
+            .withHttpClientFactory(new JdkHttpClientFactory())
+            .withHttpClientBuilderConsumer(
+                builder -> {
+                  builder.addOrReplaceInterceptor("count", new CountingInterceptor(observer, rate));
+                  builder.addOrReplaceInterceptor("fence", new FenceInterceptor(fence, inFlight));
+                })
+            .build();
+    return new ApiClients(client, inFlight);
+  }
+
+  /**
+   * Opens a client for the lease alone: own connections, one attempt, {@code timeout} for it.
+   *
+   * @param timeout the client gives up after twice this time
+   */
+  public static KubernetesClient openForLease(Config config, String userAgent, Duration timeout) {
+    return new KubernetesClientBuilder()
+        .withConfig(configured(config, userAgent, timeout, 0))
+        .withHttpClientFactory(new JdkHttpClientFactory())
+        .build();
+  }
+
+  /** For gets, lists, watches and informers. */
+  public KubernetesClient reading() {
+    return reading;
+  }
+
+  /** For creates, patches and deletes; also fit for the live read before one. Not to be closed. */
+  public KubernetesClient writing() {
+    return writing;
+  }
+
+  /**
+   * Waits until no write is on its way.
+   *
+   * @return false if one still is after {@code patience}
+   */
+  public boolean awaitWrites(Duration patience) {
+    long end = System.nanoTime() + patience.toNanos();
+    while (!inFlight.none()) {
+      if (System.nanoTime() - end >= 0 || Thread.currentThread().isInterrupted()) {
+        return false;
+      }
+      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+    }
+    return true;
+  }
+
+  @Override
+  public void close() {
+    reading.close();
+  }
+
+  private static Config configured(Config config, String userAgent, Duration timeout, int retries) {
+    return new ConfigBuilder(config)
+        .withUserAgent(userAgent)
+        .withRequestTimeout((int) timeout.toMillis())
+        .withConnectionTimeout((int) Math.min(timeout.toMillis(), CONNECT_TIMEOUT.toMillis()))
+        .withRequestRetryBackoffLimit(retries)
+        .withHttp2Disable(true)
+        .build();
+  }
+
+  private static KubernetesClient withRetries(KubernetesClient client, int retries) {
+    RequestConfig requestConfig =
+        new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
+            .withRequestRetryBackoffLimit(retries)
+            .build();
+    return client
+        .adapt(io.fabric8.kubernetes.client.NamespacedKubernetesClient.class)
+        .withRequestConfig(requestConfig)
+        .call(Function.identity());
+  }
+}

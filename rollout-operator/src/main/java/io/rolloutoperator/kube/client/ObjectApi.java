@@ -1,0 +1,160 @@
+package io.rolloutoperator.kube.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.rolloutoperator.kube.fence.LeaseFence;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Objects as trees, one request per call, every answer a value. Nothing of an object is lost on the
+ * way, and a patch sends what it was given without reading the object first.
+ */
+public final class ObjectApi {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** A read is tried three times by the client; a write ends by its own deadline long before. */
+  private static final Duration PATIENCE = LeaseFence.LONGEST_WRITE.multipliedBy(4);
+
+  /** What becomes of an object's dependents when it is deleted. */
+  public enum Propagation {
+    BACKGROUND("Background"),
+    FOREGROUND("Foreground"),
+    ORPHAN("Orphan");
+
+    private final String wireName;
+
+    Propagation(String wireName) {
+      this.wireName = wireName;
+    }
+  }
+
+  private final ApiClients clients;
+
+  public ObjectApi(ApiClients clients) {
+    this.clients = clients;
+  }
+
+  /** Reads an object from the API server itself, not from a cache. */
+  public ApiAnswer get(ApiResource resource, String namespace, String name) {
+    return send(
+        clients.reading(), "GET", "application/json", resource.path(namespace) + "/" + name, null);
+  }
+
+  /**
+   * Creates an object.
+   *
+   * @param object whole, with apiVersion and kind
+   */
+  public ApiAnswer create(ApiResource resource, String namespace, JsonNode object) {
+    return send(clients.writing(), "POST", "application/json", resource.path(namespace), object);
+  }
+
+  /**
+   * Patches an object by RFC 7386. With {@code metadata.resourceVersion} in the patch it succeeds
+   * only on that version.
+   *
+   * @param subresource {@code status}, {@code scale}, or empty
+   * @param mergePatch sent as it is
+   */
+  public ApiAnswer patch(
+      ApiResource resource,
+      String namespace,
+      String name,
+      String subresource,
+      JsonNode mergePatch) {
+    String path =
+        resource.path(namespace) + "/" + name + (subresource.isEmpty() ? "" : "/" + subresource);
+    return send(clients.writing(), "PATCH", "application/merge-patch+json", path, mergePatch);
+  }
+
+  /**
+   * Deletes this very object, if it is still as it was read.
+   *
+   * @param uid of the object
+   * @param resourceVersion as it was read
+   */
+  public ApiAnswer delete(
+      ApiResource resource,
+      String namespace,
+      String name,
+      String uid,
+      String resourceVersion,
+      Propagation propagation) {
+    ObjectNode options =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("kind", "DeleteOptions")
+            .put("apiVersion", "v1")
+            .put("propagationPolicy", propagation.wireName);
+    options.putObject("preconditions").put("uid", uid).put("resourceVersion", resourceVersion);
+    return send(
+        clients.writing(),
+        "DELETE",
+        "application/json",
+        resource.path(namespace) + "/" + name,
+        options);
+  }
+
+  private static ApiAnswer send(
+      KubernetesClient client,
+      String method,
+      String contentType,
+      String path,
+      @Nullable JsonNode body) {
+    HttpClient http = client.getHttpClient();
+    HttpRequest.Builder request =
+        http.newHttpRequestBuilder()
+            .uri(client.getConfiguration().getMasterUrl() + path)
+            .timeout(client.getConfiguration().getRequestTimeout(), TimeUnit.MILLISECONDS)
+            .method(method, contentType, body == null ? null : body.toString());
+    CompletableFuture<HttpResponse<String>> sent;
+    try {
+      sent = http.sendAsync(request.build(), String.class);
+    } catch (WriteRefusedException e) {
+      return new ApiAnswer.NotSent(Objects.requireNonNullElse(e.getMessage(), e.toString()));
+    }
+    try {
+      HttpResponse<String> response = sent.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return answer(response, Objects.requireNonNullElse(response.body(), ""));
+    } catch (ExecutionException e) {
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+      return cause instanceof WriteRefusedException refused
+          ? new ApiAnswer.NotSent(
+              Objects.requireNonNullElse(refused.getMessage(), refused.toString()))
+          : new ApiAnswer.Unknown(cause.toString());
+    } catch (TimeoutException e) {
+      sent.cancel(true);
+      return new ApiAnswer.Unknown("no answer within " + PATIENCE.toSeconds() + " s");
+    } catch (InterruptedException e) {
+      sent.cancel(true);
+      Thread.currentThread().interrupt();
+      return new ApiAnswer.Unknown("interrupted while waiting for the answer");
+    }
+  }
+
+  private static ApiAnswer answer(HttpResponse<String> response, String text) {
+    JsonNode body;
+    try {
+      body = JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      return new ApiAnswer.Unknown("HTTP " + response.code() + " with a body that is no JSON");
+    }
+    if (response.isSuccessful()) {
+      return new ApiAnswer.Done(body);
+    }
+    return StatusReader.failure(response.code(), body, response.header("Retry-After"));
+  }
+}

@@ -1,0 +1,13 @@
+package io.rolloutoperator.kube.client;
+
+/** Told of every answer of the API server. Must return at once and never throw. */
+@FunctionalInterface
+public interface RequestObserver {
+  /**
+   * The API server answered.
+   *
+   * @param target what the request was about
+   * @param status HTTP status code of the answer
+   */
+  void answered(RequestTarget target, int status);
+}
