@@ -1,0 +1,102 @@
+package io.rolloutoperator.kube.metrics;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.prometheus.metrics.model.snapshots.Labels;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An AnalysisRun in the words of the metrics.
+ *
+ * @param phase one of {@link #PHASES}
+ * @param metrics in the order of the spec
+ */
+public record AnalysisRunSample(
+    String namespace, String name, String phase, List<MetricState> metrics)
+    implements ObjectSample {
+  static final List<String> PHASES =
+      List.of("Pending", "Error", "Failed", "Successful", "Running", "Inconclusive");
+
+  /**
+   * One metric of the run.
+   *
+   * @param name the metric's name
+   * @param type its provider, {@code Prometheus}
+   * @param dryRun true if its result does not count
+   * @param phase one of {@link #PHASES}
+   */
+  public record MetricState(String name, String type, boolean dryRun, String phase) {}
+
+  public AnalysisRunSample {
+    metrics = List.copyOf(metrics);
+  }
+
+  /** Reads an AnalysisRun's trees; wrong types count as absent. */
+  public static AnalysisRunSample of(
+      String namespace, String name, JsonNode spec, JsonNode status) {
+    List<MetricState> metrics = new ArrayList<>();
+    for (JsonNode metric : spec.path("metrics")) {
+      String metricName = metric.path("name").asText();
+      JsonNode result = result(metricName, status);
+      metrics.add(
+          new MetricState(
+              metricName,
+              Providers.type(metric.path("provider")),
+              result.path("dryRun").asBoolean(),
+              phase(result)));
+    }
+    return new AnalysisRunSample(namespace, name, phase(status), metrics);
+  }
+
+  @Override
+  public String kind() {
+    return "AnalysisRun";
+  }
+
+  @Override
+  public void addTo(ObjectGauges.Series series) {
+    Labels object = Labels.of("namespace", namespace, "name", name);
+    series.add(
+        "analysis_run_info",
+        "Information about analysis run.",
+        1,
+        object.merge(Labels.of("phase", phase)));
+    for (String each : PHASES) {
+      series.add(
+          "analysis_run_phase",
+          "Information on the state of the analysis run (deprecated, use analysis_run_info).",
+          each.equals(phase) ? 1 : 0,
+          object.merge(Labels.of("phase", each)));
+    }
+    for (MetricState metric : metrics) {
+      Labels ofMetric = object.merge(Labels.of("metric", metric.name()));
+      series.add(
+          "analysis_run_metric_type",
+          "Information on the type of a specific metric in the analysis run.",
+          1,
+          ofMetric.merge(Labels.of("type", metric.type())));
+      for (String each : PHASES) {
+        series.add(
+            "analysis_run_metric_phase",
+            "Information on the state of a metric of the analysis run.",
+            each.equals(metric.phase()) ? 1 : 0,
+            ofMetric.merge(Labels.of("dry_run", Boolean.toString(metric.dryRun()), "phase", each)));
+      }
+    }
+  }
+
+  private static JsonNode result(String metric, JsonNode status) {
+    for (JsonNode result : status.path("metricResults")) {
+      if (result.path("name").asText().equals(metric)) {
+        return result;
+      }
+    }
+    return MissingNode.getInstance();
+  }
+
+  private static String phase(JsonNode holder) {
+    String phase = holder.path("phase").asText();
+    return PHASES.contains(phase) ? phase : "Pending";
+  }
+}

@@ -1,0 +1,17 @@
+package io.rolloutoperator.kube.metrics;
+
+/** What one object contributes to the gauges: its latest state, in the words of the metrics. */
+public sealed interface ObjectSample
+    permits RolloutSample, AnalysisRunSample, AnalysisTemplateSample {
+  /** Kind of the object. */
+  String kind();
+
+  /** Namespace of the object; empty for cluster-scoped ones. */
+  String namespace();
+
+  /** Name of the object. */
+  String name();
+
+  /** Adds this object's series. */
+  void addTo(ObjectGauges.Series series);
+}
