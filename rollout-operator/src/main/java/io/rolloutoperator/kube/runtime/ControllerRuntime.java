@@ -1,0 +1,26 @@
+package io.rolloutoperator.kube.runtime;
+
+import java.time.Duration;
+
+/**
+ * Something that works on objects while this process leads. Started at most once, stopped at most
+ * once.
+ */
+public interface ControllerRuntime {
+  /**
+   * Starts to work. Returns once the informers are synced.
+   *
+   * @throws RuntimeException if that fails; the process ends then
+   */
+  void start();
+
+  /**
+   * Starts no new pass and waits for the running ones.
+   *
+   * @param patience returns after this long in any case
+   */
+  void stop(Duration patience);
+
+  /** How it is doing; called from other threads, also before the start, and must return at once. */
+  RuntimeHealth health();
+}

@@ -1,0 +1,31 @@
+package io.rolloutoperator.kube.runtime;
+
+import java.time.Duration;
+
+/**
+ * What the user decides about the controllers.
+ *
+ * @param namespace the one namespace to work in; empty for all
+ * @param instanceId work on objects whose label {@code
+ *     argo-rollouts.argoproj.io/controller-instance-id} has this value; empty: on objects without
+ *     that label
+ * @param rolloutThreads Rollouts worked on at a time, at least 1
+ * @param analysisThreads AnalysisRuns worked on at a time, at least 1
+ * @param resync longest time between two passes of an object
+ * @param minMetricInterval shorter intervals of metrics are raised to this
+ */
+public record ControllerSettings(
+    String namespace,
+    String instanceId,
+    int rolloutThreads,
+    int analysisThreads,
+    Duration resync,
+    Duration minMetricInterval) {
+  /** The label that tells the objects of several controllers apart. */
+  public static final String INSTANCE_ID_LABEL = "argo-rollouts.argoproj.io/controller-instance-id";
+
+  /** A label selector for the objects of this instance. */
+  public String labelSelector() {
+    return instanceId.isEmpty() ? "!" + INSTANCE_ID_LABEL : INSTANCE_ID_LABEL + "=" + instanceId;
+  }
+}
