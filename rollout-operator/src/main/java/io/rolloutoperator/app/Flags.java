@@ -1,0 +1,233 @@
+package io.rolloutoperator.app;
+
+import io.rolloutoperator.kube.client.RequestRate;
+import io.rolloutoperator.kube.fence.LeaseTiming;
+import io.rolloutoperator.kube.runtime.ControllerSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * The command line: the flags of Argo Rollouts' controller with their defaults, so that existing
+ * manifests keep working.
+ */
+@Command(
+    name = "rollout-operator",
+    description =
+        "Progressive delivery for Kubernetes: the controller of argoproj.io/v1alpha1 Rollouts.",
+    usageHelpAutoWidth = true,
+    sortOptions = true)
+final class Flags {
+  @Mixin ClientFlags client = new ClientFlags();
+  @Mixin ProviderFlags providers = new ProviderFlags();
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  boolean help;
+
+  @Option(
+      names = "--version",
+      arity = "0..1",
+      fallbackValue = "true",
+      description = "Print the version.")
+  boolean version;
+
+  @Option(
+      names = "--rollout-resync",
+      paramLabel = "<seconds>",
+      description = "Longest time between two looks at an object (default ${DEFAULT-VALUE}).")
+  long rolloutResync = 900;
+
+  @Option(
+      names = "--namespaced",
+      arity = "0..1",
+      fallbackValue = "true",
+      description = "Work only in the controller's own namespace.")
+  boolean namespaced;
+
+  @Option(
+      names = "--instance-id",
+      paramLabel = "<id>",
+      description = "Work only on objects with this instance id.")
+  String instanceId = "";
+
+  @Option(
+      names = "--loglevel",
+      paramLabel = "<level>",
+      description = "trace, debug, info, warn or error (default info).")
+  String logLevel = "info";
+
+  @Option(
+      names = "--logformat",
+      paramLabel = "<format>",
+      description = "text or json (default text).")
+  String logFormat = "";
+
+  @Option(
+      names = "--kloglevel",
+      paramLabel = "<level>",
+      description = "Above 0: log the Kubernetes client's work too.")
+  int kubeLogLevel;
+
+  @Option(
+      names = {"--metricsPort", "--metricsport"},
+      paramLabel = "<port>",
+      description = "Port of /metrics (default ${DEFAULT-VALUE}).")
+  int metricsPort = 8090;
+
+  @Option(
+      names = "--healthzPort",
+      paramLabel = "<port>",
+      description = "Port of /healthz and /readyz (default ${DEFAULT-VALUE}).")
+  int healthPort = 8080;
+
+  @Option(
+      names = "--qps",
+      paramLabel = "<n>",
+      description = "Client-side limit of requests per second (default none).")
+  double qps;
+
+  @Option(
+      names = "--burst",
+      paramLabel = "<n>",
+      description = "Requests that may exceed --qps at once (default 80).")
+  int burst;
+
+  @Option(
+      names = "--rollout-threads",
+      paramLabel = "<n>",
+      description = "Rollouts worked on at a time (default ${DEFAULT-VALUE}).")
+  int rolloutThreads = 10;
+
+  @Option(
+      names = "--analysis-threads",
+      paramLabel = "<n>",
+      description = "AnalysisRuns worked on at a time (default ${DEFAULT-VALUE}).")
+  int analysisThreads = 30;
+
+  @Option(
+      names = {
+        "--experiment-threads",
+        "--service-threads",
+        "--ingress-threads",
+        "--ephemeral-metadata-threads"
+      },
+      paramLabel = "<n>",
+      description = "Accepted; the Rollouts' threads do this work.")
+  int otherThreads = 10;
+
+  @Option(
+      names = "--ephemeral-metadata-update-pod-retries",
+      paramLabel = "<n>",
+      description = "Accepted; every write is repeated by the next pass.")
+  int podRetries = 3;
+
+  @Option(
+      names = "--leader-elect",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "true",
+      description = "Write only while holding the lease (default ${DEFAULT-VALUE}).")
+  boolean leaderElect = true;
+
+  @Option(
+      names = "--leader-election-lease-duration",
+      converter = DurationFlag.class,
+      paramLabel = "<duration>",
+      description = "How long others honour the lease (default 15s).")
+  Duration leaseDuration = LeaseTiming.DEFAULT.leaseDuration();
+
+  @Option(
+      names = "--leader-election-renew-deadline",
+      converter = DurationFlag.class,
+      paramLabel = "<duration>",
+      description = "How long a leader writes on without a renewal (default 10s).")
+  Duration renewDeadline = LeaseTiming.DEFAULT.renewDeadline();
+
+  @Option(
+      names = "--leader-election-retry-period",
+      converter = DurationFlag.class,
+      paramLabel = "<duration>",
+      description = "Pause between two renewals (default 2s).")
+  Duration retryPeriod = LeaseTiming.DEFAULT.retryPeriod();
+
+  @Option(
+      names = "--min-metric-interval",
+      converter = DurationFlag.class,
+      paramLabel = "<duration>",
+      description = "Shorter intervals of metrics are raised to this (default 5s).")
+  Duration minMetricInterval = Duration.ofSeconds(5);
+
+  @Option(
+      names = "--controllers",
+      split = ",",
+      paramLabel = "<name>",
+      description =
+          "Run only these controllers; 'analysis' is the one that can run alone (default all).")
+  List<String> controllers = List.of();
+
+  @Option(
+      names = "--self-service-notification-enabled",
+      arity = "0..1",
+      fallbackValue = "true",
+      description = "Accepted.")
+  boolean selfServiceNotifications;
+
+  @Option(
+      names = "--enable-pprof-address",
+      paramLabel = "<address>",
+      description = "Accepted, without effect.")
+  String pprofAddress = "";
+
+  /** The lease's times; a wrong combination is a startup error. */
+  LeaseTiming leaseTiming() {
+    try {
+      return new LeaseTiming(leaseDuration, renewDeadline, retryPeriod);
+    } catch (IllegalArgumentException e) {
+      throw new StartupException(e.getMessage() + ": correct the --leader-election-... flags", e);
+    }
+  }
+
+  /**
+   * The client-side limit; upstream's burst is kept when only the rate is given, and the other way
+   * round.
+   */
+  Optional<RequestRate> requestRate() {
+    if (qps == 0 && burst == 0) {
+      return Optional.empty();
+    }
+    if (qps < 0 || burst < 0) {
+      throw new StartupException("--qps and --burst must not be negative");
+    }
+    return Optional.of(new RequestRate(qps == 0 ? 40 : qps, burst == 0 ? 80 : burst));
+  }
+
+  /**
+   * The controllers' part.
+   *
+   * @param ownNamespace where the controller itself lives
+   */
+  ControllerSettings settings(String ownNamespace) {
+    requirePositive("--rollout-threads", rolloutThreads);
+    requirePositive("--analysis-threads", analysisThreads);
+    requirePositive("--rollout-resync", rolloutResync);
+    return new ControllerSettings(
+        namespaced ? ownNamespace : "",
+        instanceId,
+        rolloutThreads,
+        analysisThreads,
+        Duration.ofSeconds(rolloutResync),
+        minMetricInterval);
+  }
+
+  private static void requirePositive(String flag, long value) {
+    if (value < 1) {
+      throw new StartupException(flag + " must be at least 1, got " + value);
+    }
+  }
+}
