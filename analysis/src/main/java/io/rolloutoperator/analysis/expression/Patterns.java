@@ -1,0 +1,77 @@
+package io.rolloutoperator.analysis.expression;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+
+/**
+ * Regular expressions. Only patterns whose matching takes time linear in the text are understood,
+ * and only such whose compiled form stays small: nested counted repetitions multiply.
+ */
+final class Patterns {
+
+  private static final int LARGEST_REPETITION = 1_000;
+  private static final int DEEPEST_GROUP = 100;
+
+  private Patterns() {}
+
+  /** Compiles a pattern and pays for it. */
+  static Pattern compile(String pattern, Budget budget) {
+    budget.scan(pattern.length() * 16L);
+    return compile(pattern);
+  }
+
+  /**
+   * Compiles a pattern.
+   *
+   * @throws ExpressionFailure naming what is wrong with it
+   */
+  static Pattern compile(String pattern) {
+    requireSmall(pattern);
+    try {
+      return Pattern.compile(pattern);
+    } catch (PatternSyntaxException e) {
+      throw new ExpressionFailure("error parsing regexp: " + reason(e));
+    }
+  }
+
+  private static String reason(PatternSyntaxException e) {
+    String description = String.valueOf(e.getDescription());
+    String pattern = e.getPattern();
+    return pattern == null || pattern.isEmpty() ? description : description + ": `" + pattern + "`";
+  }
+
+  /**
+   * Bounds the product of all counted repetitions and the nesting of groups, whether or not they
+   * are really nested.
+   */
+  private static void requireSmall(String pattern) {
+    long product = 1;
+    int depth = 0;
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
+      depth += c == '(' ? 1 : c == ')' && depth > 0 ? -1 : 0;
+      product *= c == '{' ? repetition(pattern, i + 1) : 1;
+      if (product > LARGEST_REPETITION || depth > DEEPEST_GROUP) {
+        throw new ExpressionFailure(Limits.TOO_COMPLEX);
+      }
+    }
+  }
+
+  /** The larger bound of the repetition that starts here; 1 if none does. */
+  private static long repetition(String pattern, int from) {
+    long largest = 1;
+    long number = 0;
+    for (int i = from; i < pattern.length() && i < from + 16; i++) {
+      char c = pattern.charAt(i);
+      if (c >= '0' && c <= '9') {
+        number = Math.min(number * 10 + c - '0', LARGEST_REPETITION + 1L);
+        largest = Math.max(largest, number);
+      } else if (c == ',') {
+        number = 0;
+      } else {
+        return c == '}' ? largest : 1;
+      }
+    }
+    return 1;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rolloutoperator.analysis.expression;
+
+import org.jspecify.annotations.NullMarked;
