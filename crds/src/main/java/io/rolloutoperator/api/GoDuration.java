@@ -16,6 +16,14 @@ import java.util.regex.Pattern;
 public final class GoDuration {
 
   private static final BigInteger LIMIT = BigInteger.ONE.shiftLeft(63);
+
+  /**
+   * Digits of the limit; longer numbers are not even converted, which would take long for very long
+   * texts.
+   */
+  private static final int MAX_DIGITS = 19;
+
+  private static final Pattern LEADING_ZEROS = Pattern.compile("^0+");
   private static final Pattern PART = Pattern.compile("([0-9]*)(?:\\.([0-9]*))?([^0-9.]*)");
   private static final Map<String, Long> NANOS =
       Map.of(
@@ -73,8 +81,13 @@ public final class GoDuration {
   }
 
   private static Part part(String whole, String fraction, String unit, String text) {
-    BigInteger number = new BigInteger("0" + whole);
-    if ((whole.isEmpty() && fraction.isEmpty()) || number.compareTo(LIMIT) > 0) {
+    String digits = LEADING_ZEROS.matcher(whole).replaceFirst("");
+    boolean missing = whole.isEmpty() && fraction.isEmpty();
+    if (missing || digits.length() > MAX_DIGITS) {
+      return new Wrong(invalid(text));
+    }
+    BigInteger number = new BigInteger("0" + digits);
+    if (number.compareTo(LIMIT) > 0) {
       return new Wrong(invalid(text));
     }
     if (unit.isEmpty()) {
