@@ -11,7 +11,7 @@ import java.util.Map;
  * tree, and in strings {@code <}, {@code >}, {@code &} and the line separators U+2028, U+2029
  * escaped.
  */
-final class GoJson {
+public final class GoJson {
 
   private static final double SMALLEST_PLAIN = 1e-6;
   private static final double LARGEST_PLAIN = 1e21;
@@ -19,12 +19,12 @@ final class GoJson {
   private GoJson() {}
 
   /** The tree as UTF-8. */
-  static byte[] bytes(JsonNode tree) {
+  public static byte[] bytes(JsonNode tree) {
     return text(tree).getBytes(StandardCharsets.UTF_8);
   }
 
   /** The tree as text. */
-  static String text(JsonNode tree) {
+  public static String text(JsonNode tree) {
     StringBuilder out = new StringBuilder();
     write(tree, out);
     return out.toString();

@@ -1,0 +1,35 @@
+package io.rolloutoperator.engine.validation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.api.rollout.RolloutSpec;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the objects a valid spec refers to tell about the Rollout's validity. These errors heal by
+ * themselves once the objects exist or are put right.
+ */
+public final class ReferenceValidator {
+
+  private ReferenceValidator() {}
+
+  /** The error to show, if any. */
+  public static Optional<SpecError> firstError(
+      String rolloutName, RolloutSpec spec, JsonNode template, References references) {
+    return errors(rolloutName, spec, template, references).findFirst();
+  }
+
+  /**
+   * All errors in order.
+   *
+   * @param template the pod template that holds, a workload's if the Rollout refers to one
+   */
+  public static Stream<SpecError> errors(
+      String rolloutName, RolloutSpec spec, JsonNode template, References references) {
+    return Stream.of(
+            ServiceRules.check(rolloutName, spec, template, references),
+            AnalysisRules.check(spec, references),
+            RouterObjectRules.check(spec))
+        .flatMap(errors -> errors);
+  }
+}
