@@ -1,0 +1,4 @@
+@NullMarked
+package io.rolloutoperator.analysis.providers.prometheus;
+
+import org.jspecify.annotations.NullMarked;
