@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the report of one task: what others sent leaves it in bounds, in one line, and without Secrets. */
+/**
+ * Makes the report of one task: what others sent leaves it in bounds, in one line, and without
+ * Secrets.
+ */
 final class MeasurementRecorder {
 
   /** Characters of a measured value, and of a message. */
@@ -33,7 +36,8 @@ final class MeasurementRecorder {
   private final InstantSource clock;
   private final Instant startedAt;
 
-  MeasurementRecorder(MeasurementTask task, Redactor redactor, MeasurementJudge judge, InstantSource clock) {
+  MeasurementRecorder(
+      MeasurementTask task, Redactor redactor, MeasurementJudge judge, InstantSource clock) {
     this.task = task;
     this.redactor = redactor;
     this.judge = judge;
@@ -61,22 +65,43 @@ final class MeasurementRecorder {
   Measured report(ProviderAnswer answer, Map<String, String> metricMetadata, Metric metric) {
     return switch (answer) {
       case ProviderAnswer.Failure(String message) ->
-          completed(new MeasurementJudge.Opinion(AnalysisPhase.ERROR, message, List.of()), "", Map.of(), metricMetadata);
+          completed(
+              new MeasurementJudge.Opinion(AnalysisPhase.ERROR, message, List.of()),
+              "",
+              Map.of(),
+              metricMetadata);
       case ProviderAnswer.Data(var result, String text, Map<String, String> metadata) ->
           completed(judge.judge(metric, result, clock.instant()), text, metadata, metricMetadata);
-      case ProviderAnswer.Judged(AnalysisPhase phase, String message, String text, Map<String, String> metadata) ->
-          completed(new MeasurementJudge.Opinion(phase, message, List.of()), text, metadata, metricMetadata);
+      case ProviderAnswer.Judged(
+              AnalysisPhase phase,
+              String message,
+              String text,
+              Map<String, String> metadata) ->
+          completed(
+              new MeasurementJudge.Opinion(phase, message, List.of()),
+              text,
+              metadata,
+              metricMetadata);
       case ProviderAnswer.Ongoing(Instant resumeAt, Map<String, String> metadata) ->
           report(
               new Measurement(
-                  AnalysisPhase.RUNNING.text(), "", startedAt, null, "", clean(metadata), resumeAt.truncatedTo(ChronoUnit.SECONDS)),
+                  AnalysisPhase.RUNNING.text(),
+                  "",
+                  startedAt,
+                  null,
+                  "",
+                  clean(metadata),
+                  resumeAt.truncatedTo(ChronoUnit.SECONDS)),
               metricMetadata,
               List.of());
     };
   }
 
   private Measured completed(
-      MeasurementJudge.Opinion opinion, String text, Map<String, String> metadata, Map<String, String> metricMetadata) {
+      MeasurementJudge.Opinion opinion,
+      String text,
+      Map<String, String> metadata,
+      Map<String, String> metricMetadata) {
     Measurement measurement =
         new Measurement(
             opinion.phase().text(),
@@ -89,10 +114,14 @@ final class MeasurementRecorder {
     return report(measurement, metricMetadata, opinion.events());
   }
 
-  private Measured report(Measurement measurement, Map<String, String> metricMetadata, List<RunEvent> events) {
+  private Measured report(
+      Measurement measurement, Map<String, String> metricMetadata, List<RunEvent> events) {
     List<RunEvent> clean =
-        events.stream().map(e -> new RunEvent(e.severity(), e.reason(), clean(e.message(), VALUE))).toList();
-    return new Measured(task.metric().name(), task.number(), measurement, clean(metricMetadata), clean);
+        events.stream()
+            .map(e -> new RunEvent(e.severity(), e.reason(), clean(e.message(), VALUE)))
+            .toList();
+    return new Measured(
+        task.metric().name(), task.number(), measurement, clean(metricMetadata), clean);
   }
 
   /** A finished measurement keeps the time when it was looked at. */

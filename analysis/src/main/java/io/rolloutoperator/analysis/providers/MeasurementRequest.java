@@ -16,7 +16,12 @@ import java.time.Instant;
  * @param cargo whether the metric contains values of Secrets
  */
 public record MeasurementRequest(
-    RunReference run, Metric metric, MetricProvider provider, int number, Instant now, Cargo cargo) {
+    RunReference run,
+    Metric metric,
+    MetricProvider provider,
+    int number,
+    Instant now,
+    Cargo cargo) {
 
   /** On whose behalf HTTP requests are made. */
   public Caller caller() {

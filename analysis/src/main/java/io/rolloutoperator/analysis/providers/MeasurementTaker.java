@@ -23,8 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Carries out the tasks of a plan: reads Secrets, asks the provider, judges what it answers, hides the Secrets again. Blocks for up to
- * the provider's time-out; callable from several threads at a time.
+ * Carries out the tasks of a plan: reads Secrets, asks the provider, judges what it answers, hides
+ * the Secrets again. Blocks for up to the provider's time-out; callable from several threads at a
+ * time.
  */
 public final class MeasurementTaker {
 
@@ -36,7 +37,10 @@ public final class MeasurementTaker {
   private final InstantSource clock;
 
   public MeasurementTaker(
-      List<? extends MeasurementProvider> providers, SecretReader secrets, MeasurementJudge judge, InstantSource clock) {
+      List<? extends MeasurementProvider> providers,
+      SecretReader secrets,
+      MeasurementJudge judge,
+      InstantSource clock) {
     Map<String, MeasurementProvider> byName = new HashMap<>();
     providers.forEach(provider -> byName.put(provider.name(), provider));
     this.providers = Map.copyOf(byName);
@@ -62,18 +66,21 @@ public final class MeasurementTaker {
     return switch (Arguments.resolve(task.metric(), task.args(), values)) {
       case Resolution.Unresolved<Metric>(String problem) ->
           new ArgumentsUnresolved(task.metric().name(), task.number(), problem);
-      case Resolution.Resolved<Metric>(Metric metric) -> carryOut(run, task, metric, Redactor.of(values.values()));
+      case Resolution.Resolved<Metric>(Metric metric) ->
+          carryOut(run, task, metric, Redactor.of(values.values()));
     };
   }
 
   private MeasurementReport unreadable(MeasurementTask task, String problem) {
-    MeasurementRecorder recorder = new MeasurementRecorder(task, Redactor.of(List.of()), judge, clock);
+    MeasurementRecorder recorder =
+        new MeasurementRecorder(task, Redactor.of(List.of()), judge, clock);
     return task instanceof TerminateMeasurement
         ? new TerminationFailed(task.metric().name(), task.number(), problem)
         : recorder.report(new ProviderAnswer.Failure(problem), Map.of(), task.metric());
   }
 
-  private MeasurementReport carryOut(RunReference run, MeasurementTask task, Metric metric, Redactor redactor) {
+  private MeasurementReport carryOut(
+      RunReference run, MeasurementTask task, Metric metric, Redactor redactor) {
     MeasurementRecorder recorder = new MeasurementRecorder(task, redactor, judge, clock);
     MetricProvider kind = metric.provider();
     if (kind == null) {
@@ -82,32 +89,46 @@ public final class MeasurementTaker {
     String name = ProviderNames.of(kind);
     MeasurementProvider provider = providers.get(name);
     if (provider == null) {
-      return recorder.report(new ProviderAnswer.Failure(ProviderNames.unknown(kind, name)), Map.of(), metric);
+      return recorder.report(
+          new ProviderAnswer.Failure(ProviderNames.unknown(kind, name)), Map.of(), metric);
     }
-    Cargo cargo = Arguments.secretsIn(task.metric(), task.args()).isEmpty() ? Cargo.PLAIN : Cargo.SECRETS;
-    MeasurementRequest request = new MeasurementRequest(run, metric, kind, task.number(), clock.instant(), cargo);
+    Cargo cargo =
+        Arguments.secretsIn(task.metric(), task.args()).isEmpty() ? Cargo.PLAIN : Cargo.SECRETS;
+    MeasurementRequest request =
+        new MeasurementRequest(run, metric, kind, task.number(), clock.instant(), cargo);
     return ask(provider, request, task, recorder);
   }
 
   private MeasurementReport ask(
-      MeasurementProvider provider, MeasurementRequest request, MeasurementTask task, MeasurementRecorder recorder) {
+      MeasurementProvider provider,
+      MeasurementRequest request,
+      MeasurementTask task,
+      MeasurementRecorder recorder) {
     try {
       return switch (task) {
-        case TakeMeasurement _ -> recorder.report(provider.measure(request), provider.metadata(request), request.metric());
+        case TakeMeasurement _ ->
+            recorder.report(
+                provider.measure(request), provider.metadata(request), request.metric());
         case ResumeMeasurement(_, _, _, Measurement measurement) ->
-            recorder.report(resume(provider, request, measurement), provider.metadata(request), request.metric());
-        case TerminateMeasurement(_, _, _, Measurement measurement) -> terminate(provider, request, measurement, task, recorder);
+            recorder.report(
+                resume(provider, request, measurement),
+                provider.metadata(request),
+                request.metric());
+        case TerminateMeasurement(_, _, _, Measurement measurement) ->
+            terminate(provider, request, measurement, task, recorder);
       };
     } catch (RuntimeException e) {
       // A bug in one provider must not stop the other metrics: it is an error of this measurement.
       return recorder.report(
-          new ProviderAnswer.Failure("unexpected " + e.getClass().getSimpleName() + " in provider " + provider.name()),
+          new ProviderAnswer.Failure(
+              "unexpected " + e.getClass().getSimpleName() + " in provider " + provider.name()),
           Map.of(),
           request.metric());
     }
   }
 
-  private static ProviderAnswer resume(MeasurementProvider provider, MeasurementRequest request, Measurement measurement) {
+  private static ProviderAnswer resume(
+      MeasurementProvider provider, MeasurementRequest request, Measurement measurement) {
     return provider instanceof ResumableProvider resumable
         ? resumable.resume(request, measurement)
         : provider.measure(request);
@@ -120,11 +141,14 @@ public final class MeasurementTaker {
       MeasurementTask task,
       MeasurementRecorder recorder) {
     Optional<String> problem =
-        provider instanceof ResumableProvider resumable ? resumable.terminate(request, measurement) : Optional.empty();
+        provider instanceof ResumableProvider resumable
+            ? resumable.terminate(request, measurement)
+            : Optional.empty();
     return problem.isPresent()
         ? new TerminationFailed(request.metric().name(), task.number(), problem.get())
         : recorder.report(
-            new ProviderAnswer.Judged(AnalysisPhase.INCONCLUSIVE, TERMINATED, "", measurement.metadata()),
+            new ProviderAnswer.Judged(
+                AnalysisPhase.INCONCLUSIVE, TERMINATED, "", measurement.metadata()),
             provider.metadata(request),
             request.metric());
   }

@@ -5,7 +5,10 @@ import io.rolloutoperator.analysis.expression.Value;
 import java.time.Instant;
 import java.util.Map;
 
-/** What a provider answers. Texts may contain anything the other side sent; they are cut, cleaned and redacted later. */
+/**
+ * What a provider answers. Texts may contain anything the other side sent; they are cut, cleaned
+ * and redacted later.
+ */
 public sealed interface ProviderAnswer {
 
   /**
@@ -23,7 +26,8 @@ public sealed interface ProviderAnswer {
    * @param message why; may be empty
    * @param text what was measured; may be empty
    */
-  record Judged(AnalysisPhase phase, String message, String text, Map<String, String> metadata) implements ProviderAnswer {}
+  record Judged(AnalysisPhase phase, String message, String text, Map<String, String> metadata)
+      implements ProviderAnswer {}
 
   /**
    * Not done yet.

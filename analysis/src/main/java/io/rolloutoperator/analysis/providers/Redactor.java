@@ -14,7 +14,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Hides values of Secrets, also Base64 and URL encoded ones. Values shorter than four characters are not hidden. */
+/**
+ * Hides values of Secrets, also Base64 and URL encoded ones. Values shorter than four characters
+ * are not hidden.
+ */
 public final class Redactor {
 
   private static final int SHORTEST = 4;
@@ -29,7 +32,9 @@ public final class Redactor {
   /** A redactor of these values. */
   public static Redactor of(Collection<String> secrets) {
     Set<String> forms = new LinkedHashSet<>();
-    secrets.stream().filter(secret -> secret.length() >= SHORTEST).forEach(secret -> addForms(secret, forms));
+    secrets.stream()
+        .filter(secret -> secret.length() >= SHORTEST)
+        .forEach(secret -> addForms(secret, forms));
     List<String> sorted = new ArrayList<>(forms);
     sorted.sort(Comparator.comparingInt(String::length).reversed());
     return new Redactor(sorted);

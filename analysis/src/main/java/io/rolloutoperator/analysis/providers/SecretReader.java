@@ -2,7 +2,10 @@ package io.rolloutoperator.analysis.providers;
 
 import io.rolloutoperator.api.analysis.SecretKeyRef;
 
-/** Reads one value of one Secret at the moment of the measurement. Implementations get by name; they neither list nor watch. */
+/**
+ * Reads one value of one Secret at the moment of the measurement. Implementations get by name; they
+ * neither list nor watch.
+ */
 @FunctionalInterface
 public interface SecretReader {
 

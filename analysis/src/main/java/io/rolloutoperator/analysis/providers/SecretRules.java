@@ -5,8 +5,8 @@ import io.rolloutoperator.api.analysis.SecretKeyRef;
 import java.util.Map;
 
 /**
- * Which Secrets metrics may use. Whoever may create an AnalysisRun could otherwise send any Secret of the namespace to a server of his,
- * so a Secret has to be released for analysis by its label.
+ * Which Secrets metrics may use. Whoever may create an AnalysisRun could otherwise send any Secret
+ * of the namespace to a server of his, so a Secret has to be released for analysis by its label.
  */
 public final class SecretRules {
 
@@ -32,10 +32,12 @@ public final class SecretRules {
    *
    * @param data decoded
    */
-  public static Lookup value(SecretKeyRef ref, Map<String, String> labels, Map<String, String> data, Release release) {
+  public static Lookup value(
+      SecretKeyRef ref, Map<String, String> labels, Map<String, String> data, Release release) {
     if (release == Release.LABELLED && !"true".equals(labels.get(LABEL))) {
       return new Lookup.Denied(
-          "Secret \"%s\" is not allowed for analysis: label %s=\"true\" is missing".formatted(ref.name(), LABEL));
+          "Secret \"%s\" is not allowed for analysis: label %s=\"true\" is missing"
+              .formatted(ref.name(), LABEL));
     }
     String value = data.get(ref.key());
     return value == null

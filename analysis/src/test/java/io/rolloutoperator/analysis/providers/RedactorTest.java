@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RedactorTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"s3cr3t", "with space+plus/slash?", "ünï\"quote\\", "line\nbreak", "aaaa"})
+  @ValueSource(
+      strings = {"s3cr3t", "with space+plus/slash?", "ünï\"quote\\", "line\nbreak", "aaaa"})
   void everyFormOfASecretIsHidden(String secret) {
     Redactor redactor = Redactor.of(List.of(secret));
     byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
@@ -32,7 +33,8 @@ class RedactorTest {
 
   @Test
   void aSecretInsideAnotherDoesNotSpoilIt() {
-    assertThat(Redactor.of(List.of("abcd", "xabcdx")).redact("xabcdx abcd")).isEqualTo("***** *****");
+    assertThat(Redactor.of(List.of("abcd", "xabcdx")).redact("xabcdx abcd"))
+        .isEqualTo("***** *****");
   }
 
   @Test

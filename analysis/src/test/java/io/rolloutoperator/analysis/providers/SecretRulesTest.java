@@ -15,8 +15,10 @@ class SecretRulesTest {
 
   @Test
   void aReleasedSecretIsRead() {
-    assertThat(SecretRules.value(REF, RELEASED, Map.of("k", "v"), Release.LABELLED)).isEqualTo(new Lookup.Found("v"));
-    assertThat(SecretRules.value(REF, Map.of(), Map.of("k", "v"), Release.ALL)).isEqualTo(new Lookup.Found("v"));
+    assertThat(SecretRules.value(REF, RELEASED, Map.of("k", "v"), Release.LABELLED))
+        .isEqualTo(new Lookup.Found("v"));
+    assertThat(SecretRules.value(REF, Map.of(), Map.of("k", "v"), Release.ALL))
+        .isEqualTo(new Lookup.Found("v"));
   }
 
   @Test
@@ -24,7 +26,9 @@ class SecretRulesTest {
     assertThat(SecretRules.missing(REF)).isEqualTo(new Lookup.Denied("secrets \"s\" not found"));
     assertThat(SecretRules.value(REF, RELEASED, Map.of("other", "v"), Release.LABELLED))
         .isEqualTo(new Lookup.Denied("key 'k' does not exist in secret 's'"));
-    assertThat(SecretRules.value(REF, Map.of(SecretRules.LABEL, "yes"), Map.of("k", "v"), Release.LABELLED))
+    assertThat(
+            SecretRules.value(
+                REF, Map.of(SecretRules.LABEL, "yes"), Map.of("k", "v"), Release.LABELLED))
         .isEqualTo(
             new Lookup.Denied(
                 "Secret \"s\" is not allowed for analysis: label rollout-operator.io/analysis-secret=\"true\" is missing"));

@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What kind of address an address is, seen through the forms that hide an IPv4 address in an IPv6 one. */
+/**
+ * What kind of address an address is, seen through the forms that hide an IPv4 address in an IPv6
+ * one.
+ */
 enum AddressKind {
   LOOPBACK("loopback"),
   LINK_LOCAL("link-local"),
@@ -18,7 +21,10 @@ enum AddressKind {
   PRIVATE("private"),
   PUBLIC("public");
 
-  /** The first that contains an address decides: single addresses stand before the networks they are in. */
+  /**
+   * The first that contains an address decides: single addresses stand before the networks they are
+   * in.
+   */
   private static final Map<Cidr, AddressKind> NETWORKS = new LinkedHashMap<>();
 
   private static final Cidr NAT64 = Cidr.parse("64:ff9b::/96");
@@ -33,7 +39,14 @@ enum AddressKind {
     put(UNSPECIFIED, "0.0.0.0/8", "::/128");
     put(MULTICAST, "224.0.0.0/4", "ff00::/8");
     put(RESERVED, "240.0.0.0/4");
-    put(PRIVATE, "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "198.18.0.0/15", "fc00::/7");
+    put(
+        PRIVATE,
+        "10.0.0.0/8",
+        "172.16.0.0/12",
+        "192.168.0.0/16",
+        "100.64.0.0/10",
+        "198.18.0.0/15",
+        "fc00::/7");
   }
 
   private final String reason;
@@ -67,7 +80,9 @@ enum AddressKind {
       return Optional.of(address(Arrays.copyOfRange(bytes, 2, 6)));
     }
     boolean special = address.isLoopbackAddress() || address.isAnyLocalAddress();
-    if (NAT64.contains(address) || MAPPED.contains(address) || (COMPATIBLE.contains(address) && !special)) {
+    if (NAT64.contains(address)
+        || MAPPED.contains(address)
+        || (COMPATIBLE.contains(address) && !special)) {
       return Optional.of(address(Arrays.copyOfRange(bytes, 12, 16)));
     }
     return Optional.empty();

@@ -8,8 +8,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Addresses written as numbers, in every form that some resolver understands: {@code 127.1}, {@code 0x7f000001}, {@code 2130706433},
- * {@code 0177.0.0.1}. A name resolver may accept them although they look like names.
+ * Addresses written as numbers, in every form that some resolver understands: {@code 127.1}, {@code
+ * 0x7f000001}, {@code 2130706433}, {@code 0177.0.0.1}. A name resolver may accept them although
+ * they look like names.
  */
 final class AddressLiteral {
 
@@ -69,7 +70,9 @@ final class AddressLiteral {
     boolean hex = lower.startsWith("0x");
     boolean octal = !hex && lower.length() > 1 && lower.startsWith("0");
     String digits = hex ? lower.substring(2) : lower;
-    if (digits.isEmpty() || digits.length() > 12 || !digits.chars().allMatch(c -> Character.digit(c, hex ? 16 : 10) >= 0)) {
+    if (digits.isEmpty()
+        || digits.length() > 12
+        || !digits.chars().allMatch(c -> Character.digit(c, hex ? 16 : 10) >= 0)) {
       return hex && digits.isEmpty() ? Optional.of(0L) : Optional.empty();
     }
     try {

@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** Reads JSON of strangers: nested at most 100 deep, texts up to 1 MiB, numbers up to 100 characters. */
+/**
+ * Reads JSON of strangers: nested at most 100 deep, texts up to 1 MiB, numbers up to 100
+ * characters.
+ */
 public final class BoundedJson {
 
   private static final JsonMapper MAPPER =
@@ -30,6 +33,8 @@ public final class BoundedJson {
     record Tree(JsonNode root) implements Parsed {}
 
     /**
+     * No JSON, or too much of it.
+     *
      * @param problem one line without the text that was read
      */
     record Broken(String problem) implements Parsed {}
@@ -39,10 +44,19 @@ public final class BoundedJson {
   public static Parsed parse(String text) {
     try {
       JsonNode root = MAPPER.readTree(text);
-      return root == null || root.isMissingNode() ? new Parsed.Broken("empty answer") : new Parsed.Tree(root);
+      return root == null || root.isMissingNode()
+          ? new Parsed.Broken("empty answer")
+          : new Parsed.Tree(root);
     } catch (JsonProcessingException e) {
-      String where = e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
-      return new Parsed.Broken("invalid JSON" + where + ": " + Text.line(e.getOriginalMessage(), 120));
+      String where =
+          e.getLocation() == null
+              ? ""
+              : " at line "
+                  + e.getLocation().getLineNr()
+                  + ", column "
+                  + e.getLocation().getColumnNr();
+      return new Parsed.Broken(
+          "invalid JSON" + where + ": " + Text.line(e.getOriginalMessage(), 120));
     }
   }
 

@@ -13,7 +13,8 @@ public record Cidr(InetAddress network, int prefix) {
   /** Refuses a prefix longer than the address. */
   public Cidr {
     if (prefix < 0 || prefix > network.getAddress().length * 8) {
-      throw new IllegalArgumentException("prefix length " + prefix + " does not fit " + network.getHostAddress());
+      throw new IllegalArgumentException(
+          "prefix length " + prefix + " does not fit " + network.getHostAddress());
     }
   }
 

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How a metric logs in. The API's reference client writes the kinds that are not used as empty objects. */
+/**
+ * How a metric logs in. The API's reference client writes the kinds that are not used as empty
+ * objects.
+ */
 public sealed interface Credentials {
 
   record None() implements Credentials {}
@@ -50,7 +53,9 @@ public sealed interface Credentials {
     List<Credentials> given = new ArrayList<>();
     Sigv4Config sigv4 = authentication.sigv4();
     if (sigv4 != null && !(sigv4.region() + sigv4.profile() + sigv4.roleArn()).isEmpty()) {
-      given.add(new Unusable("authentication.sigv4 is not available in this controller: use basicAuth, oauth2 or headers"));
+      given.add(
+          new Unusable(
+              "authentication.sigv4 is not available in this controller: use basicAuth, oauth2 or headers"));
     }
     OAuth2Config oauth2 = authentication.oauth2();
     if (oauth2 != null && !(oauth2.tokenUrl() + oauth2.clientId()).isEmpty()) {

@@ -9,8 +9,8 @@ import java.util.Set;
 import okhttp3.HttpUrl;
 
 /**
- * The policy in force: public addresses are open, private ones only by an operator's list of hosts, and addresses of the machine
- * itself, of the cloud's metadata service and of the API server never.
+ * The policy in force: public addresses are open, private ones only by an operator's list of hosts,
+ * and addresses of the machine itself, of the cloud's metadata service and of the API server never.
  */
 public final class EgressGuard implements EgressPolicy {
 
@@ -56,7 +56,8 @@ public final class EgressGuard implements EgressPolicy {
     InetAddress plain = AddressKind.unwrapped(address);
     AddressKind kind = AddressKind.of(address);
     return switch (kind) {
-      case LOOPBACK, LINK_LOCAL, METADATA, UNSPECIFIED, MULTICAST, RESERVED -> refused(kind.reason());
+      case LOOPBACK, LINK_LOCAL, METADATA, UNSPECIFIED, MULTICAST, RESERVED ->
+          refused(kind.reason());
       case PRIVATE, PUBLIC -> {
         if (settings.apiServerAddresses().contains(plain)) {
           yield refused("api-server");
@@ -64,7 +65,9 @@ public final class EgressGuard implements EgressPolicy {
         if (settings.deniedCidrs().stream().anyMatch(network -> network.contains(plain))) {
           yield refused("configuration");
         }
-        yield kind == AddressKind.PUBLIC || isListed(canonical(host), caller) ? ALLOWED : refused(kind.reason());
+        yield kind == AddressKind.PUBLIC || isListed(canonical(host), caller)
+            ? ALLOWED
+            : refused(kind.reason());
       }
     };
   }
@@ -78,16 +81,20 @@ public final class EgressGuard implements EgressPolicy {
   }
 
   private boolean isApiServer(String host) {
-    return host.equals("kubernetes") || host.startsWith("kubernetes.default") || settings.apiServerHosts().contains(host);
+    return host.equals("kubernetes")
+        || host.startsWith("kubernetes.default")
+        || settings.apiServerHosts().contains(host);
   }
 
   private boolean isListed(String host, Caller caller) {
-    List<String> own = settings.allowedHostsByNamespace().getOrDefault(caller.namespace(), List.of());
+    List<String> own =
+        settings.allowedHostsByNamespace().getOrDefault(caller.namespace(), List.of());
     return matches(settings.allowedHosts(), host) || matches(own, host);
   }
 
   private boolean matches(List<String> patterns, String host) {
-    return patterns.stream().anyMatch(pattern -> new HostPattern(pattern).matches(host, settings.ownNamespace()));
+    return patterns.stream()
+        .anyMatch(pattern -> new HostPattern(pattern).matches(host, settings.ownNamespace()));
   }
 
   private static Judgement refused(String reason) {

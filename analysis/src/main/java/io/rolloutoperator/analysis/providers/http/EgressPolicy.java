@@ -4,8 +4,9 @@ import java.net.InetAddress;
 import okhttp3.HttpUrl;
 
 /**
- * Which addresses may be contacted. Tenants write the addresses of metrics, and the controller stands inside the cluster's network:
- * without a policy a metric could read the cloud's metadata service.
+ * Which addresses may be contacted. Tenants write the addresses of metrics, and the controller
+ * stands inside the cluster's network: without a policy a metric could read the cloud's metadata
+ * service.
  */
 public interface EgressPolicy {
 
@@ -20,6 +21,8 @@ public interface EgressPolicy {
     record Allowed() implements Judgement {}
 
     /**
+     * Not allowed.
+     *
      * @param reason one word for the author of the metric, such as {@code loopback}
      */
     record Refused(String reason) implements Judgement {}

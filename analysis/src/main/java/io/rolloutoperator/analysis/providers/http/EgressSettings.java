@@ -8,7 +8,8 @@ import java.util.Set;
 /**
  * What the operator allows.
  *
- * @param allowedHosts host patterns that may resolve to private addresses; {@code *} stays within one label
+ * @param allowedHosts host patterns that may resolve to private addresses; {@code *} stays within
+ *     one label
  * @param allowedHostsByNamespace further ones for the runs of a namespace
  * @param deniedCidrs networks that are never contacted, such as those of nodes
  * @param allowedPorts empty: any

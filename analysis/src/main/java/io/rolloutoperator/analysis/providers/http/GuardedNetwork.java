@@ -17,7 +17,10 @@ import java.util.concurrent.TimeoutException;
 import javax.net.SocketFactory;
 import okhttp3.Dns;
 
-/** Names and connections of one caller. Equal for equal callers, which is what OkHttp looks at before it reuses a connection. */
+/**
+ * Names and connections of one caller. Equal for equal callers, which is what OkHttp looks at
+ * before it reuses a connection.
+ */
 record GuardedNetwork(EgressPolicy policy, Caller caller, Resolver resolver) {
 
   private static final int RESOLVE_SECONDS = 5;
@@ -49,9 +52,11 @@ record GuardedNetwork(EgressPolicy policy, Caller caller, Resolver resolver) {
   record GuardedDns(GuardedNetwork network) implements Dns {
     @Override
     public List<InetAddress> lookup(String hostname) throws UnknownHostException {
-      List<InetAddress> addresses = withinTime(() -> network.resolver().resolve(hostname), hostname);
+      List<InetAddress> addresses =
+          withinTime(() -> network.resolver().resolve(hostname), hostname);
       for (InetAddress address : addresses) {
-        if (network.policy().judge(hostname, address, network.caller()) instanceof Judgement.Refused(String reason)) {
+        if (network.policy().judge(hostname, address, network.caller())
+            instanceof Judgement.Refused(String reason)) {
           throw new RefusedHostException(reason);
         }
       }
@@ -84,7 +89,9 @@ record GuardedNetwork(EgressPolicy policy, Caller caller, Resolver resolver) {
     return new GuardedSocketFactory(this, host);
   }
 
-  /** Judges again at the moment of connecting: addresses written as numbers never pass {@link Dns}. */
+  /**
+   * Judges again at the moment of connecting: addresses written as numbers never pass {@link Dns}.
+   */
   private static final class GuardedSocket extends Socket {
     private final GuardedNetwork network;
     private final String host;
@@ -97,7 +104,8 @@ record GuardedNetwork(EgressPolicy policy, Caller caller, Resolver resolver) {
     @Override
     public void connect(SocketAddress endpoint, int timeout) throws IOException {
       if (endpoint instanceof InetSocketAddress target
-          && network.policy().judge(host, target.getAddress(), network.caller()) instanceof Judgement.Refused(String reason)) {
+          && network.policy().judge(host, target.getAddress(), network.caller())
+              instanceof Judgement.Refused(String reason)) {
         throw new RefusedException(reason);
       }
       super.connect(endpoint, timeout);
@@ -124,7 +132,8 @@ record GuardedNetwork(EgressPolicy policy, Caller caller, Resolver resolver) {
     }
 
     @Override
-    public Socket createSocket(String name, int port, InetAddress local, int localPort) throws IOException {
+    public Socket createSocket(String name, int port, InetAddress local, int localPort)
+        throws IOException {
       return createSocket(name, port);
     }
 
@@ -134,7 +143,8 @@ record GuardedNetwork(EgressPolicy policy, Caller caller, Resolver resolver) {
     }
 
     @Override
-    public Socket createSocket(InetAddress address, int port, InetAddress local, int localPort) throws IOException {
+    public Socket createSocket(InetAddress address, int port, InetAddress local, int localPort)
+        throws IOException {
       return createSocket(address, port);
     }
 
@@ -146,7 +156,9 @@ record GuardedNetwork(EgressPolicy policy, Caller caller, Resolver resolver) {
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof GuardedSocketFactory that && network.equals(that.network) && host.equals(that.host);
+      return other instanceof GuardedSocketFactory that
+          && network.equals(that.network)
+          && host.equals(that.host);
     }
 
     @Override

@@ -13,11 +13,15 @@ public final class Headers {
 
   private Headers() {}
 
-  /** What is wrong with the first header that cannot be sent: arguments could otherwise smuggle further headers in. */
+  /**
+   * What is wrong with the first header that cannot be sent: arguments could otherwise smuggle
+   * further headers in.
+   */
   public static Optional<String> problem(List<WebMetricHeader> headers) {
     for (WebMetricHeader header : headers) {
       if (hasControl(header.key()) || hasControl(header.value())) {
-        return Optional.of("header " + Text.line(header.key(), 64) + " contains control characters");
+        return Optional.of(
+            "header " + Text.line(header.key(), 64) + " contains control characters");
       }
       if (!NAME.matcher(header.key()).matches()) {
         return Optional.of("header name \"" + Text.line(header.key(), 64) + "\" is not valid");
@@ -26,7 +30,10 @@ public final class Headers {
     return Optional.empty();
   }
 
-  /** Makes these the request's headers; there is no {@link #problem} with them. Call it before other headers are set. */
+  /**
+   * Makes these the request's headers; there is no {@link #problem} with them. Call it before other
+   * headers are set.
+   */
   public static void set(Request.Builder request, List<WebMetricHeader> headers) {
     okhttp3.Headers.Builder own = new okhttp3.Headers.Builder();
     headers.forEach(header -> own.addUnsafeNonAscii(header.key(), header.value()));

@@ -8,7 +8,10 @@ record HostPattern(String pattern) {
 
   private static final Set<String> NEVER_BY_WILDCARD = Set.of("kube-system");
 
-  /** Whether the host, in lower case and short form, matches; a wildcard never stands for a protected namespace. */
+  /**
+   * Whether the host, in lower case and short form, matches; a wildcard never stands for a
+   * protected namespace.
+   */
   boolean matches(String host, String ownNamespace) {
     String[] wanted = EgressGuard.canonical(pattern).split("\\.", -1);
     String[] labels = host.split("\\.", -1);
@@ -16,7 +19,8 @@ record HostPattern(String pattern) {
       return false;
     }
     for (int i = 0; i < wanted.length; i++) {
-      if (!label(wanted[i], labels[i]) || (wanted[i].contains("*") && isProtected(labels, i, ownNamespace))) {
+      if (!label(wanted[i], labels[i])
+          || (wanted[i].contains("*") && isProtected(labels, i, ownNamespace))) {
         return false;
       }
     }

@@ -16,10 +16,15 @@ import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 
-/** Says in one line why there is no answer, in the words that users of this API know: {@code Get "http://x/": dial tcp …}. */
+/**
+ * Says in one line why there is no answer, in the words that users of this API know: {@code Get
+ * "http://x/": dial tcp …}.
+ */
 final class HttpFailures {
 
-  /** OkHttp names the address it could not connect to: {@code Failed to connect to web/10.0.0.1:80}. */
+  /**
+   * OkHttp names the address it could not connect to: {@code Failed to connect to web/10.0.0.1:80}.
+   */
   private static final Pattern TARGET = Pattern.compile("Failed to connect to [^/]*/(\\S+)");
 
   private HttpFailures() {}
@@ -29,7 +34,8 @@ final class HttpFailures {
   }
 
   static HttpAnswer timeout(Request request, Duration timeout) {
-    return new HttpAnswer.Failed(prefix(request) + "no answer within " + GoDuration.format(timeout));
+    return new HttpAnswer.Failed(
+        prefix(request) + "no answer within " + GoDuration.format(timeout));
   }
 
   static HttpAnswer failed(Request request, Duration timeout, IOException e) {
@@ -40,9 +46,12 @@ final class HttpFailures {
     }
     return switch (e) {
       case InterruptedIOException _ -> timeout(request, timeout);
-      case UnknownHostException _ -> failed(request, "dial tcp: lookup " + request.url().host() + ": no such host");
-      case ConnectException _ -> failed(request, "dial tcp " + target(request, e) + ": connect: " + refusal(e));
-      case NoRouteToHostException _ -> failed(request, "dial tcp " + request.url().host() + ": connect: no route to host");
+      case UnknownHostException _ ->
+          failed(request, "dial tcp: lookup " + request.url().host() + ": no such host");
+      case ConnectException _ ->
+          failed(request, "dial tcp " + target(request, e) + ": connect: " + refusal(e));
+      case NoRouteToHostException _ ->
+          failed(request, "dial tcp " + request.url().host() + ": connect: no route to host");
       case SSLException _ -> failed(request, "tls: " + Text.line(text(e)));
       default -> failed(request, Text.line(text(e)));
     };
@@ -70,8 +79,15 @@ final class HttpFailures {
   private static String prefix(Request request) {
     String method = request.method();
     HttpUrl url = request.url().newBuilder().username("").password("").build();
-    String shown = url.encodedPath().equals("/") && url.querySize() == 0 ? url.toString().replaceAll("/$", "") : url.toString();
-    return method.charAt(0) + method.substring(1).toLowerCase(Locale.ROOT) + " \"" + Text.line(shown) + "\": ";
+    String shown =
+        url.encodedPath().equals("/") && url.querySize() == 0
+            ? url.toString().replaceAll("/$", "")
+            : url.toString();
+    return method.charAt(0)
+        + method.substring(1).toLowerCase(Locale.ROOT)
+        + " \""
+        + Text.line(shown)
+        + "\": ";
   }
 
   private static String text(Throwable e) {

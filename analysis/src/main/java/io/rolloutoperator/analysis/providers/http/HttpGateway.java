@@ -19,9 +19,10 @@ import okio.Buffer;
 import okio.BufferedSource;
 
 /**
- * Sends requests to addresses that tenants wrote. An answer is bounded in size (after decompression) and the whole exchange in time;
- * redirects are not followed, cookies not kept, proxies not used. A request is sent once: no connection is kept between measurements,
- * so none can turn out to be stale and make the client ask again.
+ * Sends requests to addresses that tenants wrote. An answer is bounded in size (after
+ * decompression) and the whole exchange in time; redirects are not followed, cookies not kept,
+ * proxies not used. A request is sent once: no connection is kept between measurements, so none can
+ * turn out to be stale and make the client ask again.
  */
 public final class HttpGateway implements AutoCloseable {
 

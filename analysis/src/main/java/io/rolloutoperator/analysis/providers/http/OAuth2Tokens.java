@@ -21,7 +21,10 @@ import okhttp3.HttpUrl;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/** Gets OAuth 2 tokens by client credentials (RFC 6749, 4.4) and keeps them until shortly before they expire. */
+/**
+ * Gets OAuth 2 tokens by client credentials (RFC 6749, 4.4) and keeps them until shortly before
+ * they expire.
+ */
 public final class OAuth2Tokens {
 
   private static final int MOST_TOKENS = 1_000;
@@ -51,13 +54,16 @@ public final class OAuth2Tokens {
     }
 
     /**
+     * No token.
+     *
      * @param problem one line without credentials
      */
     record Refused(String problem) implements Grant {}
   }
 
   /** Whose token it is; the secret only as a hash. */
-  private record Key(String namespace, String tokenUrl, String clientId, String secretHash, List<String> scopes) {}
+  private record Key(
+      String namespace, String tokenUrl, String clientId, String secretHash, List<String> scopes) {}
 
   private record Token(String accessToken, Instant expiry) {}
 
@@ -77,7 +83,8 @@ public final class OAuth2Tokens {
       answer = gateway.send(byForm(config, url), options);
     }
     return switch (answer) {
-      case HttpAnswer.Failed(String reason) -> new Grant.Refused("oauth2: cannot fetch token: " + reason);
+      case HttpAnswer.Failed(String reason) ->
+          new Grant.Refused("oauth2: cannot fetch token: " + reason);
       case HttpAnswer.Answered answered -> read(answered, key);
     };
   }
@@ -96,7 +103,9 @@ public final class OAuth2Tokens {
     if (!answered.isSuccess()) {
       String code = body.path("error").asText("");
       return new Grant.Refused(
-          "oauth2: cannot fetch token: status " + answered.status() + (ERROR_CODE.matcher(code).matches() ? " " + code : ""));
+          "oauth2: cannot fetch token: status "
+              + answered.status()
+              + (ERROR_CODE.matcher(code).matches() ? " " + code : ""));
     }
     String token = body.path("access_token").asText("");
     if (token.isEmpty() || token.chars().anyMatch(c -> c <= ' ' || c > '~')) {
@@ -133,7 +142,10 @@ public final class OAuth2Tokens {
 
   private static Request byForm(OAuth2Config config, HttpUrl url) {
     FormBody body =
-        form(config).add("client_id", config.clientId()).add("client_secret", config.clientSecret()).build();
+        form(config)
+            .add("client_id", config.clientId())
+            .add("client_secret", config.clientSecret())
+            .build();
     return new Request.Builder().url(url).post(body).build();
   }
 
@@ -143,12 +155,18 @@ public final class OAuth2Tokens {
   }
 
   private static Key key(OAuth2Config config, Caller caller) {
-    return new Key(caller.namespace(), config.tokenUrl(), config.clientId(), hash(config.clientSecret()), config.scopes());
+    return new Key(
+        caller.namespace(),
+        config.tokenUrl(),
+        config.clientId(),
+        hash(config.clientSecret()),
+        config.scopes());
   }
 
   private static String hash(String secret) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);

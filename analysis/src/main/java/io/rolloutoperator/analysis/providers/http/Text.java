@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 public final class Text {
 
   private static final int LINE = 256;
-  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029\\u202a-\\u202e]+");
+  private static final Pattern CONTROL =
+      Pattern.compile("[\\p{Cntrl}\\u2028\\u2029\\u202a-\\u202e]+");
 
   private Text() {}
 

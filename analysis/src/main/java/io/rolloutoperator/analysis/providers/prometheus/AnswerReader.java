@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * Reads what Prometheus answered. Anything unusual is an error: a metric that cannot be read must never count as good. Errors have the
- * form {@code kind: message} of Prometheus' own client library, which users' alerts look for.
+ * Reads what Prometheus answered. Anything unusual is an error: a metric that cannot be read must
+ * never count as good. Errors have the form {@code kind: message} of Prometheus' own client
+ * library, which users' alerts look for.
  */
 final class AnswerReader {
 
@@ -49,7 +50,10 @@ final class AnswerReader {
                 });
   }
 
-  /** An HTML page of a proxy or login, most often. The words are those of the reference client's JSON reader. */
+  /**
+   * An HTML page of a proxy or login, most often. The words are those of the reference client's
+   * JSON reader.
+   */
   private static Optional<ProviderAnswer> notAnObject(String body) {
     int at = 0;
     while (at < body.length() && Character.isWhitespace(body.charAt(at))) {
@@ -97,7 +101,8 @@ final class AnswerReader {
       }
       case "matrix" -> {
         if (question instanceof Question.InstantQuery) {
-          return new ProviderAnswer.Failure("the query gives a range of values: use rangeQuery, or a function over the range");
+          return new ProviderAnswer.Failure(
+              "the query gives a range of values: use rangeQuery, or a function over the range");
         }
         if (!result.isArray()) {
           return badResponse("the matrix is no list");
@@ -116,9 +121,11 @@ final class AnswerReader {
     return samples(type, points, warnings);
   }
 
-  private static ProviderAnswer samples(String type, List<JsonNode> points, Map<String, String> warnings) {
+  private static ProviderAnswer samples(
+      String type, List<JsonNode> points, Map<String, String> warnings) {
     if (points.size() > MOST_SAMPLES) {
-      return new ProviderAnswer.Failure("the query gives more than " + MOST_SAMPLES + " samples: aggregate it");
+      return new ProviderAnswer.Failure(
+          "the query gives more than " + MOST_SAMPLES + " samples: aggregate it");
     }
     List<Double> numbers = new ArrayList<>();
     for (JsonNode point : points) {
@@ -138,7 +145,8 @@ final class AnswerReader {
 
   /** A point is a time and a number as text. */
   private static Optional<Double> number(JsonNode point) {
-    boolean wellFormed = point.isArray() && point.size() == 2 && point.get(0).isNumber() && point.get(1).isTextual();
+    boolean wellFormed =
+        point.isArray() && point.size() == 2 && point.get(0).isNumber() && point.get(1).isTextual();
     return wellFormed ? GoFloat.parse(point.get(1).textValue()) : Optional.empty();
   }
 

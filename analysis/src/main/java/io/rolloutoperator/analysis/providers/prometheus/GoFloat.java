@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /** Numbers as Prometheus writes them, and as measured values are shown. */
 final class GoFloat {
 
-  private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
   private GoFloat() {}
 
@@ -17,7 +18,8 @@ final class GoFloat {
       case "NaN" -> Optional.of(Double.NaN);
       case "+Inf", "Inf" -> Optional.of(Double.POSITIVE_INFINITY);
       case "-Inf" -> Optional.of(Double.NEGATIVE_INFINITY);
-      default -> NUMBER.matcher(text).matches() ? Optional.of(Double.valueOf(text)) : Optional.empty();
+      default ->
+          NUMBER.matcher(text).matches() ? Optional.of(Double.valueOf(text)) : Optional.empty();
     };
   }
 

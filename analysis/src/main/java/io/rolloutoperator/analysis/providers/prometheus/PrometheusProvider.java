@@ -19,8 +19,9 @@ import okhttp3.HttpUrl;
 import okhttp3.Request;
 
 /**
- * Asks Prometheus. An instant query gives a float (scalar) or a list of floats (vector), a range query a list of all its floats.
- * Queries are posted, so that their length does not matter; a server that does not take that is asked by GET.
+ * Asks Prometheus. An instant query gives a float (scalar) or a list of floats (vector), a range
+ * query a list of all its floats. Queries are posted, so that their length does not matter; a
+ * server that does not take that is asked by GET.
  */
 public final class PrometheusProvider implements MeasurementProvider {
 
@@ -32,7 +33,10 @@ public final class PrometheusProvider implements MeasurementProvider {
   private final Optional<String> defaultAddress;
 
   /**
-   * @param defaultAddress for metrics without address: the operator's {@code ARGO_ROLLOUTS_PROMETHEUS_ADDRESS}
+   * A provider with the operator's settings.
+   *
+   * @param defaultAddress for metrics without address: the operator's {@code
+   *     ARGO_ROLLOUTS_PROMETHEUS_ADDRESS}
    */
   public PrometheusProvider(AuthenticatedGateway gateway, Optional<String> defaultAddress) {
     this.gateway = gateway;
@@ -62,7 +66,10 @@ public final class PrometheusProvider implements MeasurementProvider {
     }
     Resolution<ProviderAnswer> answer =
         ServerAddress.of(metric.address(), defaultAddress)
-            .then(address -> Question.of(metric, request.now()).map(question -> ask(metric, address, question, request)));
+            .then(
+                address ->
+                    Question.of(metric, request.now())
+                        .map(question -> ask(metric, address, question, request)));
     return switch (answer) {
       case Resolution.Resolved<ProviderAnswer>(ProviderAnswer value) -> value;
       case Resolution.Unresolved<ProviderAnswer>(String text) -> new ProviderAnswer.Failure(text);
@@ -76,12 +83,14 @@ public final class PrometheusProvider implements MeasurementProvider {
         : Headers.problem(metric.headers());
   }
 
-  private ProviderAnswer ask(PrometheusMetric metric, HttpUrl address, Question question, MeasurementRequest request) {
+  private ProviderAnswer ask(
+      PrometheusMetric metric, HttpUrl address, Question question, MeasurementRequest request) {
     CallOptions options =
         new CallOptions(request.caller(), timeout(metric), CallOptions.tls(metric.insecure()));
     Credentials credentials = Credentials.of(metric.authentication());
     FormBody form = form(metric, question, options.timeout());
-    HttpUrl url = address.newBuilder().addPathSegments("api/v1/" + question.endpoint()).query(null).build();
+    HttpUrl url =
+        address.newBuilder().addPathSegments("api/v1/" + question.endpoint()).query(null).build();
     HttpAnswer answer = gateway.send(post(metric, url, form), credentials, options);
     if (answer instanceof HttpAnswer.Answered(int status, _)
         && (status == METHOD_NOT_ALLOWED || status == NOT_IMPLEMENTED)) {
@@ -96,12 +105,16 @@ public final class PrometheusProvider implements MeasurementProvider {
   private static Duration timeout(PrometheusMetric metric) {
     Long seconds = metric.timeout();
     long limit = CallOptions.LONGEST.toSeconds();
-    return seconds == null || seconds == 0 ? CallOptions.LONGEST : Duration.ofSeconds(Math.min(seconds, limit));
+    return seconds == null || seconds == 0
+        ? CallOptions.LONGEST
+        : Duration.ofSeconds(Math.min(seconds, limit));
   }
 
   private static FormBody form(PrometheusMetric metric, Question question, Duration timeout) {
     FormBody.Builder form =
-        new FormBody.Builder().add("query", metric.query()).add("timeout", GoDuration.format(timeout));
+        new FormBody.Builder()
+            .add("query", metric.query())
+            .add("timeout", GoDuration.format(timeout));
     return switch (question) {
       case Question.InstantQuery(var time) -> form.add("time", Question.seconds(time)).build();
       case Question.RangeQuery(var start, var end, Duration step) ->

@@ -55,8 +55,10 @@ sealed interface Question {
       case Expression.CompileError(String message) -> problem(field, source, message);
       case Expression.Compiled compiled ->
           switch (compiled.evaluate(Value.NIL, now)) {
-            case Expression.Outcome.EvaluationError(String message) -> problem(field, source, message);
-            case Expression.Outcome.Evaluated(Value.Moment(var time)) -> Resolution.of(time.toInstant());
+            case Expression.Outcome.EvaluationError(String message) ->
+                problem(field, source, message);
+            case Expression.Outcome.Evaluated(Value.Moment(var time)) ->
+                Resolution.of(time.toInstant());
             case Expression.Outcome.Evaluated(Value other) ->
                 problem(field, source, "expected time, but got " + other.typeName());
           };
@@ -65,13 +67,17 @@ sealed interface Question {
 
   private static Resolution<Duration> step(String text) {
     return switch (GoDuration.parse(text)) {
-      case GoDuration.Invalid(String message) -> Resolution.problem("could not read rangeQuery.step: " + message);
+      case GoDuration.Invalid(String message) ->
+          Resolution.problem("could not read rangeQuery.step: " + message);
       case GoDuration.Valid(Duration step) ->
-          step.toMillis() > 0 ? Resolution.of(step) : Resolution.problem("rangeQuery.step must be at least 1ms");
+          step.toMillis() > 0
+              ? Resolution.of(step)
+              : Resolution.problem("rangeQuery.step must be at least 1ms");
     };
   }
 
   private static <T> Resolution<T> problem(String field, String source, String message) {
-    return Resolution.problem("could not evaluate rangeQuery." + field + " \"" + source + "\": " + message);
+    return Resolution.problem(
+        "could not evaluate rangeQuery." + field + " \"" + source + "\": " + message);
   }
 }

@@ -7,14 +7,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
-/** The address of a Prometheus server, maybe with a path below which its API stands. Problems never repeat the address. */
+/**
+ * The address of a Prometheus server, maybe with a path below which its API stands. Problems never
+ * repeat the address.
+ */
 final class ServerAddress {
 
-  private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://.*", Pattern.DOTALL);
+  private static final Pattern SCHEME =
+      Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://.*", Pattern.DOTALL);
 
   private ServerAddress() {}
 
   /**
+   * Reads an address.
+   *
    * @param metric the metric's own address; may be empty
    * @param otherwise the operator's default
    */

@@ -21,7 +21,12 @@ class EgressGuardTest {
 
   private static EgressSettings settings(SecretDestinations secrets) {
     return new EgressSettings(
-        List.of("prometheus*.monitoring.svc", "*-prometheus.monitoring.svc", "metrics.*.svc", "10.9.8.7", "api.example.com"),
+        List.of(
+            "prometheus*.monitoring.svc",
+            "*-prometheus.monitoring.svc",
+            "metrics.*.svc",
+            "10.9.8.7",
+            "api.example.com"),
         Map.of("team-a", List.of("victoria.team-a.svc")),
         List.of(Cidr.parse("203.0.113.0/24")),
         Set.of(),
@@ -31,7 +36,10 @@ class EgressGuardTest {
         secrets);
   }
 
-  /** The second column is what the name resolves to; absent for names that are judged as they stand, and for addresses. */
+  /**
+   * The second column is what the name resolves to; absent for names that are judged as they stand,
+   * and for addresses.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -101,7 +109,8 @@ class EgressGuardTest {
         "http://example.com./                   | -                  | scheme",
       })
   void anAddressIsAllowedOrTheReasonIsNamed(String url, String address, String expected) {
-    assertThat(judged(settings(SecretDestinations.ALLOWED_HOSTS), url, address, TEAM)).isEqualTo(expected);
+    assertThat(judged(settings(SecretDestinations.ALLOWED_HOSTS), url, address, TEAM))
+        .isEqualTo(expected);
   }
 
   @Test
@@ -109,7 +118,14 @@ class EgressGuardTest {
     EgressSettings s = settings(SecretDestinations.ANY_HOST);
     EgressSettings ports =
         new EgressSettings(
-            s.allowedHosts(), Map.of(), List.of(), Set.of(443, 9090), Set.of(), Set.of(), "own", s.secrets());
+            s.allowedHosts(),
+            Map.of(),
+            List.of(),
+            Set.of(443, 9090),
+            Set.of(),
+            Set.of(),
+            "own",
+            s.secrets());
     assertThat(judged(ports, "http://example.com", "93.184.216.34", TEAM)).isEqualTo("port");
     assertThat(judged(ports, "https://example.com", "93.184.216.34", TEAM)).isEqualTo("allowed");
   }
@@ -122,11 +138,15 @@ class EgressGuardTest {
     "ANY_HOST, http://example.com, allowed",
   })
   void secretsGoOnlyWhereTheOperatorSaid(SecretDestinations secrets, String url, String expected) {
-    assertThat(judged(settings(secrets), url, "93.184.216.34", new Caller("team-a", Cargo.SECRETS))).isEqualTo(expected);
+    assertThat(judged(settings(secrets), url, "93.184.216.34", new Caller("team-a", Cargo.SECRETS)))
+        .isEqualTo(expected);
   }
 
   private static String judged(
-      EgressSettings settings, String text, @org.jspecify.annotations.Nullable String address, Caller caller) {
+      EgressSettings settings,
+      String text,
+      @org.jspecify.annotations.Nullable String address,
+      Caller caller) {
     EgressGuard guard = new EgressGuard(settings);
     HttpUrl url = HttpUrl.get(text);
     Judgement judgement = guard.judge(url, caller);

@@ -77,19 +77,29 @@ class HttpGatewayTest {
         zip.write(zeros);
       }
     }
-    server.enqueue(new MockResponse.Builder().addHeader("Content-Encoding", "gzip").body(bomb).build());
+    server.enqueue(
+        new MockResponse.Builder().addHeader("Content-Encoding", "gzip").body(bomb).build());
     assertThat(get("/")).isEqualTo(new HttpAnswer.Failed("response larger than 1 MiB"));
   }
 
   @Test
   void aServerThatNeverAnswersIsGivenUp() {
     server.enqueue(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
-    assertThat(get("/")).isEqualTo(new HttpAnswer.Failed("Get \"" + server.url("/").toString().replaceAll("/$", "") + "\": no answer within 1s"));
+    assertThat(get("/"))
+        .isEqualTo(
+            new HttpAnswer.Failed(
+                "Get \""
+                    + server.url("/").toString().replaceAll("/$", "")
+                    + "\": no answer within 1s"));
   }
 
   @Test
   void aServerThatDripsIsGivenUpAtTheSameTime() {
-    server.enqueue(new MockResponse.Builder().body("x".repeat(1000)).throttleBody(1, 100, TimeUnit.MILLISECONDS).build());
+    server.enqueue(
+        new MockResponse.Builder()
+            .body("x".repeat(1000))
+            .throttleBody(1, 100, TimeUnit.MILLISECONDS)
+            .build());
     long start = System.nanoTime();
     assertThat(get("/")).asString().contains("no answer within 1s");
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
@@ -98,14 +108,22 @@ class HttpGatewayTest {
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 303, 307, 308})
   void aRedirectIsNotFollowed(int status) throws InterruptedException {
-    server.enqueue(new MockResponse.Builder().code(status).addHeader("Location", "http://169.254.169.254/").build());
-    assertThat(get("/")).isEqualTo(new HttpAnswer.Failed("address not allowed by egress policy (redirect)"));
+    server.enqueue(
+        new MockResponse.Builder()
+            .code(status)
+            .addHeader("Location", "http://169.254.169.254/")
+            .build());
+    assertThat(get("/"))
+        .isEqualTo(new HttpAnswer.Failed("address not allowed by egress policy (redirect)"));
     assertThat(server.getRequestCount()).isEqualTo(1);
   }
 
   @Test
   void aBrokenConnectionIsNotAskedAgain() {
-    server.enqueue(new MockResponse.Builder().onResponseStart(SocketEffect.ShutdownConnection.INSTANCE).build());
+    server.enqueue(
+        new MockResponse.Builder()
+            .onResponseStart(SocketEffect.ShutdownConnection.INSTANCE)
+            .build());
     server.enqueue(new MockResponse.Builder().body("second").build());
     assertThat(get("/")).isInstanceOf(HttpAnswer.Failed.class);
     assertThat(server.getRequestCount()).isEqualTo(1);
@@ -131,13 +149,16 @@ class HttpGatewayTest {
     assertThat(send("http://127.0.0.1:" + port + "/x?token=1", gateway, Tls.VERIFIED))
         .isEqualTo(
             new HttpAnswer.Failed(
-                "Get \"http://127.0.0.1:%d/x?token=1\": dial tcp 127.0.0.1:%d: connect: connection refused".formatted(port, port)));
+                "Get \"http://127.0.0.1:%d/x?token=1\": dial tcp 127.0.0.1:%d: connect: connection refused"
+                    .formatted(port, port)));
   }
 
   @Test
   void anUnknownHostIsNamed() {
     assertThat(send("http://nosuch.invalid/", gateway, Tls.VERIFIED))
-        .isEqualTo(new HttpAnswer.Failed("Get \"http://nosuch.invalid\": dial tcp: lookup nosuch.invalid: no such host"));
+        .isEqualTo(
+            new HttpAnswer.Failed(
+                "Get \"http://nosuch.invalid\": dial tcp: lookup nosuch.invalid: no such host"));
   }
 
   @Test
@@ -147,10 +168,18 @@ class HttpGatewayTest {
         new HttpGateway(
             new EgressGuard(
                 new EgressSettings(
-                    List.of(), Map.of(), List.of(), Set.of(), Set.of(), Set.of(), "own", SecretDestinations.ALLOWED_HOSTS)),
+                    List.of(),
+                    Map.of(),
+                    List.of(),
+                    Set.of(),
+                    Set.of(),
+                    Set.of(),
+                    "own",
+                    SecretDestinations.ALLOWED_HOSTS)),
             HttpSettings.DEFAULT);
     int port = server.getPort();
-    for (String host : List.of("127.0.0.1", "0x7f000001", "2130706433", "localhost", "[::1]", "[::ffff:7f00:1]")) {
+    for (String host :
+        List.of("127.0.0.1", "0x7f000001", "2130706433", "localhost", "[::1]", "[::ffff:7f00:1]")) {
       assertThat(send("http://" + host + ":" + port, gateway, Tls.VERIFIED))
           .as(host)
           .isEqualTo(new HttpAnswer.Failed("address not allowed by egress policy (loopback)"));
@@ -181,22 +210,32 @@ class HttpGatewayTest {
 
   @Test
   void anUnknownCertificateIsRefusedUnlessTheOperatorAllowsIt() {
-    HeldCertificate own = new HeldCertificate.Builder().addSubjectAlternativeName("localhost").addSubjectAlternativeName("127.0.0.1").build();
-    server.useHttps(new HandshakeCertificates.Builder().heldCertificate(own).build().sslSocketFactory());
+    HeldCertificate own =
+        new HeldCertificate.Builder()
+            .addSubjectAlternativeName("localhost")
+            .addSubjectAlternativeName("127.0.0.1")
+            .build();
+    server.useHttps(
+        new HandshakeCertificates.Builder().heldCertificate(own).build().sslSocketFactory());
     server.enqueue(new MockResponse.Builder().body("ok").build());
     server.enqueue(new MockResponse.Builder().body("ok").build());
     String url = "https://127.0.0.1:" + server.getPort() + "/";
     assertThat(send(url, gateway, Tls.VERIFIED)).asString().contains("127.0.0.1").contains("tls: ");
-    assertThat(send(url, gateway, Tls.UNVERIFIED)).asString().contains("insecure: true is not allowed");
+    assertThat(send(url, gateway, Tls.UNVERIFIED))
+        .asString()
+        .contains("insecure: true is not allowed");
     try (HttpGateway lenient =
-        new HttpGateway(new AnyAddress(), new HttpSettings(Insecure.ALLOWED, Optional.empty(), 8, 16))) {
+        new HttpGateway(
+            new AnyAddress(), new HttpSettings(Insecure.ALLOWED, Optional.empty(), 8, 16))) {
       assertThat(send(url, lenient, Tls.VERIFIED)).asString().contains("tls: ");
       assertThat(send(url, lenient, Tls.UNVERIFIED)).isEqualTo(new HttpAnswer.Answered(200, "ok"));
     }
-    HandshakeCertificates trusting = new HandshakeCertificates.Builder().addTrustedCertificate(own.certificate()).build();
+    HandshakeCertificates trusting =
+        new HandshakeCertificates.Builder().addTrustedCertificate(own.certificate()).build();
     try (HttpGateway withCa =
         new HttpGateway(
-            new AnyAddress(), new HttpSettings(Insecure.REFUSED, Optional.of(trusting.trustManager()), 8, 16))) {
+            new AnyAddress(),
+            new HttpSettings(Insecure.REFUSED, Optional.of(trusting.trustManager()), 8, 16))) {
       assertThat(send(url, withCa, Tls.VERIFIED)).isEqualTo(new HttpAnswer.Answered(200, "ok"));
     }
   }
@@ -214,14 +253,17 @@ class HttpGatewayTest {
     slow.start();
     server.enqueue(new MockResponse.Builder().body("fast").build());
     try (slow;
-        HttpGateway narrow = new HttpGateway(new AnyAddress(), new HttpSettings(Insecure.REFUSED, Optional.empty(), 2, 100));
+        HttpGateway narrow =
+            new HttpGateway(
+                new AnyAddress(), new HttpSettings(Insecure.REFUSED, Optional.empty(), 2, 100));
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<HttpAnswer>> waiting = new ArrayList<>();
       for (int i = 0; i < 5; i++) {
         Callable<HttpAnswer> call = () -> send(slow.url("/").toString(), narrow, Tls.VERIFIED);
         waiting.add(threads.submit(call));
       }
-      assertThat(send(server.url("/").toString(), narrow, Tls.VERIFIED)).isEqualTo(new HttpAnswer.Answered(200, "fast"));
+      assertThat(send(server.url("/").toString(), narrow, Tls.VERIFIED))
+          .isEqualTo(new HttpAnswer.Answered(200, "fast"));
       assertThat(slow.getRequestCount()).isLessThanOrEqualTo(2);
       for (Future<HttpAnswer> answer : waiting) {
         assertThat(answer.get(10, TimeUnit.SECONDS)).asString().contains("no answer within 1s");
@@ -235,6 +277,7 @@ class HttpGatewayTest {
 
   private static HttpAnswer send(String url, HttpGateway gateway, Tls tls) {
     return gateway.send(
-        new Request.Builder().url(url).build(), new CallOptions(new Caller("ns", Cargo.PLAIN), SECOND, tls));
+        new Request.Builder().url(url).build(),
+        new CallOptions(new Caller("ns", Cargo.PLAIN), SECOND, tls));
   }
 }

@@ -2,6 +2,8 @@ package io.rolloutoperator.analysis.providers.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.rolloutoperator.analysis.core.MeasurementReport;
 import io.rolloutoperator.analysis.core.MeasurementReport.ArgumentsUnresolved;
 import io.rolloutoperator.analysis.core.MeasurementReport.Measured;
@@ -23,8 +25,6 @@ import io.rolloutoperator.api.analysis.Measurement;
 import io.rolloutoperator.api.analysis.Metric;
 import io.rolloutoperator.api.analysis.SecretKeyRef;
 import io.rolloutoperator.api.analysis.ValueFrom;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,7 +43,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Everything from the task of a plan to the measurement in the status, against a server that speaks HTTP. */
+/**
+ * Everything from the task of a plan to the measurement in the status, against a server that speaks
+ * HTTP.
+ */
 class PrometheusProviderTest {
 
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
@@ -66,11 +69,20 @@ class PrometheusProviderTest {
   }
 
   private static String vector(String... values) {
-    return data("vector", List.of(values).stream().map(v -> "{\"metric\":{},\"value\":[1.5,\"" + v + "\"]}").toList().toString());
+    return data(
+        "vector",
+        List.of(values).stream()
+            .map(v -> "{\"metric\":{},\"value\":[1.5,\"" + v + "\"]}")
+            .toList()
+            .toString());
   }
 
   private static String data(String type, String result) {
-    return "{\"status\":\"success\",\"data\":{\"resultType\":\"" + type + "\",\"result\":" + result + "}}";
+    return "{\"status\":\"success\",\"data\":{\"resultType\":\""
+        + type
+        + "\",\"result\":"
+        + result
+        + "}}";
   }
 
   @ParameterizedTest
@@ -93,7 +105,11 @@ class PrometheusProviderTest {
       })
   void aVectorIsJudged(String value, String success, String failure, String expected) {
     server.enqueue(new MockResponse.Builder().body(vector(value)).build());
-    Measurement measurement = measure("query: q", Objects.requireNonNullElse(success, ""), Objects.requireNonNullElse(failure, ""));
+    Measurement measurement =
+        measure(
+            "query: q",
+            Objects.requireNonNullElse(success, ""),
+            Objects.requireNonNullElse(failure, ""));
     assertThat(measurement.phase() + " " + measurement.value()).isEqualTo(expected);
     assertThat(measurement.message()).isEmpty();
   }
@@ -171,23 +187,36 @@ class PrometheusProviderTest {
   @Test
   void tooManySamplesAreAnError() {
     String point = "{\"value\":[1,\"1\"]}";
-    server.enqueue(new MockResponse.Builder().body(data("vector", "[" + (point + ",").repeat(10_000) + point + "]")).build());
-    assertThat(measure("query: q", "", "").message()).isEqualTo("the query gives more than 10000 samples: aggregate it");
+    server.enqueue(
+        new MockResponse.Builder()
+            .body(data("vector", "[" + (point + ",").repeat(10_000) + point + "]"))
+            .build());
+    assertThat(measure("query: q", "", "").message())
+        .isEqualTo("the query gives more than 10000 samples: aggregate it");
   }
 
   @Test
   void warningsAreShown() {
-    server.enqueue(new MockResponse.Builder().body(VECTOR.replace("{\"status\"", "{\"warnings\":[\"a\",\"b\\nc\"],\"status\"")).build());
-    assertThat(measure("query: q", "", "").metadata()).containsExactly(java.util.Map.entry("warnings", "\"a\", \"b c\""));
+    server.enqueue(
+        new MockResponse.Builder()
+            .body(VECTOR.replace("{\"status\"", "{\"warnings\":[\"a\",\"b\\nc\"],\"status\""))
+            .build());
+    assertThat(measure("query: q", "", "").metadata())
+        .containsExactly(java.util.Map.entry("warnings", "\"a\", \"b c\""));
   }
 
   @Test
   void theQuestionIsPosted() throws InterruptedException {
     server.enqueue(new MockResponse.Builder().body(VECTOR).build());
-    measure("{query: 'sum(rate(x[5m])) & 1', timeout: 7, headers: [{key: X-Scope-OrgID, value: grün}]}", "", "");
+    measure(
+        "{query: 'sum(rate(x[5m])) & 1', timeout: 7, headers: [{key: X-Scope-OrgID, value: grün}]}",
+        "",
+        "");
     RecordedRequest request = server.takeRequest();
-    assertThat(request.getMethod() + " " + request.getTarget()).isEqualTo("POST /prefix/api/v1/query");
-    assertThat(body(request)).isEqualTo("query=sum%28rate%28x%5B5m%5D%29%29+%26+1&timeout=7s&time=1767323045.678");
+    assertThat(request.getMethod() + " " + request.getTarget())
+        .isEqualTo("POST /prefix/api/v1/query");
+    assertThat(body(request))
+        .isEqualTo("query=sum%28rate%28x%5B5m%5D%29%29+%26+1&timeout=7s&time=1767323045.678");
     assertThat(request.getHeaders().get("X-Scope-OrgID")).isEqualTo("grün");
   }
 
@@ -208,11 +237,15 @@ class PrometheusProviderTest {
             .body(data("matrix", "[{\"values\":[[1,\"1\"],[2,\"2\"]]},{\"values\":[[1,\"3\"]]}]"))
             .build());
     Measurement measurement =
-        measure("{query: q, rangeQuery: {start: 'now() - duration(\"5m\")', end: 'now()', step: 1m30s}}", "len(result) == 3", "");
+        measure(
+            "{query: q, rangeQuery: {start: 'now() - duration(\"5m\")', end: 'now()', step: 1m30s}}",
+            "len(result) == 3",
+            "");
     assertThat(measurement.phase() + measurement.value()).isEqualTo("Successful[1,2,3]");
     RecordedRequest request = server.takeRequest();
     assertThat(request.getTarget()).isEqualTo("/prefix/api/v1/query_range");
-    assertThat(body(request)).isEqualTo("query=q&timeout=30s&start=1767322745.678&end=1767323045.678&step=90");
+    assertThat(body(request))
+        .isEqualTo("query=q&timeout=30s&start=1767322745.678&end=1767323045.678&step=90");
   }
 
   @ParameterizedTest
@@ -226,7 +259,8 @@ class PrometheusProviderTest {
         "start: now(), end: now(), step: 0s      | rangeQuery.step must be at least 1ms",
       })
   void aBadRangeIsNamed(String range, String message) {
-    assertThat(measure("{query: q, rangeQuery: {" + range + "}}", "", "").message()).startsWith(message);
+    assertThat(measure("{query: q, rangeQuery: {" + range + "}}", "", "").message())
+        .startsWith(message);
     assertThat(server.getRequestCount()).isZero();
   }
 
@@ -268,8 +302,10 @@ class PrometheusProviderTest {
   @Test
   void anArgumentCannotAddAHeader() {
     Metric metric = metric("{query: q, headers: [{key: X-Tenant, value: '{{args.t}}'}]}", "", "");
-    Measured report = (Measured) take(metric, List.of(new Argument("t", "a\r\nX-Evil: 1", null)), address());
-    assertThat(report.measurement().message()).isEqualTo("header X-Tenant contains control characters");
+    Measured report =
+        (Measured) take(metric, List.of(new Argument("t", "a\r\nX-Evil: 1", null)), address());
+    assertThat(report.measurement().message())
+        .isEqualTo("header X-Tenant contains control characters");
     assertThat(server.getRequestCount()).isZero();
   }
 
@@ -295,16 +331,23 @@ class PrometheusProviderTest {
   @Test
   void basicCredentialsAreSent() throws InterruptedException {
     server.enqueue(new MockResponse.Builder().body(VECTOR).build());
-    measure("{query: q, authentication: {basicAuth: {username: u, password: p}, oauth2: {}, sigv4: {}}}", "", "");
-    assertThat(server.takeRequest().getHeaders().get("Authorization")).isEqualTo(Credentials.basic("u", "p"));
+    measure(
+        "{query: q, authentication: {basicAuth: {username: u, password: p}, oauth2: {}, sigv4: {}}}",
+        "",
+        "");
+    assertThat(server.takeRequest().getHeaders().get("Authorization"))
+        .isEqualTo(Credentials.basic("u", "p"));
   }
 
   @Test
   void aTokenIsFetchedOnceAndAgainWhenItExpires() throws InterruptedException {
     String metric =
-        "{query: q, authentication: {oauth2: {tokenUrl: '" + server.url("/token") + "', clientId: id, clientSecret: pa55, scopes: [a, b]}}}";
+        "{query: q, authentication: {oauth2: {tokenUrl: '"
+            + server.url("/token")
+            + "', clientId: id, clientSecret: pa55, scopes: [a, b]}}}";
     MeasurementTaker taker = taker(address());
-    server.enqueue(new MockResponse.Builder().body("{\"access_token\":\"one\",\"expires_in\":60}").build());
+    server.enqueue(
+        new MockResponse.Builder().body("{\"access_token\":\"one\",\"expires_in\":60}").build());
     server.enqueue(new MockResponse.Builder().body(VECTOR).build());
     server.enqueue(new MockResponse.Builder().body(VECTOR).build());
     take(taker, metric(metric, "", ""), List.of());
@@ -318,11 +361,14 @@ class PrometheusProviderTest {
     assertThat(server.takeRequest().getHeaders().get("Authorization")).isEqualTo("Bearer one");
 
     now = NOW.plusSeconds(51);
-    server.enqueue(new MockResponse.Builder().body("{\"access_token\":\"two\",\"expires_in\":60}").build());
+    server.enqueue(
+        new MockResponse.Builder().body("{\"access_token\":\"two\",\"expires_in\":60}").build());
     server.enqueue(new MockResponse.Builder().code(401).build());
     server.enqueue(new MockResponse.Builder().body("{\"access_token\":\"three\"}").build());
     server.enqueue(new MockResponse.Builder().body(VECTOR).build());
-    assertThat(take(taker, metric(metric, "", ""), List.of())).asString().contains("client_error: client error: 401");
+    assertThat(take(taker, metric(metric, "", ""), List.of()))
+        .asString()
+        .contains("client_error: client error: 401");
     take(taker, metric(metric, "", ""), List.of());
     server.takeRequest();
     server.takeRequest();
@@ -332,26 +378,54 @@ class PrometheusProviderTest {
 
   @Test
   void aRefusedTokenIsAnErrorWithoutCredentials() {
-    server.enqueue(new MockResponse.Builder().code(401).body("{\"error\":\"invalid_client\",\"secret\":\"pa55\"}").build());
-    server.enqueue(new MockResponse.Builder().code(401).body("{\"error\":\"invalid_client\",\"secret\":\"pa55\"}").build());
+    server.enqueue(
+        new MockResponse.Builder()
+            .code(401)
+            .body("{\"error\":\"invalid_client\",\"secret\":\"pa55\"}")
+            .build());
+    server.enqueue(
+        new MockResponse.Builder()
+            .code(401)
+            .body("{\"error\":\"invalid_client\",\"secret\":\"pa55\"}")
+            .build());
     Measurement measurement =
-        measure("{query: q, authentication: {oauth2: {tokenUrl: '" + server.url("/token") + "', clientId: id, clientSecret: pa55}}}", "", "");
-    assertThat(measurement.message()).isEqualTo("oauth2: cannot fetch token: status 401 invalid_client");
+        measure(
+            "{query: q, authentication: {oauth2: {tokenUrl: '"
+                + server.url("/token")
+                + "', clientId: id, clientSecret: pa55}}}",
+            "",
+            "");
+    assertThat(measurement.message())
+        .isEqualTo("oauth2: cannot fetch token: status 401 invalid_client");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"success", "failure"})
   void aSecretIsSentAndNeverShown(String kind) throws InterruptedException {
     boolean good = kind.equals("success");
-    server.enqueue(new MockResponse.Builder().code(good ? 200 : 400).body(good ? VECTOR.replace("{\"status\"", "{\"warnings\":[\"" + SECRET + "\"],\"status\"") : "{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\"" + SECRET + "\"}").build());
-    Metric metric = metric("{query: 'q{{args.x}}', headers: [{key: Authorization, value: 'Bearer {{args.x}}'}]}", "", "");
+    server.enqueue(
+        new MockResponse.Builder()
+            .code(good ? 200 : 400)
+            .body(
+                good
+                    ? VECTOR.replace("{\"status\"", "{\"warnings\":[\"" + SECRET + "\"],\"status\"")
+                    : "{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":\""
+                        + SECRET
+                        + "\"}")
+            .build());
+    Metric metric =
+        metric(
+            "{query: 'q{{args.x}}', headers: [{key: Authorization, value: 'Bearer {{args.x}}'}]}",
+            "",
+            "");
     Argument secret = new Argument("x", null, new ValueFrom(new SecretKeyRef("sec", "k"), null));
     MeasurementReport report = take(metric, List.of(secret), address());
     RecordedRequest request = server.takeRequest();
     assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer " + SECRET);
     assertThat(body(request)).startsWith("query=qs3cr3t%2Bvalue&");
     assertThat(report.toString()).doesNotContain("s3cr3t").contains("*****");
-    assertThat(((Measured) report).metricMetadata()).containsEntry("ResolvedPrometheusQuery", "q*****");
+    assertThat(((Measured) report).metricMetadata())
+        .containsEntry("ResolvedPrometheusQuery", "q*****");
   }
 
   @Test
@@ -364,8 +438,13 @@ class PrometheusProviderTest {
   @Test
   void aResultThatIsNoNumberIsWarnedAbout() {
     server.enqueue(new MockResponse.Builder().body(vector("NaN")).build());
-    Measured report = (Measured) take(metric("query: q", "", "result[0] < 0.95"), List.of(), address());
-    assertThat(report.events()).singleElement().asString().contains("ResultNotANumber").contains("add a successCondition");
+    Measured report =
+        (Measured) take(metric("query: q", "", "result[0] < 0.95"), List.of(), address());
+    assertThat(report.events())
+        .singleElement()
+        .asString()
+        .contains("ResultNotANumber")
+        .contains("add a successCondition");
   }
 
   @Test
@@ -378,23 +457,30 @@ class PrometheusProviderTest {
   }
 
   private Measurement measure(String prometheus, String success, String failure) {
-    return ((Measured) take(metric(prometheus, success, failure), List.of(), address())).measurement();
+    return ((Measured) take(metric(prometheus, success, failure), List.of(), address()))
+        .measurement();
   }
 
   private MeasurementReport take(Metric metric, List<Argument> args, Optional<String> address) {
     return take(taker(address), metric, args);
   }
 
-  private static MeasurementReport take(MeasurementTaker taker, Metric metric, List<Argument> args) {
-    return taker.carryOut(new RunReference("ns", "run", "u-1"), new TakeMeasurement(metric, args, 3));
+  private static MeasurementReport take(
+      MeasurementTaker taker, Metric metric, List<Argument> args) {
+    return taker.carryOut(
+        new RunReference("ns", "run", "u-1"), new TakeMeasurement(metric, args, 3));
   }
 
   private MeasurementTaker taker(Optional<String> address) {
     InstantSource clock = () -> now;
-    AuthenticatedGateway authenticated = new AuthenticatedGateway(gateway, new OAuth2Tokens(gateway, clock));
+    AuthenticatedGateway authenticated =
+        new AuthenticatedGateway(gateway, new OAuth2Tokens(gateway, clock));
     return new MeasurementTaker(
         List.of(new PrometheusProvider(authenticated, address)),
-        (_, ref) -> ref.name().equals("sec") ? new Lookup.Found(SECRET) : new Lookup.Denied("secrets \"nope\" not found"),
+        (_, ref) ->
+            ref.name().equals("sec")
+                ? new Lookup.Found(SECRET)
+                : new Lookup.Denied("secrets \"nope\" not found"),
         new MeasurementJudge(NotANumber.SUCCESSFUL),
         clock);
   }
@@ -411,7 +497,8 @@ class PrometheusProviderTest {
     String config = prometheus.startsWith("{") ? prometheus : "{" + prometheus + "}";
     String yaml = "{name: m, provider: {prometheus: " + config + "}}";
     try {
-      Decoded<Metric> decoded = Decoder.decode(YAMLMapper.builder().build().readTree(yaml), Metric.class, "");
+      Decoded<Metric> decoded =
+          Decoder.decode(YAMLMapper.builder().build().readTree(yaml), Metric.class, "");
       Metric m = ((Decoded.Valid<Metric>) decoded).value();
       return new Metric(
           m.name(), "", "", null, success, failure, null, null, null, m.provider(), null);
