@@ -2,6 +2,7 @@ package io.rolloutoperator.engine.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.rolloutoperator.analysis.core.TemplateCatalog;
 import io.rolloutoperator.api.Decoded;
@@ -30,6 +31,14 @@ record Cases(String about, String name, JsonNode row) {
           Set.of("argoproj-labs/gatewayAPI"));
 
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+  private static final ObjectNode BASE =
+      (ObjectNode)
+          yaml(
+              """
+              selector: {matchLabels: {app: web}}
+              template: {metadata: {labels: {app: web}}, spec: {containers: [{name: main, image: "web:1"}]}}
+              strategy: {}
+              """);
 
   static Stream<Cases> of(String file) {
     String path = "/testdata/validation/" + file;
@@ -54,7 +63,31 @@ record Cases(String about, String name, JsonNode row) {
   }
 
   RolloutSpec spec() {
-    return spec(row.path("spec"));
+    return spec(tree());
+  }
+
+  /** The spec as a tree: given whole, or as a merge patch of a spec without any error. */
+  JsonNode tree() {
+    return row.has("spec") ? row.path("spec") : merged(BASE.deepCopy(), row.path("with"));
+  }
+
+  private static JsonNode merged(ObjectNode target, JsonNode patch) {
+    patch
+        .properties()
+        .forEach(
+            field -> {
+              if (field.getValue().isNull()) {
+                target.remove(field.getKey());
+              } else if (field.getValue().isObject()) {
+                JsonNode inner = target.path(field.getKey());
+                ObjectNode into =
+                    inner instanceof ObjectNode object ? object : YAML.createObjectNode();
+                target.set(field.getKey(), merged(into, field.getValue()));
+              } else {
+                target.set(field.getKey(), field.getValue());
+              }
+            });
+    return target;
   }
 
   @Nullable String message() {
@@ -62,9 +95,7 @@ record Cases(String about, String name, JsonNode row) {
   }
 
   Workload workload() {
-    return row.path("spec").has("workloadRef")
-        ? new Workload.Missing("ns")
-        : new Workload.NotReferenced();
+    return tree().has("workloadRef") ? new Workload.Missing("ns") : new Workload.NotReferenced();
   }
 
   References references() {
@@ -87,10 +118,7 @@ record Cases(String about, String name, JsonNode row) {
   Optional<String> firstMessage() {
     RolloutSpec spec = spec();
     return SpecValidator.firstError(spec, workload(), EVERYTHING)
-        .or(
-            () ->
-                ReferenceValidator.firstError(
-                    name, spec, row.path("spec").path("template"), references()))
+        .or(() -> ReferenceValidator.firstError(name, spec, tree().path("template"), references()))
         .map(error -> error.message(name));
   }
 
