@@ -1,0 +1,43 @@
+package io.rolloutoperator.engine.weights;
+
+import io.rolloutoperator.api.rollout.WeightDestination;
+import java.util.List;
+
+/** What the routes should say. */
+public sealed interface WeightDecision {
+
+  WeightReason reason();
+
+  /** Routes, Services and recorded weights stay exactly as they are. */
+  record Keep(WeightReason reason) implements WeightDecision {}
+
+  /**
+   * The weights to have; equal to the present ones when nothing changed.
+   *
+   * @param canary 0 to the weight of all traffic
+   * @param stable the rest after canary and experiments
+   * @param additional weights of experiments
+   * @param canaryHash pod template hash the canary Service or subset leads to while it has this
+   *     weight
+   * @param weightFirst the weight is at the routes before any hash, subset or Service selector
+   *     moves
+   * @param canaryServiceToStable once this weight is at the routes, the canary Service leads to
+   *     stable
+   * @param removeManagedRoutes header and mirror routes go
+   */
+  record Write(
+      int canary,
+      int stable,
+      List<WeightDestination> additional,
+      String canaryHash,
+      boolean weightFirst,
+      boolean canaryServiceToStable,
+      boolean removeManagedRoutes,
+      WeightReason reason)
+      implements WeightDecision {
+
+    public Write {
+      additional = List.copyOf(additional);
+    }
+  }
+}
