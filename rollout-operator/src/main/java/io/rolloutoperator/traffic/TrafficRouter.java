@@ -1,0 +1,22 @@
+package io.rolloutoperator.traffic;
+
+import java.util.List;
+
+/** One router of one rollout, made from its configuration. */
+public interface TrafficRouter {
+
+  /**
+   * What has to be read before {@link #plan}; evaluated anew in every pass, as selectors may find
+   * other routes.
+   */
+  List<RouteQuery> queries();
+
+  /**
+   * The edits that bring the observed objects to the target. Empty when they are there already;
+   * planning again on the outcome gives no edit.
+   */
+  TrafficPlan plan(ObservedRoutes observed, TrafficTarget target);
+
+  /** Whether the data plane has taken over what {@link #plan} wrote. */
+  Verification verify(ObservedRoutes observed, TrafficTarget target);
+}

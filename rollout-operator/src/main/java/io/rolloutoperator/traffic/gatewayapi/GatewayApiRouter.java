@@ -1,0 +1,120 @@
+package io.rolloutoperator.traffic.gatewayapi;
+
+import io.rolloutoperator.api.rollout.HeaderRoutingMatch;
+import io.rolloutoperator.api.rollout.gatewayapi.GatewayApiConfig;
+import io.rolloutoperator.traffic.ManagedRouteChange;
+import io.rolloutoperator.traffic.ObservedRoutes;
+import io.rolloutoperator.traffic.RouteEdit;
+import io.rolloutoperator.traffic.RouteObject;
+import io.rolloutoperator.traffic.RouteQuery;
+import io.rolloutoperator.traffic.TrafficFailure;
+import io.rolloutoperator.traffic.TrafficPlan;
+import io.rolloutoperator.traffic.TrafficRouter;
+import io.rolloutoperator.traffic.TrafficTarget;
+import io.rolloutoperator.traffic.Verification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Splits traffic with routes of the Gateway API.
+ *
+ * @param config as written under the plugin name {@value #PLUGIN}
+ * @param rolloutNamespace namespace of the rollout and its Services
+ */
+public record GatewayApiRouter(GatewayApiConfig config, String rolloutNamespace)
+    implements TrafficRouter {
+
+  /** Key of the configuration in {@code trafficRouting.plugins}. */
+  public static final String PLUGIN = "argoproj-labs/gatewayAPI";
+
+  private static final String NO_ROUTES =
+      "No routes configured. At least one of 'httpRoutes', 'grpcRoutes', 'tcpRoutes', 'tlsRoutes', 'httpRoute', 'grpcRoute',"
+          + " 'tcpRoute' or 'tlsRoute' must be set";
+
+  @Override
+  public List<RouteQuery> queries() {
+    return selection().queries();
+  }
+
+  @Override
+  public TrafficPlan plan(ObservedRoutes observed, TrafficTarget target) {
+    if (!selection().configured()) {
+      return failed(List.of(), new TrafficFailure.NoRoutes(NO_ROUTES));
+    }
+    Optional<TrafficFailure> invalidHeader = invalidHeader(target.change());
+    if (invalidHeader.isPresent()) {
+      return failed(List.of(), invalidHeader.get());
+    }
+    return edit(observed, target);
+  }
+
+  /** The routes that are not as they should be yet, or not accepted as they are. */
+  @Override
+  public Verification verify(ObservedRoutes observed, TrafficTarget target) {
+    TrafficPlan plan = plan(observed, target);
+    if (plan.failure().isPresent()) {
+      return new Verification.Pending(plan.failure().get().detail());
+    }
+    if (!plan.edits().isEmpty()) {
+      return new Verification.Pending(
+          plan.edits().getFirst().ref().display() + " has not the wanted weights yet");
+    }
+    return selection().routes(observed).stream()
+        .flatMap(route -> observed.find(route.ref()).stream())
+        .flatMap(route -> RouteAcceptance.missing(route).stream())
+        .findFirst()
+        .<Verification>map(Verification.Pending::new)
+        .orElseGet(Verification.Verified::new);
+  }
+
+  private TrafficPlan edit(ObservedRoutes observed, TrafficTarget target) {
+    RouteEditor editor = new RouteEditor(config, rolloutNamespace, target);
+    List<RouteEdit> edits = new ArrayList<>();
+    for (SelectedRoute route : selection().routes(observed)) {
+      if (!granted(observed, route)) {
+        return failed(edits, new TrafficFailure.NotGranted(route.ref(), rolloutNamespace));
+      }
+      Optional<RouteObject> object = observed.find(route.ref());
+      if (object.isEmpty()) {
+        return failed(edits, new TrafficFailure.RouteNotFound(route.ref()));
+      }
+      switch (editor.edit(route, object.get())) {
+        case RouteEditor.Outcome.Unchanged() -> {}
+        case RouteEditor.Outcome.Changed(RouteEdit edit) -> edits.add(edit);
+        case RouteEditor.Outcome.Failed(TrafficFailure failure) -> {
+          return failed(edits, failure);
+        }
+      }
+    }
+    return new TrafficPlan(edits, Optional.empty());
+  }
+
+  private boolean granted(ObservedRoutes observed, SelectedRoute route) {
+    return !selection().crossesNamespaces()
+        || new ReferenceGrants(observed.grants()).allow(rolloutNamespace, route.ref());
+  }
+
+  private static Optional<TrafficFailure> invalidHeader(ManagedRouteChange change) {
+    return switch (change) {
+      case ManagedRouteChange.Leave(), ManagedRouteChange.RemoveAll() -> Optional.empty();
+      case ManagedRouteChange.Header(var step) ->
+          step.match().stream()
+              .filter(header -> !HeaderValue.valid(header))
+              .map(HeaderRoutingMatch::headerName)
+              .findFirst()
+              .map(
+                  name ->
+                      new TrafficFailure.InvalidHeaderMatch(
+                          step.name(), name, "invalid header match type"));
+    };
+  }
+
+  private static TrafficPlan failed(List<RouteEdit> edits, TrafficFailure failure) {
+    return new TrafficPlan(edits, Optional.of(failure));
+  }
+
+  private RouteSelection selection() {
+    return new RouteSelection(config, rolloutNamespace);
+  }
+}

@@ -1,0 +1,10 @@
+package io.rolloutoperator.traffic.gatewayapi;
+
+import io.rolloutoperator.traffic.RouteRef;
+
+/**
+ * A route to edit.
+ *
+ * @param headerRoutes whether steps add rules to it
+ */
+record SelectedRoute(GatewayKind kind, RouteRef ref, boolean headerRoutes) {}
