@@ -174,8 +174,11 @@ final class TimeLayout {
     if (form.charAt(1) == '0') {
       return form.charAt(0) + text;
     }
-    String trimmed = text.replaceFirst("0+$", "");
-    return trimmed.isEmpty() ? "" : form.charAt(0) + trimmed;
+    int end = text.length();
+    while (end > 0 && text.charAt(end - 1) == '0') {
+      end--;
+    }
+    return end == 0 ? "" : form.charAt(0) + text.substring(0, end);
   }
 
   private static String abbreviation(ZonedDateTime time) {

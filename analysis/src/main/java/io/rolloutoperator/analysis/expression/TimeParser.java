@@ -210,10 +210,7 @@ final class TimeParser {
       throw mismatch(element);
     }
     String found = text.substring(position, end);
-    boolean fits =
-        found.matches(
-            "[+-][0-9]{2}"
-                + (form.contains(":") ? ":[0-9]{2}" : form.length() > 2 ? "[0-9]{2}" : ""));
+    boolean fits = isOffset(found, form);
     if (!fits) {
       throw mismatch(element);
     }
@@ -225,6 +222,18 @@ final class TimeParser {
       throw new ExpressionFailure(
           "parsing time %s: time zone offset hour out of range".formatted(GoText.quote(text)));
     }
+  }
+
+  /** A sign, then digits and colons where the form has them. */
+  private static boolean isOffset(String found, String form) {
+    boolean signed = found.startsWith("+") || found.startsWith("-");
+    return signed
+        && IntStream.range(0, form.length())
+            .allMatch(i -> isLike(found.charAt(i + 1), form.charAt(i)));
+  }
+
+  private static boolean isLike(char found, char form) {
+    return form == ':' ? found == ':' : found >= '0' && found <= '9';
   }
 
   private void literal(TimeLayout.Element element) {

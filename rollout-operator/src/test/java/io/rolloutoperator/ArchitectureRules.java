@@ -1,0 +1,269 @@
+package io.rolloutoperator;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.Console;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileReader;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The rules of the code's structure, apart from the classes they are applied to. */
+final class ArchitectureRules {
+
+  private static final String[] PURE = {
+    "io.rolloutoperator.api.template..",
+    "io.rolloutoperator.analysis.expression..",
+    "io.rolloutoperator.analysis.core..",
+    "io.rolloutoperator.engine..",
+    "io.rolloutoperator.traffic.gatewayapi..",
+  };
+
+  /**
+   * Packages that work on texts of tenants, whose regular expressions must take time linear in the
+   * text.
+   */
+  private static final String[] TENANT_TEXT = {
+    "io.rolloutoperator.analysis.expression..",
+    "io.rolloutoperator.analysis.providers..",
+    "io.rolloutoperator.traffic..",
+  };
+
+  private static final Set<String> REGEX_OF_STRING =
+      Set.of("matches", "replaceAll", "replaceFirst");
+
+  private ArchitectureRules() {}
+
+  /** Each layer knows only those below it. */
+  static ArchRule layers() {
+    return layeredArchitecture()
+        .consideringOnlyDependenciesInAnyPackage("io.rolloutoperator..")
+        .withOptionalLayers(true)
+        .layer("crds")
+        .definedBy("io.rolloutoperator.api..", "io.rolloutoperator.crdgen..")
+        .layer("analysis")
+        .definedBy("io.rolloutoperator.analysis..")
+        .layer("engine")
+        .definedBy("io.rolloutoperator.engine..")
+        .layer("traffic")
+        .definedBy("io.rolloutoperator.traffic..")
+        .layer("kube")
+        .definedBy("io.rolloutoperator.kube..")
+        .layer("app")
+        .definedBy("io.rolloutoperator.app..")
+        .layer("testkit")
+        .definedBy("io.rolloutoperator.testkit..")
+        .whereLayer("app")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("kube")
+        .mayOnlyBeAccessedByLayers("app")
+        .whereLayer("traffic")
+        .mayOnlyBeAccessedByLayers("kube", "app")
+        .whereLayer("engine")
+        .mayOnlyBeAccessedByLayers("traffic", "kube", "app")
+        .whereLayer("analysis")
+        .mayOnlyBeAccessedByLayers("engine", "traffic", "kube", "app")
+        .whereLayer("testkit")
+        .mayNotBeAccessedByAnyLayer();
+  }
+
+  /**
+   * Pure packages talk to nothing and wait for nothing. The models of Kubernetes objects are data.
+   */
+  static ArchRule purePackagesUseNoClientNoFilesNoNetworkNoThreadsNoLogger() {
+    return noClasses()
+        .that()
+        .resideInAnyPackage(PURE)
+        .should()
+        .dependOnClassesThat(
+            clients()
+                .or(inputAndOutput())
+                .or(threads())
+                .or(loggers())
+                .as("a client, input or output, threads or loggers"));
+  }
+
+  private static DescribedPredicate<JavaClass> clients() {
+    DescribedPredicate<JavaClass> kubernetes =
+        resideInAnyPackage("io.fabric8.kubernetes.client..", "io.javaoperatorsdk..")
+            .and(not(equivalentTo(io.fabric8.kubernetes.client.CustomResource.class)));
+    return kubernetes.or(resideInAnyPackage("okhttp3..", "java.net..", "javax.net.."));
+  }
+
+  /**
+   * Readers and plain input streams are left out: with them a class reads the tables that lie
+   * beside it in the jar.
+   */
+  private static DescribedPredicate<JavaClass> inputAndOutput() {
+    return resideInAnyPackage("java.nio.file..", "java.nio.channels..")
+        .or(equivalentTo(File.class))
+        .or(equivalentTo(RandomAccessFile.class))
+        .or(equivalentTo(Console.class))
+        .or(assignableTo(FileInputStream.class))
+        .or(assignableTo(FileReader.class))
+        .or(assignableTo(OutputStream.class));
+  }
+
+  private static DescribedPredicate<JavaClass> threads() {
+    return resideInAPackage("java.util.concurrent..")
+        .or(equivalentTo(Thread.class))
+        .or(equivalentTo(ThreadLocal.class))
+        .or(equivalentTo(java.util.Timer.class));
+  }
+
+  private static DescribedPredicate<JavaClass> loggers() {
+    return resideInAnyPackage("org.slf4j..", "java.util.logging..", "ch.qos.logback..");
+  }
+
+  /** Pure packages get the time, random numbers and settings as values. */
+  static ArchRule purePackagesReadNoClockNoRandomNumbersNoSettings() {
+    return noClasses()
+        .that()
+        .resideInAnyPackage(PURE)
+        .should()
+        .accessTargetWhere(ambient())
+        .orShould()
+        .dependOnClassesThat(
+            equivalentTo(java.time.Clock.class)
+                .or(equivalentTo(java.util.Random.class))
+                .or(equivalentTo(java.security.SecureRandom.class))
+                .or(equivalentTo(java.util.random.RandomGenerator.class))
+                .as("a clock or a source of random numbers"));
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> ambient() {
+    Set<String> ofSystem =
+        Set.of(
+            "currentTimeMillis", "nanoTime", "getenv", "getProperty", "out", "err", "in", "exit");
+    return DescribedPredicate.describe(
+        "the clock, random numbers or the process's surroundings",
+        access -> {
+          String owner = access.getTargetOwner().getName();
+          String name = access.getTarget().getName();
+          return (owner.startsWith("java.time.") && name.equals("now"))
+              || (owner.equals("java.lang.System") && ofSystem.contains(name))
+              || (owner.equals("java.lang.Math") && name.equals("random"))
+              || (owner.equals("java.util.UUID") && name.equals("randomUUID"))
+              || (owner.equals("java.util.Collections") && name.equals("shuffle"))
+              || (owner.equals("java.util.Date") && isCallWithoutArguments(access));
+        });
+  }
+
+  private static boolean isCallWithoutArguments(JavaAccess<?> access) {
+    return access instanceof JavaCall<?> call
+        && call.getName().equals("<init>")
+        && call.getTarget().getRawParameterTypes().isEmpty();
+  }
+
+  /** Names say what a class is for. */
+  static ArchRule noClassIsNamedAfterNothing() {
+    return noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Helpers|Manager)(\\$.*)?");
+  }
+
+  /** What a tenant writes never meets an engine that backtracks. */
+  static ArchRule tenantsTextsMeetNoBacktrackingRegularExpressions() {
+    return noClasses()
+        .that()
+        .resideInAnyPackage(TENANT_TEXT)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.util.regex..")
+        .orShould()
+        .accessTargetWhere(
+            DescribedPredicate.describe(
+                "methods of String that use java.util.regex",
+                access ->
+                    access.getTargetOwner().isEquivalentTo(String.class)
+                        && REGEX_OF_STRING.contains(access.getTarget().getName())));
+  }
+
+  /** Nothing deserializes Java objects. */
+  static ArchRule nothingDeserializesObjects() {
+    return noClasses()
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(java.io.ObjectInputStream.class);
+  }
+
+  /** Only the tests' tools start processes. */
+  static ArchRule nothingStartsProcesses() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage("io.rolloutoperator.testkit..")
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(ProcessBuilder.class)
+        .orShould()
+        .accessTargetWhere(
+            DescribedPredicate.describe(
+                "Runtime.exec",
+                access ->
+                    access.getTargetOwner().isEquivalentTo(Runtime.class)
+                        && access.getTarget().getName().equals("exec")));
+  }
+
+  /**
+   * One class makes the client of all providers, so that limits, timeouts and address checks hold
+   * for every request.
+   */
+  static ArchRule oneClassMakesHttpClients() {
+    return classes()
+        .that()
+        .resideOutsideOfPackage("io.rolloutoperator.testkit..")
+        .should(new MadeInOnePlace("okhttp3.OkHttpClient", "okhttp3.OkHttpClient$Builder"))
+        .allowEmptyShould(true);
+  }
+
+  /** At most one of the classes calls a constructor of these. */
+  private static final class MadeInOnePlace extends ArchCondition<JavaClass> {
+
+    private final Set<String> made;
+    private final List<JavaClass> makers = new ArrayList<>();
+
+    MadeInOnePlace(String... made) {
+      super("be the only one to make " + List.of(made));
+      this.made = Set.of(made);
+    }
+
+    @Override
+    public void check(JavaClass javaClass, ConditionEvents events) {
+      boolean makes =
+          javaClass.getConstructorCallsFromSelf().stream()
+              .anyMatch(c -> made.contains(c.getTargetOwner().getName()));
+      if (makes) {
+        makers.add(javaClass);
+      }
+    }
+
+    @Override
+    public void finish(ConditionEvents events) {
+      if (makers.size() > 1) {
+        makers.forEach(
+            m ->
+                events.add(
+                    SimpleConditionEvent.violated(
+                        m, m.getName() + " makes an HTTP client of its own")));
+      }
+      makers.clear();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rolloutoperator;
+
+import org.jspecify.annotations.NullMarked;
