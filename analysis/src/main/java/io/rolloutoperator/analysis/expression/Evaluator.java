@@ -148,7 +148,7 @@ final class Evaluator {
       throw Arguments.conversion(text, "[]uint8");
     }
     Pattern compiled = Patterns.compile(Arguments.text(pattern), budget);
-    budget.scan((long) input.length() * (1 + compiled.pattern().length()));
+    Patterns.payForMatch(compiled.pattern(), input, budget);
     return new Value.Bool(compiled.matcher(input).find());
   }
 

@@ -40,21 +40,33 @@ final class Patterns {
     return pattern == null || pattern.isEmpty() ? description : description + ": `" + pattern + "`";
   }
 
-  /**
-   * Bounds the product of all counted repetitions and the nesting of groups, whether or not they
-   * are really nested.
-   */
+  /** Pays for matching a text: its length times the size of the compiled pattern. */
+  static void payForMatch(String pattern, String text, Budget budget) {
+    budget.scan(text.length() * (1 + pattern.length() * repetitions(pattern)));
+  }
+
   private static void requireSmall(String pattern) {
-    long product = 1;
     int depth = 0;
     for (int i = 0; i < pattern.length(); i++) {
       char c = pattern.charAt(i);
       depth += c == '(' ? 1 : c == ')' && depth > 0 ? -1 : 0;
-      product *= c == '{' ? repetition(pattern, i + 1) : 1;
-      if (product > LARGEST_REPETITION || depth > DEEPEST_GROUP) {
+      if (depth > DEEPEST_GROUP) {
         throw new ExpressionFailure(Limits.TOO_COMPLEX);
       }
     }
+    repetitions(pattern);
+  }
+
+  /** The product of all counted repetitions, whether or not they are nested. */
+  private static long repetitions(String pattern) {
+    long product = 1;
+    for (int i = 0; i < pattern.length(); i++) {
+      product *= pattern.charAt(i) == '{' ? repetition(pattern, i + 1) : 1;
+      if (product > LARGEST_REPETITION) {
+        throw new ExpressionFailure(Limits.TOO_COMPLEX);
+      }
+    }
+    return product;
   }
 
   /** The larger bound of the repetition that starts here; 1 if none does. */

@@ -106,6 +106,7 @@ class ExpressionLimitsTest {
         "none(1..5000, repeat('a', 1000) matches '(a*)*b')",
         "replace(repeat('a', 10000), 'a', repeat('b', 10000))",
         "join(map(1..1000, repeat('a', 10000)))",
+        "repeat('a', 100000) matches '(a|b|c){900}x'",
         "'a' matches repeat('(', 1000)",
         "'a' matches repeat('(a{9}', 100)",
         "'a' matches '((((((a{10}){10}){10}){10}){10}){10})'",
