@@ -33,20 +33,15 @@ record Drain(
 
   /**
    * Trimming may have hit available pods while the draining side has too few: those stay, even
-   * above the allowed total.
+   * above the allowed total. The draining side itself never went below what the other side's
+   * available pods allow.
    */
   private Result giveBack(long drained, long trimmed, long minAvailable) {
     long missing =
         minAvailable
             - Math.min(drained, draining.available())
             - Math.min(trimmed, other.available());
-    long otherBack = returned(other, trimmed, missing);
-    long drainingBack = returned(draining, drained, missing - otherBack);
-    return new Result(
-        Math.toIntExact(drained + drainingBack), Math.toIntExact(trimmed + otherBack));
-  }
-
-  private static long returned(ReplicaCounts side, long count, long missing) {
-    return Math.clamp(missing, 0, Math.max(0, side.availableWithinSpec() - count));
+    long back = Math.clamp(missing, 0, Math.max(0, other.availableWithinSpec() - trimmed));
+    return new Result(Math.toIntExact(drained), Math.toIntExact(trimmed + back));
   }
 }

@@ -131,6 +131,17 @@ class HeaderRulesTest {
   }
 
   @Test
+  void aRouteFoundTwiceHasHeaderRoutesIfItIsSaidOnce() {
+    Routes routes = new Routes().with(GatewayKind.HTTP, "shop", "web", "app: web", PLAIN);
+    routes.apply(
+        router(
+            "{httpRoutes: [{name: web}], httpRoute: web, httpRouteSelector: {matchLabels: {app: web}}}"),
+        header(20, beta()));
+    assertThat(names(routes)).containsExactly("", "beta");
+    assertThat(routes.writes()).isEqualTo(1);
+  }
+
+  @Test
   void settingAgainReplacesTheRulesOfThatNameOnly() {
     Routes routes = new Routes().with(GatewayKind.HTTP, "web", PLAIN);
     routes.apply(WEB, header(20, new SetHeaderRoute("internal", List.of(exact("X-Staff", "1")))));
