@@ -59,9 +59,4 @@ public final class BoundedJson {
           "invalid JSON" + where + ": " + Text.line(e.getOriginalMessage(), 120));
     }
   }
-
-  /** The tree as compact JSON. */
-  public static String text(JsonNode tree) {
-    return tree.toString();
-  }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rolloutoperator.analysis.providers.web;
+
+import org.jspecify.annotations.NullMarked;
