@@ -6,7 +6,10 @@ import java.math.BigDecimal;
 import java.util.Iterator;
 import java.util.TreeMap;
 
-/** Writes JSON as the API's reference client shows results: without spaces, keys sorted, all numbers as 64-bit floats. */
+/**
+ * Writes JSON as the API's reference client shows results: without spaces, keys sorted, all numbers
+ * as 64-bit floats.
+ */
 final class CompactJson {
 
   private static final double FROM_EXPONENT = 1e21;
@@ -42,7 +45,8 @@ final class CompactJson {
     TreeMap<String, JsonNode> sorted = new TreeMap<>();
     node.properties().forEach(field -> sorted.put(field.getKey(), field.getValue()));
     out.append('{');
-    for (Iterator<java.util.Map.Entry<String, JsonNode>> fields = sorted.entrySet().iterator(); fields.hasNext(); ) {
+    for (Iterator<java.util.Map.Entry<String, JsonNode>> fields = sorted.entrySet().iterator();
+        fields.hasNext(); ) {
       java.util.Map.Entry<String, JsonNode> field = fields.next();
       write(field.getValue(), out.append(quoted(field.getKey())).append(':'));
       out.append(fields.hasNext() ? "," : "");
@@ -73,6 +77,9 @@ final class CompactJson {
       return shortest.toPlainString();
     }
     int exponent = shortest.precision() - shortest.scale() - 1;
-    return shortest.scaleByPowerOfTen(-exponent).toPlainString() + "e" + (exponent > 0 ? "+" : "") + exponent;
+    return shortest.scaleByPowerOfTen(-exponent).toPlainString()
+        + "e"
+        + (exponent > 0 ? "+" : "")
+        + exponent;
   }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
- * A path in kubectl's dialect of JSONPath, such as {@code {$.data.items[0].value}}: fields, indexes, slices, unions, wildcards,
- * recursive descent, filters.
+ * A path in kubectl's dialect of JSONPath, such as {@code {$.data.items[0].value}}: fields,
+ * indexes, slices, unions, wildcards, recursive descent, filters.
  */
 public final class JsonPath {
 

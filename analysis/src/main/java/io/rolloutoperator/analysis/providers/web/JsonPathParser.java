@@ -17,7 +17,8 @@ final class JsonPathParser {
 
   private static final int LONGEST = 1024;
   private static final Pattern INDEX = Pattern.compile("-?\\d{1,9}");
-  private static final Pattern SLICE = Pattern.compile("(-?\\d{1,9})?:(-?\\d{1,9})?(?::(\\d{1,9}))?");
+  private static final Pattern SLICE =
+      Pattern.compile("(-?\\d{1,9})?:(-?\\d{1,9})?(?::(\\d{1,9}))?");
   private static final Pattern COMPARISON = Pattern.compile("==|!=|<=|>=|<|>");
 
   private final String text;
@@ -35,7 +36,9 @@ final class JsonPathParser {
       throw new JsonPathFailure("it must stand in braces, such as {$.a}");
     }
     String inner = text.substring(1, text.length() - 1).strip();
-    return new JsonPathParser(inner.startsWith("$") || inner.startsWith("@") ? inner.substring(1) : inner).steps();
+    return new JsonPathParser(
+            inner.startsWith("$") || inner.startsWith("@") ? inner.substring(1) : inner)
+        .steps();
   }
 
   private List<JsonPathStep> steps() {
@@ -46,7 +49,10 @@ final class JsonPathParser {
         steps.add(new JsonPathStep.Descent());
         if (at < text.length() && text.charAt(at) != '[') {
           String name = name();
-          steps.add(name.equals("*") ? new JsonPathStep.Wildcard() : new JsonPathStep.FieldAnywhere(name));
+          steps.add(
+              name.equals("*")
+                  ? new JsonPathStep.Wildcard()
+                  : new JsonPathStep.FieldAnywhere(name));
         }
       } else if (text.charAt(at) == '[') {
         steps.add(brackets());
@@ -112,7 +118,8 @@ final class JsonPathParser {
     List<String> parts = new ArrayList<>();
     StringBuilder part = new StringBuilder();
     char quote = 0;
-    for (char c : list.toCharArray()) {
+    for (int i = 0; i < list.length(); i++) {
+      char c = list.charAt(i);
       if (c == ',' && quote == 0) {
         parts.add(part.toString());
         part.setLength(0);
@@ -170,7 +177,9 @@ final class JsonPathParser {
 
   /** The text with quoted parts made harmless, of the same length. */
   private static String masked(String text) {
-    return Pattern.compile("'[^']*'|\"[^\"]*\"").matcher(text).replaceAll(quoted -> "_".repeat(quoted.group().length()));
+    return Pattern.compile("'[^']*'|\"[^\"]*\"")
+        .matcher(text)
+        .replaceAll(quoted -> "_".repeat(quoted.group().length()));
   }
 
   private static Operand operand(String text) {

@@ -17,7 +17,8 @@ sealed interface JsonPathStep {
   record Field(String name) implements JsonPathStep {
     @Override
     public List<JsonNode> apply(List<JsonNode> values) {
-      List<JsonNode> found = values.stream().filter(value -> value.has(name)).map(value -> value.get(name)).toList();
+      List<JsonNode> found =
+          values.stream().filter(value -> value.has(name)).map(value -> value.get(name)).toList();
       if (found.isEmpty()) {
         throw new JsonPathFailure(name + " is not found");
       }
@@ -57,12 +58,16 @@ sealed interface JsonPathStep {
   record FieldAnywhere(String name) implements JsonPathStep {
     @Override
     public List<JsonNode> apply(List<JsonNode> values) {
-      return values.stream().filter(value -> value.has(name)).map(value -> value.get(name)).toList();
+      return values.stream()
+          .filter(value -> value.has(name))
+          .map(value -> value.get(name))
+          .toList();
     }
   }
 
   /** Items of lists: from, to and step as in Python; a single index is a slice of one. */
-  record Slice(@Nullable Integer from, @Nullable Integer to, int step, boolean single) implements JsonPathStep {
+  record Slice(@Nullable Integer from, @Nullable Integer to, int step, boolean single)
+      implements JsonPathStep {
     @Override
     public List<JsonNode> apply(List<JsonNode> values) {
       List<JsonNode> found = new ArrayList<>();
@@ -74,7 +79,8 @@ sealed interface JsonPathStep {
         int first = from == null ? 0 : from < 0 ? from + size : from;
         int end = single ? first + 1 : to == null ? size : to < 0 ? to + size : Math.min(to, size);
         if (single && (first < 0 || first >= size)) {
-          throw new JsonPathFailure("array index out of bounds: index " + from + ", length " + size);
+          throw new JsonPathFailure(
+              "array index out of bounds: index " + from + ", length " + size);
         }
         for (int i = Math.max(0, first); i < end; i += step) {
           found.add(value.get(i));
@@ -99,7 +105,8 @@ sealed interface JsonPathStep {
       List<JsonNode> found = new ArrayList<>();
       for (JsonNode value : values) {
         if (!value.isContainerNode()) {
-          throw new JsonPathFailure(CompactJson.text(value) + " is not array or slice and cannot be filtered");
+          throw new JsonPathFailure(
+              CompactJson.text(value) + " is not array or slice and cannot be filtered");
         }
         value.forEach(item -> addIfHolds(item, found));
       }

@@ -25,8 +25,8 @@ import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a JSON document and gives the first value that the metric's path finds in it. A plain word, such as OK, is a
- * result too, if there is no path.
+ * Reads a JSON document and gives the first value that the metric's path finds in it. A plain word,
+ * such as OK, is a result too, if there is no path.
  */
 public final class WebProvider implements MeasurementProvider {
 
@@ -57,9 +57,13 @@ public final class WebProvider implements MeasurementProvider {
     }
     HttpUrl url = HttpUrl.parse(metric.url());
     if (url == null) {
-      boolean otherScheme = metric.url().matches("(?s)[A-Za-z][A-Za-z0-9+.-]*:.*") && !metric.url().matches("(?is)https?:.*");
+      boolean otherScheme =
+          metric.url().matches("(?s)[A-Za-z][A-Za-z0-9+.-]*:.*")
+              && !metric.url().matches("(?is)https?:.*");
       return new ProviderAnswer.Failure(
-          otherScheme ? "address not allowed by egress policy (scheme)" : "web metric url is not in url format");
+          otherScheme
+              ? "address not allowed by egress policy (scheme)"
+              : "web metric url is not in url format");
     }
     return switch (JsonPath.parse(metric.jsonPath())) {
       case JsonPath.Parsed.Invalid(String text) -> new ProviderAnswer.Failure(text);
@@ -84,13 +88,17 @@ public final class WebProvider implements MeasurementProvider {
     return metric.method().isEmpty() ? "GET" : metric.method();
   }
 
-  private ProviderAnswer ask(WebMetric metric, HttpUrl url, JsonPath path, MeasurementRequest request) {
+  private ProviderAnswer ask(
+      WebMetric metric, HttpUrl url, JsonPath path, MeasurementRequest request) {
     Duration timeout =
         metric.timeoutSeconds() <= 0
             ? DEFAULT_TIMEOUT
-            : Duration.ofSeconds(Math.min(metric.timeoutSeconds(), CallOptions.LONGEST.toSeconds()));
-    CallOptions options = new CallOptions(request.caller(), timeout, CallOptions.tls(metric.insecure()));
-    return switch (gateway.send(request(metric, url), Credentials.of(metric.authentication()), options)) {
+            : Duration.ofSeconds(
+                Math.min(metric.timeoutSeconds(), CallOptions.LONGEST.toSeconds()));
+    CallOptions options =
+        new CallOptions(request.caller(), timeout, CallOptions.tls(metric.insecure()));
+    return switch (gateway.send(
+        request(metric, url), Credentials.of(metric.authentication()), options)) {
       case HttpAnswer.Failed(String reason) -> new ProviderAnswer.Failure(reason);
       case HttpAnswer.Answered answered when !answered.isSuccess() ->
           new ProviderAnswer.Failure("received non 2xx response code: " + answered.status());
@@ -125,7 +133,9 @@ public final class WebProvider implements MeasurementProvider {
             case JsonPath.Found.Nothing(String problem) -> new ProviderAnswer.Failure(problem);
             case JsonPath.Found.Values(var values) ->
                 new ProviderAnswer.Data(
-                    Json.fromTree(values.getFirst()), CompactJson.text(values.getFirst()), Map.of());
+                    Json.fromTree(values.getFirst()),
+                    CompactJson.text(values.getFirst()),
+                    Map.of());
           };
     };
   }

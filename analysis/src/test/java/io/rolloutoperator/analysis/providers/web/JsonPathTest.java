@@ -69,20 +69,24 @@ class JsonPathTest {
         "{.a}{.b}                    | could not parse jsonPath \"{.a}{.b}\": unexpected '}'",
         "{.items[?(@.n > x)]}        | could not parse jsonPath \"{.items[?(@.n > x)]}\": \"x\" is neither a path, a number nor a quoted text",
       })
-  void aPathFindsValuesOrTheReasonIsNamed(String path, String expected) throws JsonProcessingException {
+  void aPathFindsValuesOrTheReasonIsNamed(String path, String expected)
+      throws JsonProcessingException {
     assertThat(find(path, new ObjectMapper().readTree(DOCUMENT))).isEqualTo(expected);
   }
 
   @Test
   void theWholeDocumentIsTheDefault() throws JsonProcessingException {
-    assertThat(find("", new ObjectMapper().readTree("{\"b\": 1, \"a\": []}"))).isEqualTo("{\"a\":[],\"b\":1}");
+    assertThat(find("", new ObjectMapper().readTree("{\"b\": 1, \"a\": []}")))
+        .isEqualTo("{\"a\":[],\"b\":1}");
   }
 
   @Test
   void aPathThatMatchesTooMuchIsStopped() throws JsonProcessingException {
     String many = "[" + "1,".repeat(10_000) + "1]";
-    assertThat(find("{$[*]}", new ObjectMapper().readTree(many))).isEqualTo("jsonPath matched more than 10000 values");
-    assertThat(find("{$..*}", new ObjectMapper().readTree(many))).isEqualTo("jsonPath matched more than 10000 values");
+    assertThat(find("{$[*]}", new ObjectMapper().readTree(many)))
+        .isEqualTo("jsonPath matched more than 10000 values");
+    assertThat(find("{$..*}", new ObjectMapper().readTree(many)))
+        .isEqualTo("jsonPath matched more than 10000 values");
   }
 
   private static String find(String path, JsonNode document) {
@@ -91,7 +95,8 @@ class JsonPathTest {
       case JsonPath.Parsed.Read(JsonPath read) ->
           switch (read.find(document)) {
             case JsonPath.Found.Nothing(String problem) -> problem;
-            case JsonPath.Found.Values(var values) -> values.stream().map(CompactJson::text).collect(Collectors.joining(" "));
+            case JsonPath.Found.Values(var values) ->
+                values.stream().map(CompactJson::text).collect(Collectors.joining(" "));
           };
     };
   }

@@ -35,7 +35,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WebProviderTest {
 
-  private static final String DOCUMENT = "{\"a\": 1.9, \"b\": \"1.5\", \"c\": null, \"d\": [1, 2, 3], \"e\": \"text\", \"t\": true}";
+  private static final String DOCUMENT =
+      "{\"a\": 1.9, \"b\": \"1.5\", \"c\": null, \"d\": [1, 2, 3], \"e\": \"text\", \"t\": true}";
 
   private final MockWebServer server = new MockWebServer();
   private final HttpGateway gateway = new HttpGateway(new AnyAddress(), HttpSettings.DEFAULT);
@@ -109,7 +110,8 @@ class WebProviderTest {
         "404 | ``       | {}                | Error | received non 2xx response code: 404",
         "500 | ``       | {}                | Error | received non 2xx response code: 500",
       })
-  void anAnswerThatIsNoDocumentIsAnError(int status, String path, String body, String phase, String message) {
+  void anAnswerThatIsNoDocumentIsAnError(
+      int status, String path, String body, String phase, String message) {
     server.enqueue(new MockResponse.Builder().code(status).body(body).build());
     Measurement measurement = measure("jsonPath: '" + path + "'", "");
     assertThat(measurement.phase()).isEqualTo(phase);
@@ -123,11 +125,13 @@ class WebProviderTest {
     measure("method: POST, jsonBody: {a: [1]}, headers: [{key: X-Test, value: v}]", "result == 1");
     measure("method: PUT, body: text", "result == 1");
     RecordedRequest posted = server.takeRequest();
-    assertThat(posted.getMethod() + " " + Objects.requireNonNull(posted.getBody()).utf8()).isEqualTo("POST {\"a\":[1]}");
+    assertThat(posted.getMethod() + " " + Objects.requireNonNull(posted.getBody()).utf8())
+        .isEqualTo("POST {\"a\":[1]}");
     assertThat(posted.getHeaders().get("Content-Type")).isEqualTo("application/json");
     assertThat(posted.getHeaders().get("X-Test")).isEqualTo("v");
     RecordedRequest put = server.takeRequest();
-    assertThat(put.getMethod() + " " + Objects.requireNonNull(put.getBody()).utf8()).isEqualTo("PUT text");
+    assertThat(put.getMethod() + " " + Objects.requireNonNull(put.getBody()).utf8())
+        .isEqualTo("PUT text");
   }
 
   @Test
@@ -141,21 +145,27 @@ class WebProviderTest {
     InstantSource clock = InstantSource.system();
     MeasurementTaker taker =
         new MeasurementTaker(
-            List.of(new WebProvider(new AuthenticatedGateway(gateway, new OAuth2Tokens(gateway, clock)))),
+            List.of(
+                new WebProvider(
+                    new AuthenticatedGateway(gateway, new OAuth2Tokens(gateway, clock)))),
             (_, _) -> new Lookup.Denied("no Secrets"),
             new MeasurementJudge(NotANumber.SUCCESSFUL),
             clock);
     Measured report =
         (Measured)
             taker.carryOut(
-                new RunReference("ns", "run", "u"), new TakeMeasurement(metric("{" + url + config + "}", success), List.of(), 1));
+                new RunReference("ns", "run", "u"),
+                new TakeMeasurement(metric("{" + url + config + "}", success), List.of(), 1));
     return report.measurement();
   }
 
   private static Metric metric(String web, String success) {
     try {
       Decoded<Metric> decoded =
-          Decoder.decode(YAMLMapper.builder().build().readTree("{name: m, provider: {web: " + web + "}}"), Metric.class, "");
+          Decoder.decode(
+              YAMLMapper.builder().build().readTree("{name: m, provider: {web: " + web + "}}"),
+              Metric.class,
+              "");
       Metric m = ((Decoded.Valid<Metric>) decoded).value();
       return new Metric(m.name(), "", "", null, success, "", null, null, null, m.provider(), null);
     } catch (JsonProcessingException e) {
