@@ -1,6 +1,8 @@
 package io.rolloutoperator.app;
 
 import io.fabric8.kubernetes.api.model.Context;
+import io.fabric8.kubernetes.api.model.NamedAuthInfo;
+import io.fabric8.kubernetes.api.model.NamedCluster;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -95,8 +97,12 @@ final class ClientConfiguration {
           "kubeconfig " + file + " cannot be read: check --kubeconfig and its permissions");
     }
     try {
-      String text = withChosenContext(file, Files.readString(file));
-      return Config.fromKubeconfig(text, file.toAbsolutePath().toFile());
+      var kubeconfig = parsed(file);
+      choose(file, kubeconfig);
+      // Read from the file where possible: then the client can read it again when a token expires.
+      return flags.context == null && flags.cluster == null && flags.user == null
+          ? Config.fromKubeconfig(file.toFile())
+          : Config.fromKubeconfig(Serialization.asYaml(kubeconfig));
     } catch (IOException e) {
       throw new StartupException("kubeconfig " + file + " cannot be read: " + e.getMessage(), e);
     } catch (StartupException e) {
@@ -108,15 +114,40 @@ final class ClientConfiguration {
     }
   }
 
-  /** The text with the context, its cluster and its user replaced by those of the flags. */
-  private String withChosenContext(Path file, String text) {
+  private static io.fabric8.kubernetes.api.model.Config parsed(Path file) throws IOException {
     io.fabric8.kubernetes.api.model.Config kubeconfig =
-        Serialization.unmarshal(text, io.fabric8.kubernetes.api.model.Config.class);
+        Serialization.unmarshal(
+            Files.readString(file), io.fabric8.kubernetes.api.model.Config.class);
     if (kubeconfig == null
         || kubeconfig.getClusters() == null
         || kubeconfig.getClusters().isEmpty()) {
       throw new StartupException("kubeconfig " + file + " is malformed: it names no cluster");
     }
+    Path directory = file.toAbsolutePath().getParent();
+    kubeconfig.getClusters().stream()
+        .map(NamedCluster::getCluster)
+        .filter(cluster -> cluster.getCertificateAuthority() != null)
+        .forEach(
+            cluster ->
+                cluster.setCertificateAuthority(
+                    absolute(directory, cluster.getCertificateAuthority())));
+    kubeconfig.getUsers().stream()
+        .map(NamedAuthInfo::getUser)
+        .filter(user -> user.getClientCertificate() != null && user.getClientKey() != null)
+        .forEach(
+            user -> {
+              user.setClientCertificate(absolute(directory, user.getClientCertificate()));
+              user.setClientKey(absolute(directory, user.getClientKey()));
+            });
+    return kubeconfig;
+  }
+
+  private static String absolute(@Nullable Path directory, String file) {
+    return directory == null ? file : directory.resolve(file).toString();
+  }
+
+  /** Makes the flags' context, cluster and user the current ones. */
+  private void choose(Path file, io.fabric8.kubernetes.api.model.Config kubeconfig) {
     String wanted = flags.context == null ? kubeconfig.getCurrentContext() : flags.context;
     Context context =
         kubeconfig.getContexts().stream()
@@ -133,12 +164,8 @@ final class ClientConfiguration {
     if (flags.user != null) {
       context.setUser(flags.user);
     }
-    requireCluster(file, kubeconfig, context.getCluster());
-    if (flags.context == null && flags.cluster == null && flags.user == null) {
-      return text;
-    }
     kubeconfig.setCurrentContext(wanted);
-    return Serialization.asYaml(kubeconfig);
+    requireCluster(file, kubeconfig, context.getCluster());
   }
 
   private static void requireCluster(

@@ -7,11 +7,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.locks.Condition;
@@ -53,7 +51,6 @@ public final class EventQueue implements EventSink, AutoCloseable {
   private final EventWriter writer;
   private final EventNames names;
   private final Clock clock;
-  private final List<Thread> workers = new ArrayList<>();
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
@@ -72,7 +69,7 @@ public final class EventQueue implements EventSink, AutoCloseable {
     this.clock = clock;
     this.names = new EventNames(clock);
     for (int i = 1; i <= WORKERS; i++) {
-      workers.add(Thread.ofPlatform().name("events-" + i).daemon().start(this::work));
+      Thread.ofPlatform().name("events-" + i).daemon().start(this::work);
     }
   }
 
@@ -147,7 +144,10 @@ public final class EventQueue implements EventSink, AutoCloseable {
     }
   }
 
-  /** Ends the threads; what still waits is lost. Call {@link #flush} first. */
+  /**
+   * Ends the threads after the request each of them is making; what still waits is lost. Call
+   * {@link #flush} first.
+   */
   @Override
   public void close() {
     lock.lock();
@@ -157,7 +157,6 @@ public final class EventQueue implements EventSink, AutoCloseable {
     } finally {
       lock.unlock();
     }
-    workers.forEach(Thread::interrupt);
   }
 
   private void work() {

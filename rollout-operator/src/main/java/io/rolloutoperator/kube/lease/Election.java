@@ -263,12 +263,13 @@ final class Election {
     }
   }
 
+  /** Something that heals by itself, most likely. */
   private Duration trouble(String what) {
     if (!what.equals(lastTrouble)) {
-      log.warn("{}; trying again every {} s", what, timing.retryPeriod().toSeconds());
+      log.warn("{}; trying on", what);
     }
     lastTrouble = what;
-    return timing.retryPeriod();
+    return troubledPeriod();
   }
 
   private Duration refused(String what) {
@@ -276,7 +277,14 @@ final class Election {
       log.error("{}; grant the controller's ServiceAccount its Role on leases", what);
     }
     lastTrouble = what;
-    return timing.retryPeriod();
+    return troubledPeriod();
+  }
+
+  /**
+   * Twice as often as in good times: a leader has only so many attempts before it must step down.
+   */
+  private Duration troubledPeriod() {
+    return timing.retryPeriod().dividedBy(2);
   }
 
   private void recovered() {

@@ -85,12 +85,26 @@ public final class LeaseElection {
   }
 
   private void run() {
+    boolean going = proceed();
+    if (going && !election.leads()) {
+      going = waitForTheLease();
+    }
+    while (going) {
+      going = proceed();
+    }
+  }
+
+  /** Opening a watch takes a moment, which only a process that has to wait anyway can spare. */
+  private boolean waitForTheLease() {
+    boolean going = true;
     try (AutoCloseable _ = store.watch(this::nudge)) {
-      while (!election.leads() && proceed()) {}
+      while (going && !election.leads()) {
+        going = proceed();
+      }
     } catch (Exception e) {
       log.warn("the watch of the lease did not end cleanly: {}", e.toString());
     }
-    while (proceed()) {}
+    return going;
   }
 
   private boolean proceed() {
