@@ -1,0 +1,219 @@
+package io.rolloutoperator.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the shipped manifests grant and how the pod is confined. */
+class ManifestTest {
+  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+  record Rule(
+      String where,
+      Set<String> groups,
+      Set<String> resources,
+      Set<String> verbs,
+      Set<String> names) {}
+
+  private static Path deploy() {
+    Path here = Path.of("deploy");
+    return Files.isDirectory(here) ? here : Path.of("..", "deploy");
+  }
+
+  private static List<JsonNode> manifests() throws IOException {
+    List<JsonNode> documents = new ArrayList<>();
+    try (Stream<Path> files = Files.list(deploy())) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".yaml")).sorted().toList()) {
+        documents.addAll(
+            YAML.readerFor(JsonNode.class).<JsonNode>readValues(file.toFile()).readAll());
+      }
+    }
+    assertThat(documents).hasSizeGreaterThan(8);
+    return documents;
+  }
+
+  private static List<JsonNode> ofKind(String kind) throws IOException {
+    return manifests().stream()
+        .filter(document -> document.path("kind").asText().equals(kind))
+        .toList();
+  }
+
+  private static List<Rule> rules() throws IOException {
+    List<Rule> rules = new ArrayList<>();
+    for (JsonNode document : manifests()) {
+      for (JsonNode rule : document.path("rules")) {
+        rules.add(
+            new Rule(
+                document.path("kind").asText()
+                    + " "
+                    + document.path("metadata").path("name").asText(),
+                texts(rule.path("apiGroups")),
+                texts(rule.path("resources")),
+                texts(rule.path("verbs")),
+                texts(rule.path("resourceNames"))));
+      }
+    }
+    assertThat(rules).isNotEmpty();
+    return rules;
+  }
+
+  private static Set<String> texts(JsonNode list) {
+    Set<String> texts = new TreeSet<>();
+    list.forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+
+  @Test
+  void grantsExactlyWhatTheControllerUses() throws IOException {
+    var granted = new TreeMap<String, String>();
+    for (Rule rule : rules()) {
+      for (String group : rule.groups()) {
+        for (String resource : rule.resources()) {
+          String key =
+              (group.isEmpty() ? "core" : group)
+                  + " "
+                  + resource
+                  + (rule.names().isEmpty() ? "" : " " + rule.names());
+          granted.merge(key, String.join(" ", rule.verbs()), (a, b) -> a + " | " + b);
+        }
+      }
+    }
+    assertThat(granted.entrySet().stream().map(entry -> entry.getKey() + ": " + entry.getValue()))
+        .containsExactly(
+            "apps replicasets: create delete get list patch watch",
+            "argoproj.io analysisruns: create delete get list patch watch",
+            "argoproj.io analysisruns/status: patch",
+            "argoproj.io analysistemplates: get list watch",
+            "argoproj.io clusteranalysistemplates: get list watch",
+            "argoproj.io rollouts: get list patch watch",
+            "argoproj.io rollouts/finalizers: update",
+            "argoproj.io rollouts/status: patch",
+            "coordination.k8s.io leases: create",
+            "coordination.k8s.io leases [argo-rollouts-controller-lock]: get update watch",
+            "core events: create patch",
+            "core pods: list watch",
+            "core secrets [prometheus-token]: get",
+            "core services: get list patch watch",
+            "gateway.networking.k8s.io httproutes: get list patch watch");
+  }
+
+  static Stream<Rule> everyRule() throws IOException {
+    return rules().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyRule")
+  void grantsNothingByWildcardAndNoWayUp(Rule rule) {
+    assertThat(rule.groups()).doesNotContain("*", "rbac.authorization.k8s.io");
+    assertThat(rule.resources()).doesNotContain("*").noneMatch(resource -> resource.contains("*"));
+    assertThat(rule.verbs())
+        .doesNotContain("*", "escalate", "bind", "impersonate", "deletecollection");
+    if (rule.resources().contains("secrets")) {
+      assertThat(rule.verbs()).containsExactly("get");
+      assertThat(rule.where()).startsWith("Role ");
+      assertThat(rule.names()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void thePodIsRestricted() throws IOException {
+    JsonNode pod = ofKind("Deployment").getFirst().path("spec").path("template").path("spec");
+    assertThat(pod.path("hostNetwork").asBoolean()).isFalse();
+    assertThat(pod.path("securityContext").path("runAsNonRoot").asBoolean()).isTrue();
+    assertThat(pod.path("securityContext").path("runAsUser").asInt()).isEqualTo(65_532);
+    assertThat(pod.path("securityContext").path("runAsGroup").asInt()).isEqualTo(65_532);
+    assertThat(pod.path("securityContext").path("seccompProfile").path("type").asText())
+        .isEqualTo("RuntimeDefault");
+    for (JsonNode volume : pod.path("volumes")) {
+      assertThat(volume.has("hostPath")).isFalse();
+    }
+    JsonNode tmp = pod.path("volumes").path(0).path("emptyDir");
+    assertThat(tmp.path("medium").asText()).isEqualTo("Memory");
+    assertThat(tmp.path("sizeLimit").asText()).isEqualTo("64Mi");
+
+    JsonNode container = pod.path("containers").path(0);
+    assertThat(container.path("securityContext").path("allowPrivilegeEscalation").asBoolean(true))
+        .isFalse();
+    assertThat(container.path("securityContext").path("readOnlyRootFilesystem").asBoolean())
+        .isTrue();
+    assertThat(texts(container.path("securityContext").path("capabilities").path("drop")))
+        .containsExactly("ALL");
+    assertThat(container.path("resources").path("limits").has("memory")).isTrue();
+    assertThat(container.path("resources").path("requests").has("cpu")).isTrue();
+    assertThat(pod.path("topologySpreadConstraints")).isNotEmpty();
+  }
+
+  @Test
+  void theHeapLeavesRoomBelowTheMemoryLimit() throws IOException {
+    JsonNode container =
+        ofKind("Deployment")
+            .getFirst()
+            .path("spec")
+            .path("template")
+            .path("spec")
+            .path("containers")
+            .path(0);
+    int limit = megabytes(container.path("resources").path("limits").path("memory").asText());
+    int heap = 0;
+    for (JsonNode variable : container.path("env")) {
+      if (variable.path("name").asText().equals("ROLLOUT_OPERATOR_HEAP")) {
+        heap = megabytes(variable.path("value").asText());
+      }
+    }
+    assertThat(heap).isPositive().isLessThanOrEqualTo(limit * 7 / 10);
+  }
+
+  private static int megabytes(String quantity) {
+    return Integer.parseInt(quantity.replace("Mi", "").replace("m", ""));
+  }
+
+  @Test
+  void theProcessIsHardened() throws IOException {
+    assertThat(Files.readString(deploy().resolveSibling("bin").resolve("rollout-operator")))
+        .contains(
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:+DisableAttachMechanism",
+            "-Djdk.serialFilter='!*'",
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "MALLOC_ARENA_MAX=2")
+        .doesNotContain("jmxremote");
+  }
+
+  @Test
+  void onlyTheControllersPodGetsAToken() throws IOException {
+    assertThat(ofKind("ServiceAccount"))
+        .isNotEmpty()
+        .allMatch(account -> !account.path("automountServiceAccountToken").asBoolean(true));
+  }
+
+  @Test
+  void thePodsTrafficIsLimitedInBothDirections() throws IOException {
+    JsonNode policy = ofKind("NetworkPolicy").getFirst().path("spec");
+    assertThat(texts(policy.path("policyTypes"))).containsExactlyInAnyOrder("Ingress", "Egress");
+    for (JsonNode rule : policy.path("egress")) {
+      assertThat(rule.path("ports")).isNotEmpty();
+    }
+  }
+
+  @Test
+  void aDisruptionBudgetKeepsOneReplica() throws IOException {
+    assertThat(ofKind("PodDisruptionBudget")).hasSize(1);
+    assertThat(ofKind("Deployment").getFirst().path("spec").path("replicas").asInt())
+        .isGreaterThanOrEqualTo(2);
+  }
+}
