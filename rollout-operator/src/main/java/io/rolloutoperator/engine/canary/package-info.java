@@ -1,0 +1,4 @@
+@NullMarked
+package io.rolloutoperator.engine.canary;
+
+import org.jspecify.annotations.NullMarked;

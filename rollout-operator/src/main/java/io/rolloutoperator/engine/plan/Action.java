@@ -1,0 +1,23 @@
+package io.rolloutoperator.engine.plan;
+
+/**
+ * One write that a plan wants. Every action names desired values, never differences, so that repeating it after a crash is
+ * harmless; the executor adds the precondition (resourceVersion, UID) of the object that the plan was made from.
+ */
+public sealed interface Action
+    permits ApplyTraffic,
+        CreateAnalysisRun,
+        CreateReplicaSet,
+        DefaultReplicas,
+        DeleteAnalysisRun,
+        DeleteReplicaSet,
+        PointService,
+        ReleaseService,
+        ScaleReplicaSet,
+        SetRevision,
+        TerminateAnalysisRun,
+        UpdateReplicaSet {
+
+  /** The action in a few words for logs and golden files: verb, object, desired value. */
+  String describe();
+}

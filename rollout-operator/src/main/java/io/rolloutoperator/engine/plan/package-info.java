@@ -1,0 +1,4 @@
+@NullMarked
+package io.rolloutoperator.engine.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package io.rolloutoperator.engine.snapshot;
+
+import java.util.Map;
+
+/** Labels and annotations of the wire contract, and how their values are read. */
+public final class Annotations {
+
+  /** Label of ReplicaSets, pods, AnalysisRuns, and key in the selectors of Services. */
+  public static final String POD_TEMPLATE_HASH = "rollouts-pod-template-hash";
+
+  public static final String REVISION = "rollout.argoproj.io/revision";
+  public static final String REVISION_HISTORY = "rollout.argoproj.io/revision-history";
+  public static final String DESIRED_REPLICAS = "rollout.argoproj.io/desired-replicas";
+  public static final String SCALE_DOWN_DEADLINE = "scale-down-deadline";
+  public static final String MANAGED_BY = "argo-rollouts.argoproj.io/managed-by-rollouts";
+  public static final String INSTANCE_ID = "argo-rollouts.argoproj.io/controller-instance-id";
+
+  private Annotations() {}
+
+  /** A whole number ≥ 0 in decimal digits; anything else counts as 0, as if it were absent. */
+  public static long number(Map<String, String> annotations, String key) {
+    String text = annotations.getOrDefault(key, "");
+    if (text.isEmpty() || text.length() > 18 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      return 0;
+    }
+    return Long.parseLong(text);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rolloutoperator.engine.snapshot;
+
+import org.jspecify.annotations.NullMarked;

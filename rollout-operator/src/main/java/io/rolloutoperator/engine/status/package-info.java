@@ -1,0 +1,4 @@
+@NullMarked
+package io.rolloutoperator.engine.status;
+
+import org.jspecify.annotations.NullMarked;

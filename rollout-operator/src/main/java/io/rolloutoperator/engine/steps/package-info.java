@@ -1,0 +1,4 @@
+@NullMarked
+package io.rolloutoperator.engine.steps;
+
+import org.jspecify.annotations.NullMarked;

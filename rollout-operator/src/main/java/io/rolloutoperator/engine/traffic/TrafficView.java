@@ -1,0 +1,40 @@
+package io.rolloutoperator.engine.traffic;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The route objects of one Rollout as they were observed. Immutable; computing edits has no effect. */
+public interface TrafficView {
+
+  /**
+   * The writes that bring every route to the target.
+   *
+   * @return edits in the order they must be made, empty if nothing is to change; or why it cannot be done
+   */
+  Edits edits(TrafficTarget target);
+
+  /**
+   * Whether the data plane confirmed what the routes say now.
+   *
+   * @return true or false; empty if this router cannot tell
+   */
+  Optional<Boolean> verified();
+
+  /** Result of {@link #edits}. */
+  sealed interface Edits {
+
+    /**
+     * @param edits writes in order
+     */
+    record Ready(List<RouteEdit> edits) implements Edits {
+      public Ready {
+        edits = List.copyOf(edits);
+      }
+    }
+
+    /**
+     * @param problem what is wrong with which route, for the Event TrafficRoutingError
+     */
+    record Impossible(String problem) implements Edits {}
+  }
+}
