@@ -1,0 +1,60 @@
+package io.rolloutoperator.engine.canary;
+
+import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * The canary of an aborted update behind a router: it is kept for a while so that a retry is quick, but only once stable can carry
+ * everything.
+ */
+final class AbortedCanary {
+
+  private static final int DEFAULT_DELAY_SECONDS = 30;
+
+  private AbortedCanary() {}
+
+  static void apply(CanaryView view, Draft draft, int desired) {
+    ReplicaSetFacts canary = view.current();
+    if (canary.specReplicas() == 0 && canary.scaleDownDeadline().isEmpty()) {
+      return;
+    }
+    int delay = delaySeconds(view);
+    if (delay == 0) {
+      ReplicaPlan.resize(view, draft, canary, desired, null);
+      return;
+    }
+    boolean stableCarriesAll =
+        view.otherStable().map(ReplicaSetFacts::availableReplicas).orElse(0) >= view.replicas();
+    if (!stableCarriesAll) {
+      draft.because("waiting-for-pods", "the canary is kept until every stable pod is available");
+      return;
+    }
+    await(view, draft, canary, desired, delay);
+  }
+
+  private static void await(CanaryView view, Draft draft, ReplicaSetFacts canary, int desired, int delay) {
+    Instant now = view.snapshot().now();
+    Optional<Instant> deadline = canary.scaleDownDeadline();
+    if (deadline.isEmpty()) {
+      Instant until = now.plusSeconds(delay).truncatedTo(ChronoUnit.SECONDS);
+      ReplicaPlan.resize(view, draft, canary, canary.specReplicas(), until.toString());
+      draft.lookAgainIn(Duration.ofSeconds(delay));
+    } else if (now.isBefore(deadline.get())) {
+      draft.because("scale-down-delay", "the aborted canary is kept until " + deadline.get());
+      draft.lookAgainIn(Duration.between(now, deadline.get()));
+    } else {
+      ReplicaPlan.resize(view, draft, canary, desired, null);
+    }
+  }
+
+  private static int delaySeconds(CanaryView view) {
+    Integer delay = view.strategy().abortScaleDownDelaySeconds();
+    if (delay == null) {
+      return view.strategy().dynamicStableScale() ? 0 : DEFAULT_DELAY_SECONDS;
+    }
+    return delay;
+  }
+}

@@ -1,0 +1,143 @@
+package io.rolloutoperator.engine.canary;
+
+import io.rolloutoperator.api.rollout.RolloutAnalysis;
+import io.rolloutoperator.api.rollout.RolloutAnalysisBackground;
+import io.rolloutoperator.api.rollout.RolloutAnalysisRunStatus;
+import io.rolloutoperator.engine.analysis.RunKind;
+import io.rolloutoperator.engine.analysis.RunRequest;
+import io.rolloutoperator.engine.plan.Control;
+import io.rolloutoperator.engine.plan.CreateAnalysisRun;
+import io.rolloutoperator.engine.plan.EventNote;
+import io.rolloutoperator.engine.plan.TerminateAnalysisRun;
+import io.rolloutoperator.engine.snapshot.AnalysisRunFacts;
+import io.rolloutoperator.engine.steps.Step;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Creates the AnalysisRuns that the update wants now, follows their phases, terminates those it does not want. */
+final class AnalysisRunPlan {
+
+  private AnalysisRunPlan() {}
+
+  static void apply(CanaryView view, Draft draft) {
+    Control control = draft.control();
+    boolean none = control.abort() || control.promoteFull() || view.firstDeploy() || view.fullyPromoted()
+        || RollbackWindow.contains(view);
+    if (none) {
+      told(view, draft, control.stepRun(), "Step");
+      told(view, draft, control.backgroundRun(), "Background");
+      draft.control(control.withStepRun(null).withBackgroundRun(null));
+    } else {
+      draft.control(draft.control().withStepRun(stepRun(view, draft)));
+      draft.control(draft.control().withBackgroundRun(backgroundRun(view, draft)));
+    }
+    terminateOthers(view, draft);
+    RunHistory.apply(view, draft);
+  }
+
+  private static @Nullable RolloutAnalysisRunStatus stepRun(CanaryView view, Draft draft) {
+    Control control = draft.control();
+    int index = view.stepIndex(control);
+    Optional<RolloutAnalysis> analysis =
+        view.currentStep(control).flatMap(step -> step instanceof Step.Analysis wanted
+            ? Optional.of(wanted.analysis()) : Optional.empty());
+    if (analysis.isEmpty()) {
+      return null;
+    }
+    RolloutAnalysisRunStatus ref = control.stepRun();
+    if (ref != null && !belongsToStep(view, ref, index)) {
+      ref = null;
+    }
+    return current(view, draft, ref, RunKind.step(index), analysis.get());
+  }
+
+  /** A promote past the step leaves the old reference behind. */
+  private static boolean belongsToStep(CanaryView view, RolloutAnalysisRunStatus ref, int index) {
+    return view.snapshot()
+        .analysisRun(ref.name())
+        .map(run -> run.labels().getOrDefault("step-index", "").equals(Integer.toString(index)))
+        .orElse(true);
+  }
+
+  private static @Nullable RolloutAnalysisRunStatus backgroundRun(CanaryView view, Draft draft) {
+    RolloutAnalysisBackground background = view.strategy().analysis();
+    if (background == null) {
+      return null;
+    }
+    Integer start = background.startingStep();
+    if (view.stepIndex(draft.control()) < (start == null ? 0 : start)) {
+      return null;
+    }
+    return current(view, draft, draft.control().backgroundRun(), RunKind.background(), background.analysis());
+  }
+
+  /** The run that stands, with its phase of now, or a new one. */
+  private static @Nullable RolloutAnalysisRunStatus current(
+      CanaryView view, Draft draft, @Nullable RolloutAnalysisRunStatus ref, RunKind kind, RolloutAnalysis analysis) {
+    if (ref != null && !answered(view, ref)) {
+      return told(view, draft, ref, kind.title());
+    }
+    if (!draft.control().pauses().isEmpty() && ref == null && kind.waitsWhilePaused()) {
+      return null;
+    }
+    if (ref != null) {
+      told(view, draft, ref, kind.title());
+    }
+    return start(view, draft, kind, analysis);
+  }
+
+  /** An inconclusive run that a person answered with going on. */
+  private static boolean answered(CanaryView view, RolloutAnalysisRunStatus ref) {
+    String phase = view.snapshot().analysisRun(ref.name()).map(AnalysisRunFacts::phase).orElse(ref.status());
+    return phase.equals("Inconclusive") && Pauses.resumed(view.control());
+  }
+
+  private static RolloutAnalysisRunStatus start(CanaryView view, Draft draft, RunKind kind, RolloutAnalysis analysis) {
+    RunRequest request = RunRequest.of(view.snapshot(), view.current(), kind, analysis);
+    Optional<AnalysisRunFacts> alive =
+        view.snapshot().analysisRuns().stream()
+            .filter(run -> request.names(run.name()) && !run.completed() && !run.terminating())
+            .findFirst();
+    if (alive.isPresent()) {
+      draft.because("analysis-adopted", "AnalysisRun " + alive.get().name() + " was already begun");
+      return new RolloutAnalysisRunStatus(alive.get().name(), alive.get().phase(), alive.get().message());
+    }
+    String name = request.freeName(view.snapshot().analysisRuns());
+    draft.act(new CreateAnalysisRun(name, request.body(name)));
+    draft.because("analysis", kind.title() + " AnalysisRun " + name + " begins");
+    return new RolloutAnalysisRunStatus(name, "", "");
+  }
+
+  /** The reference with the run's phase of now; a changed phase is told. */
+  private static @Nullable RolloutAnalysisRunStatus told(
+      CanaryView view, Draft draft, @Nullable RolloutAnalysisRunStatus ref, String title) {
+    if (ref == null) {
+      return null;
+    }
+    Optional<AnalysisRunFacts> run = view.snapshot().analysisRun(ref.name());
+    if (run.isEmpty() || run.get().phase().isEmpty() || run.get().phase().equals(ref.status())) {
+      return ref;
+    }
+    String phase = run.get().phase();
+    String text =
+        title + " Analysis Run '" + ref.name() + "' Status New: '" + phase + "' Previous: '" + ref.status() + "'";
+    boolean bad = phase.equals("Failed") || phase.equals("Error");
+    String reason = "AnalysisRun" + phase;
+    draft.tell(bad ? EventNote.warning(reason, text) : EventNote.normal(reason, text));
+    return new RolloutAnalysisRunStatus(ref.name(), phase, run.get().message());
+  }
+
+  private static void terminateOthers(CanaryView view, Draft draft) {
+    for (AnalysisRunFacts run : view.snapshot().analysisRuns()) {
+      boolean wanted = isRef(draft.control().stepRun(), run) || isRef(draft.control().backgroundRun(), run);
+      if (!wanted && !run.completed() && !run.terminating()) {
+        draft.act(new TerminateAnalysisRun(run.name()));
+        draft.because("analysis-terminated", "AnalysisRun " + run.name() + " is no longer wanted");
+      }
+    }
+  }
+
+  private static boolean isRef(@Nullable RolloutAnalysisRunStatus ref, AnalysisRunFacts run) {
+    return ref != null && ref.name().equals(run.name());
+  }
+}

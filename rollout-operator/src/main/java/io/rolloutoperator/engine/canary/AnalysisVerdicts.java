@@ -1,0 +1,62 @@
+package io.rolloutoperator.engine.canary;
+
+import io.rolloutoperator.api.rollout.RolloutAnalysisRunStatus;
+import io.rolloutoperator.engine.plan.Control;
+import io.rolloutoperator.engine.snapshot.AnalysisRunFacts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the current AnalysisRuns say about going on: a failed one aborts, an inconclusive one pauses. Looked at before anything
+ * else is planned, so that the pass that sees a failure also takes the traffic away.
+ */
+final class AnalysisVerdicts {
+
+  private AnalysisVerdicts() {}
+
+  static void apply(CanaryView view, Draft draft) {
+    Control control = draft.control();
+    if (control.abort() || control.promoteFull() || view.firstDeploy() || view.fullyPromoted()) {
+      return;
+    }
+    judge(view, draft, control.stepRun(), "Step-based");
+    judge(view, draft, control.backgroundRun(), "Background");
+  }
+
+  private static void judge(CanaryView view, Draft draft, @Nullable RolloutAnalysisRunStatus ref, String kind) {
+    Optional<AnalysisRunFacts> run =
+        ref == null ? Optional.empty() : view.snapshot().analysisRun(ref.name());
+    run.ifPresent(facts -> judge(view, draft, facts, kind));
+  }
+
+  private static void judge(CanaryView view, Draft draft, AnalysisRunFacts run, String kind) {
+    switch (run.phase()) {
+      case "Failed", "Error" -> abort(view.snapshot().now(), draft, kind + " analysis phase error/failed", run.message());
+      case "Inconclusive" -> pause(view, draft, run);
+      default -> {
+        // Pending, Running and Successful runs stop nobody.
+      }
+    }
+  }
+
+  static void abort(Instant now, Draft draft, String what, String message) {
+    if (draft.control().abort()) {
+      return;
+    }
+    String reason = message.isEmpty() ? what : what + ": " + message;
+    draft.control(draft.control().withAbort(true, now).withPauses(List.of(), false));
+    draft.abort(reason);
+    draft.because("abort", reason);
+  }
+
+  /** A run that was answered by a person's resumption pauses no second time: a new one takes its place. */
+  private static void pause(CanaryView view, Draft draft, AnalysisRunFacts run) {
+    if (draft.control().abort() || Pauses.resumed(view.control())) {
+      return;
+    }
+    draft.control(Pauses.add(draft.control(), Pauses.INCONCLUSIVE, view.snapshot().now()));
+    draft.because("inconclusive", "AnalysisRun " + run.name() + " is inconclusive: a person has to decide");
+  }
+}

@@ -1,0 +1,112 @@
+package io.rolloutoperator.engine.canary;
+
+import io.rolloutoperator.api.IntOrString;
+import io.rolloutoperator.api.rollout.CanaryStrategy;
+import io.rolloutoperator.engine.plan.Control;
+import io.rolloutoperator.engine.replicas.RollingLimit;
+import io.rolloutoperator.engine.replicas.RollingLimits;
+import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
+import io.rolloutoperator.engine.snapshot.RolloutFacts;
+import io.rolloutoperator.engine.snapshot.Snapshot;
+import io.rolloutoperator.engine.steps.Step;
+import io.rolloutoperator.engine.steps.Steps;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A snapshot of a canary whose current ReplicaSet exists, in the words that its planner uses.
+ *
+ * @param snapshot what was observed
+ * @param strategy the strategy of its spec
+ * @param steps its steps
+ * @param current ReplicaSet of the present template
+ * @param stable ReplicaSet of the stable revision; the current one itself when that is stable; empty before the first
+ *     deployment is done, or when it is gone
+ * @param others all other ReplicaSets, newest first
+ * @param control the steering part of the status as observed
+ */
+record CanaryView(
+    Snapshot snapshot,
+    CanaryStrategy strategy,
+    List<Step> steps,
+    ReplicaSetFacts current,
+    Optional<ReplicaSetFacts> stable,
+    List<ReplicaSetFacts> others,
+    Control control) {
+
+  static CanaryView of(Snapshot snapshot, ReplicaSetFacts current) {
+    CanaryStrategy strategy =
+        Objects.requireNonNull(Objects.requireNonNull(snapshot.rollout().spec().strategy()).canary());
+    Control control = Control.of(snapshot.rollout().status());
+    Optional<ReplicaSetFacts> stable =
+        control.stableHash().equals(current.hash())
+            ? Optional.of(current)
+            : snapshot.replicaSetOf(control.stableHash());
+    List<ReplicaSetFacts> others =
+        snapshot.replicaSets().stream()
+            .filter(rs -> !rs.name().equals(current.name()))
+            .filter(rs -> stable.isEmpty() || !rs.name().equals(stable.get().name()))
+            .toList();
+    return new CanaryView(snapshot, strategy, Steps.of(strategy.steps()), current, stable, others, control);
+  }
+
+  RolloutFacts rollout() {
+    return snapshot.rollout();
+  }
+
+  int replicas() {
+    return rollout().replicas();
+  }
+
+  /** Weight that stands for all traffic. */
+  int maxWeight() {
+    Integer max = strategy.trafficRouting() == null ? null : strategy.trafficRouting().maxTrafficWeight();
+    return max == null ? 100 : max;
+  }
+
+  /** Whether a router splits the traffic. */
+  boolean routed() {
+    return strategy.trafficRouting() != null;
+  }
+
+  /** Whether no revision has become stable yet. */
+  boolean firstDeploy() {
+    return control.stableHash().isEmpty();
+  }
+
+  /** Whether the current revision is the stable one. */
+  boolean fullyPromoted() {
+    return control.stableHash().equals(current.hash());
+  }
+
+  /** The stable ReplicaSet if it is another one than the current. */
+  Optional<ReplicaSetFacts> otherStable() {
+    return stable.filter(rs -> !rs.name().equals(current.name()));
+  }
+
+  /** Index of the current step, within 0 and the number of steps; the number of steps when all are done. */
+  int stepIndex(Control of) {
+    Integer index = of.stepIndex();
+    return index == null ? 0 : Math.clamp(index, 0, steps.size());
+  }
+
+  /** The step that is to be done, if one is left. */
+  Optional<Step> currentStep(Control of) {
+    int index = stepIndex(of);
+    return index < steps.size() ? Optional.of(steps.get(index)) : Optional.empty();
+  }
+
+  RollingLimits limits() {
+    return RollingLimits.resolve(replicas(), limit(strategy.maxSurge()), limit(strategy.maxUnavailable()));
+  }
+
+  private static RollingLimit limit(@Nullable IntOrString written) {
+    return switch (written) {
+      case null -> RollingLimit.DEFAULT;
+      case IntOrString.Int(int pods) -> new RollingLimit.Pods(pods);
+      case IntOrString.Text(String text) -> RollingLimit.ofText(text).orElse(RollingLimit.DEFAULT);
+    };
+  }
+}

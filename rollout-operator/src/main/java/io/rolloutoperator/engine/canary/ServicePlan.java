@@ -1,0 +1,64 @@
+package io.rolloutoperator.engine.canary;
+
+import io.rolloutoperator.engine.plan.EventNote;
+import io.rolloutoperator.engine.plan.PointService;
+import io.rolloutoperator.engine.plan.ReleaseService;
+import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
+import io.rolloutoperator.engine.snapshot.ServiceFacts;
+import java.util.Optional;
+
+/** Points the stable and the canary Service to their ReplicaSets, and releases Services that are no longer named. */
+final class ServicePlan {
+
+  private ServicePlan() {}
+
+  static void apply(CanaryView view, Draft draft) {
+    release(view, draft);
+    if (view.rollout().spec().paused()) {
+      return;
+    }
+    view.stable().ifPresent(stable -> point(view, draft, view.strategy().stableService(), stable));
+    canaryTarget(view, draft).ifPresent(rs -> point(view, draft, view.strategy().canaryService(), rs));
+  }
+
+  /**
+   * An aborted canary's Service goes to stable: at once where pods are the traffic, else once the routes give it none. It stays
+   * there until a retry, whatever becomes of the canary's pods.
+   */
+  private static Optional<ReplicaSetFacts> canaryTarget(CanaryView view, Draft draft) {
+    if (!draft.control().abort()) {
+      return Optional.of(view.current());
+    }
+    boolean stillHasWeight = view.routed() && TrafficPlan.canaryWeight(view.control()) > 0;
+    return stillHasWeight ? Optional.empty() : view.otherStable();
+  }
+
+  /** A Service that selects no revision yet waits for all pods of it, one that moves on for the first. */
+  private static void point(CanaryView view, Draft draft, String name, ReplicaSetFacts rs) {
+    Optional<ServiceFacts> service = view.snapshot().service(name);
+    if (name.isEmpty() || service.isEmpty() || service.get().hash().equals(rs.hash())) {
+      return;
+    }
+    String from = service.get().hash();
+    boolean ready = from.isEmpty() ? rs.fullyAvailable() : rs.availableReplicas() > 0;
+    if (!ready) {
+      draft.because("service-waits", "Service " + name + " waits for available pods of " + rs.name());
+      return;
+    }
+    String text = "Switched selector for service '" + name + "' from '" + from + "' to '" + rs.hash() + "'";
+    draft.act(new PointService(name, rs.hash()), EventNote.normal("SwitchService", text));
+    draft.because("service-switch", text);
+  }
+
+  private static void release(CanaryView view, Draft draft) {
+    for (ServiceFacts service : view.snapshot().services()) {
+      boolean named =
+          service.name().equals(view.strategy().canaryService())
+              || service.name().equals(view.strategy().stableService());
+      if (!named && service.managedBy().equals(view.rollout().name())) {
+        draft.act(new ReleaseService(service.name()));
+        draft.because("service-release", "Service " + service.name() + " is no longer named");
+      }
+    }
+  }
+}

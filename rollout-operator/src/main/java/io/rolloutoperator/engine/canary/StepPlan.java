@@ -1,0 +1,110 @@
+package io.rolloutoperator.engine.canary;
+
+import io.rolloutoperator.api.rollout.PauseCondition;
+import io.rolloutoperator.api.rollout.RolloutAnalysisRunStatus;
+import io.rolloutoperator.engine.plan.Control;
+import io.rolloutoperator.engine.plan.EventNote;
+import io.rolloutoperator.engine.snapshot.AnalysisRunFacts;
+import io.rolloutoperator.engine.steps.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Starts pauses and completes steps: one step in a pass at most. */
+final class StepPlan {
+
+  private StepPlan() {}
+
+  static void apply(CanaryView view, Draft draft) {
+    Control control = draft.control();
+    Optional<Step> step = view.currentStep(control);
+    boolean waits =
+        view.rollout().spec().paused()
+            || control.abort()
+            || view.firstDeploy()
+            || view.fullyPromoted()
+            || Pauses.find(control, Pauses.INCONCLUSIVE).isPresent();
+    if (waits || step.isEmpty()) {
+      return;
+    }
+    if (complete(view, draft, step.get())) {
+      advance(view, draft, step.get());
+    }
+  }
+
+  /** Whether the step is done; says why if it is not. */
+  private static boolean complete(CanaryView view, Draft draft, Step step) {
+    return switch (step) {
+      case Step.SetWeight(int weight) -> podsAndTrafficAreThere(view, draft, "weight " + weight);
+      case Step.SetCanaryScale _ -> podsAndTrafficAreThere(view, draft, "the canary's size");
+      case Step.Analysis _ -> analysisSucceeded(view, draft);
+      case Step.Pause pause -> pauseIsOver(view, draft, pause);
+    };
+  }
+
+  private static boolean podsAndTrafficAreThere(CanaryView view, Draft draft, String what) {
+    if (draft.scaled() || !ReplicaPlan.atDesired(view, draft.control())) {
+      draft.because("waiting-for-pods", "the pods for " + what + " are not all there");
+      return false;
+    }
+    if (view.routed() && (draft.trafficIsMoving() || TrafficPlan.unconfirmed(draft.control()))) {
+      draft.because("waiting-for-traffic", "the router has not confirmed " + what);
+      return false;
+    }
+    return true;
+  }
+
+  private static boolean analysisSucceeded(CanaryView view, Draft draft) {
+    RolloutAnalysisRunStatus ref = draft.control().stepRun();
+    boolean successful =
+        ref != null
+            && view.snapshot().analysisRun(ref.name()).map(AnalysisRunFacts::phase).orElse("").equals("Successful");
+    if (!successful) {
+      draft.because("waiting-for-analysis", "the step's analysis has not succeeded yet");
+    }
+    return successful;
+  }
+
+  private static boolean pauseIsOver(CanaryView view, Draft draft, Step.Pause pause) {
+    Control control = draft.control();
+    if (Pauses.resumed(control)) {
+      return true;
+    }
+    Instant now = view.snapshot().now();
+    Optional<Instant> since = Pauses.find(control, Pauses.STEP).map(PauseCondition::startTime);
+    if (since.isEmpty()) {
+      begin(draft, pause, now);
+      return false;
+    }
+    if (pause.length().isEmpty()) {
+      draft.because("paused", "paused until a person promotes");
+      return false;
+    }
+    Duration left = Duration.between(now, since.get().plus(pause.length().get()));
+    if (left.isPositive()) {
+      draft.because("paused", "paused for another " + left.toSeconds() + " s");
+      draft.lookAgainIn(left);
+      return false;
+    }
+    return true;
+  }
+
+  private static void begin(Draft draft, Step.Pause pause, Instant now) {
+    draft.control(Pauses.add(draft.control(), Pauses.STEP, now));
+    draft.because("pause", pause.label());
+    pause.length().ifPresent(draft::lookAgainIn);
+  }
+
+  private static void advance(CanaryView view, Draft draft, Step step) {
+    int next = view.stepIndex(draft.control()) + 1;
+    Control control = Pauses.endStep(draft.control()).withStepIndex(next).withStepRun(null);
+    draft.control(control);
+    String text = "Rollout step " + next + "/" + view.steps().size() + " completed (" + step.label() + ")";
+    draft.tell(EventNote.normal("RolloutStepCompleted", text));
+    draft.because("step-completed", text);
+    if (view.currentStep(control).orElse(step) instanceof Step.Pause pause && next < view.steps().size()) {
+      begin(draft, pause, view.snapshot().now());
+    }
+    draft.lookAgainIn(Duration.ZERO);
+  }
+}
