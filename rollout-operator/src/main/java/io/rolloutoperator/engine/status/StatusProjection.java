@@ -1,0 +1,154 @@
+package io.rolloutoperator.engine.status;
+
+import io.rolloutoperator.api.rollout.RolloutStatus;
+import io.rolloutoperator.engine.plan.Control;
+import io.rolloutoperator.engine.plan.Decision;
+import io.rolloutoperator.engine.plan.Plan;
+import io.rolloutoperator.engine.plan.StatusIntent;
+import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
+import io.rolloutoperator.engine.snapshot.Snapshot;
+import io.rolloutoperator.engine.snapshot.TemplateMatch;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The only place that makes a status. It is given what was observed and what was decided, after every action of the plan
+ * succeeded, and says what the status shall be; the writer compares that with what it is.
+ */
+public final class StatusProjection {
+
+  private StatusProjection() {}
+
+  /** The status after a plan whose actions succeeded. */
+  public static Projected project(Snapshot snapshot, Plan plan) {
+    return switch (plan.status()) {
+      case StatusIntent.Keep() -> new Projected(snapshot.rollout().status(), List.of());
+      case StatusIntent.Invalid(String message) -> new Projected(invalid(snapshot, message), List.of());
+      case StatusIntent.PauseConditions() -> new Projected(pauseConditions(snapshot), List.of());
+      case StatusIntent.Counts() -> counts(snapshot);
+      case StatusIntent.Decided(Decision decision) -> decided(snapshot, decision);
+    };
+  }
+
+  /**
+   * The status when the ReplicaSet of a new revision could not be made.
+   *
+   * @param replicaSet its name
+   * @param error the words of the API server
+   */
+  public static Projected replicaSetRefused(Snapshot snapshot, String replicaSet, String error) {
+    RolloutStatus status = snapshot.rollout().status();
+    Conditions conditions =
+        Conditions.of(status.conditions())
+            .set(
+                Conditions.PROGRESSING,
+                Conditions.FALSE,
+                "ReplicaSetCreateError",
+                "Failed to create new replica set \"" + replicaSet + "\": " + error,
+                snapshot.now());
+    return new Projected(finish(snapshot, status.toBuilder().conditions(conditions.list()).build()), List.of());
+  }
+
+  /** The status when the name of a new ReplicaSet is taken by another one: the next try has another name. */
+  public static Projected collision(Snapshot snapshot) {
+    RolloutStatus status = snapshot.rollout().status();
+    Integer before = status.collisionCount();
+    return new Projected(status.toBuilder().collisionCount(before == null ? 1 : before + 1).build(), List.of());
+  }
+
+  private static RolloutStatus invalid(Snapshot snapshot, String message) {
+    RolloutStatus status = snapshot.rollout().status();
+    Conditions conditions = Conditions.of(status.conditions());
+    boolean said =
+        conditions.find(Conditions.INVALID_SPEC).filter(condition -> condition.message().equals(message)).isPresent();
+    Conditions changed =
+        said
+            ? conditions
+            : conditions.replace(
+                Conditions.INVALID_SPEC, Conditions.TRUE, Conditions.INVALID_SPEC, message, snapshot.now());
+    return finish(snapshot, status.toBuilder().conditions(changed.list()).build());
+  }
+
+  private static RolloutStatus pauseConditions(Snapshot snapshot) {
+    RolloutStatus status = snapshot.rollout().status();
+    Conditions conditions = PauseConditionRules.apply(snapshot.rollout(), Conditions.of(status.conditions()), snapshot.now());
+    return finish(snapshot, status.toBuilder().conditions(conditions.list()).build());
+  }
+
+  private static Projected counts(Snapshot snapshot) {
+    Decision same =
+        new Decision(
+            Control.of(snapshot.rollout().status()), Decision.Kind.ONGOING, Optional.empty(), Optional.empty(), List.of());
+    return decided(snapshot, same);
+  }
+
+  private static Projected decided(Snapshot snapshot, Decision decision) {
+    Optional<ReplicaSetFacts> current = current(snapshot);
+    RolloutStatus before = snapshot.rollout().status();
+    String hash = hash(snapshot);
+    RolloutStatus base = withCounts(snapshot, steer(before, decision.control()), Counts.of(snapshot, current))
+        .currentPodHash(hash)
+        .currentStepHash(snapshot.stepHash())
+        .duration(DurationRules.next(snapshot, decision, hash))
+        .build();
+    ConditionRules rules = new ConditionRules(snapshot, decision, current, base);
+    ConditionRules.Result conditions = rules.apply();
+    RolloutStatus status = finish(snapshot, base.toBuilder().conditions(conditions.list()).build());
+    List<io.rolloutoperator.engine.plan.EventNote> events = new ArrayList<>(decision.events());
+    events.addAll(conditions.events());
+    events.addAll(PauseEvents.between(before, status));
+    return new Projected(status, events);
+  }
+
+  /** The steering part; what a user may be writing at this moment is guarded by the resourceVersion of the write. */
+  private static RolloutStatus.Builder steer(RolloutStatus before, Control control) {
+    Instant abortedAt = control.abort() ? control.abortedAt() : null;
+    return before.toBuilder()
+        .abort(control.abort())
+        .abortedAt(abortedAt)
+        .promoteFull(control.promoteFull())
+        .pauseConditions(control.pauses())
+        .controllerPause(control.controllerPause())
+        .currentStepIndex(control.stepIndex())
+        .stableRS(control.stableHash())
+        .canary(
+            before.canary().toBuilder()
+                .currentStepAnalysisRunStatus(control.stepRun())
+                .currentBackgroundAnalysisRunStatus(control.backgroundRun())
+                .weights(control.weights())
+                .build());
+  }
+
+  private static RolloutStatus.Builder withCounts(Snapshot snapshot, RolloutStatus.Builder status, Counts counts) {
+    return status
+        .replicas(counts.replicas())
+        .updatedReplicas(counts.updated())
+        .readyReplicas(counts.ready())
+        .availableReplicas(counts.available())
+        .hpaReplicas(counts.replicas())
+        .selector(SelectorText.of(snapshot.rollout().spec().selector()));
+  }
+
+  private static RolloutStatus finish(Snapshot snapshot, RolloutStatus status) {
+    RolloutStatus observed =
+        status.toBuilder().observedGeneration(Long.toString(snapshot.rollout().generation())).build();
+    PhaseRules.Phase phase = PhaseRules.of(snapshot.rollout(), observed);
+    return observed.toBuilder().phase(phase.phase()).message(phase.message()).build();
+  }
+
+  private static Optional<ReplicaSetFacts> current(Snapshot snapshot) {
+    return snapshot.template() instanceof TemplateMatch.Existing(String name)
+        ? snapshot.replicaSet(name)
+        : Optional.empty();
+  }
+
+  private static String hash(Snapshot snapshot) {
+    return switch (snapshot.template()) {
+      case TemplateMatch.Existing(String name) -> snapshot.replicaSet(name).map(ReplicaSetFacts::hash).orElse("");
+      case TemplateMatch.Missing(String hash) -> hash;
+      case TemplateMatch.Rejected _ -> snapshot.rollout().status().currentPodHash();
+    };
+  }
+}
