@@ -22,7 +22,6 @@ public final class CanaryPlanner {
     AnalysisVerdicts.apply(view, draft);
     DeadlineGate.apply(view, draft);
     HistoryPlan.apply(view, draft);
-    ServicePlan.apply(view, draft);
     TrafficPlan.apply(view, draft);
     AnalysisRunPlan.apply(view, draft);
     ReplicaPlan.apply(view, draft);

@@ -43,6 +43,11 @@ final class Draft {
     actions.add(PlannedAction.of(action, told));
   }
 
+  /** Whether the plan already has this action. */
+  boolean plans(Action action) {
+    return actions.stream().anyMatch(planned -> planned.action().equals(action));
+  }
+
   void because(String code, String text) {
     reasons.add(new Reason(code, text));
   }

@@ -33,6 +33,7 @@ final class PromotionPlan {
     boolean allTraffic =
         !view.routed()
             || view.firstDeploy()
+            || control.promoteFull()
             || (TrafficPlan.canaryWeight(control) == view.maxWeight()
                 && !draft.trafficIsMoving()
                 && !TrafficPlan.unconfirmed(control));

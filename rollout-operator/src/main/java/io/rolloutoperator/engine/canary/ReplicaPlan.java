@@ -50,10 +50,7 @@ final class ReplicaPlan {
 
   /** Whether the pods that the current step wants are there. */
   static boolean atDesired(CanaryView view, Control control) {
-    if (!view.routed()) {
-      return basic(view, control).atDesired(threshold(view));
-    }
-    return Routed.canary(view, control).atDesired(view.current().counts(), stableCounts(view), threshold(view));
+    return view.routed() ? Routed.atDesired(view, control) : basic(view, control).atDesired(threshold(view));
   }
 
   /** Whether the current revision has the pods to carry everything. */

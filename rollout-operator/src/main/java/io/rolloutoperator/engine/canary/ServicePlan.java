@@ -21,16 +21,25 @@ final class ServicePlan {
     canaryTarget(view, draft).ifPresent(rs -> point(view, draft, view.strategy().canaryService(), rs));
   }
 
+  /** Whether a Service selects the ReplicaSet, or will before anything planned later is written. */
+  static boolean willSelect(CanaryView view, Draft draft, String name, ReplicaSetFacts rs) {
+    boolean selects = view.snapshot().service(name).filter(service -> service.hash().equals(rs.hash())).isPresent();
+    return selects || draft.plans(new PointService(name, rs.hash()));
+  }
+
   /**
    * An aborted canary's Service goes to stable: at once where pods are the traffic, else once the routes give it none. It stays
-   * there until a retry, whatever becomes of the canary's pods.
+   * there until a retry, whatever becomes of the canary's pods. While weights are on their way no Service moves.
    */
   private static Optional<ReplicaSetFacts> canaryTarget(CanaryView view, Draft draft) {
-    if (!draft.control().abort()) {
-      return Optional.of(view.current());
+    if (view.firstDeploy()) {
+      return Optional.empty();
     }
-    boolean stillHasWeight = view.routed() && TrafficPlan.canaryWeight(view.control()) > 0;
-    return stillHasWeight ? Optional.empty() : view.otherStable();
+    if (draft.trafficIsMoving() || view.routed() && TrafficPlan.unconfirmed(draft.control())) {
+      draft.because("service-waits", "the canary Service stays until the router confirmed the weights");
+      return Optional.empty();
+    }
+    return draft.control().abort() ? view.otherStable() : Optional.of(view.current());
   }
 
   /** A Service that selects no revision yet waits for all pods of it, one that moves on for the first. */

@@ -17,10 +17,13 @@ final class StepPlan {
 
   static void apply(CanaryView view, Draft draft) {
     Control control = draft.control();
+    if (control.abort()) {
+      draft.control(control.withStepIndex(view.steps().isEmpty() ? null : 0));
+      return;
+    }
     Optional<Step> step = view.currentStep(control);
     boolean waits =
         view.rollout().spec().paused()
-            || control.abort()
             || view.firstDeploy()
             || view.fullyPromoted()
             || Pauses.find(control, Pauses.INCONCLUSIVE).isPresent();

@@ -185,7 +185,7 @@ final class ConditionRules {
     return before.has(Conditions.HEALTHY, Conditions.TRUE) && after.has(Conditions.HEALTHY, Conditions.FALSE);
   }
 
-  /** Every step done, every pod of the current revision, no other pod, and the spec's version already seen. */
+  /** Every step done, every pod of the current revision, no other pod. */
   private boolean isHealthy() {
     RolloutFacts rollout = snapshot.rollout();
     int steps =
@@ -195,7 +195,6 @@ final class ConditionRules {
     return next.updatedReplicas() == rollout.replicas()
         && next.availableReplicas() == rollout.replicas()
         && next.replicas() == rollout.replicas()
-        && rollout.generationObserved()
         && (steps == 0 || Objects.equals(next.currentStepIndex(), steps))
         && stable();
   }
