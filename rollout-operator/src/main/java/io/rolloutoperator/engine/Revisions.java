@@ -9,7 +9,10 @@ public final class Revisions {
 
   private Revisions() {}
 
-  /** The number of the present template's revision: its own if that is the highest, else one above the highest other. */
+  /**
+   * The number of the present template's revision: its own if that is the highest, else one above
+   * the highest other.
+   */
   public static long next(Snapshot snapshot) {
     String current = snapshot.template() instanceof TemplateMatch.Existing(String name) ? name : "";
     long highestOther =

@@ -13,10 +13,11 @@ import io.rolloutoperator.engine.stages.StrategyStage;
 import java.util.List;
 
 /**
- * Decides what one pass of a Rollout does. A function of the snapshot alone: no client, no clock, no log.
+ * Decides what one pass of a Rollout does. A function of the snapshot alone: no client, no clock,
+ * no log.
  *
- * <p>The stages are asked in order and the first that has something to do makes the whole plan, so that no pass mixes, say, a new
- * revision with a traffic shift planned from the old one.
+ * <p>The stages are asked in order and the first that has something to do makes the whole plan, so
+ * that no pass mixes, say, a new revision with a traffic shift planned from the old one.
  */
 public final class RolloutPlanner {
 

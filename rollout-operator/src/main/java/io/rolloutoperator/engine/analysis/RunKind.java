@@ -11,7 +11,8 @@ import java.util.TreeMap;
  * @param labels labels of the run beside those that all have
  * @param waitsWhilePaused whether none is begun while the update is paused
  */
-public record RunKind(String title, String nameSuffix, Map<String, String> labels, boolean waitsWhilePaused) {
+public record RunKind(
+    String title, String nameSuffix, Map<String, String> labels, boolean waitsWhilePaused) {
 
   public RunKind {
     labels = Map.copyOf(labels);
@@ -23,7 +24,8 @@ public record RunKind(String title, String nameSuffix, Map<String, String> label
    * @param index of the step, ≥ 0
    */
   public static RunKind step(int index) {
-    Map<String, String> labels = new TreeMap<>(Map.of("rollout-type", "Step", "step-index", Integer.toString(index)));
+    Map<String, String> labels =
+        new TreeMap<>(Map.of("rollout-type", "Step", "step-index", Integer.toString(index)));
     return new RunKind("Step", "-" + index, labels, true);
   }
 

@@ -7,8 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * The canary of an aborted update behind a router: it is kept for a while so that a retry is quick, but only once stable can carry
- * everything.
+ * The canary of an aborted update behind a router: it is kept for a while so that a retry is quick,
+ * but only once stable can carry everything.
  */
 final class AbortedCanary {
 
@@ -35,7 +35,8 @@ final class AbortedCanary {
     await(view, draft, canary, desired, delay);
   }
 
-  private static void await(CanaryView view, Draft draft, ReplicaSetFacts canary, int desired, int delay) {
+  private static void await(
+      CanaryView view, Draft draft, ReplicaSetFacts canary, int desired, int delay) {
     Instant now = view.snapshot().now();
     Optional<Instant> deadline = canary.scaleDownDeadline();
     if (deadline.isEmpty()) {

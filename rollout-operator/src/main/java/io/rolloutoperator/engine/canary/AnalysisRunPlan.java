@@ -14,15 +14,22 @@ import io.rolloutoperator.engine.steps.Step;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Creates the AnalysisRuns that the update wants now, follows their phases, terminates those it does not want. */
+/**
+ * Creates the AnalysisRuns that the update wants now, follows their phases, terminates those it
+ * does not want.
+ */
 final class AnalysisRunPlan {
 
   private AnalysisRunPlan() {}
 
   static void apply(CanaryView view, Draft draft) {
     Control control = draft.control();
-    boolean none = control.abort() || control.promoteFull() || view.firstDeploy() || view.fullyPromoted()
-        || RollbackWindow.contains(view);
+    boolean none =
+        control.abort()
+            || control.promoteFull()
+            || view.firstDeploy()
+            || view.fullyPromoted()
+            || RollbackWindow.contains(view);
     if (none) {
       told(view, draft, control.stepRun(), "Step");
       told(view, draft, control.backgroundRun(), "Background");
@@ -39,8 +46,12 @@ final class AnalysisRunPlan {
     Control control = draft.control();
     int index = view.stepIndex(control);
     Optional<RolloutAnalysis> analysis =
-        view.currentStep(control).flatMap(step -> step instanceof Step.Analysis wanted
-            ? Optional.of(wanted.analysis()) : Optional.empty());
+        view.currentStep(control)
+            .flatMap(
+                step ->
+                    step instanceof Step.Analysis wanted
+                        ? Optional.of(wanted.analysis())
+                        : Optional.empty());
     if (analysis.isEmpty()) {
       return null;
     }
@@ -68,12 +79,17 @@ final class AnalysisRunPlan {
     if (view.stepIndex(draft.control()) < (start == null ? 0 : start)) {
       return null;
     }
-    return current(view, draft, draft.control().backgroundRun(), RunKind.background(), background.analysis());
+    return current(
+        view, draft, draft.control().backgroundRun(), RunKind.background(), background.analysis());
   }
 
   /** The run that stands, with its phase of now, or a new one. */
   private static @Nullable RolloutAnalysisRunStatus current(
-      CanaryView view, Draft draft, @Nullable RolloutAnalysisRunStatus ref, RunKind kind, RolloutAnalysis analysis) {
+      CanaryView view,
+      Draft draft,
+      @Nullable RolloutAnalysisRunStatus ref,
+      RunKind kind,
+      RolloutAnalysis analysis) {
     if (ref != null && !answered(view, ref)) {
       return told(view, draft, ref, kind.title());
     }
@@ -88,11 +104,13 @@ final class AnalysisRunPlan {
 
   /** An inconclusive run that a person answered with going on. */
   private static boolean answered(CanaryView view, RolloutAnalysisRunStatus ref) {
-    String phase = view.snapshot().analysisRun(ref.name()).map(AnalysisRunFacts::phase).orElse(ref.status());
+    String phase =
+        view.snapshot().analysisRun(ref.name()).map(AnalysisRunFacts::phase).orElse(ref.status());
     return phase.equals("Inconclusive") && Pauses.resumed(view.control());
   }
 
-  private static RolloutAnalysisRunStatus start(CanaryView view, Draft draft, RunKind kind, RolloutAnalysis analysis) {
+  private static RolloutAnalysisRunStatus start(
+      CanaryView view, Draft draft, RunKind kind, RolloutAnalysis analysis) {
     RunRequest request = RunRequest.of(view.snapshot(), view.current(), kind, analysis);
     Optional<AnalysisRunFacts> alive =
         view.snapshot().analysisRuns().stream()
@@ -100,7 +118,8 @@ final class AnalysisRunPlan {
             .findFirst();
     if (alive.isPresent()) {
       draft.because("analysis-adopted", "AnalysisRun " + alive.get().name() + " was already begun");
-      return new RolloutAnalysisRunStatus(alive.get().name(), alive.get().phase(), alive.get().message());
+      return new RolloutAnalysisRunStatus(
+          alive.get().name(), alive.get().phase(), alive.get().message());
     }
     String name = request.freeName(view.snapshot().analysisRuns());
     draft.act(new CreateAnalysisRun(name, request.body(name)));
@@ -120,7 +139,14 @@ final class AnalysisRunPlan {
     }
     String phase = run.get().phase();
     String text =
-        title + " Analysis Run '" + ref.name() + "' Status New: '" + phase + "' Previous: '" + ref.status() + "'";
+        title
+            + " Analysis Run '"
+            + ref.name()
+            + "' Status New: '"
+            + phase
+            + "' Previous: '"
+            + ref.status()
+            + "'";
     boolean bad = phase.equals("Failed") || phase.equals("Error");
     String reason = "AnalysisRun" + phase;
     draft.tell(bad ? EventNote.warning(reason, text) : EventNote.normal(reason, text));
@@ -129,7 +155,8 @@ final class AnalysisRunPlan {
 
   private static void terminateOthers(CanaryView view, Draft draft) {
     for (AnalysisRunFacts run : view.snapshot().analysisRuns()) {
-      boolean wanted = isRef(draft.control().stepRun(), run) || isRef(draft.control().backgroundRun(), run);
+      boolean wanted =
+          isRef(draft.control().stepRun(), run) || isRef(draft.control().backgroundRun(), run);
       if (!wanted && !run.completed() && !run.terminating()) {
         draft.act(new TerminateAnalysisRun(run.name()));
         draft.because("analysis-terminated", "AnalysisRun " + run.name() + " is no longer wanted");

@@ -9,8 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the current AnalysisRuns say about going on: a failed one aborts, an inconclusive one pauses. Looked at before anything
- * else is planned, so that the pass that sees a failure also takes the traffic away.
+ * What the current AnalysisRuns say about going on: a failed one aborts, an inconclusive one
+ * pauses. Looked at before anything else is planned, so that the pass that sees a failure also
+ * takes the traffic away.
  */
 final class AnalysisVerdicts {
 
@@ -25,7 +26,8 @@ final class AnalysisVerdicts {
     judge(view, draft, control.backgroundRun(), "Background");
   }
 
-  private static void judge(CanaryView view, Draft draft, @Nullable RolloutAnalysisRunStatus ref, String kind) {
+  private static void judge(
+      CanaryView view, Draft draft, @Nullable RolloutAnalysisRunStatus ref, String kind) {
     Optional<AnalysisRunFacts> run =
         ref == null ? Optional.empty() : view.snapshot().analysisRun(ref.name());
     run.ifPresent(facts -> judge(view, draft, facts, kind));
@@ -33,7 +35,8 @@ final class AnalysisVerdicts {
 
   private static void judge(CanaryView view, Draft draft, AnalysisRunFacts run, String kind) {
     switch (run.phase()) {
-      case "Failed", "Error" -> abort(view.snapshot().now(), draft, kind + " analysis phase error/failed", run.message());
+      case "Failed", "Error" ->
+          abort(view.snapshot().now(), draft, kind + " analysis phase error/failed", run.message());
       case "Inconclusive" -> pause(view, draft, run);
       default -> {
         // Pending, Running and Successful runs stop nobody.
@@ -51,12 +54,16 @@ final class AnalysisVerdicts {
     draft.because("abort", reason);
   }
 
-  /** A run that was answered by a person's resumption pauses no second time: a new one takes its place. */
+  /**
+   * A run that was answered by a person's resumption pauses no second time: a new one takes its
+   * place.
+   */
   private static void pause(CanaryView view, Draft draft, AnalysisRunFacts run) {
     if (draft.control().abort() || Pauses.resumed(view.control())) {
       return;
     }
     draft.control(Pauses.add(draft.control(), Pauses.INCONCLUSIVE, view.snapshot().now()));
-    draft.because("inconclusive", "AnalysisRun " + run.name() + " is inconclusive: a person has to decide");
+    draft.because(
+        "inconclusive", "AnalysisRun " + run.name() + " is inconclusive: a person has to decide");
   }
 }

@@ -7,8 +7,9 @@ import io.rolloutoperator.engine.snapshot.Snapshot;
 /**
  * Plans one pass of a canary whose current ReplicaSet exists.
  *
- * <p>First what may change the course of the update is judged: commands of users, verdicts of analyses, the progress deadline.
- * Then the writes are planned in the order that keeps traffic safe, and last the steps.
+ * <p>First what may change the course of the update is judged: commands of users, verdicts of
+ * analyses, the progress deadline. Then the writes are planned in the order that keeps traffic
+ * safe, and last the steps.
  */
 public final class CanaryPlanner {
 
@@ -30,7 +31,10 @@ public final class CanaryPlanner {
     return draft.toPlan();
   }
 
-  /** The plan after {@code spec.replicas} was changed: pods only; traffic, Services, steps and analysis stay as they are. */
+  /**
+   * The plan after {@code spec.replicas} was changed: pods only; traffic, Services, steps and
+   * analysis stay as they are.
+   */
   public static Plan planScaling(Snapshot snapshot, ReplicaSetFacts current) {
     CanaryView view = CanaryView.of(snapshot, current);
     Draft draft = new Draft(view.control());

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param strategy the strategy of its spec
  * @param steps its steps
  * @param current ReplicaSet of the present template
- * @param stable ReplicaSet of the stable revision; the current one itself when that is stable; empty before the first
- *     deployment is done, or when it is gone
+ * @param stable ReplicaSet of the stable revision; the current one itself when that is stable;
+ *     empty before the first deployment is done, or when it is gone
  * @param others all other ReplicaSets, newest first
  * @param control the steering part of the status as observed
  */
@@ -38,7 +38,8 @@ record CanaryView(
 
   static CanaryView of(Snapshot snapshot, ReplicaSetFacts current) {
     CanaryStrategy strategy =
-        Objects.requireNonNull(Objects.requireNonNull(snapshot.rollout().spec().strategy()).canary());
+        Objects.requireNonNull(
+            Objects.requireNonNull(snapshot.rollout().spec().strategy()).canary());
     Control control = Control.of(snapshot.rollout().status());
     Optional<ReplicaSetFacts> stable =
         control.stableHash().equals(current.hash())
@@ -49,7 +50,8 @@ record CanaryView(
             .filter(rs -> !rs.name().equals(current.name()))
             .filter(rs -> stable.isEmpty() || !rs.name().equals(stable.get().name()))
             .toList();
-    return new CanaryView(snapshot, strategy, Steps.of(strategy.steps()), current, stable, others, control);
+    return new CanaryView(
+        snapshot, strategy, Steps.of(strategy.steps()), current, stable, others, control);
   }
 
   RolloutFacts rollout() {
@@ -62,7 +64,8 @@ record CanaryView(
 
   /** Weight that stands for all traffic. */
   int maxWeight() {
-    Integer max = strategy.trafficRouting() == null ? null : strategy.trafficRouting().maxTrafficWeight();
+    Integer max =
+        strategy.trafficRouting() == null ? null : strategy.trafficRouting().maxTrafficWeight();
     return max == null ? 100 : max;
   }
 
@@ -86,7 +89,10 @@ record CanaryView(
     return stable.filter(rs -> !rs.name().equals(current.name()));
   }
 
-  /** Index of the current step, within 0 and the number of steps; the number of steps when all are done. */
+  /**
+   * Index of the current step, within 0 and the number of steps; the number of steps when all are
+   * done.
+   */
   int stepIndex(Control of) {
     Integer index = of.stepIndex();
     return index == null ? 0 : Math.clamp(index, 0, steps.size());
@@ -99,14 +105,15 @@ record CanaryView(
   }
 
   RollingLimits limits() {
-    return RollingLimits.resolve(replicas(), limit(strategy.maxSurge()), limit(strategy.maxUnavailable()));
+    return RollingLimits.resolve(
+        replicas(), limit(strategy.maxSurge()), limit(strategy.maxUnavailable()));
   }
 
   private static RollingLimit limit(@Nullable IntOrString written) {
     return switch (written) {
-      case null -> RollingLimit.DEFAULT;
+      case null -> RollingLimit.ofAbsentField();
       case IntOrString.Int(int pods) -> new RollingLimit.Pods(pods);
-      case IntOrString.Text(String text) -> RollingLimit.ofText(text).orElse(RollingLimit.DEFAULT);
+      case IntOrString.Text(String text) -> RollingLimit.ofText(text).orElse(RollingLimit.ofAbsentField());
     };
   }
 }

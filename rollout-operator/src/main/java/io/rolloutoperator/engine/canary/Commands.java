@@ -15,7 +15,9 @@ final class Commands {
     forgetResumedPause(view, draft);
   }
 
-  /** The stable revision cannot be aborted: a promotion or a rollback made the command meaningless. */
+  /**
+   * The stable revision cannot be aborted: a promotion or a rollback made the command meaningless.
+   */
   private static void dropAbortOfStable(CanaryView view, Draft draft) {
     if (view.fullyPromoted() && draft.control().abort()) {
       draft.control(draft.control().withAbort(false, null));
@@ -28,7 +30,8 @@ final class Commands {
     }
     Control control = draft.control().withAbort(false, null).withPauses(List.of(), false);
     draft.control(view.steps().isEmpty() ? control : control.withStepIndex(view.steps().size()));
-    draft.because("promote-full", "a full promotion was requested: pauses, analysis and steps are skipped");
+    draft.because(
+        "promote-full", "a full promotion was requested: pauses, analysis and steps are skipped");
   }
 
   private static void retry(Draft draft) {
@@ -40,9 +43,10 @@ final class Commands {
   }
 
   /**
-   * A user cleared the last pause. At a pause step that ends the step, which then drops the mark. Elsewhere the pause came from
-   * an inconclusive analysis and the mark has served its purpose once a new run was asked for. While {@code spec.paused} holds,
-   * the mark stays, or the second half of one promotion would be lost.
+   * A user cleared the last pause. At a pause step that ends the step, which then drops the mark.
+   * Elsewhere the pause came from an inconclusive analysis and the mark has served its purpose once
+   * a new run was asked for. While {@code spec.paused} holds, the mark stays, or the second half of
+   * one promotion would be lost.
    */
   private static void forgetResumedPause(CanaryView view, Draft draft) {
     Control control = draft.control();

@@ -8,7 +8,9 @@ final class DeadlineGate {
   private DeadlineGate() {}
 
   static void apply(CanaryView view, Draft draft) {
-    if (!view.rollout().spec().progressDeadlineAbort() || view.fullyPromoted() || view.firstDeploy()) {
+    if (!view.rollout().spec().progressDeadlineAbort()
+        || view.fullyPromoted()
+        || view.firstDeploy()) {
       return;
     }
     if (ProgressDeadline.of(view.snapshot()).exceeded()) {

@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A plan in the making: the parts of the canary planner add to it in turn. Lives within one call of the planner. */
+/**
+ * A plan in the making: the parts of the canary planner add to it in turn. Lives within one call of
+ * the planner.
+ */
 final class Draft {
 
   private final List<PlannedAction> actions = new ArrayList<>();
@@ -59,7 +62,10 @@ final class Draft {
   /** Looks again after this time at the latest. */
   void lookAgainIn(Duration wait) {
     Duration notNegative = wait.isNegative() ? Duration.ZERO : wait;
-    requeue = requeue.filter(earlier -> earlier.compareTo(notNegative) <= 0).or(() -> Optional.of(notNegative));
+    requeue =
+        requeue
+            .filter(earlier -> earlier.compareTo(notNegative) <= 0)
+            .or(() -> Optional.of(notNegative));
   }
 
   void abort(String reason) {
@@ -99,7 +105,8 @@ final class Draft {
   }
 
   Plan toPlan() {
-    Decision decision = new Decision(control, Decision.Kind.ONGOING, abortReason, completion, events);
+    Decision decision =
+        new Decision(control, Decision.Kind.ONGOING, abortReason, completion, events);
     return new Plan(actions, new StatusIntent.Decided(decision), reasons, requeue);
   }
 }

@@ -8,10 +8,13 @@ final class EffectiveWeight {
 
   private EffectiveWeight() {}
 
-  /** 0 while aborted; all when the steps are done; else what the steps up to the current one say. */
+  /**
+   * 0 while aborted; all when the steps are done; else what the steps up to the current one say.
+   */
   static int of(CanaryView view, Control control) {
     return control.abort()
         ? 0
-        : new SetWeights(view.strategy().steps(), control.stepIndex(), view.maxWeight()).effective();
+        : new SetWeights(view.strategy().steps(), control.stepIndex(), view.maxWeight())
+            .effective();
   }
 }

@@ -18,13 +18,16 @@ final class HistoryPlan {
     List<ReplicaSetFacts> oldestFirst =
         view.others().stream()
             .filter(rs -> !rs.deleting())
-            .sorted(Comparator.comparingLong(ReplicaSetFacts::revision).thenComparing(ReplicaSetFacts::createdAt))
+            .sorted(
+                Comparator.comparingLong(ReplicaSetFacts::revision)
+                    .thenComparing(ReplicaSetFacts::createdAt))
             .toList();
     int surplus = oldestFirst.size() - limit;
     for (ReplicaSetFacts old : oldestFirst.subList(0, Math.max(0, surplus))) {
       if (old.specReplicas() == 0 && old.replicas() == 0 && old.current()) {
         draft.act(new DeleteReplicaSet(old.name()));
-        draft.because("history", "ReplicaSet " + old.name() + " is beyond revisionHistoryLimit " + limit);
+        draft.because(
+            "history", "ReplicaSet " + old.name() + " is beyond revisionHistoryLimit " + limit);
       }
     }
   }

@@ -29,8 +29,9 @@ final class OldReplicaSets {
   }
 
   /**
-   * Behind a router nothing reaches an old ReplicaSet by itself. The former stable one waits for its deadline, so that proxies
-   * with an old configuration still find pods; one left from an update that was replaced goes as soon as no weight names it.
+   * Behind a router nothing reaches an old ReplicaSet by itself. The former stable one waits for
+   * its deadline, so that proxies with an old configuration still find pods; one left from an
+   * update that was replaced goes as soon as no weight names it.
    */
   private static void routed(CanaryView view, Draft draft) {
     List<ReplicaSetFacts> alive =
@@ -62,7 +63,8 @@ final class OldReplicaSets {
       ReplicaPlan.resize(view, draft, old, old.specReplicas(), until.toString());
       draft.lookAgainIn(Duration.ofSeconds(delay));
     } else if (deadline.isPresent() && now.isBefore(deadline.get())) {
-      draft.because("scale-down-delay", "ReplicaSet " + old.name() + " is kept until " + deadline.get());
+      draft.because(
+          "scale-down-delay", "ReplicaSet " + old.name() + " is kept until " + deadline.get());
       draft.lookAgainIn(Duration.between(now, deadline.get()));
     } else {
       ReplicaPlan.resize(view, draft, old, 0, null);
@@ -73,7 +75,8 @@ final class OldReplicaSets {
     TrafficWeights weights = view.control().weights();
     return weights != null
         && (weights.canary().podTemplateHash().equals(old.hash()) && weights.canary().weight() > 0
-            || weights.stable().podTemplateHash().equals(old.hash()) && weights.stable().weight() > 0);
+            || weights.stable().podTemplateHash().equals(old.hash())
+                && weights.stable().weight() > 0);
   }
 
   private static int delaySeconds(CanaryView view) {

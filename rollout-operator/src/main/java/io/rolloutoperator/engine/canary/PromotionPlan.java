@@ -6,7 +6,10 @@ import io.rolloutoperator.engine.plan.EventNote;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Makes the current revision the stable one when everything before is done and all its pods are available. */
+/**
+ * Makes the current revision the stable one when everything before is done and all its pods are
+ * available.
+ */
 final class PromotionPlan {
 
   private PromotionPlan() {}
@@ -24,7 +27,8 @@ final class PromotionPlan {
   }
 
   private static boolean ready(CanaryView view, Draft draft, Control control) {
-    if (control.abort() || view.rollout().spec().paused() && !control.promoteFull() && !view.firstDeploy()) {
+    if (control.abort()
+        || view.rollout().spec().paused() && !control.promoteFull() && !view.firstDeploy()) {
       return false;
     }
     if (!ReplicaPlan.enoughForPromotion(view)) {
@@ -39,7 +43,8 @@ final class PromotionPlan {
                 && !TrafficPlan.unconfirmed(control));
     if (!allTraffic && view.currentStep(control).isEmpty()) {
       draft.because(
-          "waiting-for-traffic", "end of rollout, desired weight " + view.maxWeight() + " not yet verified");
+          "waiting-for-traffic",
+          "end of rollout, desired weight " + view.maxWeight() + " not yet verified");
     }
     return allTraffic;
   }
@@ -77,6 +82,8 @@ final class PromotionPlan {
   /** The stable revision has no step, no request and no run left. */
   private static Control settle(CanaryView view, Control control) {
     Control settled = control.withPromoteFull(false).withStepRun(null).withBackgroundRun(null);
-    return view.steps().isEmpty() ? settled.withStepIndex(null) : settled.withStepIndex(view.steps().size());
+    return view.steps().isEmpty()
+        ? settled.withStepIndex(null)
+        : settled.withStepIndex(view.steps().size());
   }
 }

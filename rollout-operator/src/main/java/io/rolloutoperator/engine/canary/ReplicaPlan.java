@@ -14,8 +14,9 @@ import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sizes the ReplicaSets: stable, then current, then the others, and stops after the first that changed. The next pass plans from
- * what became of it, so that no two writes depend on the same observation.
+ * Sizes the ReplicaSets: stable, then current, then the others, and stops after the first that
+ * changed. The next pass plans from what became of it, so that no two writes depend on the same
+ * observation.
  */
 final class ReplicaPlan {
 
@@ -36,7 +37,10 @@ final class ReplicaPlan {
     }
   }
 
-  /** Sizes the ReplicaSets whether the update is halted or not; used alone after {@code spec.replicas} changed. */
+  /**
+   * Sizes the ReplicaSets whether the update is halted or not; used alone after {@code
+   * spec.replicas} changed.
+   */
   static void scale(CanaryView view, Draft draft) {
     DesiredCounts desired = desired(view, draft.control());
     view.otherStable().ifPresent(stable -> size(view, draft, stable, desired.stable()));
@@ -50,7 +54,9 @@ final class ReplicaPlan {
 
   /** Whether the pods that the current step wants are there. */
   static boolean atDesired(CanaryView view, Control control) {
-    return view.routed() ? Routed.atDesired(view, control) : basic(view, control).atDesired(threshold(view));
+    return view.routed()
+        ? Routed.atDesired(view, control)
+        : basic(view, control).atDesired(threshold(view));
   }
 
   /** Whether the current revision has the pods to carry everything. */
@@ -79,22 +85,30 @@ final class ReplicaPlan {
         EffectiveWeight.of(view, control),
         view.current().counts(),
         stableCounts(view),
-        view.others().stream().map(rs -> new OldReplicaSet(rs.name(), rs.revision(), rs.counts())).toList());
+        view.others().stream()
+            .map(rs -> new OldReplicaSet(rs.name(), rs.revision(), rs.counts()))
+            .toList());
   }
 
-  /**
-   * Sets the size of a ReplicaSet and the notes that go with it. Only a changed size is told.
-   *
-   */
-  static void resize(CanaryView view, Draft draft, ReplicaSetFacts rs, int replicas, @Nullable String deadline) {
+  /** Sets the size of a ReplicaSet and the notes that go with it. Only a changed size is told. */
+  static void resize(
+      CanaryView view, Draft draft, ReplicaSetFacts rs, int replicas, @Nullable String deadline) {
     ScaleReplicaSet action = new ScaleReplicaSet(rs.name(), replicas, view.replicas(), deadline);
     if (replicas == rs.specReplicas()) {
       draft.act(action);
       return;
     }
     String text =
-        "Scaled " + (replicas > rs.specReplicas() ? "up" : "down") + " ReplicaSet " + rs.name()
-            + " (revision " + rs.revision() + ") from " + rs.specReplicas() + " to " + replicas;
+        "Scaled "
+            + (replicas > rs.specReplicas() ? "up" : "down")
+            + " ReplicaSet "
+            + rs.name()
+            + " (revision "
+            + rs.revision()
+            + ") from "
+            + rs.specReplicas()
+            + " to "
+            + replicas;
     draft.act(action, EventNote.normal("ScalingReplicaSet", text));
     draft.because("scale", text);
     draft.scales();
@@ -112,7 +126,8 @@ final class ReplicaPlan {
   private static void size(CanaryView view, Draft draft, ReplicaSetFacts rs, int replicas) {
     boolean noted =
         rs.specReplicas() == 0 && replicas == 0
-            || Annotations.number(rs.annotations(), Annotations.DESIRED_REPLICAS) == view.replicas();
+            || Annotations.number(rs.annotations(), Annotations.DESIRED_REPLICAS)
+                == view.replicas();
     if (rs.specReplicas() != replicas || !noted || rs.scaleDownDeadline().isPresent()) {
       resize(view, draft, rs, replicas, null);
     }

@@ -9,8 +9,8 @@ final class RollbackWindow {
   private RollbackWindow() {}
 
   /**
-   * True if the current ReplicaSet is older than the stable one and fewer other revisions lie between them than the window
-   * allows.
+   * True if the current ReplicaSet is older than the stable one and fewer other revisions lie
+   * between them than the window allows.
    */
   static boolean contains(CanaryView view) {
     RollbackWindowSpec window = view.rollout().spec().rollbackWindow();
@@ -24,7 +24,10 @@ final class RollbackWindow {
     }
     long between =
         view.others().stream()
-            .filter(rs -> rs.createdAt().isAfter(current.createdAt()) && rs.createdAt().isBefore(stable.createdAt()))
+            .filter(
+                rs ->
+                    rs.createdAt().isAfter(current.createdAt())
+                        && rs.createdAt().isBefore(stable.createdAt()))
             .count();
     return between < window.revisions();
   }

@@ -36,7 +36,8 @@ final class Routed {
   /** Whether the pods that the current step wants are there. */
   static boolean atDesired(CanaryView view, Control control) {
     @Nullable ReplicaCounts stable = view.otherStable().map(ReplicaSetFacts::counts).orElse(null);
-    return canary(view, control).atDesired(view.current().counts(), stable, ReplicaPlan.threshold(view));
+    return canary(view, control)
+        .atDesired(view.current().counts(), stable, ReplicaPlan.threshold(view));
   }
 
   /** What the weights depend on. */
@@ -64,7 +65,9 @@ final class Routed {
     return new Side(rs.hash(), rs.counts());
   }
 
-  /** The ReplicaSet that still has the recorded canary weight, if it is neither current nor stable. */
+  /**
+   * The ReplicaSet that still has the recorded canary weight, if it is neither current nor stable.
+   */
   private static Optional<ReplicaSetFacts> previousCanary(CanaryView view, Control control) {
     TrafficWeights weights = control.weights();
     return weights == null
@@ -74,7 +77,9 @@ final class Routed {
             .findFirst();
   }
 
-  /** What the routes give each side now; a weight recorded for another revision is not the canary's. */
+  /**
+   * What the routes give each side now; a weight recorded for another revision is not the canary's.
+   */
   private static ObservedWeights observed(CanaryView view, Control control) {
     TrafficWeights weights = control.weights();
     if (weights == null) {

@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Deletes finished AnalysisRuns beyond the limits, and those of revisions whose ReplicaSet is gone. */
+/**
+ * Deletes finished AnalysisRuns beyond the limits, and those of revisions whose ReplicaSet is gone.
+ */
 final class RunHistory {
 
   private static final int DEFAULT_LIMIT = 5;
@@ -28,13 +30,18 @@ final class RunHistory {
             .filter(run -> run.completed() && !current.contains(run.name()))
             .sorted(Comparator.comparing(AnalysisRunFacts::createdAt).reversed())
             .toList();
-    finished.stream().filter(run -> !hashes.contains(run.hash())).forEach(run -> delete(draft, run));
-    List<AnalysisRunFacts> kept = finished.stream().filter(run -> hashes.contains(run.hash())).toList();
+    finished.stream()
+        .filter(run -> !hashes.contains(run.hash()))
+        .forEach(run -> delete(draft, run));
+    List<AnalysisRunFacts> kept =
+        finished.stream().filter(run -> hashes.contains(run.hash())).toList();
     AnalysisRunStrategy limits = view.rollout().spec().analysis();
     Integer successful = limits == null ? null : limits.successfulRunHistoryLimit();
     Integer others = limits == null ? null : limits.unsuccessfulRunHistoryLimit();
-    beyond(kept.stream().filter(RunHistory::successful), successful).forEach(run -> delete(draft, run));
-    beyond(kept.stream().filter(run -> !successful(run)), others).forEach(run -> delete(draft, run));
+    beyond(kept.stream().filter(RunHistory::successful), successful)
+        .forEach(run -> delete(draft, run));
+    beyond(kept.stream().filter(run -> !successful(run)), others)
+        .forEach(run -> delete(draft, run));
   }
 
   private static Stream<AnalysisRunFacts> beyond(

@@ -7,7 +7,10 @@ import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
 import io.rolloutoperator.engine.snapshot.ServiceFacts;
 import java.util.Optional;
 
-/** Points the stable and the canary Service to their ReplicaSets, and releases Services that are no longer named. */
+/**
+ * Points the stable and the canary Service to their ReplicaSets, and releases Services that are no
+ * longer named.
+ */
 final class ServicePlan {
 
   private ServicePlan() {}
@@ -18,31 +21,41 @@ final class ServicePlan {
       return;
     }
     view.stable().ifPresent(stable -> point(view, draft, view.strategy().stableService(), stable));
-    canaryTarget(view, draft).ifPresent(rs -> point(view, draft, view.strategy().canaryService(), rs));
+    canaryTarget(view, draft)
+        .ifPresent(rs -> point(view, draft, view.strategy().canaryService(), rs));
   }
 
   /** Whether a Service selects the ReplicaSet, or will before anything planned later is written. */
   static boolean willSelect(CanaryView view, Draft draft, String name, ReplicaSetFacts rs) {
-    boolean selects = view.snapshot().service(name).filter(service -> service.hash().equals(rs.hash())).isPresent();
+    boolean selects =
+        view.snapshot()
+            .service(name)
+            .filter(service -> service.hash().equals(rs.hash()))
+            .isPresent();
     return selects || draft.plans(new PointService(name, rs.hash()));
   }
 
   /**
-   * An aborted canary's Service goes to stable: at once where pods are the traffic, else once the routes give it none. It stays
-   * there until a retry, whatever becomes of the canary's pods. While weights are on their way no Service moves.
+   * An aborted canary's Service goes to stable: at once where pods are the traffic, else once the
+   * routes give it none. It stays there until a retry, whatever becomes of the canary's pods. While
+   * weights are on their way no Service moves.
    */
   private static Optional<ReplicaSetFacts> canaryTarget(CanaryView view, Draft draft) {
     if (view.firstDeploy()) {
       return Optional.empty();
     }
     if (draft.trafficIsMoving() || view.routed() && TrafficPlan.unconfirmed(draft.control())) {
-      draft.because("service-waits", "the canary Service stays until the router confirmed the weights");
+      draft.because(
+          "service-waits", "the canary Service stays until the router confirmed the weights");
       return Optional.empty();
     }
     return draft.control().abort() ? view.otherStable() : Optional.of(view.current());
   }
 
-  /** A Service that selects no revision yet waits for all pods of it, one that moves on for the first. */
+  /**
+   * A Service that selects no revision yet waits for all pods of it, one that moves on for the
+   * first.
+   */
   private static void point(CanaryView view, Draft draft, String name, ReplicaSetFacts rs) {
     Optional<ServiceFacts> service = view.snapshot().service(name);
     if (name.isEmpty() || service.isEmpty() || service.get().hash().equals(rs.hash())) {
@@ -51,10 +64,12 @@ final class ServicePlan {
     String from = service.get().hash();
     boolean ready = from.isEmpty() ? rs.fullyAvailable() : rs.availableReplicas() > 0;
     if (!ready) {
-      draft.because("service-waits", "Service " + name + " waits for available pods of " + rs.name());
+      draft.because(
+          "service-waits", "Service " + name + " waits for available pods of " + rs.name());
       return;
     }
-    String text = "Switched selector for service '" + name + "' from '" + from + "' to '" + rs.hash() + "'";
+    String text =
+        "Switched selector for service '" + name + "' from '" + from + "' to '" + rs.hash() + "'";
     draft.act(new PointService(name, rs.hash()), EventNote.normal("SwitchService", text));
     draft.because("service-switch", text);
   }

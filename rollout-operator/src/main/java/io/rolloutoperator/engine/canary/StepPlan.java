@@ -61,7 +61,11 @@ final class StepPlan {
     RolloutAnalysisRunStatus ref = draft.control().stepRun();
     boolean successful =
         ref != null
-            && view.snapshot().analysisRun(ref.name()).map(AnalysisRunFacts::phase).orElse("").equals("Successful");
+            && view.snapshot()
+                .analysisRun(ref.name())
+                .map(AnalysisRunFacts::phase)
+                .orElse("")
+                .equals("Successful");
     if (!successful) {
       draft.because("waiting-for-analysis", "the step's analysis has not succeeded yet");
     }
@@ -102,10 +106,12 @@ final class StepPlan {
     int next = view.stepIndex(draft.control()) + 1;
     Control control = Pauses.endStep(draft.control()).withStepIndex(next).withStepRun(null);
     draft.control(control);
-    String text = "Rollout step " + next + "/" + view.steps().size() + " completed (" + step.label() + ")";
+    String text =
+        "Rollout step " + next + "/" + view.steps().size() + " completed (" + step.label() + ")";
     draft.tell(EventNote.normal("RolloutStepCompleted", text));
     draft.because("step-completed", text);
-    if (view.currentStep(control).orElse(step) instanceof Step.Pause pause && next < view.steps().size()) {
+    if (view.currentStep(control).orElse(step) instanceof Step.Pause pause
+        && next < view.steps().size()) {
       begin(draft, pause, view.snapshot().now());
     }
     draft.lookAgainIn(Duration.ZERO);

@@ -17,7 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves the traffic, and the Services with it in the order that never sends a request to pods that are not there.
+ * Moves the traffic, and the Services with it in the order that never sends a request to pods that
+ * are not there.
  *
  * <pre>
  * canary gets more, or is promoted     Services first, then weights
@@ -60,7 +61,8 @@ final class TrafficPlan {
     return weights == null ? 0 : weights.canary().weight();
   }
 
-  private static void write(CanaryView view, Draft draft, TrafficView routes, WeightDecision.Write write) {
+  private static void write(
+      CanaryView view, Draft draft, TrafficView routes, WeightDecision.Write write) {
     if (write.weightFirst() || draft.control().abort()) {
       route(view, draft, routes, write);
       ServicePlan.apply(view, draft);
@@ -68,25 +70,32 @@ final class TrafficPlan {
     }
     ServicePlan.apply(view, draft);
     boolean raises = write.canary() > canaryWeight(draft.control());
-    if (raises && !ServicePlan.willSelect(view, draft, view.strategy().canaryService(), view.current())) {
+    if (raises
+        && !ServicePlan.willSelect(view, draft, view.strategy().canaryService(), view.current())) {
       draft.because("traffic-kept", "the canary Service does not select the canary yet");
       return;
     }
     route(view, draft, routes, write);
   }
 
-  private static void route(CanaryView view, Draft draft, TrafficView routes, WeightDecision.Write write) {
+  private static void route(
+      CanaryView view, Draft draft, TrafficView routes, WeightDecision.Write write) {
     TrafficTarget target =
         new TrafficTarget(
-            view.strategy().canaryService(), view.strategy().stableService(), write.canary(), view.maxWeight());
+            view.strategy().canaryService(),
+            view.strategy().stableService(),
+            write.canary(),
+            view.maxWeight());
     switch (routes.edits(target)) {
       case TrafficView.Edits.Impossible(String problem) -> impossible(draft, problem);
       case TrafficView.Edits.Ready(List<RouteEdit> edits) -> {
-        record(view, draft, write, edits.isEmpty() ? routes.verified().orElse(null) : pending(routes));
+        record(
+            view, draft, write, edits.isEmpty() ? routes.verified().orElse(null) : pending(routes));
         if (!edits.isEmpty()) {
           draft.trafficMoves();
           draft.act(new ApplyTraffic(target, edits), told(view.control(), write.canary()));
-          draft.because("traffic", "canary weight " + write.canary() + ": " + write.reason().text());
+          draft.because(
+              "traffic", "canary weight " + write.canary() + ": " + write.reason().text());
         }
       }
     }
@@ -95,7 +104,10 @@ final class TrafficPlan {
     }
   }
 
-  /** Weights just written are confirmed by nobody yet; a router that never confirms leaves that open. */
+  /**
+   * Weights just written are confirmed by nobody yet; a router that never confirms leaves that
+   * open.
+   */
   private static @Nullable Boolean pending(TrafficView routes) {
     return routes.verified().isPresent() ? Boolean.FALSE : null;
   }
@@ -114,7 +126,9 @@ final class TrafficPlan {
       draft.control(
           draft
               .control()
-              .withWeights(new TrafficWeights(weights.canary(), weights.stable(), weights.additional(), verified)));
+              .withWeights(
+                  new TrafficWeights(
+                      weights.canary(), weights.stable(), weights.additional(), verified)));
     }
     if (unconfirmed(draft.control())) {
       draft.lookAgainIn(VERIFY_AGAIN);
@@ -129,8 +143,10 @@ final class TrafficPlan {
             .control()
             .withWeights(
                 new TrafficWeights(
-                    new WeightDestination(write.canary(), view.strategy().canaryService(), write.canaryHash()),
-                    new WeightDestination(write.stable(), view.strategy().stableService(), stableHash),
+                    new WeightDestination(
+                        write.canary(), view.strategy().canaryService(), write.canaryHash()),
+                    new WeightDestination(
+                        write.stable(), view.strategy().stableService(), stableHash),
                     write.additional(),
                     verified)));
   }
@@ -138,7 +154,9 @@ final class TrafficPlan {
   private static EventNote[] told(Control before, int weight) {
     TrafficWeights recorded = before.weights();
     if (recorded == null) {
-      return new EventNote[] {EventNote.normal("TrafficWeightUpdated", "Traffic weight updated to " + weight)};
+      return new EventNote[] {
+        EventNote.normal("TrafficWeightUpdated", "Traffic weight updated to " + weight)
+      };
     }
     if (recorded.canary().weight() == weight) {
       return new EventNote[0];

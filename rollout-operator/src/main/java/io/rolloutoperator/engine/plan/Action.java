@@ -1,8 +1,9 @@
 package io.rolloutoperator.engine.plan;
 
 /**
- * One write that a plan wants. Every action names desired values, never differences, so that repeating it after a crash is
- * harmless; the executor adds the precondition (resourceVersion, UID) of the object that the plan was made from.
+ * One write that a plan wants. Every action names desired values, never differences, so that
+ * repeating it after a crash is harmless; the executor adds the precondition (resourceVersion, UID)
+ * of the object that the plan was made from.
  */
 public sealed interface Action
     permits ApplyTraffic,

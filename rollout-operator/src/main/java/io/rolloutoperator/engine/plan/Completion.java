@@ -1,6 +1,9 @@
 package io.rolloutoperator.engine.plan;
 
-/** How an update became stable; {@code status.duration.completionStatus} and the Event RolloutCompleted tell it. */
+/**
+ * How an update became stable; {@code status.duration.completionStatus} and the Event
+ * RolloutCompleted tell it.
+ */
 public sealed interface Completion {
 
   /** The reason as the Event RolloutCompleted words it. */

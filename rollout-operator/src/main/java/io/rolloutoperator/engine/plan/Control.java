@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a Rollout's status that steers the update: users and strategies change it, everything else in the status is
- * observed or follows from it.
+ * The part of a Rollout's status that steers the update: users and strategies change it, everything
+ * else in the status is observed or follows from it.
  *
  * @param abort the update is aborted
  * @param abortedAt since when
@@ -56,41 +56,113 @@ public record Control(
 
   public Control withAbort(boolean value, @Nullable Instant at) {
     return new Control(
-        value, at, promoteFull, pauses, controllerPause, stepIndex, stableHash, stepRun, backgroundRun, weights);
+        value,
+        at,
+        promoteFull,
+        pauses,
+        controllerPause,
+        stepIndex,
+        stableHash,
+        stepRun,
+        backgroundRun,
+        weights);
   }
 
   public Control withPromoteFull(boolean value) {
     return new Control(
-        abort, abortedAt, value, pauses, controllerPause, stepIndex, stableHash, stepRun, backgroundRun, weights);
+        abort,
+        abortedAt,
+        value,
+        pauses,
+        controllerPause,
+        stepIndex,
+        stableHash,
+        stepRun,
+        backgroundRun,
+        weights);
   }
 
   public Control withPauses(List<PauseCondition> value, boolean byController) {
     return new Control(
-        abort, abortedAt, promoteFull, value, byController, stepIndex, stableHash, stepRun, backgroundRun, weights);
+        abort,
+        abortedAt,
+        promoteFull,
+        value,
+        byController,
+        stepIndex,
+        stableHash,
+        stepRun,
+        backgroundRun,
+        weights);
   }
 
   public Control withStepIndex(@Nullable Integer value) {
     return new Control(
-        abort, abortedAt, promoteFull, pauses, controllerPause, value, stableHash, stepRun, backgroundRun, weights);
+        abort,
+        abortedAt,
+        promoteFull,
+        pauses,
+        controllerPause,
+        value,
+        stableHash,
+        stepRun,
+        backgroundRun,
+        weights);
   }
 
   public Control withStableHash(String value) {
     return new Control(
-        abort, abortedAt, promoteFull, pauses, controllerPause, stepIndex, value, stepRun, backgroundRun, weights);
+        abort,
+        abortedAt,
+        promoteFull,
+        pauses,
+        controllerPause,
+        stepIndex,
+        value,
+        stepRun,
+        backgroundRun,
+        weights);
   }
 
   public Control withStepRun(@Nullable RolloutAnalysisRunStatus value) {
     return new Control(
-        abort, abortedAt, promoteFull, pauses, controllerPause, stepIndex, stableHash, value, backgroundRun, weights);
+        abort,
+        abortedAt,
+        promoteFull,
+        pauses,
+        controllerPause,
+        stepIndex,
+        stableHash,
+        value,
+        backgroundRun,
+        weights);
   }
 
   public Control withBackgroundRun(@Nullable RolloutAnalysisRunStatus value) {
     return new Control(
-        abort, abortedAt, promoteFull, pauses, controllerPause, stepIndex, stableHash, stepRun, value, weights);
+        abort,
+        abortedAt,
+        promoteFull,
+        pauses,
+        controllerPause,
+        stepIndex,
+        stableHash,
+        stepRun,
+        value,
+        weights);
   }
 
   public Control withWeights(@Nullable TrafficWeights value) {
     return new Control(
-        abort, abortedAt, promoteFull, pauses, controllerPause, stepIndex, stableHash, stepRun, backgroundRun, value);
+        abort,
+        abortedAt,
+        promoteFull,
+        pauses,
+        controllerPause,
+        stepIndex,
+        stableHash,
+        stepRun,
+        backgroundRun,
+        value);
   }
 }

@@ -8,12 +8,17 @@ import java.util.Optional;
  *
  * @param control the steering part of the status as it shall be
  * @param kind what kind of pass it was
- * @param abortReason why the update is aborted, if it is known in this pass; the message of an earlier one stays
+ * @param abortReason why the update is aborted, if it is known in this pass; the message of an
+ *     earlier one stays
  * @param completion how the update ended, if it ended in this pass
  * @param events what to tell once the status is written, in order
  */
 public record Decision(
-    Control control, Kind kind, Optional<String> abortReason, Optional<Completion> completion, List<EventNote> events) {
+    Control control,
+    Kind kind,
+    Optional<String> abortReason,
+    Optional<Completion> completion,
+    List<EventNote> events) {
 
   public Decision {
     events = List.copyOf(events);

@@ -5,15 +5,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything one pass wants: writes in their order, what the status shall say, why, and when to look again.
+ * Everything one pass wants: writes in their order, what the status shall say, why, and when to
+ * look again.
  *
  * @param actions executed in order; the first failure ends the pass
  * @param status what becomes of the status when all actions succeeded
  * @param reasons why, in the order the decisions were made
- * @param requeueAfter when to look again even if nothing is observed; empty: nothing depends on time
+ * @param requeueAfter when to look again even if nothing is observed; empty: nothing depends on
+ *     time
  */
 public record Plan(
-    List<PlannedAction> actions, StatusIntent status, List<Reason> reasons, Optional<Duration> requeueAfter) {
+    List<PlannedAction> actions,
+    StatusIntent status,
+    List<Reason> reasons,
+    Optional<Duration> requeueAfter) {
 
   public Plan {
     actions = List.copyOf(actions);

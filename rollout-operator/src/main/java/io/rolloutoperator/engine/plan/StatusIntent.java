@@ -13,10 +13,15 @@ public sealed interface StatusIntent {
    */
   record Invalid(String message) implements StatusIntent {}
 
-  /** Only the Paused and Progressing conditions follow a pause, a resumption or a retry by a user. */
+  /**
+   * Only the Paused and Progressing conditions follow a pause, a resumption or a retry by a user.
+   */
   record PauseConditions() implements StatusIntent {}
 
-  /** Only the replica counts and what follows from them change, after {@code spec.replicas} was changed. */
+  /**
+   * Only the replica counts and what follows from them change, after {@code spec.replicas} was
+   * changed.
+   */
   record Counts() implements StatusIntent {}
 
   /**

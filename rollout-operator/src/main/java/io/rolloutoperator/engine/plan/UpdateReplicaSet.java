@@ -9,7 +9,8 @@ import java.util.Map;
  * @param annotations annotations it shall have among its others
  * @param minReadySeconds seconds, ≥ 0
  */
-public record UpdateReplicaSet(String name, Map<String, String> annotations, int minReadySeconds) implements Action {
+public record UpdateReplicaSet(String name, Map<String, String> annotations, int minReadySeconds)
+    implements Action {
 
   public UpdateReplicaSet {
     annotations = Map.copyOf(annotations);

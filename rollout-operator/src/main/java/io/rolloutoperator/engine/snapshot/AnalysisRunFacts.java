@@ -14,7 +14,12 @@ import java.util.Map;
  * @param terminating whether it was asked to stop
  */
 public record AnalysisRunFacts(
-    String name, Instant createdAt, Map<String, String> labels, String phase, String message, boolean terminating) {
+    String name,
+    Instant createdAt,
+    Map<String, String> labels,
+    String phase,
+    String message,
+    boolean terminating) {
 
   public AnalysisRunFacts {
     labels = Map.copyOf(labels);

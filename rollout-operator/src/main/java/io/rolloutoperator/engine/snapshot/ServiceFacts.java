@@ -9,7 +9,8 @@ import java.util.Map;
  * @param selector its selector
  * @param annotations its annotations
  */
-public record ServiceFacts(String name, Map<String, String> selector, Map<String, String> annotations) {
+public record ServiceFacts(
+    String name, Map<String, String> selector, Map<String, String> annotations) {
 
   public ServiceFacts {
     selector = Map.copyOf(selector);

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything one pass of a Rollout looks at, read at one moment. Immutable; a plan is a function of it alone.
+ * Everything one pass of a Rollout looks at, read at one moment. Immutable; a plan is a function of
+ * it alone.
  *
  * @param now the moment
  * @param rollout the Rollout
@@ -17,7 +18,8 @@ import java.util.Optional;
  * @param analysisRuns AnalysisRuns that it owns, newest first
  * @param analysis templates that it names
  * @param traffic its routes; empty without a traffic router
- * @param violation why the spec is refused, as the InvalidSpec condition says it; empty if it is fine
+ * @param violation why the spec is refused, as the InvalidSpec condition says it; empty if it is
+ *     fine
  * @param instanceId value of the instance label for objects made; empty without one
  */
 public record Snapshot(

@@ -1,6 +1,9 @@
 package io.rolloutoperator.engine.snapshot;
 
-/** Which ReplicaSet belongs to the Rollout's present template. Decided by meaning, not by hash: hashes only give names. */
+/**
+ * Which ReplicaSet belongs to the Rollout's present template. Decided by meaning, not by hash:
+ * hashes only give names.
+ */
 public sealed interface TemplateMatch {
 
   /**

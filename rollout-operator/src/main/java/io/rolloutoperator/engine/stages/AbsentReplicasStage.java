@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes the number of replicas that an absent field means, since autoscalers compute from what is written. */
+/**
+ * Writes the number of replicas that an absent field means, since autoscalers compute from what is
+ * written.
+ */
 public final class AbsentReplicasStage implements Stage {
 
   @Override

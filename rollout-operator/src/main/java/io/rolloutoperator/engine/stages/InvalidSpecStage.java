@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A refused spec changes nothing but the status. What it refers to may appear without an event that wakes this Rollout, so it is
- * looked at again every few seconds.
+ * A refused spec changes nothing but the status. What it refers to may appear without an event that
+ * wakes this Rollout, so it is looked at again every few seconds.
  */
 public final class InvalidSpecStage implements Stage {
 

@@ -8,7 +8,10 @@ import io.rolloutoperator.engine.snapshot.OwnerReference;
 import io.rolloutoperator.engine.snapshot.RolloutFacts;
 import io.rolloutoperator.engine.snapshot.Snapshot;
 
-/** The ReplicaSet of a new revision: the Rollout's template and selector with the hash, and no pods yet. */
+/**
+ * The ReplicaSet of a new revision: the Rollout's template and selector with the hash, and no pods
+ * yet.
+ */
 public final class ReplicaSetBlueprint {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -37,14 +40,17 @@ public final class ReplicaSetBlueprint {
   }
 
   private static ObjectNode template(RolloutFacts rollout, String hash) {
-    ObjectNode template = rollout.spec().template() instanceof ObjectNode tree ? tree.deepCopy() : JSON.objectNode();
+    ObjectNode template =
+        rollout.spec().template() instanceof ObjectNode tree ? tree.deepCopy() : JSON.objectNode();
     template.withObject("/metadata/labels").put(Annotations.POD_TEMPLATE_HASH, hash);
     return template;
   }
 
   private static JsonNode selector(RolloutFacts rollout, String hash) {
     ObjectNode selector =
-        rollout.tree().path("spec").path("selector") instanceof ObjectNode tree ? tree.deepCopy() : JSON.objectNode();
+        rollout.tree().path("spec").path("selector") instanceof ObjectNode tree
+            ? tree.deepCopy()
+            : JSON.objectNode();
     selector.withObject("/matchLabels").put(Annotations.POD_TEMPLATE_HASH, hash);
     return selector;
   }

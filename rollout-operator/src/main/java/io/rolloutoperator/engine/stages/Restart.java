@@ -22,8 +22,8 @@ final class Restart {
   }
 
   /**
-   * The steering part of the status at the beginning: nothing paused, aborted or requested, no analysis, and the first step; or
-   * all steps done if the template is the stable one.
+   * The steering part of the status at the beginning: nothing paused, aborted or requested, no
+   * analysis, and the first step; or all steps done if the template is the stable one.
    */
   static Control control(Snapshot snapshot, String hash) {
     Control before = Control.of(snapshot.rollout().status());
@@ -51,6 +51,8 @@ final class Restart {
   }
 
   private static int steps(RolloutFacts rollout) {
-    return Objects.requireNonNull(Objects.requireNonNull(rollout.spec().strategy()).canary()).steps().size();
+    return Objects.requireNonNull(Objects.requireNonNull(rollout.spec().strategy()).canary())
+        .steps()
+        .size();
   }
 }

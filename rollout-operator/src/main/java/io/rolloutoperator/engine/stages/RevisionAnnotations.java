@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Annotations of the ReplicaSet of the current revision: the Rollout's own, and the number of the revision. */
+/**
+ * Annotations of the ReplicaSet of the current revision: the Rollout's own, and the number of the
+ * revision.
+ */
 final class RevisionAnnotations {
 
   /** Annotations of the Rollout that are about the Rollout alone. */
@@ -38,7 +41,9 @@ final class RevisionAnnotations {
         wanted.put(Annotations.REVISION_HISTORY, history(current));
       }
     }
-    wanted.entrySet().removeIf(entry -> entry.getValue().equals(current.annotations().get(entry.getKey())));
+    wanted
+        .entrySet()
+        .removeIf(entry -> entry.getValue().equals(current.annotations().get(entry.getKey())));
     return wanted;
   }
 

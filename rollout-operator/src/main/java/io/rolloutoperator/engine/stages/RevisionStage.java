@@ -22,8 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A changed template or changed steps start the update anew: the ReplicaSet is made or found, it and the Rollout get the
- * revision's number, and the steering part of the status goes back to the beginning.
+ * A changed template or changed steps start the update anew: the ReplicaSet is made or found, it
+ * and the Rollout get the revision's number, and the steering part of the status goes back to the
+ * beginning.
  */
 public final class RevisionStage implements Stage {
 
@@ -31,7 +32,8 @@ public final class RevisionStage implements Stage {
   public Optional<Plan> plan(Snapshot snapshot) {
     return switch (snapshot.template()) {
       case TemplateMatch.Missing(String hash) -> Optional.of(create(snapshot, hash));
-      case TemplateMatch.Existing(String name) -> snapshot.replicaSet(name).flatMap(current -> follow(snapshot, current));
+      case TemplateMatch.Existing(String name) ->
+          snapshot.replicaSet(name).flatMap(current -> follow(snapshot, current));
       case TemplateMatch.Rejected _ -> Optional.empty();
     };
   }
@@ -43,12 +45,20 @@ public final class RevisionStage implements Stage {
     actions.add(
         PlannedAction.of(
             new CreateReplicaSet(name, ReplicaSetBlueprint.of(snapshot, name, hash, revision)),
-            EventNote.normal("NewReplicaSetCreated", "Created ReplicaSet " + name + " (revision " + revision + ")")));
+            EventNote.normal(
+                "NewReplicaSetCreated",
+                "Created ReplicaSet " + name + " (revision " + revision + ")")));
     Decision decision =
         new Decision(
-            Restart.control(snapshot, hash), Decision.Kind.REVISION_CREATED, Optional.empty(), Optional.empty(), List.of());
-    Reason why = new Reason("new-revision", "revision " + revision + " begins with ReplicaSet " + name);
-    return new Plan(actions, new StatusIntent.Decided(decision), List.of(why), Optional.of(Duration.ZERO));
+            Restart.control(snapshot, hash),
+            Decision.Kind.REVISION_CREATED,
+            Optional.empty(),
+            Optional.empty(),
+            List.of());
+    Reason why =
+        new Reason("new-revision", "revision " + revision + " begins with ReplicaSet " + name);
+    return new Plan(
+        actions, new StatusIntent.Decided(decision), List.of(why), Optional.of(Duration.ZERO));
   }
 
   private static Optional<Plan> follow(Snapshot snapshot, ReplicaSetFacts current) {
@@ -57,7 +67,8 @@ public final class RevisionStage implements Stage {
     Map<String, String> annotations = RevisionAnnotations.missing(snapshot, current, revision);
     int minReadySeconds = snapshot.rollout().spec().minReadySeconds();
     if (!annotations.isEmpty() || current.minReadySeconds() != minReadySeconds) {
-      actions.add(PlannedAction.of(new UpdateReplicaSet(current.name(), annotations, minReadySeconds)));
+      actions.add(
+          PlannedAction.of(new UpdateReplicaSet(current.name(), annotations, minReadySeconds)));
     }
     actions.addAll(setRevision(snapshot.rollout(), revision));
     boolean restart = Restart.due(snapshot, current);
@@ -65,7 +76,8 @@ public final class RevisionStage implements Stage {
       return Optional.empty();
     }
     StatusIntent status = restart ? restart(snapshot, current) : new StatusIntent.Keep();
-    Reason why = new Reason("revision", "revision " + revision + " is ReplicaSet " + current.name());
+    Reason why =
+        new Reason("revision", "revision " + revision + " is ReplicaSet " + current.name());
     return Optional.of(new Plan(actions, status, List.of(why), Optional.of(Duration.ZERO)));
   }
 

@@ -9,14 +9,15 @@ import io.rolloutoperator.engine.snapshot.TemplateMatch;
 import java.util.Optional;
 
 /**
- * After {@code spec.replicas} changed, only pods follow: an autoscaler must not move an update on. Noticed by the number that each
- * ReplicaSet in use was last sized for.
+ * After {@code spec.replicas} changed, only pods follow: an autoscaler must not move an update on.
+ * Noticed by the number that each ReplicaSet in use was last sized for.
  */
 public final class ScalingStage implements Stage {
 
   @Override
   public Optional<Plan> plan(Snapshot snapshot) {
-    if (!(snapshot.template() instanceof TemplateMatch.Existing(String name)) || snapshot.rollout().spec().paused()) {
+    if (!(snapshot.template() instanceof TemplateMatch.Existing(String name))
+        || snapshot.rollout().spec().paused()) {
       return Optional.empty();
     }
     boolean changed =
@@ -34,6 +35,7 @@ public final class ScalingStage implements Stage {
 
   private static boolean sizedForAnother(Snapshot snapshot, ReplicaSetFacts rs) {
     return rs.annotations().containsKey(Annotations.DESIRED_REPLICAS)
-        && Annotations.number(rs.annotations(), Annotations.DESIRED_REPLICAS) != snapshot.rollout().replicas();
+        && Annotations.number(rs.annotations(), Annotations.DESIRED_REPLICAS)
+            != snapshot.rollout().replicas();
   }
 }

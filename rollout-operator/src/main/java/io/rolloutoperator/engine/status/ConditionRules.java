@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /**
  * The conditions after a decision, one method each.
  *
- * <p>They are derived from the status that is about to be written, compared with the one that stands.
+ * <p>They are derived from the status that is about to be written, compared with the one that
+ * stands.
  */
 final class ConditionRules {
 
@@ -35,7 +36,8 @@ final class ConditionRules {
   private final RolloutStatus next;
   private final List<EventNote> events = new ArrayList<>();
 
-  ConditionRules(Snapshot snapshot, Decision decision, Optional<ReplicaSetFacts> current, RolloutStatus next) {
+  ConditionRules(
+      Snapshot snapshot, Decision decision, Optional<ReplicaSetFacts> current, RolloutStatus next) {
     this.snapshot = snapshot;
     this.decision = decision;
     this.current = current;
@@ -58,11 +60,17 @@ final class ConditionRules {
 
   private Conditions healthy(Conditions conditions) {
     if (!waiting() && isHealthy()) {
-      return conditions.set(Conditions.HEALTHY, Conditions.TRUE, "RolloutHealthy", "Rollout is healthy", now());
+      return conditions.set(
+          Conditions.HEALTHY, Conditions.TRUE, "RolloutHealthy", "Rollout is healthy", now());
     }
     return conditions.find(Conditions.HEALTHY).isEmpty()
         ? conditions
-        : conditions.set(Conditions.HEALTHY, Conditions.FALSE, "RolloutHealthy", "Rollout is not healthy", now());
+        : conditions.set(
+            Conditions.HEALTHY,
+            Conditions.FALSE,
+            "RolloutHealthy",
+            "Rollout is not healthy",
+            now());
   }
 
   private Conditions aborted(Conditions conditions) {
@@ -79,7 +87,10 @@ final class ConditionRules {
   }
 
   private Conditions progressing(Conditions conditions, boolean becameUnhealthy) {
-    String name = current.map(ReplicaSetFacts::name).orElse(snapshot.rollout().name() + "-" + next.currentPodHash());
+    String name =
+        current
+            .map(ReplicaSetFacts::name)
+            .orElse(snapshot.rollout().name() + "-" + next.currentPodHash());
     if (decision.kind() == Decision.Kind.REVISION_CREATED) {
       return conditions.replace(
           Conditions.PROGRESSING,
@@ -111,14 +122,17 @@ final class ConditionRules {
           "ReplicaSet \"" + name + "\" has successfully progressed.",
           now());
     }
-    boolean pausedStill = pausedNow() && conditions.hasReason(Conditions.PROGRESSING, Conditions.ROLLOUT_PAUSED);
+    boolean pausedStill =
+        pausedNow() && conditions.hasReason(Conditions.PROGRESSING, Conditions.ROLLOUT_PAUSED);
     if (!pausedStill && (Progress.between(before(), next) || becameUnhealthy)) {
       boolean lost = becameUnhealthy && stable();
       return conditions.replace(
           Conditions.PROGRESSING,
           Conditions.TRUE,
           lost ? Conditions.REPLICA_SET_NOT_AVAILABLE : Conditions.REPLICA_SET_UPDATED,
-          lost ? "Rollout does not have minimum availability" : "ReplicaSet \"" + name + "\" is progressing.",
+          lost
+              ? "Rollout does not have minimum availability"
+              : "ReplicaSet \"" + name + "\" is progressing.",
           now());
     }
     if (ProgressDeadline.of(snapshot).exceeded()) {
@@ -150,7 +164,12 @@ final class ConditionRules {
     return failure
         .map(
             why ->
-                conditions.set(Conditions.REPLICA_FAILURE, Conditions.TRUE, why.reason(), why.message(), now()))
+                conditions.set(
+                    Conditions.REPLICA_FAILURE,
+                    Conditions.TRUE,
+                    why.reason(),
+                    why.message(),
+                    now()))
         .orElseGet(() -> conditions.without(Conditions.REPLICA_FAILURE));
   }
 
@@ -158,13 +177,21 @@ final class ConditionRules {
     String status = stable() ? Conditions.TRUE : Conditions.FALSE;
     if (!stable() && !conditions.has(Conditions.COMPLETED, Conditions.FALSE)) {
       String text =
-          "Rollout not completed, started update to revision " + revision() + " (" + next.currentPodHash() + ")";
+          "Rollout not completed, started update to revision "
+              + revision()
+              + " ("
+              + next.currentPodHash()
+              + ")";
       events.add(EventNote.normal("RolloutNotCompleted", text));
     }
-    return conditions.set(Conditions.COMPLETED, status, "RolloutCompleted", "RolloutCompleted", now());
+    return conditions.set(
+        Conditions.COMPLETED, status, "RolloutCompleted", "RolloutCompleted", now());
   }
 
-  /** A pause that begins or ends by itself is seen in the same write; an aborted update keeps what it said. */
+  /**
+   * A pause that begins or ends by itself is seen in the same write; an aborted update keeps what
+   * it said.
+   */
   private Conditions paused(Conditions conditions) {
     if (decision.control().abort() || decision.kind() != Decision.Kind.ONGOING) {
       return conditions;
@@ -182,7 +209,8 @@ final class ConditionRules {
   }
 
   private boolean becameUnhealthy(Conditions before, Conditions after) {
-    return before.has(Conditions.HEALTHY, Conditions.TRUE) && after.has(Conditions.HEALTHY, Conditions.FALSE);
+    return before.has(Conditions.HEALTHY, Conditions.TRUE)
+        && after.has(Conditions.HEALTHY, Conditions.FALSE);
   }
 
   /** Every step done, every pod of the current revision, no other pod. */
@@ -221,7 +249,9 @@ final class ConditionRules {
   }
 
   private long revision() {
-    return current.map(ReplicaSetFacts::revision).filter(revision -> revision > 0)
+    return current
+        .map(ReplicaSetFacts::revision)
+        .filter(revision -> revision > 0)
         .map(revision -> Math.max(revision, decisionRevision()))
         .orElseGet(this::decisionRevision);
   }

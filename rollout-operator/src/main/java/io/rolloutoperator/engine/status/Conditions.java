@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The list of conditions of a Rollout. Immutable; every change gives a new list.
  *
- * <p>A condition with the same status and reason stays as it is, its message too, so that nothing is written when nothing
- * happened. A changed one goes to the end of the list.
+ * <p>A condition with the same status and reason stays as it is, its message too, so that nothing
+ * is written when nothing happened. A changed one goes to the end of the list.
  */
 public final class Conditions {
 
@@ -69,11 +69,17 @@ public final class Conditions {
   Conditions set(String type, String status, String reason, String message, Instant now) {
     Optional<RolloutCondition> before = find(type);
     boolean same =
-        before.filter(condition -> condition.status().equals(status) && condition.reason().equals(reason)).isPresent();
+        before
+            .filter(
+                condition -> condition.status().equals(status) && condition.reason().equals(reason))
+            .isPresent();
     return same ? this : replace(type, status, reason, message, now);
   }
 
-  /** Sets a condition anew even if it has this status and reason, which tells of progress by its time. */
+  /**
+   * Sets a condition anew even if it has this status and reason, which tells of progress by its
+   * time.
+   */
   Conditions replace(String type, String status, String reason, String message, Instant now) {
     Instant second = now.truncatedTo(ChronoUnit.SECONDS);
     @Nullable Instant transition =
@@ -87,6 +93,7 @@ public final class Conditions {
   }
 
   Conditions without(String type) {
-    return new Conditions(list.stream().filter(condition -> !condition.type().equals(type)).toList());
+    return new Conditions(
+        list.stream().filter(condition -> !condition.type().equals(type)).toList());
   }
 }

@@ -26,6 +26,7 @@ record Counts(int replicas, int updated, int ready, int available) {
   }
 
   private static int sum(List<ReplicaSetFacts> all, ToIntFunction<ReplicaSetFacts> count) {
-    return Math.toIntExact(Math.min(Integer.MAX_VALUE, all.stream().mapToLong(count::applyAsInt).sum()));
+    return Math.toIntExact(
+        Math.min(Integer.MAX_VALUE, all.stream().mapToLong(count::applyAsInt).sum()));
   }
 }

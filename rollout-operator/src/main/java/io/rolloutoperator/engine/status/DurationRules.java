@@ -19,7 +19,8 @@ final class DurationRules {
     RolloutDuration before = snapshot.rollout().status().duration();
     Instant now = snapshot.now();
     boolean backToStable =
-        decision.kind() == Decision.Kind.REVISION_FOUND && decision.control().stableHash().equals(currentHash);
+        decision.kind() == Decision.Kind.REVISION_FOUND
+            && decision.control().stableHash().equals(currentHash);
     if (begins(before, decision, currentHash) && !backToStable) {
       before = new RolloutDuration(now, null, 0, null, "");
     }
@@ -37,7 +38,8 @@ final class DurationRules {
   }
 
   /** A new template or other steps, the first deployment, or a retry. */
-  private static boolean begins(@Nullable RolloutDuration before, Decision decision, String currentHash) {
+  private static boolean begins(
+      @Nullable RolloutDuration before, Decision decision, String currentHash) {
     boolean retried =
         before != null
             && before.completionStatus().equals("Aborted")
@@ -46,20 +48,27 @@ final class DurationRules {
     return retried || decision.kind() != Decision.Kind.ONGOING;
   }
 
-  private static RolloutDuration manualPause(RolloutDuration duration, Control control, Snapshot snapshot) {
-    boolean waits = snapshot.rollout().spec().paused() || ManualPause.holds(snapshot.rollout(), control);
+  private static RolloutDuration manualPause(
+      RolloutDuration duration, Control control, Snapshot snapshot) {
+    boolean waits =
+        snapshot.rollout().spec().paused() || ManualPause.holds(snapshot.rollout(), control);
     Instant since = duration.manualPauseStartedAt();
     if (waits) {
       return since != null
           ? duration
           : new RolloutDuration(
-              duration.rolloutStartedAt(), snapshot.now(), duration.totalManualPauseDurationSeconds(), null, "");
+              duration.rolloutStartedAt(),
+              snapshot.now(),
+              duration.totalManualPauseDurationSeconds(),
+              null,
+              "");
     }
     if (since == null) {
       return duration;
     }
     long total =
-        duration.totalManualPauseDurationSeconds() + Math.max(0, Duration.between(since, snapshot.now()).toSeconds());
+        duration.totalManualPauseDurationSeconds()
+            + Math.max(0, Duration.between(since, snapshot.now()).toSeconds());
     return new RolloutDuration(duration.rolloutStartedAt(), null, total, null, "");
   }
 
@@ -71,7 +80,8 @@ final class DurationRules {
   private static String status(Completion how) {
     return switch (how) {
       case Completion.FullPromotion _ -> "FastPromoted";
-      case Completion.RollbackWithinWindow _, Completion.InitialDeploy _, Completion.AllSteps _ -> "Promoted";
+      case Completion.RollbackWithinWindow _, Completion.InitialDeploy _, Completion.AllSteps _ ->
+          "Promoted";
     };
   }
 }

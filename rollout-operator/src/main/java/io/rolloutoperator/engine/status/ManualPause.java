@@ -6,13 +6,18 @@ import io.rolloutoperator.engine.plan.Control;
 import io.rolloutoperator.engine.snapshot.RolloutFacts;
 import java.util.List;
 
-/** Whether an update waits for a person: an inconclusive analysis, or a pause step without a duration. */
+/**
+ * Whether an update waits for a person: an inconclusive analysis, or a pause step without a
+ * duration.
+ */
 final class ManualPause {
 
   private ManualPause() {}
 
   static boolean holds(RolloutFacts rollout, Control control) {
-    return control.pauses().stream().map(PauseCondition::reason).anyMatch(reason -> waitsForPerson(rollout, control, reason));
+    return control.pauses().stream()
+        .map(PauseCondition::reason)
+        .anyMatch(reason -> waitsForPerson(rollout, control, reason));
   }
 
   private static boolean waitsForPerson(RolloutFacts rollout, Control control, String reason) {
@@ -25,6 +30,8 @@ final class ManualPause {
       return false;
     }
     List<CanaryStep> steps = strategy.canary().steps();
-    return index < steps.size() && steps.get(index).pause() != null && steps.get(index).pause().duration() == null;
+    return index < steps.size()
+        && steps.get(index).pause() != null
+        && steps.get(index).pause().duration() == null;
   }
 }

@@ -3,7 +3,9 @@ package io.rolloutoperator.engine.status;
 import io.rolloutoperator.engine.snapshot.RolloutFacts;
 import java.time.Instant;
 
-/** The conditions Paused and Progressing as they follow pauses, resumptions and retries of users. */
+/**
+ * The conditions Paused and Progressing as they follow pauses, resumptions and retries of users.
+ */
 public final class PauseConditionRules {
 
   private static final String PAUSED_MESSAGE = "Rollout is paused";
@@ -31,7 +33,11 @@ public final class PauseConditionRules {
 
   private static Conditions retried(Conditions conditions, Instant now) {
     return conditions.set(
-        Conditions.PROGRESSING, Conditions.UNKNOWN, Conditions.ROLLOUT_RETRY, "Retrying Rollout after abort", now);
+        Conditions.PROGRESSING,
+        Conditions.UNKNOWN,
+        Conditions.ROLLOUT_RETRY,
+        "Retrying Rollout after abort",
+        now);
   }
 
   /** A completed Rollout can be paused, but its progress is not in question. */
@@ -41,17 +47,28 @@ public final class PauseConditionRules {
       return conditions;
     }
     return paused
-        ? conditions.set(Conditions.PROGRESSING, Conditions.UNKNOWN, Conditions.ROLLOUT_PAUSED, PAUSED_MESSAGE, now)
+        ? conditions.set(
+            Conditions.PROGRESSING,
+            Conditions.UNKNOWN,
+            Conditions.ROLLOUT_PAUSED,
+            PAUSED_MESSAGE,
+            now)
         : conditions.set(
-            Conditions.PROGRESSING, Conditions.UNKNOWN, Conditions.ROLLOUT_RESUMED, "Rollout is resumed", now);
+            Conditions.PROGRESSING,
+            Conditions.UNKNOWN,
+            Conditions.ROLLOUT_RESUMED,
+            "Rollout is resumed",
+            now);
   }
 
   private static Conditions pausedCondition(Conditions conditions, boolean paused, Instant now) {
     if (paused) {
-      return conditions.set(Conditions.PAUSED, Conditions.TRUE, Conditions.ROLLOUT_PAUSED, PAUSED_MESSAGE, now);
+      return conditions.set(
+          Conditions.PAUSED, Conditions.TRUE, Conditions.ROLLOUT_PAUSED, PAUSED_MESSAGE, now);
     }
     return conditions.find(Conditions.PAUSED).isPresent()
-        ? conditions.set(Conditions.PAUSED, Conditions.FALSE, Conditions.ROLLOUT_PAUSED, PAUSED_MESSAGE, now)
+        ? conditions.set(
+            Conditions.PAUSED, Conditions.FALSE, Conditions.ROLLOUT_PAUSED, PAUSED_MESSAGE, now)
         : conditions;
   }
 }

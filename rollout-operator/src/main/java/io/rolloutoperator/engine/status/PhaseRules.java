@@ -44,7 +44,9 @@ final class PhaseRules {
     if (rollout.spec().paused()) {
       return Optional.of(new Phase("Paused", "manually paused"));
     }
-    return status.pauseConditions().stream().findFirst().map(pause -> new Phase("Paused", pause.reason()));
+    return status.pauseConditions().stream()
+        .findFirst()
+        .map(pause -> new Phase("Paused", pause.reason()));
   }
 
   private static Optional<Phase> progressing(RolloutFacts rollout, RolloutStatus status) {

@@ -13,15 +13,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an update made no progress for longer than {@code progressDeadlineSeconds}. The time does not run while the update waits
- * on purpose: paused, in a pause or analysis step, or for a delayed scale-down.
+ * Whether an update made no progress for longer than {@code progressDeadlineSeconds}. The time does
+ * not run while the update waits on purpose: paused, in a pause or analysis step, or for a delayed
+ * scale-down.
  *
  * @param start since when there was no progress; empty while the time does not run
  * @param limit how long that may last
  * @param now the moment of the question
  * @param passed it was already found to have passed, and nothing moved since
  */
-public record ProgressDeadline(Optional<Instant> start, Duration limit, Instant now, boolean passed) {
+public record ProgressDeadline(
+    Optional<Instant> start, Duration limit, Instant now, boolean passed) {
 
   private static final int DEFAULT_SECONDS = 600;
 
@@ -30,11 +32,15 @@ public record ProgressDeadline(Optional<Instant> start, Duration limit, Instant 
     Integer written = snapshot.rollout().spec().progressDeadlineSeconds();
     Duration limit = Duration.ofSeconds(written == null ? DEFAULT_SECONDS : written);
     RolloutStatus status = snapshot.rollout().status();
-    Optional<RolloutCondition> progressing = Conditions.of(status.conditions()).find(Conditions.PROGRESSING);
+    Optional<RolloutCondition> progressing =
+        Conditions.of(status.conditions()).find(Conditions.PROGRESSING);
     boolean passed =
-        progressing.filter(condition -> condition.reason().equals(Conditions.PROGRESS_DEADLINE_EXCEEDED)).isPresent();
+        progressing
+            .filter(condition -> condition.reason().equals(Conditions.PROGRESS_DEADLINE_EXCEEDED))
+            .isPresent();
     if (waitsOnPurpose(snapshot) || progressing.filter(ProgressDeadline::runs).isEmpty()) {
-      return new ProgressDeadline(Optional.empty(), limit, snapshot.now(), passed && !waitsOnPurpose(snapshot));
+      return new ProgressDeadline(
+          Optional.empty(), limit, snapshot.now(), passed && !waitsOnPurpose(snapshot));
     }
     return new ProgressDeadline(
         progressing.map(RolloutCondition::lastUpdateTime), limit, snapshot.now(), passed);
@@ -47,15 +53,17 @@ public record ProgressDeadline(Optional<Instant> start, Duration limit, Instant 
 
   /** When to look again for it; empty if it does not run. */
   public Optional<Duration> left() {
-    return start.filter(_ -> !passed).map(since -> Duration.between(now, since.plus(limit)).plusSeconds(1));
+    return start
+        .filter(_ -> !passed)
+        .map(since -> Duration.between(now, since.plus(limit)).plusSeconds(1));
   }
 
   private static boolean runs(RolloutCondition progressing) {
     return switch (progressing.reason()) {
       case Conditions.NEW_REPLICA_SET_AVAILABLE,
-              Conditions.ROLLOUT_ABORTED,
-              Conditions.ROLLOUT_PAUSED,
-              Conditions.PROGRESS_DEADLINE_EXCEEDED ->
+          Conditions.ROLLOUT_ABORTED,
+          Conditions.ROLLOUT_PAUSED,
+          Conditions.PROGRESS_DEADLINE_EXCEEDED ->
           false;
       default -> true;
     };
@@ -67,12 +75,17 @@ public record ProgressDeadline(Optional<Instant> start, Duration limit, Instant 
         || !status.pauseConditions().isEmpty()
         || status.abort()
         || waitingStep(snapshot, status.currentStepIndex())
-        || snapshot.replicaSets().stream().map(ReplicaSetFacts::scaleDownDeadline).anyMatch(Optional::isPresent);
+        || snapshot.replicaSets().stream()
+            .map(ReplicaSetFacts::scaleDownDeadline)
+            .anyMatch(Optional::isPresent);
   }
 
   private static boolean waitingStep(Snapshot snapshot, @Nullable Integer index) {
     var strategy = snapshot.rollout().spec().strategy();
-    if (strategy == null || strategy.canary() == null || index == null || snapshot.rollout().status().stableRS().isEmpty()) {
+    if (strategy == null
+        || strategy.canary() == null
+        || index == null
+        || snapshot.rollout().status().stableRS().isEmpty()) {
       return false;
     }
     List<CanaryStep> steps = Objects.requireNonNull(strategy.canary()).steps();

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The only place that makes a status. It is given what was observed and what was decided, after every action of the plan
- * succeeded, and says what the status shall be; the writer compares that with what it is.
+ * The only place that makes a status. It is given what was observed and what was decided, after
+ * every action of the plan succeeded, and says what the status shall be; the writer compares that
+ * with what it is.
  */
 public final class StatusProjection {
 
@@ -25,7 +26,8 @@ public final class StatusProjection {
   public static Projected project(Snapshot snapshot, Plan plan) {
     return switch (plan.status()) {
       case StatusIntent.Keep() -> new Projected(snapshot.rollout().status(), List.of());
-      case StatusIntent.Invalid(String message) -> new Projected(invalid(snapshot, message), List.of());
+      case StatusIntent.Invalid(String message) ->
+          new Projected(invalid(snapshot, message), List.of());
       case StatusIntent.PauseConditions() -> new Projected(pauseConditions(snapshot), List.of());
       case StatusIntent.Counts() -> counts(snapshot);
       case StatusIntent.Decided(Decision decision) -> decided(snapshot, decision);
@@ -48,39 +50,57 @@ public final class StatusProjection {
                 "ReplicaSetCreateError",
                 "Failed to create new replica set \"" + replicaSet + "\": " + error,
                 snapshot.now());
-    return new Projected(finish(snapshot, status.toBuilder().conditions(conditions.list()).build()), List.of());
+    return new Projected(
+        finish(snapshot, status.toBuilder().conditions(conditions.list()).build()), List.of());
   }
 
-  /** The status when the name of a new ReplicaSet is taken by another one: the next try has another name. */
+  /**
+   * The status when the name of a new ReplicaSet is taken by another one: the next try has another
+   * name.
+   */
   public static Projected collision(Snapshot snapshot) {
     RolloutStatus status = snapshot.rollout().status();
     Integer before = status.collisionCount();
-    return new Projected(status.toBuilder().collisionCount(before == null ? 1 : before + 1).build(), List.of());
+    return new Projected(
+        status.toBuilder().collisionCount(before == null ? 1 : before + 1).build(), List.of());
   }
 
   private static RolloutStatus invalid(Snapshot snapshot, String message) {
     RolloutStatus status = snapshot.rollout().status();
     Conditions conditions = Conditions.of(status.conditions());
     boolean said =
-        conditions.find(Conditions.INVALID_SPEC).filter(condition -> condition.message().equals(message)).isPresent();
+        conditions
+            .find(Conditions.INVALID_SPEC)
+            .filter(condition -> condition.message().equals(message))
+            .isPresent();
     Conditions changed =
         said
             ? conditions
             : conditions.replace(
-                Conditions.INVALID_SPEC, Conditions.TRUE, Conditions.INVALID_SPEC, message, snapshot.now());
+                Conditions.INVALID_SPEC,
+                Conditions.TRUE,
+                Conditions.INVALID_SPEC,
+                message,
+                snapshot.now());
     return finish(snapshot, status.toBuilder().conditions(changed.list()).build());
   }
 
   private static RolloutStatus pauseConditions(Snapshot snapshot) {
     RolloutStatus status = snapshot.rollout().status();
-    Conditions conditions = PauseConditionRules.apply(snapshot.rollout(), Conditions.of(status.conditions()), snapshot.now());
+    Conditions conditions =
+        PauseConditionRules.apply(
+            snapshot.rollout(), Conditions.of(status.conditions()), snapshot.now());
     return finish(snapshot, status.toBuilder().conditions(conditions.list()).build());
   }
 
   private static Projected counts(Snapshot snapshot) {
     Decision same =
         new Decision(
-            Control.of(snapshot.rollout().status()), Decision.Kind.ONGOING, Optional.empty(), Optional.empty(), List.of());
+            Control.of(snapshot.rollout().status()),
+            Decision.Kind.ONGOING,
+            Optional.empty(),
+            Optional.empty(),
+            List.of());
     return decided(snapshot, same);
   }
 
@@ -88,11 +108,12 @@ public final class StatusProjection {
     Optional<ReplicaSetFacts> current = current(snapshot);
     RolloutStatus before = snapshot.rollout().status();
     String hash = hash(snapshot);
-    RolloutStatus base = withCounts(snapshot, steer(before, decision.control()), Counts.of(snapshot, current))
-        .currentPodHash(hash)
-        .currentStepHash(snapshot.stepHash())
-        .duration(DurationRules.next(snapshot, decision, hash))
-        .build();
+    RolloutStatus base =
+        withCounts(snapshot, steer(before, decision.control()), Counts.of(snapshot, current))
+            .currentPodHash(hash)
+            .currentStepHash(snapshot.stepHash())
+            .duration(DurationRules.next(snapshot, decision, hash))
+            .build();
     ConditionRules rules = new ConditionRules(snapshot, decision, current, base);
     ConditionRules.Result conditions = rules.apply();
     RolloutStatus status = finish(snapshot, base.toBuilder().conditions(conditions.list()).build());
@@ -102,7 +123,10 @@ public final class StatusProjection {
     return new Projected(status, events);
   }
 
-  /** The steering part; what a user may be writing at this moment is guarded by the resourceVersion of the write. */
+  /**
+   * The steering part; what a user may be writing at this moment is guarded by the resourceVersion
+   * of the write.
+   */
   private static RolloutStatus.Builder steer(RolloutStatus before, Control control) {
     Instant abortedAt = control.abort() ? control.abortedAt() : null;
     return before.toBuilder()
@@ -121,7 +145,8 @@ public final class StatusProjection {
                 .build());
   }
 
-  private static RolloutStatus.Builder withCounts(Snapshot snapshot, RolloutStatus.Builder status, Counts counts) {
+  private static RolloutStatus.Builder withCounts(
+      Snapshot snapshot, RolloutStatus.Builder status, Counts counts) {
     return status
         .replicas(counts.replicas())
         .updatedReplicas(counts.updated())
@@ -133,7 +158,9 @@ public final class StatusProjection {
 
   private static RolloutStatus finish(Snapshot snapshot, RolloutStatus status) {
     RolloutStatus observed =
-        status.toBuilder().observedGeneration(Long.toString(snapshot.rollout().generation())).build();
+        status.toBuilder()
+            .observedGeneration(Long.toString(snapshot.rollout().generation()))
+            .build();
     PhaseRules.Phase phase = PhaseRules.of(snapshot.rollout(), observed);
     return observed.toBuilder().phase(phase.phase()).message(phase.message()).build();
   }
@@ -146,7 +173,8 @@ public final class StatusProjection {
 
   private static String hash(Snapshot snapshot) {
     return switch (snapshot.template()) {
-      case TemplateMatch.Existing(String name) -> snapshot.replicaSet(name).map(ReplicaSetFacts::hash).orElse("");
+      case TemplateMatch.Existing(String name) ->
+          snapshot.replicaSet(name).map(ReplicaSetFacts::hash).orElse("");
       case TemplateMatch.Missing(String hash) -> hash;
       case TemplateMatch.Rejected _ -> snapshot.rollout().status().currentPodHash();
     };

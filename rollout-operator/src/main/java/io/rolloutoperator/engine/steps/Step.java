@@ -6,7 +6,10 @@ import io.rolloutoperator.engine.replicas.CanaryScale;
 import java.time.Duration;
 import java.util.Optional;
 
-/** One step of a canary. A new kind of step is a new record here; nothing compiles until every switch handles it. */
+/**
+ * One step of a canary. A new kind of step is a new record here; nothing compiles until every
+ * switch handles it.
+ */
 public sealed interface Step {
 
   /** The step in the words of the Event RolloutStepCompleted. */

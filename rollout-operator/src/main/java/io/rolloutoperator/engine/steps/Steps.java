@@ -52,8 +52,17 @@ public final class Steps {
   private static Duration duration(IntOrString written) {
     return switch (written) {
       case IntOrString.Int(int seconds) -> Duration.ofSeconds(seconds);
-      case IntOrString.Text(String text) ->
-          text.matches("[+-]?[0-9]{1,10}") ? Duration.ofSeconds(Long.parseLong(text)) : GoDuration.parse(text);
+      case IntOrString.Text(String text) -> duration(text);
+    };
+  }
+
+  private static Duration duration(String text) {
+    if (text.length() <= 10 && !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      return Duration.ofSeconds(Long.parseLong(text));
+    }
+    return switch (GoDuration.parse(text)) {
+      case GoDuration.Valid(Duration duration) -> duration;
+      case GoDuration.Invalid(String message) -> throw new IllegalArgumentException(message);
     };
   }
 
@@ -77,7 +86,8 @@ public final class Steps {
     Integer replicas = scale.replicas();
     Integer weight = scale.weight();
     if (scale.matchTrafficWeight()) {
-      return new Step.SetCanaryScale(new CanaryScale.MatchTraffic(0), label("matchTrafficWeight", "true"));
+      return new Step.SetCanaryScale(
+          new CanaryScale.MatchTraffic(0), label("matchTrafficWeight", "true"));
     }
     if (replicas != null) {
       return new Step.SetCanaryScale(new CanaryScale.Pods(replicas), label("replicas", replicas));

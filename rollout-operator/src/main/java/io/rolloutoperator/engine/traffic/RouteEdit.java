@@ -10,8 +10,10 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param plural resource name in URLs, such as {@code httproutes}
  * @param namespace namespace of the route
  * @param name name of the route
- * @param resourceVersion the version the edit was computed from; the write fails if it is no longer current
- * @param mergePatch RFC 7386 patch; holds nothing that is not ours, except that lists are replaced whole
+ * @param resourceVersion the version the edit was computed from; the write fails if it is no longer
+ *     current
+ * @param mergePatch RFC 7386 patch; holds nothing that is not ours, except that lists are replaced
+ *     whole
  */
 public record RouteEdit(
     String apiVersion,

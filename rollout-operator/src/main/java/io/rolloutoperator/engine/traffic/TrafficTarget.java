@@ -8,7 +8,8 @@ package io.rolloutoperator.engine.traffic;
  * @param canaryWeight weight of the canary, 0 to {@code maxWeight}
  * @param maxWeight weight that stands for all traffic, usually 100
  */
-public record TrafficTarget(String canaryService, String stableService, int canaryWeight, int maxWeight) {
+public record TrafficTarget(
+    String canaryService, String stableService, int canaryWeight, int maxWeight) {
 
   public int stableWeight() {
     return maxWeight - canaryWeight;

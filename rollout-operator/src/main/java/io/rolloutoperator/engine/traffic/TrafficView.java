@@ -3,13 +3,16 @@ package io.rolloutoperator.engine.traffic;
 import java.util.List;
 import java.util.Optional;
 
-/** The route objects of one Rollout as they were observed. Immutable; computing edits has no effect. */
+/**
+ * The route objects of one Rollout as they were observed. Immutable; computing edits has no effect.
+ */
 public interface TrafficView {
 
   /**
    * The writes that bring every route to the target.
    *
-   * @return edits in the order they must be made, empty if nothing is to change; or why it cannot be done
+   * @return edits in the order they must be made, empty if nothing is to change; or why it cannot
+   *     be done
    */
   Edits edits(TrafficTarget target);
 

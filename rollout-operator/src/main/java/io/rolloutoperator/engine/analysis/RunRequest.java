@@ -1,0 +1,103 @@
+package io.rolloutoperator.engine.analysis;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.api.rollout.RolloutAnalysis;
+import io.rolloutoperator.engine.snapshot.AnalysisRunFacts;
+import io.rolloutoperator.engine.snapshot.Annotations;
+import io.rolloutoperator.engine.snapshot.OwnerReference;
+import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
+import io.rolloutoperator.engine.snapshot.Snapshot;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * An AnalysisRun that is to be made for a revision.
+ *
+ * @param snapshot what was observed
+ * @param current ReplicaSet of the revision
+ * @param kind what the run is for
+ * @param analysis templates and arguments
+ * @param baseName its name; a run that is repeated for the same revision and step gets a number
+ *     behind it
+ */
+public record RunRequest(
+    Snapshot snapshot,
+    ReplicaSetFacts current,
+    RunKind kind,
+    RolloutAnalysis analysis,
+    String baseName) {
+
+  /** The request with the name that this revision and kind have. */
+  public static RunRequest of(
+      Snapshot snapshot, ReplicaSetFacts current, RunKind kind, RolloutAnalysis analysis) {
+    String name =
+        snapshot.rollout().name()
+            + "-"
+            + current.hash()
+            + "-"
+            + current.revision()
+            + kind.nameSuffix();
+    return new RunRequest(snapshot, current, kind, analysis, name);
+  }
+
+  /** Whether a run of that name was made for this request or an earlier one like it. */
+  public boolean names(String name) {
+    return name.equals(baseName) || name.startsWith(baseName + ".");
+  }
+
+  /** The first name that no run has. */
+  public String freeName(List<AnalysisRunFacts> runs) {
+    Set<String> taken = runs.stream().map(AnalysisRunFacts::name).collect(Collectors.toSet());
+    return taken.contains(baseName)
+        ? IntStream.iterate(1, n -> n + 1)
+            .mapToObj(n -> baseName + "." + n)
+            .filter(name -> !taken.contains(name))
+            .findFirst()
+            .orElseThrow()
+        : baseName;
+  }
+
+  /** The whole object as it is to be created. */
+  public ObjectNode body(String name) {
+    ObjectNode run = JsonNodeFactory.instance.objectNode();
+    run.put("apiVersion", "argoproj.io/v1alpha1").put("kind", "AnalysisRun");
+    ObjectNode metadata = run.putObject("metadata");
+    metadata.put("name", name).put("namespace", snapshot.rollout().namespace());
+    ObjectNode labels = metadata.putObject("labels");
+    labels().forEach(labels::put);
+    ObjectNode annotations = metadata.putObject("annotations");
+    annotations().forEach(annotations::put);
+    metadata.putArray("ownerReferences").add(OwnerReference.of(snapshot.rollout()));
+    run.set("spec", RunSpecs.of(this));
+    return run;
+  }
+
+  private Map<String, String> labels() {
+    Map<String, String> labels = new TreeMap<>();
+    var selector = snapshot.rollout().spec().selector();
+    if (selector != null) {
+      labels.putAll(selector.matchLabels());
+    }
+    if (analysis.analysisRunMetadata() != null) {
+      labels.putAll(analysis.analysisRunMetadata().labels());
+    }
+    labels.putAll(kind.labels());
+    labels.put(Annotations.POD_TEMPLATE_HASH, current.hash());
+    snapshot.instanceId().ifPresent(id -> labels.put(Annotations.INSTANCE_ID, id));
+    return labels;
+  }
+
+  private Map<String, String> annotations() {
+    Map<String, String> annotations = new TreeMap<>();
+    if (analysis.analysisRunMetadata() != null) {
+      annotations.putAll(analysis.analysisRunMetadata().annotations());
+    }
+    annotations.put(Annotations.REVISION, Long.toString(current.revision()));
+    return annotations;
+  }
+}
