@@ -2,6 +2,7 @@ package io.rolloutoperator.engine.analysis;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.analysis.core.Resolution;
 import io.rolloutoperator.api.rollout.RolloutAnalysis;
 import io.rolloutoperator.engine.snapshot.AnalysisRunFacts;
 import io.rolloutoperator.engine.snapshot.Annotations;
@@ -62,8 +63,12 @@ public record RunRequest(
         : baseName;
   }
 
-  /** The whole object as it is to be created. */
-  public ObjectNode body(String name) {
+  /** The whole object as it is to be created, or what is missing for it. */
+  public Resolution<ObjectNode> body(String name) {
+    return RunSpecs.of(snapshot, current.hash(), analysis).map(spec -> body(name, spec));
+  }
+
+  private ObjectNode body(String name, ObjectNode spec) {
     ObjectNode run = JsonNodeFactory.instance.objectNode();
     run.put("apiVersion", "argoproj.io/v1alpha1").put("kind", "AnalysisRun");
     ObjectNode metadata = run.putObject("metadata");
@@ -73,7 +78,7 @@ public record RunRequest(
     ObjectNode annotations = metadata.putObject("annotations");
     annotations().forEach(annotations::put);
     metadata.putArray("ownerReferences").add(OwnerReference.of(snapshot.rollout()));
-    run.set("spec", RunSpecs.of(this));
+    run.set("spec", spec);
     return run;
   }
 

@@ -1,5 +1,7 @@
 package io.rolloutoperator.engine.canary;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.analysis.core.Resolution;
 import io.rolloutoperator.api.rollout.RolloutAnalysis;
 import io.rolloutoperator.api.rollout.RolloutAnalysisBackground;
 import io.rolloutoperator.api.rollout.RolloutAnalysisRunStatus;
@@ -11,6 +13,7 @@ import io.rolloutoperator.engine.plan.EventNote;
 import io.rolloutoperator.engine.plan.TerminateAnalysisRun;
 import io.rolloutoperator.engine.snapshot.AnalysisRunFacts;
 import io.rolloutoperator.engine.steps.Step;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * does not want.
  */
 final class AnalysisRunPlan {
+
+  private static final Duration REPAIR_AGAIN = Duration.ofSeconds(10);
 
   private AnalysisRunPlan() {}
 
@@ -109,7 +114,7 @@ final class AnalysisRunPlan {
     return phase.equals("Inconclusive") && Pauses.resumed(view.control());
   }
 
-  private static RolloutAnalysisRunStatus start(
+  private static @Nullable RolloutAnalysisRunStatus start(
       CanaryView view, Draft draft, RunKind kind, RolloutAnalysis analysis) {
     RunRequest request = RunRequest.of(view.snapshot(), view.current(), kind, analysis);
     Optional<AnalysisRunFacts> alive =
@@ -121,10 +126,24 @@ final class AnalysisRunPlan {
       return new RolloutAnalysisRunStatus(
           alive.get().name(), alive.get().phase(), alive.get().message());
     }
+    return create(view, draft, kind, request);
+  }
+
+  private static @Nullable RolloutAnalysisRunStatus create(
+      CanaryView view, Draft draft, RunKind kind, RunRequest request) {
     String name = request.freeName(view.snapshot().analysisRuns());
-    draft.act(new CreateAnalysisRun(name, request.body(name)));
-    draft.because("analysis", kind.title() + " AnalysisRun " + name + " begins");
-    return new RolloutAnalysisRunStatus(name, "", "");
+    return switch (request.body(name)) {
+      case Resolution.Unresolved<ObjectNode>(String problem) -> {
+        draft.because("analysis-impossible", kind.title() + " AnalysisRun: " + problem);
+        draft.lookAgainIn(REPAIR_AGAIN);
+        yield null;
+      }
+      case Resolution.Resolved<ObjectNode>(ObjectNode body) -> {
+        draft.act(new CreateAnalysisRun(name, body));
+        draft.because("analysis", kind.title() + " AnalysisRun " + name + " begins");
+        yield new RolloutAnalysisRunStatus(name, "", "");
+      }
+    };
   }
 
   /** The reference with the run's phase of now; a changed phase is told. */

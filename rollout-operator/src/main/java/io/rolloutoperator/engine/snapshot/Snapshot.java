@@ -1,5 +1,6 @@
 package io.rolloutoperator.engine.snapshot;
 
+import io.rolloutoperator.analysis.core.TemplateCatalog;
 import io.rolloutoperator.engine.traffic.TrafficView;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +31,7 @@ public record Snapshot(
     List<ReplicaSetFacts> replicaSets,
     List<ServiceFacts> services,
     List<AnalysisRunFacts> analysisRuns,
-    AnalysisTemplates analysis,
+    TemplateCatalog analysis,
     Optional<TrafficView> traffic,
     Optional<String> violation,
     Optional<String> instanceId) {
