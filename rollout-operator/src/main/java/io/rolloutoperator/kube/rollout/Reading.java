@@ -1,0 +1,35 @@
+package io.rolloutoperator.kube.rollout;
+
+import io.rolloutoperator.engine.snapshot.Snapshot;
+import io.rolloutoperator.kube.client.ApiResource;
+import io.rolloutoperator.kube.events.ObjectReference;
+import io.rolloutoperator.kube.fence.ObjectKey;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * A snapshot with what is needed to write on its basis.
+ *
+ * @param snapshot what was observed
+ * @param key the Rollout
+ * @param reference the Rollout, for Events
+ * @param handles versions of everything observed
+ */
+record Reading(Snapshot snapshot, ObjectKey key, ObjectReference reference, Map<ObjectKey, Handle> handles) {
+
+  Reading {
+    handles = Map.copyOf(handles);
+  }
+
+  /** The version of an observed object of the Rollout's namespace. */
+  Handle handle(ApiResource kind, String name) {
+    return Objects.requireNonNull(handles.get(kind.key(key.namespace(), name)), name);
+  }
+
+  /** Versions for the write fence. */
+  Map<ObjectKey, String> versions() {
+    return handles.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().resourceVersion()));
+  }
+}

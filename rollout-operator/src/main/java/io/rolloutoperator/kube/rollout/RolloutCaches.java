@@ -1,0 +1,29 @@
+package io.rolloutoperator.kube.rollout;
+
+import io.fabric8.kubernetes.api.model.Service;
+import io.rolloutoperator.api.AnalysisRun;
+import io.rolloutoperator.api.AnalysisTemplate;
+import io.rolloutoperator.api.ClusterAnalysisTemplate;
+import io.rolloutoperator.api.Rollout;
+import io.rolloutoperator.kube.objects.ReplicaSetTree;
+import java.util.Collection;
+import java.util.Optional;
+
+/** What the informers hold about one Rollout and what belongs to it. Nothing that is returned may be changed. */
+interface RolloutCaches {
+
+  /** ReplicaSets with the Rollout as their controller. */
+  Collection<ReplicaSetTree> replicaSets(Rollout rollout);
+
+  /** AnalysisRuns with the Rollout as their controller. */
+  Collection<AnalysisRun> analysisRuns(Rollout rollout);
+
+  /** Services of the namespace that name the Rollout as their manager. */
+  Collection<Service> managedServices(Rollout rollout);
+
+  Optional<Service> service(String namespace, String name);
+
+  Optional<AnalysisTemplate> template(String namespace, String name);
+
+  Optional<ClusterAnalysisTemplate> clusterTemplate(String name);
+}

@@ -1,0 +1,165 @@
+package io.rolloutoperator.kube.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import io.rolloutoperator.api.AnalysisRun;
+import io.rolloutoperator.api.Decoded;
+import io.rolloutoperator.api.Decoder;
+import io.rolloutoperator.api.Rollout;
+import io.rolloutoperator.api.rollout.RolloutSpec;
+import io.rolloutoperator.api.rollout.RolloutStatus;
+import io.rolloutoperator.api.template.StepHash;
+import io.rolloutoperator.engine.snapshot.AnalysisRunFacts;
+import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
+import io.rolloutoperator.engine.snapshot.RolloutFacts;
+import io.rolloutoperator.engine.snapshot.ServiceFacts;
+import io.rolloutoperator.engine.snapshot.Snapshot;
+import io.rolloutoperator.engine.snapshot.TemplateMatch;
+import io.rolloutoperator.engine.traffic.TrafficView;
+import io.rolloutoperator.kube.events.ObjectReference;
+import io.rolloutoperator.kube.fence.ObjectKey;
+import io.rolloutoperator.kube.objects.ReplicaSetTree;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Reads everything that a pass looks at from the caches into one immutable record. */
+final class SnapshotReader {
+
+  private static final JsonNode EMPTY = JsonNodeFactory.instance.objectNode();
+
+  private final RolloutCaches caches;
+  private final TemplateMatcher matcher;
+  private final RouteReader routes;
+  private final Optional<String> instanceId;
+
+  SnapshotReader(RolloutCaches caches, TemplateMatcher matcher, RouteReader routes, Optional<String> instanceId) {
+    this.caches = caches;
+    this.matcher = matcher;
+    this.routes = routes;
+    this.instanceId = instanceId;
+  }
+
+  /** The Rollout and all that belongs to it, as of now. */
+  Reading read(Rollout rollout, Instant now) {
+    Decoded<RolloutSpec> spec = Decoder.rolloutSpec(rollout);
+    RolloutFacts facts = facts(rollout, orEmpty(spec, RolloutSpec.class), status(rollout));
+    List<ReplicaSetTree> newestFirst =
+        caches.replicaSets(rollout).stream()
+            .sorted(Comparator.comparing(ReplicaSetReader::facts, Comparator.comparing(ReplicaSetFacts::createdAt)).reversed())
+            .toList();
+    List<Service> services = services(rollout, facts);
+    List<AnalysisRun> runs = List.copyOf(caches.analysisRuns(rollout));
+    TemplateReader templates = new TemplateReader(caches, facts);
+    Optional<TrafficView> traffic = routes.view(facts);
+    Optional<String> violation =
+        spec instanceof Decoded.Malformed<RolloutSpec> malformed
+            ? Optional.of(malformed.message())
+            : Violations.first(facts, services, templates.catalog());
+    Map<ObjectKey, Handle> handles = new HashMap<>();
+    note(handles, rollout);
+    newestFirst.forEach(rs -> note(handles, rs));
+    services.forEach(service -> note(handles, service));
+    runs.forEach(run -> note(handles, run));
+    Snapshot snapshot =
+        new Snapshot(
+            now,
+            facts,
+            violation.isPresent() ? unmatched(facts) : match(rollout, facts, newestFirst),
+            stepHash(rollout),
+            newestFirst.stream().map(ReplicaSetReader::facts).toList(),
+            services.stream().map(SnapshotReader::facts).toList(),
+            runs.stream().map(SnapshotReader::facts).sorted(Comparator.comparing(AnalysisRunFacts::createdAt).reversed()).toList(),
+            templates.catalog(),
+            traffic,
+            violation,
+            instanceId);
+    return new Reading(snapshot, ObjectKey.of(rollout), ObjectReference.to(rollout), handles);
+  }
+
+  private TemplateMatch match(Rollout rollout, RolloutFacts facts, List<ReplicaSetTree> newestFirst) {
+    JsonNode template = Objects.requireNonNullElse(facts.spec().template(), EMPTY);
+    return matcher.match(rollout, facts.status(), template, newestFirst);
+  }
+
+  /** A refused spec is not looked up: nothing is decided about its template. */
+  private static TemplateMatch unmatched(RolloutFacts facts) {
+    return new TemplateMatch.Missing(facts.status().currentPodHash());
+  }
+
+  private static RolloutFacts facts(Rollout rollout, RolloutSpec spec, RolloutStatus status) {
+    var metadata = rollout.getMetadata();
+    return new RolloutFacts(
+        metadata.getNamespace(),
+        metadata.getName(),
+        metadata.getUid(),
+        Objects.requireNonNullElse(metadata.getGeneration(), 0L),
+        ReplicaSetReader.orEmpty(metadata.getLabels()),
+        ReplicaSetReader.orEmpty(metadata.getAnnotations()),
+        spec,
+        status,
+        RolloutTree.of(rollout));
+  }
+
+  private static RolloutStatus status(Rollout rollout) {
+    return rollout.getStatus() == null
+        ? RolloutStatus.EMPTY
+        : orEmpty(Decoder.rolloutStatus(rollout), RolloutStatus.class);
+  }
+
+  private static <T> T orEmpty(Decoded<T> decoded, Class<T> type) {
+    return switch (decoded) {
+      case Decoded.Valid<T>(T value) -> value;
+      case Decoded.Malformed<T> _ ->
+          switch (Decoder.decode(EMPTY, type, "")) {
+            case Decoded.Valid<T>(T value) -> value;
+            case Decoded.Malformed<T> impossible -> throw new IllegalStateException(impossible.message());
+          };
+    };
+  }
+
+  private static String stepHash(Rollout rollout) {
+    JsonNode canary = ReplicaSetReader.tree(rollout.getSpec()).path("strategy").path("canary");
+    return canary.isObject() ? StepHash.of(canary.get("steps")) : "";
+  }
+
+  private List<Service> services(Rollout rollout, RolloutFacts facts) {
+    List<Service> services = new ArrayList<>(caches.managedServices(rollout));
+    for (String name : ServiceNames.of(facts.spec())) {
+      if (services.stream().noneMatch(service -> service.getMetadata().getName().equals(name))) {
+        caches.service(facts.namespace(), name).ifPresent(services::add);
+      }
+    }
+    return services;
+  }
+
+  private static ServiceFacts facts(Service service) {
+    return new ServiceFacts(
+        service.getMetadata().getName(),
+        ReplicaSetReader.orEmpty(service.getSpec() == null ? null : service.getSpec().getSelector()),
+        ReplicaSetReader.orEmpty(service.getMetadata().getAnnotations()));
+  }
+
+  private static AnalysisRunFacts facts(AnalysisRun run) {
+    JsonNode status = ReplicaSetReader.tree(run.getStatus());
+    return new AnalysisRunFacts(
+        run.getMetadata().getName(),
+        Instant.parse(run.getMetadata().getCreationTimestamp()),
+        ReplicaSetReader.orEmpty(run.getMetadata().getLabels()),
+        status.path("phase").asText(""),
+        status.path("message").asText(""),
+        ReplicaSetReader.tree(run.getSpec()).path("terminate").asBoolean(false));
+  }
+
+  private static void note(Map<ObjectKey, Handle> handles, HasMetadata object) {
+    handles.put(
+        ObjectKey.of(object), new Handle(object.getMetadata().getUid(), object.getMetadata().getResourceVersion()));
+  }
+}
