@@ -1,0 +1,168 @@
+package io.rolloutoperator.kube.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.engine.plan.Action;
+import io.rolloutoperator.engine.plan.ApplyTraffic;
+import io.rolloutoperator.engine.plan.CreateAnalysisRun;
+import io.rolloutoperator.engine.plan.CreateReplicaSet;
+import io.rolloutoperator.engine.plan.DefaultReplicas;
+import io.rolloutoperator.engine.plan.DeleteAnalysisRun;
+import io.rolloutoperator.engine.plan.DeleteReplicaSet;
+import io.rolloutoperator.engine.plan.PointService;
+import io.rolloutoperator.engine.plan.ReleaseService;
+import io.rolloutoperator.engine.plan.ScaleReplicaSet;
+import io.rolloutoperator.engine.plan.SetRevision;
+import io.rolloutoperator.engine.plan.TerminateAnalysisRun;
+import io.rolloutoperator.engine.plan.UpdateReplicaSet;
+import io.rolloutoperator.engine.snapshot.Annotations;
+import io.rolloutoperator.engine.traffic.RouteEdit;
+import io.rolloutoperator.kube.client.ApiAnswer;
+import io.rolloutoperator.kube.client.ApiResource;
+import io.rolloutoperator.kube.client.ObjectApi;
+import io.rolloutoperator.kube.fence.WriteFence;
+import io.rolloutoperator.kube.objects.Kinds;
+
+/**
+ * Turns an action into its request. Every patch carries the version of the object that the plan was made from, so that it never
+ * overwrites what the plan did not see; every answer is told to the fence.
+ */
+final class ActionWriter {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final ObjectApi api;
+  private final WriteFence fence;
+  private final OwnObjects own;
+
+  ActionWriter(ObjectApi api, WriteFence fence) {
+    this.api = api;
+    this.fence = fence;
+    this.own = new OwnObjects(api);
+  }
+
+  ActionOutcome write(Reading reading, Action action) {
+    return switch (action) {
+      case ApplyTraffic traffic -> applyTraffic(reading, traffic);
+      case CreateAnalysisRun create -> create(reading, Kinds.ANALYSIS_RUN, create.name(), create.body());
+      case CreateReplicaSet create -> create(reading, Kinds.REPLICA_SET, create.name(), create.body());
+      case DefaultReplicas() -> patch(reading, Kinds.ROLLOUT, reading.key().name(), spec(JSON.objectNode().put("replicas", 1)));
+      case DeleteAnalysisRun(String name) -> delete(reading, Kinds.ANALYSIS_RUN, name);
+      case DeleteReplicaSet(String name) -> delete(reading, Kinds.REPLICA_SET, name);
+      case PointService(String name, String hash) ->
+          patch(reading, Kinds.SERVICE, name, service(JSON.textNode(hash), JSON.textNode(reading.key().name())));
+      case ReleaseService(String name) -> patch(reading, Kinds.SERVICE, name, service(JSON.nullNode(), JSON.nullNode()));
+      case ScaleReplicaSet scale -> patch(reading, Kinds.REPLICA_SET, scale.name(), scale(scale));
+      case SetRevision(long revision) ->
+          patch(reading, Kinds.ROLLOUT, reading.key().name(), annotation(Annotations.REVISION, Long.toString(revision)));
+      case TerminateAnalysisRun(String name) ->
+          patch(reading, Kinds.ANALYSIS_RUN, name, spec(JSON.objectNode().put("terminate", true)));
+      case UpdateReplicaSet update -> patch(reading, Kinds.REPLICA_SET, update.name(), update(update));
+    };
+  }
+
+  private ActionOutcome create(Reading reading, ApiResource kind, String name, JsonNode body) {
+    ApiAnswer answer = api.create(kind, reading.key().namespace(), body);
+    if (answer instanceof ApiAnswer.AlreadyExists) {
+      return own.judge(reading, kind, name, body);
+    }
+    return settle(reading, kind, reading.key().namespace(), name, answer);
+  }
+
+  private ActionOutcome patch(Reading reading, ApiResource kind, String name, ObjectNode patch) {
+    Handle seen = reading.handle(kind, name);
+    patch.withObject("/metadata").put("uid", seen.uid()).put("resourceVersion", current(reading, kind, name, seen));
+    ApiAnswer answer = api.patch(kind, reading.key().namespace(), name, "", patch);
+    return settle(reading, kind, reading.key().namespace(), name, answer);
+  }
+
+  /** A second write of one pass to an object builds on the answer of the first. */
+  private static String current(Reading reading, ApiResource kind, String name, Handle seen) {
+    return reading.written(kind, name).orElse(seen.resourceVersion());
+  }
+
+  private ActionOutcome delete(Reading reading, ApiResource kind, String name) {
+    Handle seen = reading.handle(kind, name);
+    ApiAnswer answer =
+        api.delete(
+            kind,
+            reading.key().namespace(),
+            name,
+            seen.uid(),
+            seen.resourceVersion(),
+            ObjectApi.Propagation.BACKGROUND);
+    return switch (answer) {
+      case ApiAnswer.Done _ -> {
+        fence.deleted(reading.key(), kind.key(reading.key().namespace(), name), seen.resourceVersion());
+        yield new ActionOutcome.Done();
+      }
+      case ApiAnswer.NotFound _ -> new ActionOutcome.Done();
+      default -> settle(reading, kind, reading.key().namespace(), name, answer);
+    };
+  }
+
+  private ActionOutcome applyTraffic(Reading reading, ApplyTraffic traffic) {
+    for (RouteEdit edit : traffic.edits()) {
+      String[] group = edit.apiVersion().split("/", -1);
+      ApiResource kind = new ApiResource(group[0], group[1], edit.plural(), edit.kind());
+      ObjectNode patch = edit.mergePatch().deepCopy();
+      patch.withObject("/metadata").put("resourceVersion", edit.resourceVersion());
+      ApiAnswer answer = api.patch(kind, edit.namespace(), edit.name(), "", patch);
+      ActionOutcome outcome = settle(reading, kind, edit.namespace(), edit.name(), answer);
+      if (!(outcome instanceof ActionOutcome.Done)) {
+        return outcome;
+      }
+    }
+    return new ActionOutcome.Done();
+  }
+
+  private ActionOutcome settle(Reading reading, ApiResource kind, String namespace, String name, ApiAnswer answer) {
+    switch (answer) {
+      case ApiAnswer.Done done -> {
+        fence.wrote(reading.key(), kind.key(namespace, name), done.resourceVersion());
+        reading.note(kind, name, done.resourceVersion());
+        return new ActionOutcome.Done();
+      }
+      case ApiAnswer.Unknown _ -> fence.unknownOutcome(reading.key(), kind.key(namespace, name));
+      default -> {
+        // Nothing was written: the next pass reads and decides anew.
+      }
+    }
+    return new ActionOutcome.Failed(answer);
+  }
+
+  private static ObjectNode scale(ScaleReplicaSet scale) {
+    ObjectNode patch = annotation(Annotations.DESIRED_REPLICAS, Integer.toString(scale.desiredReplicas()));
+    patch.withObject("/metadata/annotations").put(Annotations.SCALE_DOWN_DEADLINE, scale.scaleDownDeadline());
+    patch.putObject("spec").put("replicas", scale.replicas());
+    return patch;
+  }
+
+  private static ObjectNode update(UpdateReplicaSet update) {
+    ObjectNode patch = JSON.objectNode();
+    ObjectNode annotations = patch.putObject("metadata").putObject("annotations");
+    update.annotations().forEach(annotations::put);
+    patch.putObject("spec").put("minReadySeconds", update.minReadySeconds());
+    return patch;
+  }
+
+  private static ObjectNode service(JsonNode hash, JsonNode manager) {
+    ObjectNode patch = JSON.objectNode();
+    patch.putObject("metadata").putObject("annotations").set(Annotations.MANAGED_BY, manager);
+    patch.putObject("spec").putObject("selector").set(Annotations.POD_TEMPLATE_HASH, hash);
+    return patch;
+  }
+
+  private static ObjectNode annotation(String key, String value) {
+    ObjectNode patch = JSON.objectNode();
+    patch.putObject("metadata").putObject("annotations").put(key, value);
+    return patch;
+  }
+
+  private static ObjectNode spec(ObjectNode fields) {
+    ObjectNode patch = JSON.objectNode();
+    patch.set("spec", fields);
+    return patch;
+  }
+}

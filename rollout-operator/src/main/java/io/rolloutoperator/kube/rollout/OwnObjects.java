@@ -1,0 +1,49 @@
+package io.rolloutoperator.kube.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.api.template.EphemeralMetadata;
+import io.rolloutoperator.api.template.TemplateComparison;
+import io.rolloutoperator.api.template.TemplateEquality;
+import io.rolloutoperator.kube.client.ApiAnswer;
+import io.rolloutoperator.kube.client.ApiResource;
+import io.rolloutoperator.kube.client.ObjectApi;
+import io.rolloutoperator.kube.objects.Kinds;
+
+/** Tells an object of ours, made by a request whose answer was lost, from another one of the same name. */
+final class OwnObjects {
+
+  private final ObjectApi api;
+
+  OwnObjects(ObjectApi api) {
+    this.api = api;
+  }
+
+  /** Looks at the object that has the name that was to be taken. */
+  ActionOutcome judge(Reading reading, ApiResource kind, String name, JsonNode wanted) {
+    return switch (api.get(kind, reading.key().namespace(), name)) {
+      case ApiAnswer.Done(JsonNode there) ->
+          ours(reading, kind, there, wanted) ? new ActionOutcome.Done() : new ActionOutcome.NameTaken();
+      case ApiAnswer failed -> new ActionOutcome.Failed(failed);
+    };
+  }
+
+  private static boolean ours(Reading reading, ApiResource kind, JsonNode there, JsonNode wanted) {
+    return controlledBy(there, reading.snapshot().rollout().uid())
+        && (!kind.equals(Kinds.REPLICA_SET)
+            || TemplateEquality.compare(template(there), template(wanted), EphemeralMetadata.NONE)
+                instanceof TemplateComparison.Same);
+  }
+
+  private static boolean controlledBy(JsonNode object, String uid) {
+    for (JsonNode owner : object.path("metadata").path("ownerReferences")) {
+      if (owner.path("controller").asBoolean() && owner.path("uid").asText().equals(uid)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static JsonNode template(JsonNode replicaSet) {
+    return replicaSet.path("spec").path("template");
+  }
+}

@@ -1,0 +1,30 @@
+package io.rolloutoperator.kube.rollout;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** When to look at the Rollout again. */
+sealed interface PassResult {
+
+  /**
+   * The pass did all it wanted.
+   *
+   * @param requeue when to look again even if nothing is observed
+   */
+  record Finished(Optional<Duration> requeue) implements PassResult {}
+
+  /**
+   * The pass has to be repeated from a new reading; nothing is wrong.
+   *
+   * @param why for the log
+   * @param after when
+   */
+  record Repeat(String why, Duration after) implements PassResult {}
+
+  /**
+   * The pass failed; it is repeated with growing pauses.
+   *
+   * @param why one line
+   */
+  record Failed(String why) implements PassResult {}
+}

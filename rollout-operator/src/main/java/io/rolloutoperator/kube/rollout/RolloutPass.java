@@ -1,0 +1,77 @@
+package io.rolloutoperator.kube.rollout;
+
+import io.rolloutoperator.engine.RolloutPlanner;
+import io.rolloutoperator.engine.plan.CreateReplicaSet;
+import io.rolloutoperator.engine.plan.Plan;
+import io.rolloutoperator.engine.status.Projected;
+import io.rolloutoperator.engine.status.StatusProjection;
+import io.rolloutoperator.kube.client.ApiAnswer;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One pass of a Rollout from its snapshot on: decide, act, project, write. */
+final class RolloutPass {
+
+  private static final Logger log = LoggerFactory.getLogger(RolloutPass.class);
+
+  private final PlanExecutor executor;
+  private final StatusWriter statuses;
+
+  RolloutPass(PlanExecutor executor, StatusWriter statuses) {
+    this.executor = executor;
+    this.statuses = statuses;
+  }
+
+  /** Runs the pass. */
+  PassResult run(Reading reading) {
+    Plan plan = RolloutPlanner.plan(reading.snapshot());
+    plan.reasons().forEach(reason -> log.debug("{}: {}: {}", reading.key(), reason.code(), reason.text()));
+    return switch (executor.execute(reading, plan)) {
+      case Report.Succeeded() -> write(reading, StatusProjection.project(reading.snapshot(), plan), plan.requeueAfter());
+      case Report.NameTaken() ->
+          write(reading, StatusProjection.collision(reading.snapshot()), Optional.of(Duration.ZERO));
+      case Report.Stopped stopped -> stopped(reading, stopped);
+    };
+  }
+
+  private PassResult write(Reading reading, Projected projected, Optional<Duration> requeue) {
+    return switch (statuses.write(reading, projected.status())) {
+      case StatusWriter.Result.Failed(ApiAnswer answer) -> failed(reading, "status", answer);
+      case StatusWriter.Result.Written() -> {
+        projected.events().forEach(event -> executor.tell(reading, event));
+        yield new PassResult.Finished(requeue);
+      }
+      case StatusWriter.Result.Unchanged() -> {
+        projected.events().forEach(event -> executor.tell(reading, event));
+        yield new PassResult.Finished(requeue);
+      }
+    };
+  }
+
+  /** What the API server refuses for good is shown in the status; everything else is tried again. */
+  private PassResult stopped(Reading reading, Report.Stopped stopped) {
+    if (stopped.action() instanceof CreateReplicaSet create && stopped.answer() instanceof ApiAnswer.Rejected(String why)) {
+      write(reading, StatusProjection.replicaSetRefused(reading.snapshot(), create.name(), why), Optional.empty());
+    }
+    return failed(reading, stopped.action().describe(), stopped.answer());
+  }
+
+  private static PassResult failed(Reading reading, String what, ApiAnswer answer) {
+    return switch (answer) {
+      case ApiAnswer.Conflict(String message) -> {
+        log.debug("{}: {}: {}", reading.key(), what, message);
+        yield new PassResult.Repeat("changed meanwhile", Duration.ZERO);
+      }
+      case ApiAnswer.TryLater(Duration wait) -> new PassResult.Repeat(what + ": the API server asks for patience", wait);
+      case ApiAnswer.NotFound(String message) -> new PassResult.Failed(what + ": " + message);
+      case ApiAnswer.AlreadyExists(String message) -> new PassResult.Failed(what + ": " + message);
+      case ApiAnswer.Forbidden(String message) -> new PassResult.Failed(what + ": " + message);
+      case ApiAnswer.Rejected(String message) -> new PassResult.Failed(what + ": " + message);
+      case ApiAnswer.NotSent(String message) -> new PassResult.Failed(what + ": " + message);
+      case ApiAnswer.Unknown(String message) -> new PassResult.Failed(what + ": " + message);
+      case ApiAnswer.Done _ -> throw new IllegalStateException(what + " is done");
+    };
+  }
+}
