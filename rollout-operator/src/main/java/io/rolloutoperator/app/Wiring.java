@@ -1,7 +1,9 @@
 package io.rolloutoperator.app;
 
+import io.rolloutoperator.kube.rollout.RolloutReconciler;
 import io.rolloutoperator.kube.runtime.ControllerContext;
 import io.rolloutoperator.kube.runtime.ControllerRuntime;
+import io.rolloutoperator.kube.runtime.JosdkRuntime;
 import java.util.List;
 
 /** Which controllers this process runs. */
@@ -9,6 +11,9 @@ final class Wiring {
   private Wiring() {}
 
   static ControllerRuntime controllers(ControllerContext context) {
-    return new CombinedRuntime(List.of());
+    return new CombinedRuntime(
+        List.of(
+            new JosdkRuntime<>(
+                context, new RolloutReconciler(context), context.settings().rolloutThreads())));
   }
 }

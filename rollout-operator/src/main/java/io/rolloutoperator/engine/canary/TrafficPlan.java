@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrafficPlan {
 
-  private static final Duration VERIFY_AGAIN = Duration.ofSeconds(10);
+  private static final Duration VERIFY_AGAIN = Duration.ofMillis(500);
   private static final Duration REPAIR_AGAIN = Duration.ofSeconds(10);
 
   private TrafficPlan() {}
@@ -42,7 +42,7 @@ final class TrafficPlan {
     switch (WeightPlanner.decide(Routed.input(view, draft.control()))) {
       case WeightDecision.Keep keep -> {
         draft.because("traffic-kept", keep.reason().text());
-        confirm(draft, routes.get());
+        confirm(view, draft, routes.get());
         ServicePlan.apply(view, draft);
       }
       case WeightDecision.Write write -> write(view, draft, routes.get(), write);
@@ -80,17 +80,12 @@ final class TrafficPlan {
 
   private static void route(
       CanaryView view, Draft draft, TrafficView routes, WeightDecision.Write write) {
-    TrafficTarget target =
-        new TrafficTarget(
-            view.strategy().canaryService(),
-            view.strategy().stableService(),
-            write.canary(),
-            view.maxWeight());
+    TrafficTarget target = target(view, write.canary());
     switch (routes.edits(target)) {
       case TrafficView.Edits.Impossible(String problem) -> impossible(draft, problem);
       case TrafficView.Edits.Ready(List<RouteEdit> edits) -> {
         record(
-            view, draft, write, edits.isEmpty() ? routes.verified().orElse(null) : pending(routes));
+            view, draft, write, edits.isEmpty() ? routes.verified(target).orElse(null) : pending(routes, target));
         if (!edits.isEmpty()) {
           draft.trafficMoves();
           draft.act(new ApplyTraffic(target, edits), told(view.control(), write.canary()));
@@ -104,12 +99,17 @@ final class TrafficPlan {
     }
   }
 
+  private static TrafficTarget target(CanaryView view, int weight) {
+    return new TrafficTarget(
+        view.strategy().canaryService(), view.strategy().stableService(), weight, view.maxWeight());
+  }
+
   /**
    * Weights just written are confirmed by nobody yet; a router that never confirms leaves that
    * open.
    */
-  private static @Nullable Boolean pending(TrafficView routes) {
-    return routes.verified().isPresent() ? Boolean.FALSE : null;
+  private static @Nullable Boolean pending(TrafficView routes, TrafficTarget target) {
+    return routes.verified(target).isPresent() ? Boolean.FALSE : null;
   }
 
   private static void impossible(Draft draft, String problem) {
@@ -119,10 +119,10 @@ final class TrafficPlan {
     draft.lookAgainIn(REPAIR_AGAIN);
   }
 
-  private static void confirm(Draft draft, TrafficView routes) {
+  private static void confirm(CanaryView view, Draft draft, TrafficView routes) {
     TrafficWeights weights = draft.control().weights();
     if (weights != null) {
-      Boolean verified = routes.verified().orElse(null);
+      Boolean verified = routes.verified(target(view, weights.canary().weight())).orElse(null);
       draft.control(
           draft
               .control()

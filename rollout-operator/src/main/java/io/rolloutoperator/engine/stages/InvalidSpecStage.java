@@ -5,6 +5,7 @@ import io.rolloutoperator.engine.plan.Reason;
 import io.rolloutoperator.engine.plan.StatusIntent;
 import io.rolloutoperator.engine.snapshot.Snapshot;
 import io.rolloutoperator.engine.snapshot.TemplateMatch;
+import io.rolloutoperator.engine.validation.RejectedTemplate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,11 +35,7 @@ public final class InvalidSpecStage implements Stage {
       return snapshot.violation();
     }
     return snapshot.template() instanceof TemplateMatch.Rejected(String message)
-        ? Optional.of(
-            "The Rollout \""
-                + snapshot.rollout().name()
-                + "\" is invalid: spec.template: Invalid value: "
-                + message)
+        ? Optional.of(RejectedTemplate.error(message).message(snapshot.rollout().name()))
         : Optional.empty();
   }
 }

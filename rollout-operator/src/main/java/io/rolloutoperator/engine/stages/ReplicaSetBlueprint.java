@@ -3,10 +3,12 @@ package io.rolloutoperator.engine.stages;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.api.template.TolerantTemplate;
 import io.rolloutoperator.engine.snapshot.Annotations;
 import io.rolloutoperator.engine.snapshot.OwnerReference;
 import io.rolloutoperator.engine.snapshot.RolloutFacts;
 import io.rolloutoperator.engine.snapshot.Snapshot;
+import java.util.Objects;
 
 /**
  * The ReplicaSet of a new revision: the Rollout's template and selector with the hash, and no pods
@@ -41,9 +43,13 @@ public final class ReplicaSetBlueprint {
 
   private static ObjectNode template(RolloutFacts rollout, String hash) {
     ObjectNode template =
-        rollout.spec().template() instanceof ObjectNode tree ? tree.deepCopy() : JSON.objectNode();
+        TolerantTemplate.of(written(rollout)) instanceof ObjectNode tree ? tree.deepCopy() : JSON.objectNode();
     template.withObject("/metadata/labels").put(Annotations.POD_TEMPLATE_HASH, hash);
     return template;
+  }
+
+  private static JsonNode written(RolloutFacts rollout) {
+    return Objects.requireNonNullElse(rollout.spec().template(), JSON.objectNode());
   }
 
   private static JsonNode selector(RolloutFacts rollout, String hash) {

@@ -6,6 +6,7 @@ import io.rolloutoperator.engine.plan.Decision;
 import io.rolloutoperator.engine.plan.Plan;
 import io.rolloutoperator.engine.plan.StatusIntent;
 import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
+import io.rolloutoperator.engine.snapshot.SelectorText;
 import io.rolloutoperator.engine.snapshot.Snapshot;
 import io.rolloutoperator.engine.snapshot.TemplateMatch;
 import java.time.Instant;

@@ -17,11 +17,11 @@ public interface TrafficView {
   Edits edits(TrafficTarget target);
 
   /**
-   * Whether the data plane confirmed what the routes say now.
+   * Whether the data plane confirmed what the routes say, if that is the target.
    *
    * @return true or false; empty if this router cannot tell
    */
-  Optional<Boolean> verified();
+  Optional<Boolean> verified(TrafficTarget target);
 
   /** Result of {@link #edits}. */
   sealed interface Edits {

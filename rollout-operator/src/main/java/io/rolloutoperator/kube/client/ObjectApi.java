@@ -10,6 +10,8 @@ import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.rolloutoperator.kube.fence.LeaseFence;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -54,12 +56,32 @@ public final class ObjectApi {
   }
 
   /**
+   * Lists objects from the API server itself.
+   *
+   * @param labelSelector empty for all
+   */
+  public ApiAnswer list(ApiResource resource, String namespace, String labelSelector) {
+    String query =
+        labelSelector.isEmpty() ? "" : "?labelSelector=" + URLEncoder.encode(labelSelector, StandardCharsets.UTF_8);
+    return send(clients.reading(), "GET", "application/json", resource.path(namespace) + query, null);
+  }
+
+  /**
    * Creates an object.
    *
    * @param object whole, with apiVersion and kind
    */
   public ApiAnswer create(ApiResource resource, String namespace, JsonNode object) {
     return send(clients.writing(), "POST", "application/json", resource.path(namespace), object);
+  }
+
+  /**
+   * Asks what a creation would make, with defaults and admission, without carrying it out.
+   *
+   * @param object whole, with apiVersion and kind
+   */
+  public ApiAnswer tryCreate(ApiResource resource, String namespace, JsonNode object) {
+    return send(clients.writing(), "POST", "application/json", resource.path(namespace) + "?dryRun=All", object);
   }
 
   /**

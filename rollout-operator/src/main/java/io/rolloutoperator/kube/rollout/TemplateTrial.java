@@ -9,6 +9,7 @@ import io.rolloutoperator.engine.snapshot.Annotations;
 import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.client.ObjectApi;
 import io.rolloutoperator.kube.objects.Kinds;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -78,7 +79,7 @@ final class TemplateTrial {
       case ApiAnswer.Forbidden(String message) -> new Refused(message);
       case ApiAnswer.NotFound(String message) -> new Unanswered(message);
       case ApiAnswer.Conflict(String message) -> new Unanswered(message);
-      case ApiAnswer.TryLater later -> new Unanswered("the API server asks for patience: " + later.retryAfter());
+      case ApiAnswer.TryLater(Duration wait) -> new Unanswered("the API server asks for patience: " + wait);
       case ApiAnswer.NotSent(String message) -> new Unanswered(message);
       case ApiAnswer.Unknown(String message) -> new Unanswered(message);
     };

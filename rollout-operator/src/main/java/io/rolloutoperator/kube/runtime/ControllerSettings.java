@@ -1,6 +1,7 @@
 package io.rolloutoperator.kube.runtime;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What the user decides about the controllers.
@@ -23,6 +24,11 @@ public record ControllerSettings(
     Duration minMetricInterval) {
   /** The label that tells the objects of several controllers apart. */
   public static final String INSTANCE_ID_LABEL = "argo-rollouts.argoproj.io/controller-instance-id";
+
+  /** The instance label's value for objects that are made; empty without one. */
+  public Optional<String> instance() {
+    return instanceId.isEmpty() ? Optional.empty() : Optional.of(instanceId);
+  }
 
   /** A label selector for the objects of this instance. */
   public String labelSelector() {

@@ -1,4 +1,4 @@
-package io.rolloutoperator.engine.status;
+package io.rolloutoperator.engine.snapshot;
 
 import io.rolloutoperator.api.LabelSelector;
 import io.rolloutoperator.api.LabelSelectorRequirement;
@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A label selector as one line, as the scale subresource wants it. */
-final class SelectorText {
+/** A label selector as one line, as label queries and the scale subresource want it. */
+public final class SelectorText {
 
   private SelectorText() {}
 
-  static String of(@Nullable LabelSelector selector) {
+  public static String of(@Nullable LabelSelector selector) {
     if (selector == null) {
       return "";
     }

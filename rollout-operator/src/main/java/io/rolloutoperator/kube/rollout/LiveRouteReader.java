@@ -1,0 +1,124 @@
+package io.rolloutoperator.kube.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.api.Decoded;
+import io.rolloutoperator.api.Decoder;
+import io.rolloutoperator.api.rollout.RolloutTrafficRouting;
+import io.rolloutoperator.api.rollout.gatewayapi.GatewayApiConfig;
+import io.rolloutoperator.engine.snapshot.RolloutFacts;
+import io.rolloutoperator.engine.snapshot.SelectorText;
+import io.rolloutoperator.engine.traffic.TrafficView;
+import io.rolloutoperator.kube.client.ApiAnswer;
+import io.rolloutoperator.kube.client.ApiResource;
+import io.rolloutoperator.kube.client.ObjectApi;
+import io.rolloutoperator.traffic.ObservedRoutes;
+import io.rolloutoperator.traffic.RouteKind;
+import io.rolloutoperator.traffic.RouteObject;
+import io.rolloutoperator.traffic.RouteQuery;
+import io.rolloutoperator.traffic.RouteRef;
+import io.rolloutoperator.traffic.RoutesView;
+import io.rolloutoperator.traffic.TrafficRouter;
+import io.rolloutoperator.traffic.gatewayapi.GatewayApiRouter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads routes from the API server itself. A weight must never be decided on from a cache that is behind, and the routes of one
+ * Rollout are few.
+ */
+final class LiveRouteReader implements RouteReader {
+
+  private static final ApiResource GRANTS =
+      new ApiResource("gateway.networking.k8s.io", "v1beta1", "referencegrants", "ReferenceGrant");
+
+  private final ObjectApi api;
+
+  LiveRouteReader(ObjectApi api) {
+    this.api = api;
+  }
+
+  @Override
+  public Optional<TrafficView> view(RolloutFacts rollout) {
+    return router(rollout).map(router -> new RoutesView(router, observe(router)));
+  }
+
+  private static Optional<TrafficRouter> router(RolloutFacts rollout) {
+    var strategy = rollout.spec().strategy().canary();
+    RolloutTrafficRouting routing = strategy == null ? null : strategy.trafficRouting();
+    JsonNode config = routing == null ? null : routing.plugins().get(GatewayApiRouter.PLUGIN);
+    if (config == null) {
+      return Optional.empty();
+    }
+    return Decoder.gatewayApiConfig(config, "spec.strategy.canary.trafficRouting.plugins")
+            instanceof Decoded.Valid<GatewayApiConfig>(GatewayApiConfig valid)
+        ? Optional.of(new GatewayApiRouter(valid, rollout.namespace()))
+        : Optional.empty();
+  }
+
+  private ObservedRoutes observe(TrafficRouter router) {
+    List<RouteObject> routes = new ArrayList<>();
+    List<JsonNode> grants = new ArrayList<>();
+    for (RouteQuery query : router.queries()) {
+      switch (query) {
+        case RouteQuery.Named(RouteRef ref) -> get(ref).ifPresent(routes::add);
+        case RouteQuery.Selected selected -> routes.addAll(list(selected));
+        case RouteQuery.Grants(_, String namespace) ->
+            items(api.list(GRANTS, namespace, "")).forEach(grants::add);
+      }
+    }
+    return new ObservedRoutes(routes, grants);
+  }
+
+  /** The first version of the kind that is served decides; a missing object or kind is absent. */
+  private Optional<RouteObject> get(RouteRef ref) {
+    for (String version : ref.kind().versions()) {
+      switch (api.get(resource(ref.kind(), version), ref.namespace(), ref.name())) {
+        case ApiAnswer.Done(JsonNode tree) -> {
+          return Optional.of(new RouteObject(ref, tree));
+        }
+        case ApiAnswer.NotFound _ -> {
+          // Perhaps another version is served.
+        }
+        case ApiAnswer failed -> throw new CannotReadException(ref.display() + " cannot be read: " + failed);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<RouteObject> list(RouteQuery.Selected selected) {
+    String selector = SelectorText.of(selected.selector());
+    for (String version : selected.kind().versions()) {
+      ApiAnswer answer = api.list(resource(selected.kind(), version), selected.namespace(), selector);
+      if (answer instanceof ApiAnswer.Done) {
+        return items(answer).stream().map(tree -> object(selected.kind(), version, tree)).toList();
+      }
+      if (!(answer instanceof ApiAnswer.NotFound)) {
+        throw new CannotReadException(selected.kind().kind() + " cannot be listed: " + answer);
+      }
+    }
+    return List.of();
+  }
+
+  /** Items of a list carry neither kind nor version of their own. */
+  private static RouteObject object(RouteKind kind, String version, JsonNode item) {
+    ObjectNode tree = item.deepCopy();
+    tree.put("apiVersion", kind.group() + "/" + version).put("kind", kind.kind());
+    JsonNode metadata = item.path("metadata");
+    return new RouteObject(
+        new RouteRef(kind, metadata.path("namespace").asText(), metadata.path("name").asText()), tree);
+  }
+
+  private static List<JsonNode> items(ApiAnswer answer) {
+    List<JsonNode> items = new ArrayList<>();
+    if (answer instanceof ApiAnswer.Done(JsonNode list)) {
+      list.path("items").forEach(items::add);
+    }
+    return items;
+  }
+
+  private static ApiResource resource(RouteKind kind, String version) {
+    return new ApiResource(kind.group(), version, kind.plural(), kind.kind());
+  }
+}

@@ -1,0 +1,63 @@
+package io.rolloutoperator.kube.rollout;
+
+import io.rolloutoperator.api.Rollout;
+import io.rolloutoperator.kube.client.Pass;
+import io.rolloutoperator.kube.events.EventType;
+import io.rolloutoperator.kube.events.ObjectReference;
+import io.rolloutoperator.kube.metrics.ReconciledKind;
+import io.rolloutoperator.kube.metrics.RolloutSample;
+import io.rolloutoperator.kube.runtime.ControllerContext;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/** What a pass tells besides its effect: its number on every write, its duration, the state of the Rollout as a metric. */
+final class Observations {
+
+  private final ControllerContext context;
+  private final AtomicLong passes = new AtomicLong();
+  private final Set<String> greeted = ConcurrentHashMap.newKeySet();
+
+  Observations(ControllerContext context) {
+    this.context = context;
+  }
+
+  <T> T of(Rollout rollout, Supplier<T> pass) {
+    String namespace = rollout.getMetadata().getNamespace();
+    String name = rollout.getMetadata().getName();
+    greet(rollout);
+    context
+        .metrics()
+        .observe(
+            RolloutSample.of(
+                namespace, name, ReplicaSetReader.tree(rollout.getSpec()), ReplicaSetReader.tree(rollout.getStatus())));
+    long begin = System.nanoTime();
+    try {
+      return Pass.within("r" + passes.incrementAndGet(), pass::get);
+    } catch (RuntimeException failed) {
+      context.metrics().reconcileFailed(ReconciledKind.ROLLOUT, namespace, name);
+      throw failed;
+    } finally {
+      Duration took = Duration.ofNanos(System.nanoTime() - begin);
+      context.metrics().reconciled(ReconciledKind.ROLLOUT, namespace, name, took);
+    }
+  }
+
+  /** A Rollout without a status is new to every controller, not only to this process. */
+  private void greet(Rollout rollout) {
+    boolean fresh = rollout.getStatus() == null || rollout.getStatus().isEmpty();
+    if (fresh && greeted.add(rollout.getMetadata().getUid())) {
+      String text =
+          "Rollout resource added to informer: "
+              + rollout.getMetadata().getNamespace()
+              + "/"
+              + rollout.getMetadata().getName();
+      context.events().emit(ObjectReference.to(rollout), EventType.NORMAL, "RolloutAddedToInformer", text);
+    }
+    if (!fresh) {
+      greeted.remove(rollout.getMetadata().getUid());
+    }
+  }
+}

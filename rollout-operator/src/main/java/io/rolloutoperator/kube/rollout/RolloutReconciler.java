@@ -1,0 +1,107 @@
+package io.rolloutoperator.kube.rollout;
+
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.rolloutoperator.api.Rollout;
+import io.rolloutoperator.kube.fence.FenceVerdict;
+import io.rolloutoperator.kube.fence.ObjectKey;
+import io.rolloutoperator.kube.runtime.ControllerContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reconciles Rollouts: read, fence, decide, act, project, write.
+ *
+ * <p>The framework gives caches, queues and triggers; it decides nothing and writes nothing.
+ */
+public final class RolloutReconciler implements Reconciler<Rollout> {
+
+  /** A Rollout under way is looked at this often even if every event got lost. */
+  private static final Duration LONGEST_WAIT_UNDER_WAY = Duration.ofSeconds(60);
+
+  private static final Duration BEHIND = Duration.ofMillis(20);
+
+  private final ControllerContext context;
+  private final Failures failures = new Failures();
+  private final Farewell farewell;
+  private final LiveRead liveRead;
+  private final RolloutPass pass;
+  private final TemplateTrial trial;
+  private final Observations observations;
+  private @Nullable SnapshotReader reader;
+
+  /** Makes no request. */
+  public RolloutReconciler(ControllerContext context) {
+    this.context = context;
+    this.trial = new TemplateTrial(context.api());
+    PlanExecutor executor =
+        new PlanExecutor(new ActionWriter(context.api(), context.writes()), context.events());
+    this.pass = new RolloutPass(executor, new StatusWriter(context.api(), context.writes()));
+    this.liveRead = new LiveRead(context.api(), context.writes());
+    this.observations = new Observations(context);
+    this.farewell = new Farewell(context, trial, failures);
+  }
+
+  @Override
+  public List<EventSource<?, Rollout>> prepareEventSources(EventSourceContext<Rollout> sources) {
+    RolloutInformers informers = RolloutInformers.of(sources, context.settings());
+    reader =
+        new SnapshotReader(
+            informers,
+            new TemplateMatcher(trial),
+            new LiveRouteReader(context.api()),
+            context.settings().instance());
+    farewell.caches(informers);
+    return informers.sources();
+  }
+
+  @Override
+  public UpdateControl<Rollout> reconcile(Rollout rollout, Context<Rollout> framework) {
+    ObjectKey key = ObjectKey.of(rollout);
+    if (framework.isPrimaryResourceDeleted()) {
+      farewell.say(rollout);
+      return UpdateControl.noUpdate();
+    }
+    if (rollout.getMetadata().getDeletionTimestamp() != null) {
+      return UpdateControl.noUpdate();
+    }
+    return observations.of(rollout, () -> after(key, passOf(key, rollout)));
+  }
+
+  private PassResult passOf(ObjectKey key, Rollout rollout) {
+    try {
+      Reading reading = Objects.requireNonNull(reader, "no event sources").read(rollout, Instant.now());
+      return switch (context.writes().check(key, reading.versions())) {
+        case FenceVerdict.Behind _ -> new PassResult.Repeat("the caches are behind", BEHIND);
+        case FenceVerdict.ReadLive(Set<ObjectKey> objects) -> {
+          liveRead.of(key, objects);
+          yield new PassResult.Repeat("read live", BEHIND);
+        }
+        case FenceVerdict.CaughtUp() -> pass.run(reading);
+      };
+    } catch (CannotReadException cannot) {
+      return new PassResult.Failed(String.valueOf(cannot.getMessage()));
+    }
+  }
+
+  private UpdateControl<Rollout> after(ObjectKey key, PassResult result) {
+    Duration wait =
+        switch (result) {
+          case PassResult.Finished finished -> {
+            failures.forget(key);
+            yield finished.requeue().orElse(LONGEST_WAIT_UNDER_WAY);
+          }
+          case PassResult.Repeat repeat -> repeat.after();
+          case PassResult.Failed(String why) -> failures.pauseAfter(key, why);
+        };
+    Duration bounded = wait.compareTo(LONGEST_WAIT_UNDER_WAY) > 0 ? LONGEST_WAIT_UNDER_WAY : wait;
+    return UpdateControl.<Rollout>noUpdate().rescheduleAfter(Math.max(1, bounded.toMillis()));
+  }
+}

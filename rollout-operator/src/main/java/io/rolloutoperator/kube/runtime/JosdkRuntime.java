@@ -1,0 +1,129 @@
+package io.rolloutoperator.kube.runtime;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
+import io.javaoperatorsdk.operator.health.Status;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one reconciler on the Java Operator SDK: caches, queues, retries. The framework writes nothing, elects nobody and clones
+ * nothing that it need not.
+ *
+ * @param <P> the kind that is reconciled
+ */
+public final class JosdkRuntime<P extends HasMetadata> implements ControllerRuntime {
+
+  private static final Logger log = LoggerFactory.getLogger(JosdkRuntime.class);
+  private static final Duration SYNC_TIMEOUT = Duration.ofMinutes(2);
+  private static final long LIST_LIMIT = 500;
+
+  private final ControllerContext context;
+  private final Reconciler<P> reconciler;
+  private final int threads;
+  private volatile State state = new State.Idle();
+
+  private sealed interface State {
+    record Idle() implements State {}
+
+    record Running(Operator operator, ExecutorService executor) implements State {}
+  }
+
+  /**
+   * A runtime that is not started.
+   *
+   * @param threads objects worked on at a time, at least 1
+   */
+  public JosdkRuntime(ControllerContext context, Reconciler<P> reconciler, int threads) {
+    this.context = context;
+    this.reconciler = reconciler;
+    this.threads = threads;
+  }
+
+  @Override
+  public void start() {
+    ExecutorService executor = Executors.newFixedThreadPool(threads);
+    Operator operator =
+        new Operator(
+            configuration ->
+                configuration
+                    .withKubernetesClient(context.clients().reading())
+                    .withExecutorService(executor)
+                    .withCloseClientOnStop(false)
+                    .withParseResourceVersions(false)
+                    .withCloneSecondaryResourcesWhenGettingFromCache(false)
+                    .withUseSSAToPatchPrimaryResource(false)
+                    .withCacheSyncTimeout(SYNC_TIMEOUT)
+                    .withStopOnInformerErrorDuringStartup(false)
+                    .withInformerStoppedHandler(
+                        (informer, problem) -> log.warn("informer {} stopped: {}", informer, String.valueOf(problem))));
+    operator.register(reconciler, this::configure);
+    operator.start();
+    state = new State.Running(operator, executor);
+  }
+
+  @Override
+  public void stop(Duration patience) {
+    if (state instanceof State.Running(Operator operator, ExecutorService executor)) {
+      operator.stop();
+      executor.shutdownNow();
+    }
+  }
+
+  @Override
+  public RuntimeHealth health() {
+    return switch (state) {
+      case State.Idle() -> new RuntimeHealth(false, List.of("not started"), List.of());
+      case State.Running(Operator operator, ExecutorService _) -> health(operator);
+    };
+  }
+
+  private static RuntimeHealth health(Operator operator) {
+    List<String> troubles = new ArrayList<>();
+    operator
+        .getRuntimeInfo()
+        .unhealthyInformerWrappingEventSourceHealthIndicator()
+        .values()
+        .forEach(sources -> sources.forEach((source, health) -> troubles.addAll(describe(source, health))));
+    return new RuntimeHealth(troubles.isEmpty(), troubles, List.of());
+  }
+
+  private static List<String> describe(String source, InformerWrappingEventSourceHealthIndicator<?> health) {
+    return health.informerHealthIndicators().values().stream()
+        .filter(informer -> informer.getStatus() != Status.HEALTHY)
+        .map(
+            informer ->
+                "informer %s: %s".formatted(source, informer.hasSynced() ? "watch is broken" : "not synced"))
+        .toList();
+  }
+
+  private void configure(ControllerConfigurationOverrider<P> controller) {
+    controller
+        .withGenerationAware(false)
+        .withTriggerReconcilerOnAllEvents(true)
+        .withLabelSelector(context.settings().labelSelector())
+        .withInformerListLimit(LIST_LIMIT)
+        .withReconciliationMaxInterval(context.settings().resync())
+        .withRetry(
+            new GenericRetry()
+                .setInitialInterval(1_000)
+                .setIntervalMultiplier(1.5)
+                .setMaxInterval(60_000)
+                .withoutMaxAttempts());
+    String namespace = context.settings().namespace();
+    if (namespace.isEmpty()) {
+      controller.watchingAllNamespaces();
+    } else {
+      controller.settingNamespace(namespace);
+    }
+  }
+}
