@@ -32,7 +32,10 @@ final class RunSpecs {
               .then(
                   args ->
                       TemplateMerge.runSpec(
-                          found.templates().values(), args, analysis.dryRun(), analysis.measurementRetention()))
+                          found.templates().values(),
+                          args,
+                          analysis.dryRun(),
+                          analysis.measurementRetention()))
               .map(RunSpecs::tree);
     };
   }
@@ -40,7 +43,10 @@ final class RunSpecs {
   private static Resolution<List<Argument>> arguments(
       Snapshot snapshot, String latestHash, RolloutAnalysis analysis) {
     return RolloutArguments.resolve(
-        analysis.args(), snapshot.rollout().tree(), snapshot.rollout().status().stableRS(), latestHash);
+        analysis.args(),
+        snapshot.rollout().tree(),
+        snapshot.rollout().status().stableRS(),
+        latestHash);
   }
 
   private static ObjectNode tree(AnalysisRunSpec spec) {

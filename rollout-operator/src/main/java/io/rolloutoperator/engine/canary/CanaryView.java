@@ -113,7 +113,8 @@ record CanaryView(
     return switch (written) {
       case null -> RollingLimit.ofAbsentField();
       case IntOrString.Int(int pods) -> new RollingLimit.Pods(pods);
-      case IntOrString.Text(String text) -> RollingLimit.ofText(text).orElse(RollingLimit.ofAbsentField());
+      case IntOrString.Text(String text) ->
+          RollingLimit.ofText(text).orElse(RollingLimit.ofAbsentField());
     };
   }
 }

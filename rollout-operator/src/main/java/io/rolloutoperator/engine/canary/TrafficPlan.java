@@ -85,7 +85,10 @@ final class TrafficPlan {
       case TrafficView.Edits.Impossible(String problem) -> impossible(draft, problem);
       case TrafficView.Edits.Ready(List<RouteEdit> edits) -> {
         record(
-            view, draft, write, edits.isEmpty() ? routes.verified(target).orElse(null) : pending(routes, target));
+            view,
+            draft,
+            write,
+            edits.isEmpty() ? routes.verified(target).orElse(null) : pending(routes, target));
         if (!edits.isEmpty()) {
           draft.trafficMoves();
           draft.act(new ApplyTraffic(target, edits), told(view.control(), write.canary()));

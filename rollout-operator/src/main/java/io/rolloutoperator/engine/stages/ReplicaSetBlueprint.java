@@ -43,7 +43,9 @@ public final class ReplicaSetBlueprint {
 
   private static ObjectNode template(RolloutFacts rollout, String hash) {
     ObjectNode template =
-        TolerantTemplate.of(written(rollout)) instanceof ObjectNode tree ? tree.deepCopy() : JSON.objectNode();
+        TolerantTemplate.of(written(rollout)) instanceof ObjectNode tree
+            ? tree.deepCopy()
+            : JSON.objectNode();
     template.withObject("/metadata/labels").put(Annotations.POD_TEMPLATE_HASH, hash);
     return template;
   }

@@ -57,7 +57,9 @@ public final class Steps {
   }
 
   private static Duration duration(String text) {
-    if (text.length() <= 10 && !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    if (text.length() <= 10
+        && !text.isEmpty()
+        && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
       return Duration.ofSeconds(Long.parseLong(text));
     }
     return switch (GoDuration.parse(text)) {

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Fields of the API that this version cannot carry out. Such a Rollout is refused: going on as if the field were absent would
- * ship a release in a way that its author did not ask for.
+ * Fields of the API that this version cannot carry out. Such a Rollout is refused: going on as if
+ * the field were absent would ship a release in a way that its author did not ask for.
  */
 public final class UnsupportedFields {
 
@@ -22,7 +22,10 @@ public final class UnsupportedFields {
     CanaryStrategy canary = spec.strategy().canary();
     return Stream.of(
             when(spec.workloadRef() != null, "spec.workloadRef", "workloadRef"),
-            when(spec.strategy().blueGreen() != null, "spec.strategy.blueGreen", "the blue-green strategy"),
+            when(
+                spec.strategy().blueGreen() != null,
+                "spec.strategy.blueGreen",
+                "the blue-green strategy"),
             canary == null ? Stream.<SpecError>empty() : canary(canary))
         .flatMap(errors -> errors)
         .findFirst();
@@ -37,7 +40,11 @@ public final class UnsupportedFields {
             .flatMap(
                 index ->
                     Steps.unsupportedKind(steps.get(index))
-                        .map(kind -> error("spec.strategy.canary.steps[" + index + "]." + kind, "a step " + kind))
+                        .map(
+                            kind ->
+                                error(
+                                    "spec.strategy.canary.steps[" + index + "]." + kind,
+                                    "a step " + kind))
                         .stream()));
   }
 
@@ -46,6 +53,7 @@ public final class UnsupportedFields {
   }
 
   private static SpecError error(String path, String what) {
-    return new SpecError.General(path + ": Forbidden: " + what + " is not supported by this version of the operator");
+    return new SpecError.General(
+        path + ": Forbidden: " + what + " is not supported by this version of the operator");
   }
 }

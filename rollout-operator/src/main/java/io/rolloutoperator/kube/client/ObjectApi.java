@@ -62,8 +62,11 @@ public final class ObjectApi {
    */
   public ApiAnswer list(ApiResource resource, String namespace, String labelSelector) {
     String query =
-        labelSelector.isEmpty() ? "" : "?labelSelector=" + URLEncoder.encode(labelSelector, StandardCharsets.UTF_8);
-    return send(clients.reading(), "GET", "application/json", resource.path(namespace) + query, null);
+        labelSelector.isEmpty()
+            ? ""
+            : "?labelSelector=" + URLEncoder.encode(labelSelector, StandardCharsets.UTF_8);
+    return send(
+        clients.reading(), "GET", "application/json", resource.path(namespace) + query, null);
   }
 
   /**
@@ -81,7 +84,12 @@ public final class ObjectApi {
    * @param object whole, with apiVersion and kind
    */
   public ApiAnswer tryCreate(ApiResource resource, String namespace, JsonNode object) {
-    return send(clients.writing(), "POST", "application/json", resource.path(namespace) + "?dryRun=All", object);
+    return send(
+        clients.writing(),
+        "POST",
+        "application/json",
+        resource.path(namespace) + "?dryRun=All",
+        object);
   }
 
   /**

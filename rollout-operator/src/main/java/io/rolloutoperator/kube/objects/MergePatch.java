@@ -12,17 +12,25 @@ public final class MergePatch {
   /** The smallest patch that makes {@code after} of {@code before}; empty if they are equal. */
   public static ObjectNode between(ObjectNode before, ObjectNode after) {
     ObjectNode patch = JsonNodeFactory.instance.objectNode();
-    before.fieldNames().forEachRemaining(name -> {
-      if (!after.has(name)) {
-        patch.putNull(name);
-      }
-    });
-    after.properties().forEach(field -> add(patch, field.getKey(), before.get(field.getKey()), field.getValue()));
+    before
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!after.has(name)) {
+                patch.putNull(name);
+              }
+            });
+    after
+        .properties()
+        .forEach(field -> add(patch, field.getKey(), before.get(field.getKey()), field.getValue()));
     return patch;
   }
 
   private static void add(
-      ObjectNode patch, String name, @org.jspecify.annotations.Nullable JsonNode before, JsonNode after) {
+      ObjectNode patch,
+      String name,
+      @org.jspecify.annotations.Nullable JsonNode before,
+      JsonNode after) {
     if (before instanceof ObjectNode from && after instanceof ObjectNode to) {
       ObjectNode inner = between(from, to);
       if (!inner.isEmpty()) {

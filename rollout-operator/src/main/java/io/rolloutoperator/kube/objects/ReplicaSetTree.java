@@ -10,8 +10,8 @@ import io.fabric8.kubernetes.model.annotation.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ReplicaSet as the API server sends it. Its pod template is compared field by field with a Rollout's, so no field that this
- * client's own model does not know may get lost.
+ * A ReplicaSet as the API server sends it. Its pod template is compared field by field with a
+ * Rollout's, so no field that this client's own model does not know may get lost.
  */
 @Group("apps")
 @Version("v1")

@@ -25,8 +25,9 @@ import io.rolloutoperator.kube.fence.WriteFence;
 import io.rolloutoperator.kube.objects.Kinds;
 
 /**
- * Turns an action into its request. Every patch carries the version of the object that the plan was made from, so that it never
- * overwrites what the plan did not see; every answer is told to the fence.
+ * Turns an action into its request. Every patch carries the version of the object that the plan was
+ * made from, so that it never overwrites what the plan did not see; every answer is told to the
+ * fence.
  */
 final class ActionWriter {
 
@@ -45,20 +46,37 @@ final class ActionWriter {
   ActionOutcome write(Reading reading, Action action) {
     return switch (action) {
       case ApplyTraffic traffic -> applyTraffic(reading, traffic);
-      case CreateAnalysisRun create -> create(reading, Kinds.ANALYSIS_RUN, create.name(), create.body());
-      case CreateReplicaSet create -> create(reading, Kinds.REPLICA_SET, create.name(), create.body());
-      case DefaultReplicas() -> patch(reading, Kinds.ROLLOUT, reading.key().name(), spec(JSON.objectNode().put("replicas", 1)));
+      case CreateAnalysisRun create ->
+          create(reading, Kinds.ANALYSIS_RUN, create.name(), create.body());
+      case CreateReplicaSet create ->
+          create(reading, Kinds.REPLICA_SET, create.name(), create.body());
+      case DefaultReplicas() ->
+          patch(
+              reading,
+              Kinds.ROLLOUT,
+              reading.key().name(),
+              spec(JSON.objectNode().put("replicas", 1)));
       case DeleteAnalysisRun(String name) -> delete(reading, Kinds.ANALYSIS_RUN, name);
       case DeleteReplicaSet(String name) -> delete(reading, Kinds.REPLICA_SET, name);
       case PointService(String name, String hash) ->
-          patch(reading, Kinds.SERVICE, name, service(JSON.textNode(hash), JSON.textNode(reading.key().name())));
-      case ReleaseService(String name) -> patch(reading, Kinds.SERVICE, name, service(JSON.nullNode(), JSON.nullNode()));
+          patch(
+              reading,
+              Kinds.SERVICE,
+              name,
+              service(JSON.textNode(hash), JSON.textNode(reading.key().name())));
+      case ReleaseService(String name) ->
+          patch(reading, Kinds.SERVICE, name, service(JSON.nullNode(), JSON.nullNode()));
       case ScaleReplicaSet scale -> patch(reading, Kinds.REPLICA_SET, scale.name(), scale(scale));
       case SetRevision(long revision) ->
-          patch(reading, Kinds.ROLLOUT, reading.key().name(), annotation(Annotations.REVISION, Long.toString(revision)));
+          patch(
+              reading,
+              Kinds.ROLLOUT,
+              reading.key().name(),
+              annotation(Annotations.REVISION, Long.toString(revision)));
       case TerminateAnalysisRun(String name) ->
           patch(reading, Kinds.ANALYSIS_RUN, name, spec(JSON.objectNode().put("terminate", true)));
-      case UpdateReplicaSet update -> patch(reading, Kinds.REPLICA_SET, update.name(), update(update));
+      case UpdateReplicaSet update ->
+          patch(reading, Kinds.REPLICA_SET, update.name(), update(update));
     };
   }
 
@@ -72,7 +90,10 @@ final class ActionWriter {
 
   private ActionOutcome patch(Reading reading, ApiResource kind, String name, ObjectNode patch) {
     Handle seen = reading.handle(kind, name);
-    patch.withObject("/metadata").put("uid", seen.uid()).put("resourceVersion", current(reading, kind, name, seen));
+    patch
+        .withObject("/metadata")
+        .put("uid", seen.uid())
+        .put("resourceVersion", current(reading, kind, name, seen));
     ApiAnswer answer = api.patch(kind, reading.key().namespace(), name, "", patch);
     return settle(reading, kind, reading.key().namespace(), name, answer);
   }
@@ -94,7 +115,8 @@ final class ActionWriter {
             ObjectApi.Propagation.BACKGROUND);
     return switch (answer) {
       case ApiAnswer.Done _ -> {
-        fence.deleted(reading.key(), kind.key(reading.key().namespace(), name), seen.resourceVersion());
+        fence.deleted(
+            reading.key(), kind.key(reading.key().namespace(), name), seen.resourceVersion());
         yield new ActionOutcome.Done();
       }
       case ApiAnswer.NotFound _ -> new ActionOutcome.Done();
@@ -117,7 +139,8 @@ final class ActionWriter {
     return new ActionOutcome.Done();
   }
 
-  private ActionOutcome settle(Reading reading, ApiResource kind, String namespace, String name, ApiAnswer answer) {
+  private ActionOutcome settle(
+      Reading reading, ApiResource kind, String namespace, String name, ApiAnswer answer) {
     switch (answer) {
       case ApiAnswer.Done done -> {
         fence.wrote(reading.key(), kind.key(namespace, name), done.resourceVersion());
@@ -133,8 +156,11 @@ final class ActionWriter {
   }
 
   private static ObjectNode scale(ScaleReplicaSet scale) {
-    ObjectNode patch = annotation(Annotations.DESIRED_REPLICAS, Integer.toString(scale.desiredReplicas()));
-    patch.withObject("/metadata/annotations").put(Annotations.SCALE_DOWN_DEADLINE, scale.scaleDownDeadline());
+    ObjectNode patch =
+        annotation(Annotations.DESIRED_REPLICAS, Integer.toString(scale.desiredReplicas()));
+    patch
+        .withObject("/metadata/annotations")
+        .put(Annotations.SCALE_DOWN_DEADLINE, scale.scaleDownDeadline());
     patch.putObject("spec").put("replicas", scale.replicas());
     return patch;
   }

@@ -7,7 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Failed passes in a row: pauses grow from 5 ms to 10 s, and the log tells each reason once, then every tenth time. */
+/**
+ * Failed passes in a row: pauses grow from 5 ms to 10 s, and the log tells each reason once, then
+ * every tenth time.
+ */
 final class Failures {
 
   private static final Logger log = LoggerFactory.getLogger(Failures.class);

@@ -12,7 +12,10 @@ import io.rolloutoperator.kube.objects.Kinds;
 import io.rolloutoperator.kube.runtime.ControllerContext;
 import java.util.Optional;
 
-/** What is left to do when a Rollout is gone: its Services are released, everything else goes with their owner. */
+/**
+ * What is left to do when a Rollout is gone: its Services are released, everything else goes with
+ * their owner.
+ */
 final class Farewell {
 
   private final ControllerContext context;
@@ -50,6 +53,11 @@ final class Farewell {
     patch.putObject("spec").putObject("selector").putNull(Annotations.POD_TEMPLATE_HASH);
     context
         .api()
-        .patch(Kinds.SERVICE, service.getMetadata().getNamespace(), service.getMetadata().getName(), "", patch);
+        .patch(
+            Kinds.SERVICE,
+            service.getMetadata().getNamespace(),
+            service.getMetadata().getName(),
+            "",
+            patch);
   }
 }

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out what became of writes whose answer was lost: the caches must show that, or newer, before the next decision. */
+/**
+ * Finds out what became of writes whose answer was lost: the caches must show that, or newer,
+ * before the next decision.
+ */
 final class LiveRead {
 
   private static final List<ApiResource> KNOWN =

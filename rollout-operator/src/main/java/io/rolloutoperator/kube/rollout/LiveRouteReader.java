@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads routes from the API server itself. A weight must never be decided on from a cache that is behind, and the routes of one
- * Rollout are few.
+ * Reads routes from the API server itself. A weight must never be decided on from a cache that is
+ * behind, and the routes of one Rollout are few.
  */
 final class LiveRouteReader implements RouteReader {
 
@@ -81,7 +81,8 @@ final class LiveRouteReader implements RouteReader {
         case ApiAnswer.NotFound _ -> {
           // Perhaps another version is served.
         }
-        case ApiAnswer failed -> throw new CannotReadException(ref.display() + " cannot be read: " + failed);
+        case ApiAnswer failed ->
+            throw new CannotReadException(ref.display() + " cannot be read: " + failed);
       }
     }
     return Optional.empty();
@@ -90,7 +91,8 @@ final class LiveRouteReader implements RouteReader {
   private List<RouteObject> list(RouteQuery.Selected selected) {
     String selector = SelectorText.of(selected.selector());
     for (String version : selected.kind().versions()) {
-      ApiAnswer answer = api.list(resource(selected.kind(), version), selected.namespace(), selector);
+      ApiAnswer answer =
+          api.list(resource(selected.kind(), version), selected.namespace(), selector);
       if (answer instanceof ApiAnswer.Done) {
         return items(answer).stream().map(tree -> object(selected.kind(), version, tree)).toList();
       }
@@ -107,7 +109,8 @@ final class LiveRouteReader implements RouteReader {
     tree.put("apiVersion", kind.group() + "/" + version).put("kind", kind.kind());
     JsonNode metadata = item.path("metadata");
     return new RouteObject(
-        new RouteRef(kind, metadata.path("namespace").asText(), metadata.path("name").asText()), tree);
+        new RouteRef(kind, metadata.path("namespace").asText(), metadata.path("name").asText()),
+        tree);
   }
 
   private static List<JsonNode> items(ApiAnswer answer) {

@@ -13,7 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/** What a pass tells besides its effect: its number on every write, its duration, the state of the Rollout as a metric. */
+/**
+ * What a pass tells besides its effect: its number on every write, its duration, the state of the
+ * Rollout as a metric.
+ */
 final class Observations {
 
   private final ControllerContext context;
@@ -32,7 +35,10 @@ final class Observations {
         .metrics()
         .observe(
             RolloutSample.of(
-                namespace, name, ReplicaSetReader.tree(rollout.getSpec()), ReplicaSetReader.tree(rollout.getStatus())));
+                namespace,
+                name,
+                ReplicaSetReader.tree(rollout.getSpec()),
+                ReplicaSetReader.tree(rollout.getStatus())));
     long begin = System.nanoTime();
     try {
       return Pass.within("r" + passes.incrementAndGet(), pass::get);
@@ -54,7 +60,9 @@ final class Observations {
               + rollout.getMetadata().getNamespace()
               + "/"
               + rollout.getMetadata().getName();
-      context.events().emit(ObjectReference.to(rollout), EventType.NORMAL, "RolloutAddedToInformer", text);
+      context
+          .events()
+          .emit(ObjectReference.to(rollout), EventType.NORMAL, "RolloutAddedToInformer", text);
     }
     if (!fresh) {
       greeted.remove(rollout.getMetadata().getUid());

@@ -9,7 +9,10 @@ import io.rolloutoperator.kube.client.ApiResource;
 import io.rolloutoperator.kube.client.ObjectApi;
 import io.rolloutoperator.kube.objects.Kinds;
 
-/** Tells an object of ours, made by a request whose answer was lost, from another one of the same name. */
+/**
+ * Tells an object of ours, made by a request whose answer was lost, from another one of the same
+ * name.
+ */
 final class OwnObjects {
 
   private final ObjectApi api;
@@ -22,7 +25,9 @@ final class OwnObjects {
   ActionOutcome judge(Reading reading, ApiResource kind, String name, JsonNode wanted) {
     return switch (api.get(kind, reading.key().namespace(), name)) {
       case ApiAnswer.Done(JsonNode there) ->
-          ours(reading, kind, there, wanted) ? new ActionOutcome.Done() : new ActionOutcome.NameTaken();
+          ours(reading, kind, there, wanted)
+              ? new ActionOutcome.Done()
+              : new ActionOutcome.NameTaken();
       case ApiAnswer failed -> new ActionOutcome.Failed(failed);
     };
   }

@@ -8,7 +8,10 @@ import io.rolloutoperator.kube.events.EventType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries out a plan's actions in their order and stops at the first that fails; the next pass sees what became of them. */
+/**
+ * Carries out a plan's actions in their order and stops at the first that fails; the next pass sees
+ * what became of them.
+ */
 final class PlanExecutor {
 
   private static final Logger log = LoggerFactory.getLogger(PlanExecutor.class);

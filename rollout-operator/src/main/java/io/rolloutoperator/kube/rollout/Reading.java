@@ -26,7 +26,8 @@ record Reading(
     Map<ObjectKey, Handle> handles,
     Map<ObjectKey, String> written) {
 
-  Reading(Snapshot snapshot, ObjectKey key, ObjectReference reference, Map<ObjectKey, Handle> handles) {
+  Reading(
+      Snapshot snapshot, ObjectKey key, ObjectReference reference, Map<ObjectKey, Handle> handles) {
     this(snapshot, key, reference, Map.copyOf(handles), new HashMap<>());
   }
 

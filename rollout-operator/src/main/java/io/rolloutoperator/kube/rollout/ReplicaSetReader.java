@@ -21,7 +21,8 @@ final class ReplicaSetReader {
     JsonNode status = tree(replicaSet.getStatus());
     return new ReplicaSetFacts(
         metadata.getName(),
-        Instant.parse(Objects.requireNonNullElse(metadata.getCreationTimestamp(), "1970-01-01T00:00:00Z")),
+        Instant.parse(
+            Objects.requireNonNullElse(metadata.getCreationTimestamp(), "1970-01-01T00:00:00Z")),
         orEmpty(metadata.getLabels()),
         orEmpty(metadata.getAnnotations()),
         spec.path("replicas").asInt(1),
@@ -49,9 +50,11 @@ final class ReplicaSetReader {
 
   private static Optional<ReplicaSetFacts.Failure> failure(JsonNode status) {
     for (JsonNode condition : status.path("conditions")) {
-      if (condition.path("type").asText().equals("ReplicaFailure") && condition.path("status").asText().equals("True")) {
+      if (condition.path("type").asText().equals("ReplicaFailure")
+          && condition.path("status").asText().equals("True")) {
         return Optional.of(
-            new ReplicaSetFacts.Failure(condition.path("reason").asText(), condition.path("message").asText()));
+            new ReplicaSetFacts.Failure(
+                condition.path("reason").asText(), condition.path("message").asText()));
       }
     }
     return Optional.empty();

@@ -9,7 +9,10 @@ import io.rolloutoperator.kube.objects.ReplicaSetTree;
 import java.util.Collection;
 import java.util.Optional;
 
-/** What the informers hold about one Rollout and what belongs to it. Nothing that is returned may be changed. */
+/**
+ * What the informers hold about one Rollout and what belongs to it. Nothing that is returned may be
+ * changed.
+ */
 interface RolloutCaches {
 
   /** ReplicaSets with the Rollout as their controller. */

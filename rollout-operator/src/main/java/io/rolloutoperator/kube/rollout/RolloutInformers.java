@@ -64,7 +64,9 @@ final class RolloutInformers implements RolloutCaches {
   @Override
   public Collection<Service> managedServices(Rollout rollout) {
     return services
-        .list(rollout.getMetadata().getNamespace(), service -> manager(service).equals(rollout.getMetadata().getName()))
+        .list(
+            rollout.getMetadata().getNamespace(),
+            service -> manager(service).equals(rollout.getMetadata().getName()))
         .toList();
   }
 
@@ -83,7 +85,8 @@ final class RolloutInformers implements RolloutCaches {
     return clusterTemplates.get(new ResourceID(name));
   }
 
-  private <R extends HasMetadata> InformerEventSource<R, Rollout> owned(Class<R> kind, String labelSelector) {
+  private <R extends HasMetadata> InformerEventSource<R, Rollout> owned(
+      Class<R> kind, String labelSelector) {
     return new InformerEventSource<>(
         InformerEventSourceConfiguration.from(kind, Rollout.class)
             .withSecondaryToPrimaryMapper(Mappers.fromOwnerReferences(Rollout.class))
@@ -114,7 +117,9 @@ final class RolloutInformers implements RolloutCaches {
             .getPrimaryCache()
             .list(
                 service.getMetadata().getNamespace(),
-                rollout -> WrittenServices.of(rollout).contains(name) || manager(service).equals(rollout.getMetadata().getName())));
+                rollout ->
+                    WrittenServices.of(rollout).contains(name)
+                        || manager(service).equals(rollout.getMetadata().getName())));
   }
 
   private Set<ResourceID> ofNamespace(HasMetadata object) {
@@ -130,16 +135,21 @@ final class RolloutInformers implements RolloutCaches {
   }
 
   private static String manager(Service service) {
-    return ReplicaSetReader.orEmpty(service.getMetadata().getAnnotations()).getOrDefault(Annotations.MANAGED_BY, "");
+    return ReplicaSetReader.orEmpty(service.getMetadata().getAnnotations())
+        .getOrDefault(Annotations.MANAGED_BY, "");
   }
 
-  private static <R extends HasMetadata> Collection<R> controlledBy(Rollout rollout, Collection<R> candidates) {
+  private static <R extends HasMetadata> Collection<R> controlledBy(
+      Rollout rollout, Collection<R> candidates) {
     String uid = rollout.getMetadata().getUid();
     return candidates.stream()
         .filter(
             candidate ->
                 candidate.getMetadata().getOwnerReferences().stream()
-                    .anyMatch(owner -> uid.equals(owner.getUid()) && Boolean.TRUE.equals(owner.getController())))
+                    .anyMatch(
+                        owner ->
+                            uid.equals(owner.getUid())
+                                && Boolean.TRUE.equals(owner.getController())))
         .toList();
   }
 }

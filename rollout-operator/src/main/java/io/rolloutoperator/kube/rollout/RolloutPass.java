@@ -27,11 +27,14 @@ final class RolloutPass {
   /** Runs the pass. */
   PassResult run(Reading reading) {
     Plan plan = RolloutPlanner.plan(reading.snapshot());
-    plan.reasons().forEach(reason -> log.debug("{}: {}: {}", reading.key(), reason.code(), reason.text()));
+    plan.reasons()
+        .forEach(reason -> log.debug("{}: {}: {}", reading.key(), reason.code(), reason.text()));
     return switch (executor.execute(reading, plan)) {
-      case Report.Succeeded() -> write(reading, StatusProjection.project(reading.snapshot(), plan), plan.requeueAfter());
+      case Report.Succeeded() ->
+          write(reading, StatusProjection.project(reading.snapshot(), plan), plan.requeueAfter());
       case Report.NameTaken() ->
-          write(reading, StatusProjection.collision(reading.snapshot()), Optional.of(Duration.ZERO));
+          write(
+              reading, StatusProjection.collision(reading.snapshot()), Optional.of(Duration.ZERO));
       case Report.Stopped stopped -> stopped(reading, stopped);
     };
   }
@@ -50,10 +53,16 @@ final class RolloutPass {
     };
   }
 
-  /** What the API server refuses for good is shown in the status; everything else is tried again. */
+  /**
+   * What the API server refuses for good is shown in the status; everything else is tried again.
+   */
   private PassResult stopped(Reading reading, Report.Stopped stopped) {
-    if (stopped.action() instanceof CreateReplicaSet create && stopped.answer() instanceof ApiAnswer.Rejected(String why)) {
-      write(reading, StatusProjection.replicaSetRefused(reading.snapshot(), create.name(), why), Optional.empty());
+    if (stopped.action() instanceof CreateReplicaSet create
+        && stopped.answer() instanceof ApiAnswer.Rejected(String why)) {
+      write(
+          reading,
+          StatusProjection.replicaSetRefused(reading.snapshot(), create.name(), why),
+          Optional.empty());
     }
     return failed(reading, stopped.action().describe(), stopped.answer());
   }
@@ -64,7 +73,8 @@ final class RolloutPass {
         log.debug("{}: {}: {}", reading.key(), what, message);
         yield new PassResult.Repeat("changed meanwhile", Duration.ZERO);
       }
-      case ApiAnswer.TryLater(Duration wait) -> new PassResult.Repeat(what + ": the API server asks for patience", wait);
+      case ApiAnswer.TryLater(Duration wait) ->
+          new PassResult.Repeat(what + ": the API server asks for patience", wait);
       case ApiAnswer.NotFound(String message) -> new PassResult.Failed(what + ": " + message);
       case ApiAnswer.AlreadyExists(String message) -> new PassResult.Failed(what + ": " + message);
       case ApiAnswer.Forbidden(String message) -> new PassResult.Failed(what + ": " + message);

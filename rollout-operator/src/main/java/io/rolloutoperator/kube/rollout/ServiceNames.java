@@ -13,7 +13,8 @@ final class ServiceNames {
     if (spec.strategy() == null || spec.strategy().canary() == null) {
       return List.of();
     }
-    return Stream.of(spec.strategy().canary().stableService(), spec.strategy().canary().canaryService())
+    return Stream.of(
+            spec.strategy().canary().stableService(), spec.strategy().canary().canaryService())
         .filter(name -> !name.isEmpty())
         .distinct()
         .toList();

@@ -40,7 +40,11 @@ final class SnapshotReader {
   private final RouteReader routes;
   private final Optional<String> instanceId;
 
-  SnapshotReader(RolloutCaches caches, TemplateMatcher matcher, RouteReader routes, Optional<String> instanceId) {
+  SnapshotReader(
+      RolloutCaches caches,
+      TemplateMatcher matcher,
+      RouteReader routes,
+      Optional<String> instanceId) {
     this.caches = caches;
     this.matcher = matcher;
     this.routes = routes;
@@ -53,7 +57,10 @@ final class SnapshotReader {
     RolloutFacts facts = facts(rollout, orEmpty(spec, RolloutSpec.class), status(rollout));
     List<ReplicaSetTree> newestFirst =
         caches.replicaSets(rollout).stream()
-            .sorted(Comparator.comparing(ReplicaSetReader::facts, Comparator.comparing(ReplicaSetFacts::createdAt)).reversed())
+            .sorted(
+                Comparator.comparing(
+                        ReplicaSetReader::facts, Comparator.comparing(ReplicaSetFacts::createdAt))
+                    .reversed())
             .toList();
     List<Service> services = services(rollout, facts);
     List<AnalysisRun> runs = List.copyOf(caches.analysisRuns(rollout));
@@ -76,7 +83,10 @@ final class SnapshotReader {
             stepHash(rollout),
             newestFirst.stream().map(ReplicaSetReader::facts).toList(),
             services.stream().map(SnapshotReader::facts).toList(),
-            runs.stream().map(SnapshotReader::facts).sorted(Comparator.comparing(AnalysisRunFacts::createdAt).reversed()).toList(),
+            runs.stream()
+                .map(SnapshotReader::facts)
+                .sorted(Comparator.comparing(AnalysisRunFacts::createdAt).reversed())
+                .toList(),
             templates.catalog(),
             traffic,
             violation,
@@ -84,7 +94,8 @@ final class SnapshotReader {
     return new Reading(snapshot, ObjectKey.of(rollout), ObjectReference.to(rollout), handles);
   }
 
-  private TemplateMatch match(Rollout rollout, RolloutFacts facts, List<ReplicaSetTree> newestFirst) {
+  private TemplateMatch match(
+      Rollout rollout, RolloutFacts facts, List<ReplicaSetTree> newestFirst) {
     JsonNode template = Objects.requireNonNullElse(facts.spec().template(), EMPTY);
     return matcher.match(rollout, facts.status(), template, newestFirst);
   }
@@ -120,7 +131,8 @@ final class SnapshotReader {
       case Decoded.Malformed<T> _ ->
           switch (Decoder.decode(EMPTY, type, "")) {
             case Decoded.Valid<T>(T value) -> value;
-            case Decoded.Malformed<T> impossible -> throw new IllegalStateException(impossible.message());
+            case Decoded.Malformed<T> impossible ->
+                throw new IllegalStateException(impossible.message());
           };
     };
   }
@@ -143,7 +155,8 @@ final class SnapshotReader {
   private static ServiceFacts facts(Service service) {
     return new ServiceFacts(
         service.getMetadata().getName(),
-        ReplicaSetReader.orEmpty(service.getSpec() == null ? null : service.getSpec().getSelector()),
+        ReplicaSetReader.orEmpty(
+            service.getSpec() == null ? null : service.getSpec().getSelector()),
         ReplicaSetReader.orEmpty(service.getMetadata().getAnnotations()));
   }
 
@@ -160,6 +173,7 @@ final class SnapshotReader {
 
   private static void note(Map<ObjectKey, Handle> handles, HasMetadata object) {
     handles.put(
-        ObjectKey.of(object), new Handle(object.getMetadata().getUid(), object.getMetadata().getResourceVersion()));
+        ObjectKey.of(object),
+        new Handle(object.getMetadata().getUid(), object.getMetadata().getResourceVersion()));
   }
 }

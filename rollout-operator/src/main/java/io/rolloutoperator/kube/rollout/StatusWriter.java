@@ -14,9 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes what changed in a status, on the version that the pass saw, and nothing when nothing changed.
+ * Writes what changed in a status, on the version that the pass saw, and nothing when nothing
+ * changed.
  *
- * <p>The difference is taken between the statuses as this version understands them: what others wrote beside stays.
+ * <p>The difference is taken between the statuses as this version understands them: what others
+ * wrote beside stays.
  */
 final class StatusWriter {
 
@@ -55,7 +57,9 @@ final class StatusWriter {
     String name = reading.key().name();
     ObjectNode patch = JsonNodeFactory.instance.objectNode();
     String version =
-        reading.written(Kinds.ROLLOUT, name).orElse(reading.handle(Kinds.ROLLOUT, name).resourceVersion());
+        reading
+            .written(Kinds.ROLLOUT, name)
+            .orElse(reading.handle(Kinds.ROLLOUT, name).resourceVersion());
     patch.putObject("metadata").put("resourceVersion", version);
     patch.set("status", difference);
     ApiAnswer answer = api.patch(Kinds.ROLLOUT, reading.key().namespace(), name, "status", patch);

@@ -17,8 +17,9 @@ import java.util.Optional;
 /**
  * Finds the ReplicaSet of the present template among the owned ones, newest first.
  *
- * <p>Equality of meaning decides. If none is equal, the API server is asked once what it would make of the template: it may add
- * defaults that this version does not know, or refuse it. Its answer is kept for that version of the spec.
+ * <p>Equality of meaning decides. If none is equal, the API server is asked once what it would make
+ * of the template: it may add defaults that this version does not know, or refuse it. Its answer is
+ * kept for that version of the spec.
  */
 final class TemplateMatcher {
 
@@ -28,7 +29,8 @@ final class TemplateMatcher {
     this.trial = trial;
   }
 
-  TemplateMatch match(Rollout rollout, RolloutStatus status, JsonNode template, List<ReplicaSetTree> newestFirst) {
+  TemplateMatch match(
+      Rollout rollout, RolloutStatus status, JsonNode template, List<ReplicaSetTree> newestFirst) {
     Optional<ReplicaSetTree> known = decidedBefore(rollout, status, newestFirst);
     if (known.isPresent()) {
       return new TemplateMatch.Existing(known.get().getMetadata().getName());
@@ -48,7 +50,10 @@ final class TemplateMatcher {
     };
   }
 
-  /** The spec has not changed since a status named the ReplicaSet, so the question was answered then. */
+  /**
+   * The spec has not changed since a status named the ReplicaSet, so the question was answered
+   * then.
+   */
   private static Optional<ReplicaSetTree> decidedBefore(
       Rollout rollout, RolloutStatus status, List<ReplicaSetTree> newestFirst) {
     String generation = Objects.toString(rollout.getMetadata().getGeneration(), "");
@@ -58,16 +63,19 @@ final class TemplateMatcher {
     return newestFirst.stream().filter(rs -> hash(rs).equals(status.currentPodHash())).findFirst();
   }
 
-  private static Optional<ReplicaSetTree> equal(JsonNode template, List<ReplicaSetTree> newestFirst) {
+  private static Optional<ReplicaSetTree> equal(
+      JsonNode template, List<ReplicaSetTree> newestFirst) {
     return newestFirst.stream()
         .filter(
             rs ->
-                TemplateEquality.compare(ReplicaSetReader.template(rs), template, EphemeralMetadata.NONE)
+                TemplateEquality.compare(
+                        ReplicaSetReader.template(rs), template, EphemeralMetadata.NONE)
                     instanceof TemplateComparison.Same)
         .findFirst();
   }
 
   private static String hash(ReplicaSetTree rs) {
-    return ReplicaSetReader.orEmpty(rs.getMetadata().getLabels()).getOrDefault(Annotations.POD_TEMPLATE_HASH, "");
+    return ReplicaSetReader.orEmpty(rs.getMetadata().getLabels())
+        .getOrDefault(Annotations.POD_TEMPLATE_HASH, "");
   }
 }

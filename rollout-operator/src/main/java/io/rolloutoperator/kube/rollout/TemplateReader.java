@@ -12,7 +12,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Collects the analysis templates that a Rollout names, and those that these include, as far as they exist. */
+/**
+ * Collects the analysis templates that a Rollout names, and those that these include, as far as
+ * they exist.
+ */
 final class TemplateReader {
 
   private final RolloutCaches caches;
@@ -40,7 +43,9 @@ final class TemplateReader {
     return new TemplateCatalog(found);
   }
 
-  /** A template that cannot be read counts as absent: the Rollout then says that it is not found. */
+  /**
+   * A template that cannot be read counts as absent: the Rollout then says that it is not found.
+   */
   private Optional<AnalysisTemplateSpec> read(AnalysisTemplateRef ref) {
     Optional<Decoded<AnalysisTemplateSpec>> decoded =
         ref.clusterScope()

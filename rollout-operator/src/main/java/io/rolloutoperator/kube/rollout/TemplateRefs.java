@@ -21,7 +21,8 @@ final class TemplateRefs {
     }
     Stream<RolloutAnalysis> background =
         canary.analysis() == null ? Stream.of() : Stream.of(canary.analysis().analysis());
-    return Stream.concat(background, canary.steps().stream().map(CanaryStep::analysis).filter(Objects::nonNull))
+    return Stream.concat(
+            background, canary.steps().stream().map(CanaryStep::analysis).filter(Objects::nonNull))
         .flatMap(analysis -> analysis.templates().stream())
         .map(ref -> new AnalysisTemplateRef(ref.templateName(), ref.clusterScope()))
         .distinct()

@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Asks the API server what it would make of a pod template, by a creation that is not carried out. */
+/**
+ * Asks the API server what it would make of a pod template, by a creation that is not carried out.
+ */
 final class TemplateTrial {
 
   /** What the API server says. */
@@ -79,7 +81,8 @@ final class TemplateTrial {
       case ApiAnswer.Forbidden(String message) -> new Refused(message);
       case ApiAnswer.NotFound(String message) -> new Unanswered(message);
       case ApiAnswer.Conflict(String message) -> new Unanswered(message);
-      case ApiAnswer.TryLater(Duration wait) -> new Unanswered("the API server asks for patience: " + wait);
+      case ApiAnswer.TryLater(Duration wait) ->
+          new Unanswered("the API server asks for patience: " + wait);
       case ApiAnswer.NotSent(String message) -> new Unanswered(message);
       case ApiAnswer.Unknown(String message) -> new Unanswered(message);
     };
@@ -87,9 +90,16 @@ final class TemplateTrial {
 
   private static ObjectNode body(Rollout rollout, JsonNode wanted, String hash) {
     JsonNode tolerant = TolerantTemplate.of(wanted);
-    ObjectNode template = tolerant instanceof ObjectNode tree ? tree.deepCopy() : JsonNodeFactory.instance.objectNode();
+    ObjectNode template =
+        tolerant instanceof ObjectNode tree
+            ? tree.deepCopy()
+            : JsonNodeFactory.instance.objectNode();
     template.withObject("/metadata/labels").put(Annotations.POD_TEMPLATE_HASH, hash);
-    ObjectNode body = JsonNodeFactory.instance.objectNode().put("apiVersion", "apps/v1").put("kind", "ReplicaSet");
+    ObjectNode body =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("apiVersion", "apps/v1")
+            .put("kind", "ReplicaSet");
     body.putObject("metadata").put("generateName", rollout.getMetadata().getName() + "-");
     ObjectNode spec = body.putObject("spec");
     spec.put("replicas", 0);

@@ -25,31 +25,39 @@ import java.util.stream.Collectors;
 final class Violations {
 
   private static final JsonNode EMPTY = JsonNodeFactory.instance.objectNode();
-  private static final Capabilities CAPABILITIES = new Capabilities(Set.of(), Set.of(GatewayApiRouter.PLUGIN));
+  private static final Capabilities CAPABILITIES =
+      new Capabilities(Set.of(), Set.of(GatewayApiRouter.PLUGIN));
 
   private Violations() {}
 
-  static Optional<String> first(RolloutFacts rollout, List<Service> services, TemplateCatalog templates) {
+  static Optional<String> first(
+      RolloutFacts rollout, List<Service> services, TemplateCatalog templates) {
     RolloutSpec spec = rollout.spec();
     JsonNode template = Objects.requireNonNullElse(spec.template(), EMPTY);
     return SpecValidator.firstError(spec, new Workload.NotReferenced(), CAPABILITIES)
         .or(() -> UnsupportedFields.firstError(spec))
-        .or(() -> ReferenceValidator.firstError(rollout.name(), spec, template, references(services, templates)))
+        .or(
+            () ->
+                ReferenceValidator.firstError(
+                    rollout.name(), spec, template, references(services, templates)))
         .map(error -> error.message(rollout.name()));
   }
 
   private static References references(List<Service> services, TemplateCatalog templates) {
     Map<String, References.ServiceState> byName =
-        services.stream().collect(Collectors.toMap(service -> service.getMetadata().getName(), Violations::state));
+        services.stream()
+            .collect(
+                Collectors.toMap(service -> service.getMetadata().getName(), Violations::state));
     return new References(byName, templates);
   }
 
   private static References.ServiceState state(Service service) {
     String manager =
-        ReplicaSetReader.orEmpty(service.getMetadata().getAnnotations()).get(Annotations.MANAGED_BY);
+        ReplicaSetReader.orEmpty(service.getMetadata().getAnnotations())
+            .get(Annotations.MANAGED_BY);
     return new References.ServiceState(
-        ReplicaSetReader.orEmpty(service.getSpec() == null ? null : service.getSpec().getSelector()),
+        ReplicaSetReader.orEmpty(
+            service.getSpec() == null ? null : service.getSpec().getSelector()),
         Optional.ofNullable(manager));
   }
-
 }

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.api.Rollout;
 import java.util.Set;
 
-/** The Services that a Rollout names, read from its tree, since this is asked for every Rollout on every Service's event. */
+/**
+ * The Services that a Rollout names, read from its tree, since this is asked for every Rollout on
+ * every Service's event.
+ */
 final class WrittenServices {
 
   private WrittenServices() {}

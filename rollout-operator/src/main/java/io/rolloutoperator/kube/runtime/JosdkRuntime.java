@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.health.EventSourceHealthIndicator;
 import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
 import io.javaoperatorsdk.operator.health.Status;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
@@ -16,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs one reconciler on the Java Operator SDK: caches, queues, retries. The framework writes nothing, elects nobody and clones
- * nothing that it need not.
+ * Runs one reconciler on the Java Operator SDK: caches, queues, retries. The framework writes
+ * nothing, elects nobody and clones nothing that it need not.
  *
  * @param <P> the kind that is reconciled
  */
@@ -65,7 +66,9 @@ public final class JosdkRuntime<P extends HasMetadata> implements ControllerRunt
                     .withCacheSyncTimeout(SYNC_TIMEOUT)
                     .withStopOnInformerErrorDuringStartup(false)
                     .withInformerStoppedHandler(
-                        (informer, problem) -> log.warn("informer {} stopped: {}", informer, String.valueOf(problem))));
+                        (informer, problem) ->
+                            log.warn(
+                                "informer {} stopped: {}", informer, String.valueOf(problem))));
     operator.register(reconciler, this::configure);
     operator.start();
     state = new State.Running(operator, executor);
@@ -91,18 +94,24 @@ public final class JosdkRuntime<P extends HasMetadata> implements ControllerRunt
     List<String> troubles = new ArrayList<>();
     operator
         .getRuntimeInfo()
-        .unhealthyInformerWrappingEventSourceHealthIndicator()
+        .unhealthyEventSources()
         .values()
-        .forEach(sources -> sources.forEach((source, health) -> troubles.addAll(describe(source, health))));
+        .forEach(
+            sources ->
+                sources.forEach((source, health) -> troubles.addAll(describe(source, health))));
     return new RuntimeHealth(troubles.isEmpty(), troubles, List.of());
   }
 
-  private static List<String> describe(String source, InformerWrappingEventSourceHealthIndicator<?> health) {
-    return health.informerHealthIndicators().values().stream()
+  private static List<String> describe(String source, EventSourceHealthIndicator health) {
+    if (!(health instanceof InformerWrappingEventSourceHealthIndicator<?> informers)) {
+      return List.of("event source " + source + " is broken");
+    }
+    return informers.informerHealthIndicators().values().stream()
         .filter(informer -> informer.getStatus() != Status.HEALTHY)
         .map(
             informer ->
-                "informer %s: %s".formatted(source, informer.hasSynced() ? "watch is broken" : "not synced"))
+                "informer %s: %s"
+                    .formatted(source, informer.hasSynced() ? "watch is broken" : "not synced"))
         .toList();
   }
 
