@@ -1,0 +1,45 @@
+package io.rolloutoperator.testkit.junit;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How an operator is started: {@code java JVMFLAGS -cp CLASSPATH MAINCLASS ARGUMENTS}.
+ *
+ * @param mainClass fully qualified
+ * @param classPath as {@code java -cp} takes it
+ * @param jvmFlags such as {@code -Xmx128m}
+ * @param arguments of the operator
+ * @param readyz answers 200 when the operator is ready
+ */
+public record OperatorCommand(
+    String mainClass, String classPath, List<String> jvmFlags, List<String> arguments, URI readyz) {
+
+  /** A main class of the tests' own class path. */
+  public static OperatorCommand of(String mainClass, URI readyz, String... arguments) {
+    return new OperatorCommand(mainClass, testClassPath(), List.of(), List.of(arguments), readyz);
+  }
+
+  /** Failsafe puts the class path into a manifest and tells the real one by this property. */
+  private static String testClassPath() {
+    return System.getProperty(
+        "surefire.real.class.path",
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+  }
+
+  /** Returns this command with flags for the JVM. */
+  public OperatorCommand withJvmFlags(String... flags) {
+    return new OperatorCommand(mainClass, classPath, List.of(flags), arguments, readyz);
+  }
+
+  /** Returns the command line. */
+  List<String> commandLine() {
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("java.home") + "/bin/java");
+    command.addAll(jvmFlags);
+    command.addAll(List.of("-cp", classPath, mainClass));
+    command.addAll(arguments);
+    return command;
+  }
+}

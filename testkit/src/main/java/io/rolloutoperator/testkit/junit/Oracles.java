@@ -1,0 +1,97 @@
+package io.rolloutoperator.testkit.junit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.testkit.audit.AuditEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * What must hold at the end of every test class.
+ *
+ * @param warnings reasons of events that are announced
+ * @param errors texts of log lines that are announced
+ */
+record Oracles(Set<String> warnings, Set<String> errors) {
+  private static final Pattern ERROR_LINE = Pattern.compile("\\bERROR\\b");
+  private static final Duration QUIET = Duration.ofSeconds(3);
+  private static final Duration QUIET_WITHIN = Duration.ofSeconds(20);
+
+  /** Returns what does not hold, each in a line. */
+  List<String> violations(TestNamespace namespace) {
+    List<String> violations = new ArrayList<>();
+    restless(namespace, violations);
+    warnings(namespace, violations);
+    errors(namespace, violations);
+    refused(namespace, violations);
+    return violations;
+  }
+
+  private void warnings(TestNamespace namespace, List<String> violations) {
+    for (JsonNode event : namespace.events()) {
+      String reason = event.path("reason").asText();
+      if (event.path("type").asText().equals("Warning") && !warnings.contains(reason)) {
+        violations.add(
+            "Warning event not announced by @ExpectWarnings: %s on %s %s: %s"
+                .formatted(
+                    reason,
+                    event.path("involvedObject").path("kind").asText(),
+                    event.path("involvedObject").path("name").asText(),
+                    event.path("message").asText()));
+      }
+    }
+  }
+
+  private void errors(TestNamespace namespace, List<String> violations) {
+    for (OperatorProcess operator : namespace.operators()) {
+      operator.logLines().stream()
+          .filter(line -> ERROR_LINE.matcher(line).find())
+          .filter(line -> errors.stream().noneMatch(line::contains))
+          .map(line -> "ERROR line not announced by @ExpectErrors: " + line)
+          .forEach(violations::add);
+    }
+  }
+
+  private static void refused(TestNamespace namespace, List<String> violations) {
+    for (OperatorIdentity identity : namespace.identities()) {
+      namespace.cluster().audit().refused(identity.user()).stream()
+          .map(entry -> "RBAC refused " + entry.summary() + " of " + identity.user())
+          .distinct()
+          .forEach(violations::add);
+    }
+  }
+
+  private static void restless(TestNamespace namespace, List<String> violations) {
+    if (namespace.operators().stream().noneMatch(OperatorProcess::running)) {
+      return;
+    }
+    Instant began = Instant.now();
+    for (OperatorIdentity identity : namespace.identities()) {
+      try {
+        Awaitility.await()
+            .atMost(QUIET_WITHIN)
+            .pollDelay(Duration.ZERO)
+            .until(() -> isQuiet(namespace, identity, began));
+      } catch (ConditionTimeoutException _) {
+        Instant now = Instant.now();
+        namespace.cluster().audit().writes(identity.user(), now.minus(QUIET), now).stream()
+            .map(AuditEntry::summary)
+            .map(write -> "operator is not at rest, it writes within the last 3 s: " + write)
+            .forEach(violations::add);
+      }
+    }
+  }
+
+  private static boolean isQuiet(
+      TestNamespace namespace, OperatorIdentity identity, Instant began) {
+    Instant now = Instant.now();
+    Instant from = now.minus(QUIET);
+    return !from.isBefore(began)
+        && namespace.cluster().audit().writes(identity.user(), from, now).isEmpty();
+  }
+}

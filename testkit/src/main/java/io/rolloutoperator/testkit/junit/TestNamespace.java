@@ -1,0 +1,241 @@
+package io.rolloutoperator.testkit.junit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.rolloutoperator.testkit.cluster.Api;
+import io.rolloutoperator.testkit.cluster.Json;
+import io.rolloutoperator.testkit.node.NodeAgent;
+import io.rolloutoperator.testkit.node.SimRules;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+
+/** The namespace of one test class, and what the class started in it. */
+public final class TestNamespace implements AutoCloseable {
+  private static final Duration WITHIN = Duration.ofSeconds(60);
+  private static final Duration POLL = Duration.ofMillis(50);
+
+  private final TestCluster cluster;
+  private final String name;
+  private final KubernetesClient client;
+  private final List<OperatorIdentity> identities = new ArrayList<>();
+  private final List<OperatorProcess> operators = new ArrayList<>();
+
+  private TestNamespace(TestCluster cluster, String name) {
+    this.cluster = cluster;
+    this.name = name;
+    this.client = TestCluster.client(cluster.controlPlane().kubeconfig("admin"), name);
+  }
+
+  static TestNamespace create(TestCluster cluster, String name) {
+    ObjectNode namespace = Json.object().put("apiVersion", "v1").put("kind", "Namespace");
+    namespace.putObject("metadata").put("name", name);
+    try {
+      cluster.api().post("/api/v1/namespaces", namespace).orThrow("namespace " + name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    TestNamespace created = new TestNamespace(cluster, name);
+    created.await(
+        "ServiceAccount default of " + name,
+        () -> created.get("/api/v1/namespaces/" + name + "/serviceaccounts/default").ok());
+    return created;
+  }
+
+  /** Returns the namespace's name. */
+  public String name() {
+    return name;
+  }
+
+  /** Returns the cluster. */
+  public TestCluster cluster() {
+    return cluster;
+  }
+
+  /** Returns the administrator's fabric8 client, in this namespace. */
+  public KubernetesClient client() {
+    return client;
+  }
+
+  /** Applies all objects of a YAML text, malformed fields included, and returns them as stored. */
+  public List<JsonNode> apply(String yaml) {
+    return cluster.resources().apply(yaml, name);
+  }
+
+  /**
+   * Reads an object of this namespace.
+   *
+   * @return a missing node if there is none
+   */
+  public JsonNode read(String apiVersion, String kind, String object) {
+    Api.Response response = get(path(apiVersion, kind, object));
+    return response.status() == 404
+        ? com.fasterxml.jackson.databind.node.MissingNode.getInstance()
+        : response.orThrow(kind + " " + object);
+  }
+
+  /** Changes an object by a merge patch written as YAML or JSON, and returns it as stored. */
+  public JsonNode patch(String apiVersion, String kind, String object, String yaml) {
+    return patchPath(path(apiVersion, kind, object), yaml);
+  }
+
+  /** Changes an object's status by a merge patch written as YAML or JSON. */
+  public JsonNode patchStatus(String apiVersion, String kind, String object, String yaml) {
+    return patchPath(path(apiVersion, kind, object) + "/status", yaml);
+  }
+
+  private JsonNode patchPath(String path, String yaml) {
+    try {
+      return cluster
+          .api()
+          .patch(path, Api.Patch.MERGE, Json.yaml(yaml).getFirst())
+          .orThrow("patch " + path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Deletes an object, its dependents in the background. Does nothing if it is absent. */
+  public void delete(String apiVersion, String kind, String object) {
+    try {
+      Api.Response response = cluster.api().delete(path(apiVersion, kind, object), Json.object());
+      if (response.status() != 404) {
+        response.orThrow("delete " + kind + " " + object);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String path(String apiVersion, String kind, String object) {
+    ObjectNode reference = Json.object().put("apiVersion", apiVersion).put("kind", kind);
+    reference.putObject("metadata").put("name", object);
+    return cluster.resources().path(reference, name);
+  }
+
+  private Api.Response get(String path) {
+    try {
+      return cluster.api().get(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns the pods with these labels, also those that are being removed. */
+  public List<JsonNode> pods(Map<String, String> labels) {
+    String selector =
+        labels.entrySet().stream()
+            .map(label -> label.getKey() + "=" + label.getValue())
+            .collect(Collectors.joining(","));
+    String path =
+        "/api/v1/namespaces/"
+            + name
+            + "/pods?labelSelector="
+            + URLEncoder.encode(selector, StandardCharsets.UTF_8);
+    return Json.elements(get(path).orThrow("pods").path("items")).toList();
+  }
+
+  /** Returns the events of this namespace. */
+  public List<JsonNode> events() {
+    String path = "/api/v1/namespaces/" + name + "/events";
+    return Json.elements(get(path).orThrow("events").path("items")).toList();
+  }
+
+  /** Waits up to 60 s until there are exactly so many pods with these labels, all ready. */
+  public void awaitReadyPods(Map<String, String> labels, int count) {
+    await(
+        count + " ready pods " + labels,
+        () -> {
+          List<JsonNode> pods = pods(labels);
+          return pods.size() == count && pods.stream().allMatch(TestNamespace::isReady);
+        });
+  }
+
+  /** Returns whether a pod's Ready condition is true. */
+  public static boolean isReady(JsonNode pod) {
+    return Json.elements(pod.path("status").path("conditions"))
+        .anyMatch(
+            condition ->
+                condition.path("type").asText().equals("Ready")
+                    && condition.path("status").asText().equals("True"));
+  }
+
+  /** Waits up to 60 s until the condition holds; while it throws, it does not. */
+  public void await(String what, Callable<Boolean> condition) {
+    Awaitility.await(what)
+        .atMost(WITHIN)
+        .pollInterval(POLL)
+        .pollDelay(Duration.ZERO)
+        .ignoreExceptions()
+        .until(condition);
+  }
+
+  /** Tells the pods of all nodes something; use this namespace's {@link #name()} in targets. */
+  public void rules(Consumer<SimRules> telling) {
+    cluster.nodes().stream().map(NodeAgent::rules).forEach(telling);
+  }
+
+  /**
+   * Makes an operator's identity from a manifest of ServiceAccount, roles and bindings.
+   *
+   * @param rbacYaml the operator's own manifest; other kinds in it are left out
+   */
+  public OperatorIdentity identity(String rbacYaml) {
+    RbacManifest manifest = RbacManifest.in(name, rbacYaml);
+    for (ObjectNode object : manifest.objects()) {
+      cluster.resources().apply(object, name).orThrow("apply " + object.path("kind").asText());
+    }
+    String account = manifest.serviceAccount();
+    OperatorIdentity identity =
+        new OperatorIdentity(
+            "system:serviceaccount:" + name + ":" + account,
+            cluster.controlPlane().serviceAccountKubeconfig(name, account));
+    identities.add(identity);
+    return identity;
+  }
+
+  /** Starts an operator and waits until it is ready; it is ended with the class. */
+  public OperatorProcess start(OperatorCommand command) {
+    return launch(command).awaitReady();
+  }
+
+  /** Starts an operator and does not wait; it is ended with the class. */
+  public OperatorProcess launch(OperatorCommand command) {
+    String file = name + ".operator-" + operators.size() + ".log";
+    OperatorProcess process =
+        OperatorProcess.start(command, cluster.controlPlane().files().logs().resolve(file));
+    operators.add(process);
+    return process;
+  }
+
+  List<OperatorIdentity> identities() {
+    return identities;
+  }
+
+  List<OperatorProcess> operators() {
+    return operators;
+  }
+
+  /** Ends the operators and deletes the namespace without waiting for its end. */
+  @Override
+  public void close() {
+    operators.forEach(OperatorProcess::close);
+    rules(rules -> rules.clear(name));
+    client.close();
+    try {
+      cluster.api().delete("/api/v1/namespaces/" + name, Json.object());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
