@@ -45,6 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against a real HTTP server on loopback that notes what reaches it. */
 class ApiClientsTest {
+  private static final ApiResource CONFIG_MAPS = ApiResource.of("", "v1", "ConfigMap");
   private static final String ANSWER =
       """
       {"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"x","namespace":"ns","resourceVersion":"2"}}
@@ -58,7 +59,7 @@ class ApiClientsTest {
           .endMetadata()
           .build();
 
-  private record Seen(String method, String path, Map<String, List<String>> headers) {
+  private record Seen(String method, String path, String body, Map<String, List<String>> headers) {
     String header(String name) {
       return headers.entrySet().stream()
           .filter(header -> header.getKey().equalsIgnoreCase(name))
@@ -111,11 +112,12 @@ class ApiClientsTest {
 
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
-      exchange.getRequestBody().readAllBytes();
+      String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       seen.add(
           new Seen(
               exchange.getRequestMethod(),
               exchange.getRequestURI().toString(),
+              request,
               Map.copyOf(exchange.getRequestHeaders())));
       if (silent) {
         testOver.await(30, TimeUnit.SECONDS);
@@ -199,13 +201,7 @@ class ApiClientsTest {
     fence.renewed(new Term(3, "me"), Sent.at(clock));
 
     clients.writing().resource(OBJECT).update();
-    new ObjectApi(clients)
-        .patch(
-            ApiResource.of("", "v1", "ConfigMap"),
-            "ns",
-            "x",
-            "",
-            JsonNodeFactory.instance.objectNode());
+    new ObjectApi(clients).patch(CONFIG_MAPS, "ns", "x", "", JsonNodeFactory.instance.objectNode());
 
     assertThat(seen).extracting(Seen::method).containsExactly("PUT", "PATCH");
     assertThat(seen.getLast().header("Content-Type")).isEqualTo("application/merge-patch+json");
@@ -280,5 +276,39 @@ class ApiClientsTest {
     write.get(10, TimeUnit.SECONDS);
 
     assertThat(clients.awaitWrites(Duration.ZERO)).isTrue();
+  }
+
+  @Test
+  void aDeleteNamesTheObjectAndTheVersionItWasDecidedOn() {
+    fence.renewed(new Term(3, "me"), Sent.at(clock));
+
+    ApiAnswer answer =
+        new ObjectApi(clients)
+            .delete(CONFIG_MAPS, "ns", "x", "uid-1", "17", ObjectApi.Propagation.BACKGROUND);
+
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            ApiAnswer.Done.class, done -> assertThat(done.resourceVersion()).isEqualTo("2"));
+    assertThat(seen.getLast().method()).isEqualTo("DELETE");
+    assertThat(seen.getLast().body())
+        .contains(
+            "\"propagationPolicy\":\"Background\"",
+            "\"preconditions\":{\"uid\":\"uid-1\",\"resourceVersion\":\"17\"}");
+  }
+
+  @Test
+  void everyAnswerIsAValue() {
+    ObjectApi api = new ObjectApi(clients);
+    assertThat(api.create(CONFIG_MAPS, "ns", JsonNodeFactory.instance.objectNode()))
+        .isInstanceOf(ApiAnswer.NotSent.class);
+    assertThat(seen).isEmpty();
+
+    fence.renewed(new Term(3, "me"), Sent.at(clock));
+    status = 500;
+    assertThat(api.create(CONFIG_MAPS, "ns", JsonNodeFactory.instance.objectNode()))
+        .isInstanceOf(ApiAnswer.Unknown.class);
+    server.stop(0);
+    assertThat(api.create(CONFIG_MAPS, "ns", JsonNodeFactory.instance.objectNode()))
+        .isInstanceOf(ApiAnswer.Unknown.class);
   }
 }
