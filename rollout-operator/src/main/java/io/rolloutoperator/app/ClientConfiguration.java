@@ -46,8 +46,11 @@ final class ClientConfiguration {
     return config.build();
   }
 
-  /** Where the lease lives: the pod's namespace. */
+  /** Where the lease lives: the flag's namespace, or the pod's. */
   String ownNamespace() {
+    if (flags.namespace != null) {
+      return flags.namespace;
+    }
     String fromPod = environment.getOrDefault("POD_NAMESPACE", "");
     if (!fromPod.isEmpty()) {
       return fromPod;
@@ -58,11 +61,9 @@ final class ClientConfiguration {
 
   /** The one namespace to work in when the controller is namespaced. */
   String workNamespace(Config config) {
-    if (flags.namespace != null) {
-      return flags.namespace;
-    }
     String configured = config.getNamespace();
-    return configured == null || configured.isEmpty() ? ownNamespace() : configured;
+    boolean unsaid = flags.namespace != null || configured == null || configured.isEmpty();
+    return unsaid ? ownNamespace() : configured;
   }
 
   private Config base() {

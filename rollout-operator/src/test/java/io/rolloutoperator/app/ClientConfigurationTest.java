@@ -107,6 +107,8 @@ class ClientConfigurationTest {
   @Test
   void theLeaseLivesWhereThePodDoes() throws IOException {
     assertThat(configuration(Map.of("POD_NAMESPACE", "ops")).ownNamespace()).isEqualTo("ops");
+    assertThat(configuration(Map.of("POD_NAMESPACE", "ops"), "-n=said").ownNamespace())
+        .isEqualTo("said");
     assertThat(configuration(Map.of()).ownNamespace()).isEqualTo("argo-rollouts");
     Files.createDirectories(dir.resolve("serviceaccount"));
     Files.writeString(dir.resolve("serviceaccount/namespace"), "mounted\n");
