@@ -5,6 +5,7 @@ import io.rolloutoperator.analysis.core.Resolution;
 import io.rolloutoperator.api.rollout.RolloutAnalysis;
 import io.rolloutoperator.api.rollout.RolloutAnalysisBackground;
 import io.rolloutoperator.api.rollout.RolloutAnalysisRunStatus;
+import io.rolloutoperator.engine.RollbackWindow;
 import io.rolloutoperator.engine.analysis.RunKind;
 import io.rolloutoperator.engine.analysis.RunRequest;
 import io.rolloutoperator.engine.plan.Control;
@@ -34,7 +35,7 @@ final class AnalysisRunPlan {
             || control.promoteFull()
             || view.firstDeploy()
             || view.fullyPromoted()
-            || RollbackWindow.contains(view);
+            || RollbackWindow.contains(view.snapshot(), view.current());
     if (none) {
       told(view, draft, control.stepRun(), "Step");
       told(view, draft, control.backgroundRun(), "Background");

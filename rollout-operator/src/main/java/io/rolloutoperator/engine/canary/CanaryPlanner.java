@@ -3,6 +3,7 @@ package io.rolloutoperator.engine.canary;
 import io.rolloutoperator.engine.plan.Plan;
 import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
 import io.rolloutoperator.engine.snapshot.Snapshot;
+import io.rolloutoperator.engine.status.ProgressDeadline;
 
 /**
  * Plans one pass of a canary whose current ReplicaSet exists.
@@ -28,6 +29,7 @@ public final class CanaryPlanner {
     ReplicaPlan.apply(view, draft);
     StepPlan.apply(view, draft);
     PromotionPlan.apply(view, draft);
+    ProgressDeadline.of(snapshot).left().ifPresent(draft::lookAgainIn);
     return draft.toPlan();
   }
 

@@ -1,6 +1,8 @@
 package io.rolloutoperator.engine.canary;
 
+import io.rolloutoperator.engine.RollbackWindow;
 import io.rolloutoperator.engine.plan.Control;
+import java.time.Instant;
 import java.util.List;
 
 /** What users wrote into status and spec, turned into what it means for this pass. */
@@ -10,7 +12,9 @@ final class Commands {
 
   static void apply(CanaryView view, Draft draft) {
     dropAbortOfStable(view, draft);
+    abort(view, draft);
     promoteFull(view, draft);
+    rollBackWithinWindow(view, draft);
     retry(draft);
     forgetResumedPause(view, draft);
   }
@@ -24,6 +28,18 @@ final class Commands {
     }
   }
 
+  /** Nothing waits in an aborted update. */
+  private static void abort(CanaryView view, Draft draft) {
+    Control control = draft.control();
+    if (control.abort()) {
+      Instant since = control.abortedAt();
+      draft.control(
+          control
+              .withAbort(true, since == null ? view.snapshot().now() : since)
+              .withPauses(List.of(), false));
+    }
+  }
+
   private static void promoteFull(CanaryView view, Draft draft) {
     if (!draft.control().promoteFull()) {
       return;
@@ -32,6 +48,14 @@ final class Commands {
     draft.control(view.steps().isEmpty() ? control : control.withStepIndex(view.steps().size()));
     draft.because(
         "promote-full", "a full promotion was requested: pauses, analysis and steps are skipped");
+  }
+
+  private static void rollBackWithinWindow(CanaryView view, Draft draft) {
+    boolean skips = RollbackWindow.contains(view.snapshot(), view.current()) && !draft.control().abort();
+    if (skips && !view.steps().isEmpty()) {
+      draft.control(draft.control().withPauses(List.of(), false).withStepIndex(view.steps().size()));
+      draft.because("rollback-window", "a rollback within the window skips steps and analysis");
+    }
   }
 
   private static void retry(Draft draft) {

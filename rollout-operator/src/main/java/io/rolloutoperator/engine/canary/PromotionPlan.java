@@ -1,9 +1,11 @@
 package io.rolloutoperator.engine.canary;
 
+import io.rolloutoperator.engine.RollbackWindow;
 import io.rolloutoperator.engine.plan.Completion;
 import io.rolloutoperator.engine.plan.Control;
 import io.rolloutoperator.engine.plan.EventNote;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -31,6 +33,9 @@ final class PromotionPlan {
         || view.rollout().spec().paused() && !control.promoteFull() && !view.firstDeploy()) {
       return false;
     }
+    if (justSeen(view) || oldPodsAreLeft(view, draft)) {
+      return false;
+    }
     if (!ReplicaPlan.enoughForPromotion(view)) {
       return false;
     }
@@ -49,6 +54,20 @@ final class PromotionPlan {
     return allTraffic;
   }
 
+  /** A new Rollout is seen Progressing before it is seen done, even if it wants no pods. */
+  private static boolean justSeen(CanaryView view) {
+    return view.rollout().status().phase().isEmpty();
+  }
+
+  /** The pass that ends the last step leaves the old pods to the next one, which then promotes. */
+  private static boolean oldPodsAreLeft(CanaryView view, Draft draft) {
+    boolean stepEnded = !Objects.equals(view.control().stepIndex(), draft.control().stepIndex());
+    return stepEnded
+        && !draft.control().promoteFull()
+        && !view.routed()
+        && view.otherStable().filter(stable -> stable.specReplicas() > 0).isPresent();
+  }
+
   private static Optional<Completion> how(CanaryView view, Control control) {
     if (view.firstDeploy()) {
       return Optional.of(new Completion.InitialDeploy());
@@ -56,7 +75,7 @@ final class PromotionPlan {
     if (control.promoteFull()) {
       return Optional.of(new Completion.FullPromotion());
     }
-    if (RollbackWindow.contains(view)) {
+    if (RollbackWindow.contains(view.snapshot(), view.current())) {
       return Optional.of(new Completion.RollbackWithinWindow());
     }
     return view.currentStep(control).isEmpty()

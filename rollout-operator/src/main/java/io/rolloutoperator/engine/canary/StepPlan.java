@@ -96,6 +96,16 @@ final class StepPlan {
     return true;
   }
 
+  /**
+   * A pause begins in the pass that reaches it. Between two pauses the Rollout is seen Progressing, though: watchers count
+   * pauses.
+   */
+  private static void beginPause(Draft draft, Step next, Instant now) {
+    if (next instanceof Step.Pause pause) {
+      begin(draft, pause, now);
+    }
+  }
+
   private static void begin(Draft draft, Step.Pause pause, Instant now) {
     draft.control(Pauses.add(draft.control(), Pauses.STEP, now));
     draft.because("pause", pause.label());
@@ -110,9 +120,8 @@ final class StepPlan {
         "Rollout step " + next + "/" + view.steps().size() + " completed (" + step.label() + ")";
     draft.tell(EventNote.normal("RolloutStepCompleted", text));
     draft.because("step-completed", text);
-    if (view.currentStep(control).orElse(step) instanceof Step.Pause pause
-        && next < view.steps().size()) {
-      begin(draft, pause, view.snapshot().now());
+    if (!Pauses.isPause(step)) {
+      view.currentStep(control).ifPresent(following -> beginPause(draft, following, view.snapshot().now()));
     }
     draft.lookAgainIn(Duration.ZERO);
   }

@@ -3,6 +3,7 @@ package io.rolloutoperator.engine.status;
 import io.rolloutoperator.api.rollout.RolloutStatus;
 import io.rolloutoperator.engine.plan.Control;
 import io.rolloutoperator.engine.plan.Decision;
+import io.rolloutoperator.engine.plan.EventNote;
 import io.rolloutoperator.engine.plan.Plan;
 import io.rolloutoperator.engine.plan.StatusIntent;
 import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
@@ -117,8 +118,8 @@ public final class StatusProjection {
             .build();
     ConditionRules rules = new ConditionRules(snapshot, decision, current, base);
     ConditionRules.Result conditions = rules.apply();
-    RolloutStatus status = finish(snapshot, base.toBuilder().conditions(conditions.list()).build());
-    List<io.rolloutoperator.engine.plan.EventNote> events = new ArrayList<>(decision.events());
+    RolloutStatus status = phase(snapshot, base.toBuilder().conditions(conditions.list()).build(), decision);
+    List<EventNote> events = new ArrayList<>(decision.events());
     events.addAll(conditions.events());
     events.addAll(PauseEvents.between(before, status));
     return new Projected(status, events);
@@ -155,6 +156,18 @@ public final class StatusProjection {
         .availableReplicas(counts.available())
         .hpaReplicas(counts.replicas())
         .selector(SelectorText.of(snapshot.rollout().spec().selector()));
+  }
+
+  /**
+   * The very first status says no phase yet: clients take that as "just seen", and watchers of phases are told of none that
+   * held for a moment only.
+   */
+  private static RolloutStatus phase(Snapshot snapshot, RolloutStatus status, Decision decision) {
+    boolean first =
+        decision.kind() == Decision.Kind.REVISION_CREATED
+            && snapshot.rollout().status().observedGeneration().isEmpty();
+    RolloutStatus finished = finish(snapshot, status);
+    return first ? finished.toBuilder().phase("").message("").build() : finished;
   }
 
   private static RolloutStatus finish(Snapshot snapshot, RolloutStatus status) {

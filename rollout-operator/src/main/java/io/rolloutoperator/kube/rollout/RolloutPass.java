@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** One pass of a Rollout from its snapshot on: decide, act, project, write. */
 final class RolloutPass {
@@ -27,8 +28,7 @@ final class RolloutPass {
   /** Runs the pass. */
   PassResult run(Reading reading) {
     Plan plan = RolloutPlanner.plan(reading.snapshot());
-    plan.reasons()
-        .forEach(reason -> log.debug("{}: {}: {}", reading.key(), reason.code(), reason.text()));
+    tell(reading, plan);
     return switch (executor.execute(reading, plan)) {
       case Report.Succeeded() ->
           write(reading, StatusProjection.project(reading.snapshot(), plan), plan.requeueAfter());
@@ -37,6 +37,13 @@ final class RolloutPass {
               reading, StatusProjection.collision(reading.snapshot()), Optional.of(Duration.ZERO));
       case Report.Stopped stopped -> stopped(reading, stopped);
     };
+  }
+
+  /** Why something is written goes to the log of every installation, why nothing is only to that of who looks closely. */
+  private static void tell(Reading reading, Plan plan) {
+    Level level = plan.actions().isEmpty() ? Level.DEBUG : Level.INFO;
+    plan.reasons()
+        .forEach(reason -> log.atLevel(level).log("{}: {}: {}", reading.key(), reason.code(), reason.text()));
   }
 
   private PassResult write(Reading reading, Projected projected, Optional<Duration> requeue) {

@@ -64,7 +64,7 @@ final class StatusWriter {
     patch.set("status", difference);
     ApiAnswer answer = api.patch(Kinds.ROLLOUT, reading.key().namespace(), name, "status", patch);
     if (answer instanceof ApiAnswer.Done done) {
-      log.info("{}: status {}", reading.key(), difference);
+      log.debug("{}: status {}", reading.key(), difference);
       fence.wrote(reading.key(), reading.key(), done.resourceVersion());
       return new Result.Written();
     }
@@ -78,7 +78,7 @@ final class StatusWriter {
     JsonNode stored = reading.snapshot().rollout().tree().path("status");
     ObjectNode before = Encoder.encode(reading.snapshot().rollout().status());
     for (String always : new String[] {"canary", "blueGreen"}) {
-      if (!stored.has(always)) {
+      if (!stored.has(always) && !status.currentPodHash().isEmpty()) {
         before.remove(always);
       }
     }
