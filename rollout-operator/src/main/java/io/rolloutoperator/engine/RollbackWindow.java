@@ -16,7 +16,8 @@ public final class RollbackWindow {
    */
   public static boolean contains(Snapshot snapshot, ReplicaSetFacts current) {
     RollbackWindowSpec window = snapshot.rollout().spec().rollbackWindow();
-    Optional<ReplicaSetFacts> stable = snapshot.replicaSetOf(snapshot.rollout().status().stableRS());
+    Optional<ReplicaSetFacts> stable =
+        snapshot.replicaSetOf(snapshot.rollout().status().stableRS());
     if (window == null || stable.isEmpty()) {
       return false;
     }

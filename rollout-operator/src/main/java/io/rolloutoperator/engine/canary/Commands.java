@@ -51,9 +51,11 @@ final class Commands {
   }
 
   private static void rollBackWithinWindow(CanaryView view, Draft draft) {
-    boolean skips = RollbackWindow.contains(view.snapshot(), view.current()) && !draft.control().abort();
+    boolean skips =
+        RollbackWindow.contains(view.snapshot(), view.current()) && !draft.control().abort();
     if (skips && !view.steps().isEmpty()) {
-      draft.control(draft.control().withPauses(List.of(), false).withStepIndex(view.steps().size()));
+      draft.control(
+          draft.control().withPauses(List.of(), false).withStepIndex(view.steps().size()));
       draft.because("rollback-window", "a rollback within the window skips steps and analysis");
     }
   }

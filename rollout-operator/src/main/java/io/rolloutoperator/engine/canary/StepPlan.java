@@ -97,8 +97,8 @@ final class StepPlan {
   }
 
   /**
-   * A pause begins in the pass that reaches it. Between two pauses the Rollout is seen Progressing, though: watchers count
-   * pauses.
+   * A pause begins in the pass that reaches it. Between two pauses the Rollout is seen Progressing,
+   * though: watchers count pauses.
    */
   private static void beginPause(Draft draft, Step next, Instant now) {
     if (next instanceof Step.Pause pause) {
@@ -121,7 +121,8 @@ final class StepPlan {
     draft.tell(EventNote.normal("RolloutStepCompleted", text));
     draft.because("step-completed", text);
     if (!Pauses.isPause(step)) {
-      view.currentStep(control).ifPresent(following -> beginPause(draft, following, view.snapshot().now()));
+      view.currentStep(control)
+          .ifPresent(following -> beginPause(draft, following, view.snapshot().now()));
     }
     draft.lookAgainIn(Duration.ZERO);
   }

@@ -118,7 +118,8 @@ public final class StatusProjection {
             .build();
     ConditionRules rules = new ConditionRules(snapshot, decision, current, base);
     ConditionRules.Result conditions = rules.apply();
-    RolloutStatus status = phase(snapshot, base.toBuilder().conditions(conditions.list()).build(), decision);
+    RolloutStatus status =
+        phase(snapshot, base.toBuilder().conditions(conditions.list()).build(), decision);
     List<EventNote> events = new ArrayList<>(decision.events());
     events.addAll(conditions.events());
     events.addAll(PauseEvents.between(before, status));
@@ -159,8 +160,8 @@ public final class StatusProjection {
   }
 
   /**
-   * The very first status says no phase yet: clients take that as "just seen", and watchers of phases are told of none that
-   * held for a moment only.
+   * The very first status says no phase yet: clients take that as "just seen", and watchers of
+   * phases are told of none that held for a moment only.
    */
   private static RolloutStatus phase(Snapshot snapshot, RolloutStatus status, Decision decision) {
     boolean first =

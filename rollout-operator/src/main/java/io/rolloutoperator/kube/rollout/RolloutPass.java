@@ -39,11 +39,16 @@ final class RolloutPass {
     };
   }
 
-  /** Why something is written goes to the log of every installation, why nothing is only to that of who looks closely. */
+  /**
+   * Why something is written goes to the log of every installation, why nothing is only to that of
+   * who looks closely.
+   */
   private static void tell(Reading reading, Plan plan) {
     Level level = plan.actions().isEmpty() ? Level.DEBUG : Level.INFO;
     plan.reasons()
-        .forEach(reason -> log.atLevel(level).log("{}: {}: {}", reading.key(), reason.code(), reason.text()));
+        .forEach(
+            reason ->
+                log.atLevel(level).log("{}: {}: {}", reading.key(), reason.code(), reason.text()));
   }
 
   private PassResult write(Reading reading, Projected projected, Optional<Duration> requeue) {
