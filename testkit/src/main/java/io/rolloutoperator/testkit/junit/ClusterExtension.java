@@ -33,8 +33,11 @@ public final class ClusterExtension
     }
   }
 
-  /** The launcher closes what is in the root's store when all classes are done. */
-  private static TestCluster cluster(ExtensionContext context) {
+  /**
+   * Returns the run's cluster, started at the first call. The launcher closes what is in the root's
+   * store when all classes are done.
+   */
+  public static TestCluster cluster(ExtensionContext context) {
     return context
         .getRoot()
         .getStore(STORE)

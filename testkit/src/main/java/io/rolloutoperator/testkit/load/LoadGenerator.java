@@ -2,6 +2,7 @@ package io.rolloutoperator.testkit.load;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
@@ -52,6 +53,11 @@ public final class LoadGenerator implements AutoCloseable {
   /** The requests whose intended start lies in [from, to) and that have ended by now. */
   public LoadReport between(Instant from, Instant to) {
     return outcomes.report(Duration.between(startedAt, from), Duration.between(startedAt, to));
+  }
+
+  /** When the latest request was due that this version answered. */
+  public Optional<Instant> latest(String version) {
+    return outcomes.latest(version).map(startedAt::plus);
   }
 
   /** Starts no more requests, cuts those under way off and frees the connections. */

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * All outcomes of a run in 20 bytes each, so that any window can be reported exactly afterwards.
@@ -48,6 +50,20 @@ final class Outcomes {
     Map<String, VersionReport> versions = new TreeMap<>();
     tallies.forEach((version, tally) -> versions.put(version, tally.report()));
     return new LoadReport(versions);
+  }
+
+  /**
+   * When the latest request that this version answered should have started, from the start of the
+   * run.
+   */
+  synchronized Optional<Duration> latest(String version) {
+    return IntStream.range(0, size)
+        .filter(i -> kinds.get(kindOf[i]).version().equals(version))
+        .mapToLong(i -> intendedNanos[i])
+        .max()
+        .stream()
+        .mapToObj(Duration::ofNanos)
+        .findFirst();
   }
 
   private int indexOf(Kind kind) {

@@ -12,7 +12,10 @@ public enum PodKind {
   /** The containers' commands, as real processes that can bind the pod's address. */
   PROCESS;
 
-  /** Reads the annotation, else the prefix of the first container's image: {@code http/…}. */
+  /** System property with the kind of pods that do not say their own; {@code sim} without it. */
+  public static final String DEFAULT_PROPERTY = "testkit.pods";
+
+  /** Reads the annotation, else the prefix of the first container's image, else the property. */
   static PodKind of(JsonNode pod) {
     JsonNode annotation = pod.path("metadata").path("annotations").path(PodAnnotations.KIND);
     if (annotation.isTextual()) {
@@ -24,6 +27,6 @@ public enum PodKind {
         return kind;
       }
     }
-    return SIM;
+    return valueOf(System.getProperty(DEFAULT_PROPERTY, SIM.name()).toUpperCase(Locale.ROOT));
   }
 }
