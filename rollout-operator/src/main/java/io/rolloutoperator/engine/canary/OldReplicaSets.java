@@ -1,6 +1,7 @@
 package io.rolloutoperator.engine.canary;
 
 import io.rolloutoperator.api.rollout.TrafficWeights;
+import io.rolloutoperator.api.rollout.WeightDestination;
 import io.rolloutoperator.engine.replicas.OldReplicaSetScale;
 import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
 import java.time.Duration;
@@ -74,9 +75,11 @@ final class OldReplicaSets {
   private static boolean hasTraffic(CanaryView view, ReplicaSetFacts old) {
     TrafficWeights weights = view.control().weights();
     return weights != null
-        && (weights.canary().podTemplateHash().equals(old.hash()) && weights.canary().weight() > 0
-            || weights.stable().podTemplateHash().equals(old.hash())
-                && weights.stable().weight() > 0);
+        && (carries(weights.canary(), old) || carries(weights.stable(), old));
+  }
+
+  private static boolean carries(WeightDestination destination, ReplicaSetFacts old) {
+    return destination.podTemplateHash().equals(old.hash()) && destination.weight() > 0;
   }
 
   private static int delaySeconds(CanaryView view) {

@@ -30,7 +30,7 @@ final class PromotionPlan {
 
   private static boolean ready(CanaryView view, Draft draft, Control control) {
     if (control.abort()
-        || view.rollout().spec().paused() && !control.promoteFull() && !view.firstDeploy()) {
+        || (view.rollout().spec().paused() && !control.promoteFull() && !view.firstDeploy())) {
       return false;
     }
     if (justSeen(view) || oldPodsAreLeft(view, draft)) {

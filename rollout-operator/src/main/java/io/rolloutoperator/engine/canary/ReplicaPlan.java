@@ -125,7 +125,7 @@ final class ReplicaPlan {
   /** A ReplicaSet in use waits for no scale-down any more. */
   private static void size(CanaryView view, Draft draft, ReplicaSetFacts rs, int replicas) {
     boolean noted =
-        rs.specReplicas() == 0 && replicas == 0
+        (rs.specReplicas() == 0 && replicas == 0)
             || Annotations.number(rs.annotations(), Annotations.DESIRED_REPLICAS)
                 == view.replicas();
     if (rs.specReplicas() != replicas || !noted || rs.scaleDownDeadline().isPresent()) {

@@ -44,7 +44,7 @@ final class ServicePlan {
     if (view.firstDeploy()) {
       return Optional.empty();
     }
-    if (draft.trafficIsMoving() || view.routed() && TrafficPlan.unconfirmed(draft.control())) {
+    if (draft.trafficIsMoving() || (view.routed() && TrafficPlan.unconfirmed(draft.control()))) {
       draft.because(
           "service-waits", "the canary Service stays until the router confirmed the weights");
       return Optional.empty();

@@ -2,6 +2,7 @@ package io.rolloutoperator.engine.status;
 
 import io.rolloutoperator.api.rollout.CanaryStep;
 import io.rolloutoperator.api.rollout.PauseCondition;
+import io.rolloutoperator.api.rollout.RolloutPause;
 import io.rolloutoperator.engine.plan.Control;
 import io.rolloutoperator.engine.snapshot.RolloutFacts;
 import java.util.List;
@@ -30,8 +31,7 @@ final class ManualPause {
       return false;
     }
     List<CanaryStep> steps = strategy.canary().steps();
-    return index < steps.size()
-        && steps.get(index).pause() != null
-        && steps.get(index).pause().duration() == null;
+    RolloutPause pause = index < steps.size() ? steps.get(index).pause() : null;
+    return pause != null && pause.duration() == null;
   }
 }

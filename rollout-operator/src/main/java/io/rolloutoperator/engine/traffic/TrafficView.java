@@ -27,6 +27,8 @@ public interface TrafficView {
   sealed interface Edits {
 
     /**
+     * The routes can be brought to the target.
+     *
      * @param edits writes in order
      */
     record Ready(List<RouteEdit> edits) implements Edits {
@@ -36,6 +38,8 @@ public interface TrafficView {
     }
 
     /**
+     * They cannot.
+     *
      * @param problem what is wrong with which route, for the Event TrafficRoutingError
      */
     record Impossible(String problem) implements Edits {}
