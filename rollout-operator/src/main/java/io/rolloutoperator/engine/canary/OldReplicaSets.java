@@ -74,8 +74,7 @@ final class OldReplicaSets {
 
   private static boolean hasTraffic(CanaryView view, ReplicaSetFacts old) {
     TrafficWeights weights = view.control().weights();
-    return weights != null
-        && (carries(weights.canary(), old) || carries(weights.stable(), old));
+    return weights != null && (carries(weights.canary(), old) || carries(weights.stable(), old));
   }
 
   private static boolean carries(WeightDestination destination, ReplicaSetFacts old) {
