@@ -21,11 +21,10 @@ public record OperatorCommand(
     return new OperatorCommand(mainClass, testClassPath(), List.of(), List.of(arguments), readyz);
   }
 
-  /** Failsafe puts the class path into a manifest and tells the real one by this property. */
+  /** Failsafe starts the tests with a jar of only a manifest and tells the classes by property. */
   private static String testClassPath() {
     return System.getProperty(
-        "surefire.real.class.path",
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        "surefire.test.class.path", System.getProperty("java.class.path", ""));
   }
 
   /** Returns this command with flags for the JVM. */
