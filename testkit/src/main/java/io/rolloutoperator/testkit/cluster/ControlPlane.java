@@ -21,7 +21,7 @@ import java.util.Map;
 public final class ControlPlane implements AutoCloseable {
   private static final URI SERVER =
       URI.create("https://" + RoleFlags.ADDRESS + ":" + RoleFlags.PORT);
-  private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(3);
   private static final String USER_AGENT = "testkit";
 
   private final Path binary;
@@ -95,7 +95,7 @@ public final class ControlPlane implements AutoCloseable {
   /**
    * Starts a role and returns when it serves.
    *
-   * @throws IllegalStateException when it runs already or does not serve within 60 s
+   * @throws IllegalStateException when it runs already or does not serve within 3 min
    */
   public void start(Role role) {
     OsProcess old = processes.get(role);

@@ -172,8 +172,13 @@ public final class TestNamespace implements AutoCloseable {
 
   /** Waits up to 60 s until the condition holds; while it throws, it does not. */
   public void await(String what, Callable<Boolean> condition) {
+    await(what, WITHIN, condition);
+  }
+
+  /** Waits until the condition holds, at most so long; while it throws, it does not. */
+  public void await(String what, Duration atMost, Callable<Boolean> condition) {
     Awaitility.await(what)
-        .atMost(WITHIN)
+        .atMost(atMost)
         .pollInterval(POLL)
         .pollDelay(Duration.ZERO)
         .ignoreExceptions()
