@@ -1,0 +1,109 @@
+package io.rolloutoperator.demo;
+
+import static org.awaitility.Awaitility.await;
+
+import io.rolloutoperator.testkit.cluster.OsProcess;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The operator as a process of its own, as it runs in a cluster: with its own user and its own
+ * limits.
+ */
+public final class OperatorProcess implements AutoCloseable {
+
+  private static final String MAIN = "io.rolloutoperator.app.Main";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** In the test world every address of the node serves, and 8080 is the proxy's. */
+  private static final int HEALTH_PORT = 18080;
+
+  private static final int METRICS_PORT = 18090;
+
+  private final OsProcess process;
+
+  private OperatorProcess(OsProcess process) {
+    this.process = process;
+  }
+
+  /**
+   * Starts the operator and returns when it is ready.
+   *
+   * @param kubeconfig of the operator's own user
+   * @param namespace that its lease is in
+   * @param prometheus address that analyses ask when they name none
+   * @param log file for its output
+   */
+  public static OperatorProcess start(Path kubeconfig, String namespace, URI prometheus, Path log) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx96m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                MAIN,
+                "--kubeconfig=" + kubeconfig,
+                "--healthzPort=" + HEALTH_PORT,
+                "--metricsPort=" + METRICS_PORT));
+    Map<String, String> environment =
+        Map.of(
+            "POD_NAMESPACE",
+            namespace,
+            "ARGO_ROLLOUTS_PROMETHEUS_ADDRESS",
+            prometheus.toString(),
+            "MALLOC_ARENA_MAX",
+            "2");
+    OperatorProcess operator = new OperatorProcess(OsProcess.start(command, environment, log));
+    try {
+      operator.awaitReady();
+      return operator;
+    } catch (RuntimeException e) {
+      operator.close();
+      throw e;
+    }
+  }
+
+  /** The process id, for signals. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Ends it at once, as a node's failure does. */
+  public void kill() {
+    process.kill();
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+
+  private void awaitReady() {
+    await("operator ready (log: " + process.log() + ")")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .failFast("the operator ended, see " + process.log(), () -> !process.running())
+        .until(() -> status(URI.create("http://127.0.0.1:" + HEALTH_PORT + "/readyz")) == 200);
+  }
+
+  private static int status(URI uri) {
+    try {
+      HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+      connection.setConnectTimeout(1000);
+      connection.setReadTimeout(1000);
+      return connection.getResponseCode();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+}
