@@ -1,0 +1,92 @@
+package io.rolloutoperator.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rolloutoperator.testkit.junit.RequiresCluster;
+import io.rolloutoperator.testkit.junit.TestNamespace;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** What happens when the wish changes while a canary is under way. */
+@RequiresCluster
+@Execution(ExecutionMode.CONCURRENT)
+class RevisionsIT {
+  private static final String STEPS = "{steps: [{setWeight: 50}, {pause: {}}, {setWeight: 75}]}";
+
+  private final TestNamespace namespace;
+
+  RevisionsIT(TestNamespace namespace) {
+    this.namespace = namespace;
+  }
+
+  @BeforeAll
+  static void startOperator(TestNamespace namespace) {
+    ShippedOperator.start(namespace);
+  }
+
+  private LiveRollout pausedAtHalf(String name) {
+    LiveRollout rollout = LiveRollout.deploy(namespace, name, 4, STEPS);
+    rollout.version("v2");
+    rollout.awaitPausedAt(1);
+    assertThat(rollout.scales()).isEqualTo("1=2 2=2");
+    return rollout;
+  }
+
+  @Test
+  void aThirdVersionInMidCanaryTakesTheSecondsPlaceAndStartsFromTheFirstStep() {
+    LiveRollout rollout = pausedAtHalf("third");
+    String stable = rollout.status().path("stableRS").asText();
+    rollout.version("v3");
+    rollout.await(
+        "paused with revision 3",
+        seen ->
+            seen.path("status").path("phase").asText().equals("Paused")
+                && seen.path("status").path("currentStepIndex").asInt() == 1
+                && rollout.scales().equals("1=2 2=0 3=2"));
+    assertThat(rollout.status().path("stableRS").asText()).isEqualTo(stable);
+
+    rollout.promote();
+    rollout.awaitPhase("Healthy");
+    assertThat(rollout.scales()).isEqualTo("1=0 2=0 3=4");
+    assertThat(rollout.hashes()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void goingBackToTheStableTemplateSkipsTheStepsAndKeepsItsReplicaSet() {
+    LiveRollout rollout = pausedAtHalf("back");
+    String stable = rollout.status().path("stableRS").asText();
+    String uid = rollout.replicaSets().getFirst().path("metadata").path("uid").asText();
+    rollout.version("v1");
+    rollout.awaitPhase("Healthy");
+
+    assertThat(rollout.step()).isEqualTo(3);
+    assertThat(rollout.status().path("stableRS").asText()).isEqualTo(stable);
+    assertThat(rollout.status().path("currentPodHash").asText()).isEqualTo(stable);
+    assertThat(rollout.scales()).isEqualTo("2=0 3=4");
+    assertThat(rollout.replicaSets().getLast().path("metadata").path("uid").asText())
+        .isEqualTo(uid);
+  }
+
+  @Test
+  void scalingInMidCanaryKeepsTheShareAndTheStep() {
+    LiveRollout rollout = pausedAtHalf("scaled");
+    rollout.patch("{spec: {replicas: 8}}");
+    rollout.await("half of 8 each", _ -> rollout.scales().equals("1=4 2=4"));
+    assertThat(rollout.step()).isEqualTo(1);
+
+    rollout.scaleSubresource(2);
+    rollout.await(
+        "half of 2 each, all pods gone",
+        seen ->
+            rollout.scales().equals("1=1 2=1")
+                && seen.path("status").path("replicas").asInt() == 2);
+    assertThat(rollout.phase()).isEqualTo("Paused");
+    assertThat(rollout.step()).isEqualTo(1);
+
+    rollout.promote();
+    rollout.awaitPhase("Healthy");
+    assertThat(rollout.scales()).isEqualTo("1=0 2=2");
+  }
+}

@@ -1,0 +1,106 @@
+package io.rolloutoperator.it;
+
+import io.rolloutoperator.app.Main;
+import io.rolloutoperator.testkit.audit.AuditEntry;
+import io.rolloutoperator.testkit.junit.OperatorCommand;
+import io.rolloutoperator.testkit.junit.OperatorIdentity;
+import io.rolloutoperator.testkit.junit.OperatorProcess;
+import io.rolloutoperator.testkit.junit.TestNamespace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The operator as users run it: its main class in a process of its own, with no right but those of
+ * the shipped manifest, working in one namespace.
+ */
+record ShippedOperator(
+    TestNamespace namespace, OperatorIdentity identity, OperatorProcess process) {
+
+  /** Starts it, with more flags after the usual ones, and waits until it leads. */
+  static ShippedOperator start(TestNamespace namespace, String... moreFlags) {
+    OperatorIdentity identity = namespace.identity(manifest());
+    int port = freePort();
+    List<String> flags =
+        new ArrayList<>(
+            List.of(
+                "--kubeconfig=" + identity.kubeconfig(),
+                "--namespace=" + namespace.name(),
+                "--namespaced",
+                "--healthzPort=" + port,
+                "--metricsPort=" + freePort()));
+    flags.addAll(List.of(moreFlags));
+    OperatorCommand command =
+        OperatorCommand.of(
+                Main.class.getName(),
+                URI.create("http://127.0.0.1:" + port + "/readyz"),
+                flags.toArray(String[]::new))
+            .withJvmFlags("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    return new ShippedOperator(namespace, identity, namespace.start(command));
+  }
+
+  /** Ends the process as a crash does and starts it again. */
+  void crash() {
+    process.kill();
+    process.restart().awaitReady();
+  }
+
+  /** Returns what it wrote since this time, without leases and events. */
+  List<AuditEntry> writesSince(Instant from) {
+    return namespace.cluster().audit().writes(identity.user(), from, Instant.MAX);
+  }
+
+  /**
+   * Returns the reasons of the events it wrote on a Rollout, in the order of the writes. An event
+   * that repeats an earlier one is a patch of that one, so the audit log is read, not the events.
+   */
+  List<String> eventReasons(LiveRollout rollout) {
+    Map<String, String> reasons =
+        namespace.events().stream()
+            .filter(event -> event.path("involvedObject").path("kind").asText().equals("Rollout"))
+            .filter(
+                event -> event.path("involvedObject").path("name").asText().equals(rollout.name()))
+            .collect(
+                Collectors.toMap(
+                    event -> event.path("metadata").path("name").asText(),
+                    event -> event.path("reason").asText()));
+    return namespace.cluster().audit().of(identity.user()).stream()
+        .filter(entry -> entry.resource().equals("events") && entry.isWrite())
+        .map(ShippedOperator::eventName)
+        .filter(reasons::containsKey)
+        .map(name -> reasons.getOrDefault(name, ""))
+        .toList();
+  }
+
+  private static String eventName(AuditEntry entry) {
+    return entry.name().isEmpty()
+        ? entry.requestBody().path("metadata").path("name").asText()
+        : entry.name();
+  }
+
+  static String manifest() {
+    Path deploy = Path.of(Files.isDirectory(Path.of("deploy")) ? "deploy" : "../deploy");
+    try {
+      return Files.readString(deploy.resolve("rbac.yaml"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
