@@ -23,7 +23,7 @@ final class AbortedCanary {
     }
     int delay = delaySeconds(view);
     if (delay == 0) {
-      ReplicaPlan.resize(view, draft, canary, desired, null);
+      ReplicaPlan.size(view, draft, canary, desired);
       return;
     }
     boolean stableCarriesAll =

@@ -123,7 +123,7 @@ final class ReplicaPlan {
   }
 
   /** A ReplicaSet in use waits for no scale-down any more. */
-  private static void size(CanaryView view, Draft draft, ReplicaSetFacts rs, int replicas) {
+  static void size(CanaryView view, Draft draft, ReplicaSetFacts rs, int replicas) {
     boolean noted =
         (rs.specReplicas() == 0 && replicas == 0)
             || Annotations.number(rs.annotations(), Annotations.DESIRED_REPLICAS)

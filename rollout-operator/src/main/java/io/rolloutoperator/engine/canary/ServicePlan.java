@@ -37,8 +37,8 @@ final class ServicePlan {
 
   /**
    * An aborted canary's Service goes to stable: at once where pods are the traffic, else once the
-   * routes give it none. It stays there until a retry, whatever becomes of the canary's pods. While
-   * weights are on their way no Service moves.
+   * routes give it none: stable may not have the pods for that share yet. It stays there until a
+   * retry, whatever becomes of the canary's pods. While weights are on their way no Service moves.
    */
   private static Optional<ReplicaSetFacts> canaryTarget(CanaryView view, Draft draft) {
     if (view.firstDeploy()) {
@@ -49,7 +49,11 @@ final class ServicePlan {
           "service-waits", "the canary Service stays until the router confirmed the weights");
       return Optional.empty();
     }
-    return draft.control().abort() ? view.otherStable() : Optional.of(view.current());
+    if (!draft.control().abort()) {
+      return Optional.of(view.current());
+    }
+    boolean stillHasTraffic = view.routed() && TrafficPlan.canaryWeight(draft.control()) > 0;
+    return stillHasTraffic ? Optional.empty() : view.otherStable();
   }
 
   /**
