@@ -5,6 +5,7 @@ import io.rolloutoperator.kube.fence.LeaseTiming;
 import io.rolloutoperator.kube.runtime.ControllerSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Option;
 final class Flags {
   @Mixin ClientFlags client = new ClientFlags();
   @Mixin ProviderFlags providers = new ProviderFlags();
+  @Mixin AnalysisFlags analysis = new AnalysisFlags();
 
   @Option(
       names = {"-h", "--help"},
@@ -211,8 +213,9 @@ final class Flags {
    * The controllers' part.
    *
    * @param ownNamespace where the controller itself lives
+   * @param environment of the process
    */
-  ControllerSettings settings(String ownNamespace) {
+  ControllerSettings settings(String ownNamespace, Map<String, String> environment) {
     requirePositive("--rollout-threads", rolloutThreads);
     requirePositive("--analysis-threads", analysisThreads);
     requirePositive("--rollout-resync", rolloutResync);
@@ -222,7 +225,8 @@ final class Flags {
         rolloutThreads,
         analysisThreads,
         Duration.ofSeconds(rolloutResync),
-        minMetricInterval);
+        minMetricInterval,
+        analysis.settings(ownNamespace, environment));
   }
 
   private static void requirePositive(String flag, long value) {

@@ -95,7 +95,7 @@ final class Operator {
     ClientConfiguration configuration = new ClientConfiguration(flags.client, environment);
     Config config = configuration.config();
     LeaseTiming timing = flags.leaseTiming();
-    var settings = flags.settings(configuration.workNamespace(config));
+    var settings = flags.settings(configuration.workNamespace(config), environment);
     var rate = flags.requestRate();
     Candidacy candidacy = Candidacy.on(host(), timing);
     fence =

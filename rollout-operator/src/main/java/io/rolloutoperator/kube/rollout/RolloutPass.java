@@ -6,6 +6,7 @@ import io.rolloutoperator.engine.plan.Plan;
 import io.rolloutoperator.engine.status.Projected;
 import io.rolloutoperator.engine.status.StatusProjection;
 import io.rolloutoperator.kube.client.ApiAnswer;
+import io.rolloutoperator.kube.pass.PassResult;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;

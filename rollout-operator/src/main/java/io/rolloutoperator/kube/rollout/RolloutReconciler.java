@@ -6,6 +6,8 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.rolloutoperator.api.Rollout;
+import io.rolloutoperator.kube.pass.PassResult;
+import io.rolloutoperator.kube.pass.Failures;
 import io.rolloutoperator.kube.fence.FenceVerdict;
 import io.rolloutoperator.kube.fence.ObjectKey;
 import io.rolloutoperator.kube.runtime.ControllerContext;

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param analysisThreads AnalysisRuns worked on at a time, at least 1
  * @param resync longest time between two passes of an object
  * @param minMetricInterval shorter intervals of metrics are raised to this
+ * @param analysis where metrics may be read from
  */
 public record ControllerSettings(
     String namespace,
@@ -21,7 +22,8 @@ public record ControllerSettings(
     int rolloutThreads,
     int analysisThreads,
     Duration resync,
-    Duration minMetricInterval) {
+    Duration minMetricInterval,
+    AnalysisSettings analysis) {
   /** The label that tells the objects of several controllers apart. */
   public static final String INSTANCE_ID_LABEL = "argo-rollouts.argoproj.io/controller-instance-id";
 

@@ -1,10 +1,10 @@
-package io.rolloutoperator.kube.rollout;
+package io.rolloutoperator.kube.pass;
 
 import java.time.Duration;
 import java.util.Optional;
 
-/** When to look at the Rollout again. */
-sealed interface PassResult {
+/** How a pass of an object ended, and with that when to look at the object again. */
+public sealed interface PassResult {
 
   /**
    * The pass did all it wanted.

@@ -1,4 +1,4 @@
-package io.rolloutoperator.kube.rollout;
+package io.rolloutoperator.kube.pass;
 
 import io.rolloutoperator.kube.fence.ObjectKey;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * Failed passes in a row: pauses grow from 5 ms to 10 s, and the log tells each reason once, then
  * every tenth time.
  */
-final class Failures {
+public final class Failures {
 
   private static final Logger log = LoggerFactory.getLogger(Failures.class);
   private static final long FIRST_MILLIS = 5;
@@ -22,7 +22,7 @@ final class Failures {
   private final Map<ObjectKey, Streak> streaks = new ConcurrentHashMap<>();
 
   /** Counts a failure; the pause to make before the next pass. */
-  Duration pauseAfter(ObjectKey key, String why) {
+  public Duration pauseAfter(ObjectKey key, String why) {
     Streak streak =
         streaks.merge(
             key,
@@ -35,7 +35,8 @@ final class Failures {
     return Duration.ofMillis(Math.min(pause, LONGEST_MILLIS));
   }
 
-  void forget(ObjectKey key) {
+  /** Ends a row of failures. */
+  public void forget(ObjectKey key) {
     streaks.remove(key);
   }
 }

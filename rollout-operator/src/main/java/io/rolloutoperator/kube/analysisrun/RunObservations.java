@@ -1,0 +1,49 @@
+package io.rolloutoperator.kube.analysisrun;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.rolloutoperator.api.AnalysisRun;
+import io.rolloutoperator.kube.client.Pass;
+import io.rolloutoperator.kube.metrics.AnalysisRunSample;
+import io.rolloutoperator.kube.metrics.ControllerMetrics;
+import io.rolloutoperator.kube.metrics.ReconciledKind;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pass tells besides its effect: its number on every write, its duration, the state of the
+ * run as a metric.
+ */
+final class RunObservations {
+
+  private final ControllerMetrics metrics;
+  private final AtomicLong passes = new AtomicLong();
+
+  RunObservations(ControllerMetrics metrics) {
+    this.metrics = metrics;
+  }
+
+  <T> T of(AnalysisRun run, Supplier<T> pass) {
+    String namespace = run.getMetadata().getNamespace();
+    String name = run.getMetadata().getName();
+    metrics.observe(
+        AnalysisRunSample.of(namespace, name, tree(run.getSpec()), tree(run.getStatus())));
+    long begin = System.nanoTime();
+    try {
+      return Pass.within("a" + passes.incrementAndGet(), pass::get);
+    } catch (RuntimeException failed) {
+      metrics.reconcileFailed(ReconciledKind.ANALYSIS_RUN, namespace, name);
+      throw failed;
+    } finally {
+      Duration took = Duration.ofNanos(System.nanoTime() - begin);
+      metrics.reconciled(ReconciledKind.ANALYSIS_RUN, namespace, name, took);
+    }
+  }
+
+  private static JsonNode tree(@Nullable JsonNode node) {
+    return Objects.requireNonNullElse(node, MissingNode.getInstance());
+  }
+}

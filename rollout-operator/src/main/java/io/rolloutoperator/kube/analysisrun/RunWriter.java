@@ -1,0 +1,105 @@
+package io.rolloutoperator.kube.analysisrun;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.api.Encoder;
+import io.rolloutoperator.api.analysis.AnalysisRunStatus;
+import io.rolloutoperator.kube.client.ApiAnswer;
+import io.rolloutoperator.kube.client.ObjectApi;
+import io.rolloutoperator.kube.client.ObjectApi.Propagation;
+import io.rolloutoperator.kube.fence.ObjectKey;
+import io.rolloutoperator.kube.fence.WriteFence;
+import io.rolloutoperator.kube.objects.Kinds;
+import io.rolloutoperator.kube.objects.MergePatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes an AnalysisRun, always on the version that the pass saw. The status is part of the object:
+ * the kind has no status subresource.
+ */
+final class RunWriter {
+
+  private static final Logger log = LoggerFactory.getLogger(RunWriter.class);
+
+  /** How a status write went. */
+  sealed interface Result {
+
+    /** It was the same already. */
+    record Unchanged() implements Result {}
+
+    /** It is written. */
+    record Written() implements Result {}
+
+    /**
+     * It is not written, or nobody knows.
+     *
+     * @param answer why
+     */
+    record Failed(ApiAnswer answer) implements Result {}
+  }
+
+  private final ObjectApi api;
+  private final WriteFence fence;
+
+  RunWriter(ObjectApi api, WriteFence fence) {
+    this.api = api;
+    this.fence = fence;
+  }
+
+  /**
+   * What a merge patch has to say. Both statuses are taken as this version understands them, so
+   * that fields it does not know stay; what is always written appears even when it counts nothing.
+   */
+  static ObjectNode difference(
+      RunReading reading, AnalysisRunStatus before, AnalysisRunStatus after) {
+    ObjectNode stored = Encoder.encode(before);
+    stored.retain(reading.storedStatus().propertyStream().map(field -> field.getKey()).toList());
+    return MergePatch.between(stored, Encoder.encode(after));
+  }
+
+  /** Writes a difference; nothing if it is empty. */
+  Result write(RunReading reading, ObjectNode difference) {
+    if (difference.isEmpty()) {
+      return new Result.Unchanged();
+    }
+    ObjectKey key = reading.key();
+    ObjectNode patch = JsonNodeFactory.instance.objectNode();
+    patch.putObject("metadata").put("resourceVersion", reading.reference().resourceVersion());
+    patch.set("status", difference);
+    ApiAnswer answer = api.patch(Kinds.ANALYSIS_RUN, key.namespace(), key.name(), "", patch);
+    if (answer instanceof ApiAnswer.Done done) {
+      log.info("{}: status {}", key, difference);
+      fence.wrote(key, key, done.resourceVersion());
+      return new Result.Written();
+    }
+    noteUnknown(key, answer);
+    return new Result.Failed(answer);
+  }
+
+  /** Deletes the run as it was read. */
+  ApiAnswer delete(RunReading reading) {
+    ObjectKey key = reading.key();
+    String version = reading.reference().resourceVersion();
+    ApiAnswer answer =
+        api.delete(
+            Kinds.ANALYSIS_RUN,
+            key.namespace(),
+            key.name(),
+            reading.reference().uid(),
+            version,
+            Propagation.BACKGROUND);
+    if (answer instanceof ApiAnswer.Done) {
+      log.info("{}: deleted, its time to live is over", key);
+      fence.deleted(key, key, version);
+    }
+    noteUnknown(key, answer);
+    return answer;
+  }
+
+  private void noteUnknown(ObjectKey key, ApiAnswer answer) {
+    if (answer instanceof ApiAnswer.Unknown) {
+      fence.unknownOutcome(key, key);
+    }
+  }
+}
