@@ -1,5 +1,6 @@
 package io.rolloutoperator.app;
 
+import io.rolloutoperator.kube.analysisrun.AnalysisRuns;
 import io.rolloutoperator.kube.rollout.RolloutReconciler;
 import io.rolloutoperator.kube.runtime.ControllerContext;
 import io.rolloutoperator.kube.runtime.ControllerRuntime;
@@ -13,6 +14,8 @@ final class Wiring {
   static ControllerRuntime controllers(ControllerContext context) {
     return new CombinedRuntime(
         List.of(
+            new JosdkRuntime<>(
+                context, AnalysisRuns.of(context), context.settings().analysisThreads()),
             new JosdkRuntime<>(
                 context, new RolloutReconciler(context), context.settings().rolloutThreads())));
   }

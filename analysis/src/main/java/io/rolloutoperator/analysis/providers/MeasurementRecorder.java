@@ -70,8 +70,12 @@ final class MeasurementRecorder {
               "",
               Map.of(),
               metricMetadata);
-      case ProviderAnswer.Data(var result, String text, Map<String, String> metadata) ->
-          completed(judge.judge(metric, result, clock.instant()), text, metadata, metricMetadata);
+      case ProviderAnswer.Data(var result, String text, Map<String, String> metadata) -> {
+        MeasurementJudge.Opinion opinion = judge.judge(metric, result, clock.instant());
+        // A result that could not be judged is no value; the message says what was wrong with it.
+        String value = opinion.phase() == AnalysisPhase.ERROR ? "" : text;
+        yield completed(opinion, value, metadata, metricMetadata);
+      }
       case ProviderAnswer.Judged(
               AnalysisPhase phase,
               String message,

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of metrics with all arguments given. */
 public record AnalysisRunSpec(
-    @Field(value = "Metrics to measure.", maxItems = 100) List<Metric> metrics,
+    @Field(value = "Metrics to measure.", required = true, maxItems = 100) List<Metric> metrics,
     @Field("Arguments of the run.") List<Argument> args,
     @Field("Ends the run early.") boolean terminate,
     @Field("Metrics that are measured without effect.") List<DryRun> dryRun,

@@ -37,9 +37,13 @@ final class AnalysisRunPlan {
             || view.fullyPromoted()
             || RollbackWindow.contains(view.snapshot(), view.current());
     if (none) {
-      told(view, draft, control.stepRun(), "Step");
-      told(view, draft, control.backgroundRun(), "Background");
-      draft.control(control.withStepRun(null).withBackgroundRun(null));
+      RolloutAnalysisRunStatus step = told(view, draft, control.stepRun(), "Step");
+      RolloutAnalysisRunStatus background = told(view, draft, control.backgroundRun(), "Background");
+      // The status that says why the update is aborted also shows the run; the next one forgets it.
+      draft.control(
+          draft.abortedNow()
+              ? control.withStepRun(step).withBackgroundRun(background)
+              : control.withStepRun(null).withBackgroundRun(null));
     } else {
       draft.control(draft.control().withStepRun(stepRun(view, draft)));
       draft.control(draft.control().withBackgroundRun(backgroundRun(view, draft)));
@@ -62,18 +66,10 @@ final class AnalysisRunPlan {
       return null;
     }
     RolloutAnalysisRunStatus ref = control.stepRun();
-    if (ref != null && !belongsToStep(view, ref, index)) {
+    if (ref != null && !view.belongsToStep(ref, index)) {
       ref = null;
     }
     return current(view, draft, ref, RunKind.step(index), analysis.get());
-  }
-
-  /** A promote past the step leaves the old reference behind. */
-  private static boolean belongsToStep(CanaryView view, RolloutAnalysisRunStatus ref, int index) {
-    return view.snapshot()
-        .analysisRun(ref.name())
-        .map(run -> run.labels().getOrDefault("step-index", "").equals(Integer.toString(index)))
-        .orElse(true);
   }
 
   private static @Nullable RolloutAnalysisRunStatus backgroundRun(CanaryView view, Draft draft) {

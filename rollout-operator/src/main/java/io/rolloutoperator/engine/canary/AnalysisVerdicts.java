@@ -22,7 +22,10 @@ final class AnalysisVerdicts {
     if (control.abort() || control.promoteFull() || view.firstDeploy() || view.fullyPromoted()) {
       return;
     }
-    judge(view, draft, control.stepRun(), "Step-based");
+    RolloutAnalysisRunStatus step = control.stepRun();
+    if (step != null && view.belongsToStep(step, view.stepIndex(control))) {
+      judge(view, draft, step, "Step-based");
+    }
     judge(view, draft, control.backgroundRun(), "Background");
   }
 

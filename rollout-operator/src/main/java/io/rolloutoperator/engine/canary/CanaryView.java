@@ -2,6 +2,7 @@ package io.rolloutoperator.engine.canary;
 
 import io.rolloutoperator.api.IntOrString;
 import io.rolloutoperator.api.rollout.CanaryStrategy;
+import io.rolloutoperator.api.rollout.RolloutAnalysisRunStatus;
 import io.rolloutoperator.engine.plan.Control;
 import io.rolloutoperator.engine.replicas.RollingLimit;
 import io.rolloutoperator.engine.replicas.RollingLimits;
@@ -102,6 +103,14 @@ record CanaryView(
   Optional<Step> currentStep(Control of) {
     int index = stepIndex(of);
     return index < steps.size() ? Optional.of(steps.get(index)) : Optional.empty();
+  }
+
+  /** Whether a run was made for that step; a promote past a step leaves the reference to its run behind. */
+  boolean belongsToStep(RolloutAnalysisRunStatus ref, int index) {
+    return snapshot
+        .analysisRun(ref.name())
+        .map(run -> run.labels().getOrDefault("step-index", "").equals(Integer.toString(index)))
+        .orElse(true);
   }
 
   RollingLimits limits() {

@@ -49,13 +49,18 @@ final class RunWriter {
 
   /**
    * What a merge patch has to say. Both statuses are taken as this version understands them, so
-   * that fields it does not know stay; what is always written appears even when it counts nothing.
+   * that fields it does not know stay. A summary that counts nothing yet is left out, as
+   * clients know it.
    */
   static ObjectNode difference(
       RunReading reading, AnalysisRunStatus before, AnalysisRunStatus after) {
     ObjectNode stored = Encoder.encode(before);
     stored.retain(reading.storedStatus().propertyStream().map(field -> field.getKey()).toList());
-    return MergePatch.between(stored, Encoder.encode(after));
+    ObjectNode patch = MergePatch.between(stored, Encoder.encode(after));
+    if (patch.path("runSummary").isObject() && patch.path("runSummary").isEmpty()) {
+      patch.remove("runSummary");
+    }
+    return patch;
   }
 
   /** Writes a difference; nothing if it is empty. */
