@@ -25,7 +25,8 @@ final class AnalysisFlags {
       names = "--argo-compatible-secrets",
       arity = "0..1",
       fallbackValue = "true",
-      description = "Let metrics use every Secret and send it to every host, as Argo Rollouts does.")
+      description =
+          "Let metrics use every Secret and send it to every host, as Argo Rollouts does.")
   boolean argoCompatibleSecrets;
 
   @Option(
@@ -39,8 +40,7 @@ final class AnalysisFlags {
       names = "--insecure-allow-loopback-metrics",
       arity = "0..1",
       fallbackValue = "true",
-      description =
-          "For development only: let metrics be read from this machine's own addresses.")
+      description = "For development only: let metrics be read from this machine's own addresses.")
   boolean loopbackMetrics;
 
   AnalysisSettings settings(String ownNamespace, Map<String, String> environment) {

@@ -38,7 +38,8 @@ final class AnalysisRunPlan {
             || RollbackWindow.contains(view.snapshot(), view.current());
     if (none) {
       RolloutAnalysisRunStatus step = told(view, draft, control.stepRun(), "Step");
-      RolloutAnalysisRunStatus background = told(view, draft, control.backgroundRun(), "Background");
+      RolloutAnalysisRunStatus background =
+          told(view, draft, control.backgroundRun(), "Background");
       // The status that says why the update is aborted also shows the run; the next one forgets it.
       draft.control(
           draft.abortedNow()

@@ -105,7 +105,10 @@ record CanaryView(
     return index < steps.size() ? Optional.of(steps.get(index)) : Optional.empty();
   }
 
-  /** Whether a run was made for that step; a promote past a step leaves the reference to its run behind. */
+  /**
+   * Whether a run was made for that step; a promote past a step leaves the reference to its run
+   * behind.
+   */
   boolean belongsToStep(RolloutAnalysisRunStatus ref, int index) {
     return snapshot
         .analysisRun(ref.name())

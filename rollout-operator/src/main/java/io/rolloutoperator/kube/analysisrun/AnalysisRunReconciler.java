@@ -35,8 +35,7 @@ final class AnalysisRunReconciler implements Reconciler<AnalysisRun> {
   private final Failures failures = new Failures();
   private final RunObservations observations;
 
-  AnalysisRunReconciler(
-      ControllerContext context, Measurements measurements, InstantSource clock) {
+  AnalysisRunReconciler(ControllerContext context, Measurements measurements, InstantSource clock) {
     this.context = context;
     this.measurements = measurements;
     this.clock = clock;

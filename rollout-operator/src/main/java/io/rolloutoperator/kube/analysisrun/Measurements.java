@@ -79,9 +79,7 @@ final class Measurements {
   void begin(ObjectKey key, RunReference run, MeasurementTask task) {
     RunBook book = books.computeIfAbsent(key, _ -> new RunBook(run.uid()));
     Thread thread =
-        Thread.ofVirtual()
-            .name("measurement-", 0)
-            .unstarted(() -> carryOut(key, book, run, task));
+        Thread.ofVirtual().name("measurement-", 0).unstarted(() -> carryOut(key, book, run, task));
     book.begun(task.metric().name(), thread);
     thread.start();
   }

@@ -40,8 +40,7 @@ final class RunPass {
   private final EventSink events;
   private final Duration minimumInterval;
 
-  RunPass(
-      RunWriter writer, Measurements measurements, EventSink events, Duration minimumInterval) {
+  RunPass(RunWriter writer, Measurements measurements, EventSink events, Duration minimumInterval) {
     this.writer = writer;
     this.measurements = measurements;
     this.events = events;

@@ -49,8 +49,8 @@ final class RunWriter {
 
   /**
    * What a merge patch has to say. Both statuses are taken as this version understands them, so
-   * that fields it does not know stay. A summary that counts nothing yet is left out, as
-   * clients know it.
+   * that fields it does not know stay. A summary that counts nothing yet is left out, as clients
+   * know it.
    */
   static ObjectNode difference(
       RunReading reading, AnalysisRunStatus before, AnalysisRunStatus after) {

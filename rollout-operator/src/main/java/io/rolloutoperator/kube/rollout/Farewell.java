@@ -7,9 +7,9 @@ import io.rolloutoperator.api.Rollout;
 import io.rolloutoperator.engine.snapshot.Annotations;
 import io.rolloutoperator.kube.events.EventType;
 import io.rolloutoperator.kube.events.ObjectReference;
-import io.rolloutoperator.kube.pass.Failures;
 import io.rolloutoperator.kube.fence.ObjectKey;
 import io.rolloutoperator.kube.objects.Kinds;
+import io.rolloutoperator.kube.pass.Failures;
 import io.rolloutoperator.kube.runtime.ControllerContext;
 import java.util.Optional;
 

@@ -9,8 +9,8 @@ import java.util.Optional;
  * What the user decides about the measurement of metrics.
  *
  * @param prometheusAddress for metrics without address; its host is allowed
- * @param allowedHosts host patterns that may stand for private addresses; {@code *} stays within one
- *     label
+ * @param allowedHosts host patterns that may stand for private addresses; {@code *} stays within
+ *     one label
  * @param ownNamespace the controller's namespace, which no {@code *} matches
  * @param secrets which Secrets metrics may use; if all, also every host may get them
  * @param insecure whether metrics may skip the check of certificates
