@@ -14,6 +14,7 @@ import java.util.Set;
  * @param resource plural, with {@code /subresource} if there is one; the path for non-resources
  * @param name of the object, empty for lists and creations
  * @param code HTTP status of the answer
+ * @param dryRun whether the request was only to be checked and nothing stored
  * @param requestBody what was sent; missing unless the policy records the user's bodies
  */
 public record AuditEntry(
@@ -26,6 +27,7 @@ public record AuditEntry(
     String namespace,
     String name,
     int code,
+    boolean dryRun,
     JsonNode requestBody) {
   private static final Set<String> WRITES =
       Set.of("create", "update", "patch", "delete", "deletecollection");
@@ -44,12 +46,13 @@ public record AuditEntry(
         object.path("namespace").asText(""),
         object.path("name").asText(""),
         line.path("responseStatus").path("code").asInt(),
+        line.path("requestURI").asText().contains("dryRun=All"),
         line.path("requestObject"));
   }
 
-  /** Returns whether the request changes an object, refused or not. */
+  /** Returns whether the request is to change an object, refused or not. */
   public boolean isWrite() {
-    return WRITES.contains(verb);
+    return !dryRun && WRITES.contains(verb);
   }
 
   /** Returns whether the request renews a lease or tells an event, which is no change of state. */
