@@ -1,0 +1,89 @@
+package io.rolloutoperator.benchmarks;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Memory at rest and time to work with 100 Rollouts, 200 ReplicaSets and 200 Services. */
+final class FootprintBenchmark implements Benchmark {
+  private static final int ROLLOUTS = 100;
+  private static final int STARTS = 7;
+  private static final Duration REST = Duration.ofSeconds(60);
+
+  @Override
+  public void run(World world, Report report) throws IOException, InterruptedException {
+    try (OperatorRun first = world.launch().awaitWorking()) {
+      fill(world);
+      report.line("memory of the process that made all objects: %s", memory(first));
+    }
+    List<Double> reconciled = new ArrayList<>();
+    for (int i = 0; i < STARTS; i++) {
+      reconciled.add(firstReconcile(world, i));
+    }
+    report.figure(
+        new Distribution("process start to first reconcile done", "ms", reconciled),
+        "at most 1000");
+    atRest(world, report);
+  }
+
+  private static void fill(World world) throws IOException, InterruptedException {
+    try (Tracker rollouts = world.trackRollouts()) {
+      for (int i = 0; i < ROLLOUTS; i++) {
+        world.apply(
+            Manifests.rolloutWithServices(name(i), 1, List.of("{setWeight: 50}", "{pause: {}}")));
+      }
+      for (int i = 0; i < ROLLOUTS; i++) {
+        rollouts.await(name(i), "healthy", States::healthy);
+        world.patch(name(i), Manifests.version("v2"));
+      }
+      for (int i = 0; i < ROLLOUTS; i++) {
+        rollouts.await(name(i), "paused", rollout -> States.pausedAt(rollout, 1));
+      }
+    }
+  }
+
+  /**
+   * Every Rollout changed while no operator ran, so the first one reconciled is written too: this
+   * is the time to the arrival of that write.
+   */
+  private static double firstReconcile(World world, int round)
+      throws IOException, InterruptedException {
+    for (int i = 0; i < ROLLOUTS; i++) {
+      world.patch(name(i), "{spec: {minReadySeconds: %d}}".formatted((round + 1) % 2));
+    }
+    try (OperatorRun operator = world.launch()) {
+      Instant wrote = world.awaitWrite(operator.startedAt()).at();
+      operator.awaitWorking();
+      Thread.sleep(3_000);
+      return Duration.between(operator.startedAt(), wrote).toMillis();
+    }
+  }
+
+  private static void atRest(World world, Report report) throws IOException, InterruptedException {
+    try (OperatorRun operator = world.launch().awaitWorking()) {
+      Thread.sleep(REST);
+      List<Double> resident = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        resident.add(operator.memory("VmRSS"));
+        Thread.sleep(500);
+      }
+      report.figure(new Distribution("resident memory at rest", "MiB", resident), "at most 120");
+      report.line("after %d s at rest: %s", REST.toSeconds(), memory(operator));
+    }
+  }
+
+  private static String memory(OperatorRun operator) throws IOException {
+    return "%.1f MiB resident (%.1f MiB anonymous), highest %.1f MiB, %d threads"
+        .formatted(
+            operator.memory("VmRSS"),
+            operator.memory("RssAnon"),
+            operator.memory("VmHWM"),
+            operator.threads());
+  }
+
+  private static String name(int i) {
+    return "web-" + i;
+  }
+}

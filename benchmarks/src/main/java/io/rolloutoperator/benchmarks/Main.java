@@ -1,0 +1,34 @@
+package io.rolloutoperator.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Runs one benchmark, named on the command line, in the network namespace of this process. */
+public final class Main {
+  private static final Map<String, Benchmark> BENCHMARKS =
+      Map.of(
+          "reaction", new ReactionBenchmark(),
+          "quiet", new QuietBenchmark(),
+          "footprint", new FootprintBenchmark(),
+          "failover", new FailoverBenchmark(),
+          "update-cost", new UpdateCostBenchmark());
+
+  private Main() {}
+
+  /** Runs; benchmarks/run sets the properties and makes the network namespace. */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    Benchmark benchmark = args.length == 1 ? BENCHMARKS.get(args[0]) : null;
+    if (benchmark == null) {
+      System.err.println("name one benchmark: " + String.join(", ", BENCHMARKS.keySet()));
+      System.exit(2);
+      return;
+    }
+    Path root = Path.of(System.getProperty("benchmarks.root", "."));
+    try (Report report = Report.open(root.resolve("benchmarks/target/results"), args[0]);
+        World world = World.start(root)) {
+      benchmark.run(world, report);
+    }
+    System.exit(0); // what clients leave behind must not keep the process
+  }
+}

@@ -1,0 +1,103 @@
+package io.rolloutoperator.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.testkit.cluster.Api;
+import io.rolloutoperator.testkit.cluster.Json;
+import io.rolloutoperator.testkit.cluster.ListWatch;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+/** Watches the objects of one path as any client would, and knows when it saw a state first. */
+final class Tracker implements AutoCloseable, ListWatch.Handler {
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition news = lock.newCondition();
+  private final Map<String, Sight> sights = new HashMap<>();
+  private final ListWatch watch;
+
+  /** An object as it is now, and {@link System#nanoTime} of its arrival here. */
+  private record Sight(JsonNode object, long nanos) {}
+
+  private Tracker(Api api, String path) {
+    this.watch = ListWatch.start(api, path, this);
+  }
+
+  static Tracker of(Api api, String path) {
+    return new Tracker(api, path);
+  }
+
+  /**
+   * Waits until an object is in a state.
+   *
+   * @return {@link System#nanoTime} when the object arrived here in that state
+   */
+  long await(String name, String what, Predicate<JsonNode> state) throws InterruptedException {
+    long left = PATIENCE.toNanos();
+    lock.lock();
+    try {
+      Sight sight = sight(name);
+      while (!state.test(sight.object)) {
+        if (left <= 0) {
+          throw new IllegalStateException(
+              "%s is not %s after %d s: %s"
+                  .formatted(
+                      name, what, PATIENCE.toSeconds(), Json.write(sight.object.path("status"))));
+        }
+        left = news.awaitNanos(left);
+        sight = sight(name);
+      }
+      return sight.nanos;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Sight sight(String name) {
+    return sights.getOrDefault(name, new Sight(Json.object(), 0));
+  }
+
+  @Override
+  public void listed(List<JsonNode> objects) {
+    objects.forEach(this::changed);
+  }
+
+  @Override
+  public void changed(JsonNode object) {
+    long nanos = System.nanoTime();
+    lock.lock();
+    try {
+      sights.put(object.path("metadata").path("name").asText(), new Sight(object, nanos));
+      news.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void deleted(JsonNode object) {
+    lock.lock();
+    try {
+      sights.remove(object.path("metadata").path("name").asText());
+      news.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns the milliseconds between two readings of {@link System#nanoTime}. */
+  static double millis(long from, long to) {
+    return (to - from) / (double) TimeUnit.MILLISECONDS.toNanos(1);
+  }
+
+  @Override
+  public void close() {
+    watch.close();
+  }
+}

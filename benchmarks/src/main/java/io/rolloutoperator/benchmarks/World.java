@@ -1,0 +1,134 @@
+package io.rolloutoperator.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.testkit.audit.AuditEntry;
+import io.rolloutoperator.testkit.cluster.Api;
+import io.rolloutoperator.testkit.cluster.Json;
+import io.rolloutoperator.testkit.junit.TestCluster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A control plane of its own, simulated pods, and operators with the rights of the shipped manifest
+ * and nothing more.
+ */
+final class World implements AutoCloseable {
+  static final String OPERATOR_NAMESPACE = "argo-rollouts";
+  static final String NAMESPACE = "bench";
+  private static final String ACCOUNT = "rollout-operator";
+  private static final int FIRST_PORT = 18_080;
+
+  private final Path root;
+  private final TestCluster cluster;
+  private final Path kubeconfig;
+  private final List<OperatorRun> operators = new ArrayList<>();
+
+  private World(Path root, TestCluster cluster, Path kubeconfig) {
+    this.root = root;
+    this.cluster = cluster;
+    this.kubeconfig = kubeconfig;
+  }
+
+  static World start(Path root) throws IOException {
+    TestCluster cluster = TestCluster.start();
+    cluster
+        .resources()
+        .apply(Files.readString(root.resolve("deploy/rbac.yaml")), OPERATOR_NAMESPACE);
+    cluster.resources().apply(Manifests.namespace(NAMESPACE), NAMESPACE);
+    Path kubeconfig = cluster.controlPlane().serviceAccountKubeconfig(OPERATOR_NAMESPACE, ACCOUNT);
+    return new World(root, cluster, kubeconfig);
+  }
+
+  /** Starts an operator with the shipped launcher; does not wait. */
+  OperatorRun launch(String... flags) {
+    int number = operators.size();
+    OperatorRun operator =
+        OperatorRun.start(
+            root.resolve("bin/rollout-operator"),
+            kubeconfig,
+            FIRST_PORT + 2 * number,
+            cluster.controlPlane().files().logs().resolve("operator-" + number + ".log"),
+            List.of(flags));
+    operators.add(operator);
+    return operator;
+  }
+
+  /** Applies objects in the benchmarks' namespace. */
+  void apply(String yaml) {
+    cluster.resources().apply(yaml, NAMESPACE);
+  }
+
+  /** Changes a Rollout as its users do: RFC 7386, written in YAML. */
+  void patch(String rollout, String yaml) throws IOException {
+    send(rollout(rollout), yaml);
+  }
+
+  /** Changes a Rollout's status as the plugin's commands do. */
+  void patchStatus(String rollout, String yaml) throws IOException {
+    send(rollout(rollout) + "/status", yaml);
+  }
+
+  private void send(String path, String yaml) throws IOException {
+    JsonNode body = Json.yaml(yaml).getFirst();
+    cluster.api().patch(path, Api.Patch.MERGE, body).orThrow("patch " + path);
+  }
+
+  private static String rollout(String name) {
+    return rollouts() + "/" + name;
+  }
+
+  private static String rollouts() {
+    return "/apis/argoproj.io/v1alpha1/namespaces/" + NAMESPACE + "/rollouts";
+  }
+
+  /** Follows all Rollouts of the benchmarks' namespace. */
+  Tracker trackRollouts() {
+    return Tracker.of(cluster.api(), rollouts());
+  }
+
+  /** Follows all HTTPRoutes of the benchmarks' namespace. */
+  Tracker trackRoutes() {
+    return Tracker.of(
+        cluster.api(),
+        "/apis/gateway.networking.k8s.io/v1/namespaces/" + NAMESPACE + "/httproutes");
+  }
+
+  /** Returns what the operators wrote in {@code [from, to)}; leases and Events left out. */
+  List<AuditEntry> writes(Instant from, Instant to) {
+    return cluster.audit().writes(user(), from, to);
+  }
+
+  /** Returns the Events that the operators wrote in {@code [from, to)}. */
+  List<AuditEntry> events(Instant from, Instant to) {
+    return cluster.audit().of(user()).stream()
+        .filter(entry -> entry.isWrite() && entry.resource().equals("events"))
+        .filter(entry -> !entry.at().isBefore(from) && entry.at().isBefore(to))
+        .toList();
+  }
+
+  private static String user() {
+    return "system:serviceaccount:" + OPERATOR_NAMESPACE + ":" + ACCOUNT;
+  }
+
+  /** Waits until an operator wrote something, and returns that first write. */
+  AuditEntry awaitWrite(Instant from) throws InterruptedException {
+    for (int i = 0; i < 6_000; i++) {
+      List<AuditEntry> writes = writes(from, Instant.MAX);
+      if (!writes.isEmpty()) {
+        return writes.getFirst();
+      }
+      Thread.sleep(10);
+    }
+    throw new IllegalStateException("no write of the operator within 60 s after " + from);
+  }
+
+  @Override
+  public void close() {
+    operators.forEach(OperatorRun::close);
+    cluster.close();
+  }
+}
