@@ -16,7 +16,7 @@ final class FootprintBenchmark implements Benchmark {
   public void run(World world, Report report) throws IOException, InterruptedException {
     try (OperatorRun first = world.launch().awaitWorking()) {
       fill(world);
-      report.line("memory of the process that made all objects: %s", memory(first));
+      report.line("memory of the process that made all objects: %s".formatted(memory(first)));
     }
     List<Double> reconciled = new ArrayList<>();
     for (int i = 0; i < STARTS; i++) {
@@ -70,7 +70,7 @@ final class FootprintBenchmark implements Benchmark {
         Thread.sleep(500);
       }
       report.figure(new Distribution("resident memory at rest", "MiB", resident), "at most 120");
-      report.line("after %d s at rest: %s", REST.toSeconds(), memory(operator));
+      report.line("after %d s at rest: %s".formatted(REST.toSeconds(), memory(operator)));
     }
   }
 

@@ -51,7 +51,8 @@ final class Manifests {
             """
             stableService: %1$s-stable, canaryService: %1$s-canary, \
             trafficRouting: {plugins: {argoproj-labs/gatewayAPI: {httpRoute: %1$s}}}, \
-            steps: [%2$s]%3$s"""
+            steps: [%2$s]%3$s\
+            """
                 .formatted(name, String.join(", ", steps), more));
   }
 
@@ -61,62 +62,62 @@ final class Manifests {
 
   private static String service(String name, String role) {
     return """
-        apiVersion: v1
-        kind: Service
-        metadata: {name: %s-%s}
-        spec: {selector: {app: %s}, ports: [{port: 80, targetPort: 8080}]}
-        ---
-        """
+    apiVersion: v1
+    kind: Service
+    metadata: {name: %s-%s}
+    spec: {selector: {app: %s}, ports: [{port: 80, targetPort: 8080}]}
+    ---
+    """
         .formatted(name, role, name);
   }
 
   /** The template has the usual size: an image, ports, probes, resources, some environment. */
   private static String rollout(String name, int replicas, String canary) {
     return """
-        apiVersion: argoproj.io/v1alpha1
-        kind: Rollout
-        metadata: {name: %1$s}
+    apiVersion: argoproj.io/v1alpha1
+    kind: Rollout
+    metadata: {name: %1$s}
+    spec:
+      replicas: %2$d
+      selector: {matchLabels: {app: %1$s}}
+      strategy: {canary: {%3$s}}
+      template:
+        metadata: {labels: {app: %1$s}}
         spec:
-          replicas: %2$d
-          selector: {matchLabels: {app: %1$s}}
-          strategy: {canary: {%3$s}}
-          template:
-            metadata: {labels: {app: %1$s}}
-            spec:
-              terminationGracePeriodSeconds: 1
-              containers:
-              - name: app
-                image: registry.example.com/shop/app:v1
-                ports: [{name: http, containerPort: 8080}]
-                env:
-                - {name: LOG_LEVEL, value: info}
-                - {name: DATABASE_URL, value: "postgres://db.example.com:5432/shop"}
-                - name: POD_NAME
-                  valueFrom: {fieldRef: {fieldPath: metadata.name}}
-                resources:
-                  requests: {cpu: 10m, memory: 16Mi}
-                  limits: {memory: 64Mi}
-                readinessProbe: {httpGet: {path: /healthz, port: http}, periodSeconds: 5}
-                livenessProbe: {httpGet: {path: /healthz, port: http}, periodSeconds: 20}
-        ---
-        """
+          terminationGracePeriodSeconds: 1
+          containers:
+          - name: app
+            image: registry.example.com/shop/app:v1
+            ports: [{name: http, containerPort: 8080}]
+            env:
+            - {name: LOG_LEVEL, value: info}
+            - {name: DATABASE_URL, value: "postgres://db.example.com:5432/shop"}
+            - name: POD_NAME
+              valueFrom: {fieldRef: {fieldPath: metadata.name}}
+            resources:
+              requests: {cpu: 10m, memory: 16Mi}
+              limits: {memory: 64Mi}
+            readinessProbe: {httpGet: {path: /healthz, port: http}, periodSeconds: 5}
+            livenessProbe: {httpGet: {path: /healthz, port: http}, periodSeconds: 20}
+    ---
+    """
         .formatted(name, replicas, canary);
   }
 
   /** A new version of the template above, as a patch. */
   static String version(String tag) {
     return """
+    spec:
+      template:
         spec:
-          template:
-            spec:
-              containers:
-              - name: app
-                image: registry.example.com/shop/app:%s
-                ports: [{name: http, containerPort: 8080}]
-                resources:
-                  requests: {cpu: 10m, memory: 16Mi}
-                  limits: {memory: 64Mi}
-        """
+          containers:
+          - name: app
+            image: registry.example.com/shop/app:%s
+            ports: [{name: http, containerPort: 8080}]
+            resources:
+              requests: {cpu: 10m, memory: 16Mi}
+              limits: {memory: 64Mi}
+    """
         .formatted(tag);
   }
 }

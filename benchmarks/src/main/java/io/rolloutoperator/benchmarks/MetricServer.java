@@ -36,7 +36,8 @@ final class MetricServer implements AutoCloseable {
     boolean fails = failing;
     byte[] body =
         """
-        {"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[%d,"%s"]}]}}"""
+        {"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[%d,"%s"]}]}}\
+        """
             .formatted(System.currentTimeMillis() / 1000, fails ? "0.9" : "0")
             .getBytes(StandardCharsets.UTF_8);
     exchange.getRequestBody().readAllBytes();
@@ -57,17 +58,17 @@ final class MetricServer implements AutoCloseable {
   /** Returns a template that asks every second and fails at the first high share of errors. */
   String template(String name) {
     return """
-        apiVersion: argoproj.io/v1alpha1
-        kind: AnalysisTemplate
-        metadata: {name: %s}
-        spec:
-          metrics:
-          - name: errors
-            interval: 1s
-            successCondition: result[0] < 0.05
-            provider:
-              prometheus: {address: "http://%s:%d", query: errors}
-        """
+    apiVersion: argoproj.io/v1alpha1
+    kind: AnalysisTemplate
+    metadata: {name: %s}
+    spec:
+      metrics:
+      - name: errors
+        interval: 1s
+        successCondition: result[0] < 0.05
+        provider:
+          prometheus: {address: "http://%s:%d", query: errors}
+    """
         .formatted(name, HOST, server.getAddress().getPort());
   }
 

@@ -114,7 +114,9 @@ final class QuietBenchmark implements Benchmark {
         && Duration.between(begin, Instant.now()).compareTo(LONGEST_WAIT) < 0) {
       Thread.sleep(1_000);
     }
-    report.line("no write for %d s after %d s", SETTLED.toSeconds(), seconds(begin, Instant.now()));
+    report.line(
+        "no write for %d s after %d s"
+            .formatted(SETTLED.toSeconds(), seconds(begin, Instant.now())));
   }
 
   private static long seconds(Instant from, Instant to) {
@@ -128,14 +130,16 @@ final class QuietBenchmark implements Benchmark {
     List<AuditEntry> writes = world.writes(begin, end);
     List<AuditEntry> events = world.events(begin, end);
     report.line(
-        "window of %d s, every Rollout reconciled each 15 s by %s", seconds(begin, end), RESYNC);
+        "window of %d s, every Rollout reconciled each 15 s by %s"
+            .formatted(seconds(begin, end), RESYNC));
     for (Resting resting : states()) {
       count(resting.name, writes, report);
     }
     count("aborted", writes, report);
-    writes.forEach(write -> report.line("  %s %s", write.summary(), write.requestBody()));
+    writes.forEach(write -> report.line("  %s %s".formatted(write.summary(), write.requestBody())));
     report.line(
-        "all states: %d object writes, %d Events (goal: 0 and 0)", writes.size(), events.size());
+        "all states: %d object writes, %d Events (goal: 0 and 0)"
+            .formatted(writes.size(), events.size()));
   }
 
   private static void count(String name, List<AuditEntry> writes, Report report) {

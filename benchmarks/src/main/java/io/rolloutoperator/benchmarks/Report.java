@@ -25,22 +25,21 @@ final class Report implements AutoCloseable {
             new PrintWriter(Files.newBufferedWriter(folder.resolve(name + ".txt")), true),
             new PrintWriter(Files.newBufferedWriter(folder.resolve(name + ".csv")), true));
     report.raw.println("figure,unit,sample,value");
-    report.line("%s, %s", name, Instant.now().truncatedTo(ChronoUnit.SECONDS));
-    report.line("machine: %s", MachineFacts.machine());
-    report.line("load at the beginning: %s", MachineFacts.load());
+    report.line("%s, %s".formatted(name, Instant.now().truncatedTo(ChronoUnit.SECONDS)));
+    report.line("machine: %s".formatted(MachineFacts.machine()));
+    report.line("load at the beginning: %s".formatted(MachineFacts.load()));
     return report;
   }
 
   /** Tells a line. */
-  void line(String format, Object... values) {
-    String line = values.length == 0 ? format : format.formatted(values);
+  void line(String line) {
     System.out.println(line);
     text.println(line);
   }
 
   /** Tells a figure with what is aimed at, and keeps each sample. */
   void figure(Distribution figure, String goal) {
-    line("%s (goal: %s)", figure, goal);
+    line(figure + " (goal: " + goal + ")");
     for (int i = 0; i < figure.samples().size(); i++) {
       raw.printf("%s,%s,%d,%.3f%n", figure.name(), figure.unit(), i + 1, figure.samples().get(i));
     }
@@ -48,8 +47,8 @@ final class Report implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    line("load at the end: %s", MachineFacts.load());
-    line("took %d s", (System.nanoTime() - begin) / 1_000_000_000);
+    line("load at the end: %s".formatted(MachineFacts.load()));
+    line("took %d s".formatted((System.nanoTime() - begin) / 1_000_000_000));
     text.close();
     raw.close();
   }
