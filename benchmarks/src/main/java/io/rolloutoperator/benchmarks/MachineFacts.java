@@ -13,9 +13,8 @@ final class MachineFacts {
     return "%d x %s, %d MiB, Linux %s, Java %s"
         .formatted(
             Runtime.getRuntime().availableProcessors(),
-            line("/proc/cpuinfo".formatted("model name")).replaceFirst(".*: *", ""),
-            Long.parseLong(line("/proc/meminfo".formatted("MemTotal")).replaceAll("\\D", ""))
-                / 1024,
+            line("/proc/cpuinfo", "model name").replaceFirst(".*: *", ""),
+            Long.parseLong(line("/proc/meminfo", "MemTotal").replaceAll("\\D", "")) / 1024,
             System.getProperty("os.version"),
             Runtime.version());
   }
