@@ -10,7 +10,7 @@ import java.util.List;
 final class FootprintBenchmark implements Benchmark {
   private static final int ROLLOUTS = 100;
   private static final int STARTS = 7;
-  private static final Duration REST = Duration.ofSeconds(60);
+  private static final Duration REST = Duration.ofMinutes(1);
 
   @Override
   public void run(World world, Report report) throws IOException, InterruptedException {

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 
 /** One process of the operator, started by the launcher that users start. */
 final class OperatorRun implements AutoCloseable {
-  private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
+  private static final Duration STARTS_WITHIN = Duration.ofMinutes(1);
   private static final Duration POLL = Duration.ofMillis(20);
 
   private final OsProcess process;

@@ -10,9 +10,9 @@ import java.util.function.Predicate;
 
 /** Writes of an operator that has nothing to do, in each state in which a Rollout can rest. */
 final class QuietBenchmark implements Benchmark {
-  private static final Duration WINDOW = Duration.ofSeconds(60);
+  private static final Duration WINDOW = Duration.ofMinutes(1);
   private static final Duration SETTLED = Duration.ofSeconds(35);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(180);
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(3);
   private static final String RESYNC = "--rollout-resync=15";
   private static final List<String> PAUSED = List.of("{setWeight: 50}", "{pause: {}}");
 

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 
 /** Watches the objects of one path as any client would, and knows when it saw a state first. */
 final class Tracker implements AutoCloseable, ListWatch.Handler {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition news = lock.newCondition();
