@@ -31,18 +31,21 @@ final class QuietBenchmark implements Benchmark {
   private static final Action NOTHING = (_, _) -> {};
   private static final Action UPDATE =
       (world, rollout) -> world.patch(rollout, Manifests.version("v2"));
-  private static final Predicate<JsonNode> AT_PAUSE = rollout -> States.pausedAt(rollout, 1);
+
+  private static boolean atPause(JsonNode rollout) {
+    return States.pausedAt(rollout, 1);
+  }
 
   private static List<Resting> states() {
     return List.of(
         plain("healthy-first-version", PAUSED, NOTHING, States::healthy),
         plain("healthy-after-update", List.of("{setWeight: 50}"), UPDATE, States::healthy),
-        plain("paused-without-end", PAUSED, UPDATE, AT_PAUSE),
+        plain("paused-without-end", PAUSED, UPDATE, QuietBenchmark::atPause),
         plain(
             "paused-for-an-hour",
             List.of("{setWeight: 50}", "{pause: {duration: 1h}}"),
             UPDATE,
-            AT_PAUSE),
+            QuietBenchmark::atPause),
         plain("paused-by-its-user", PAUSED, QuietBenchmark::pauseAndUpdate, _ -> true),
         plain("scaled-to-zero", PAUSED, (world, name) -> scale(world, name, 0), States::healthy),
         plain("image-cannot-be-pulled", PAUSED, QuietBenchmark::breakImage, States::degraded),
@@ -51,7 +54,7 @@ final class QuietBenchmark implements Benchmark {
             "paused-with-route",
             Manifests.rolloutWithRoute("paused-with-route", 2, PAUSED, ""),
             UPDATE,
-            AT_PAUSE),
+            QuietBenchmark::atPause),
         new Resting(
             "healthy-with-route",
             Manifests.rolloutWithRoute("healthy-with-route", 2, List.of("{setWeight: 50}"), ""),
@@ -96,7 +99,7 @@ final class QuietBenchmark implements Benchmark {
       }
       rollouts.await("aborted", "healthy", States::healthy);
       UPDATE.on(world, "aborted");
-      rollouts.await("aborted", "paused", AT_PAUSE);
+      rollouts.await("aborted", "paused", QuietBenchmark::atPause);
       world.patchStatus("aborted", "{status: {abort: true}}");
       rollouts.await("aborted", "aborted", States::aborted);
       for (Resting resting : states()) {
