@@ -2,8 +2,14 @@ package io.rolloutoperator.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rolloutoperator.analysis.providers.SecretRules.Release;
+import io.rolloutoperator.analysis.providers.http.HttpSettings.Insecure;
+import io.rolloutoperator.kube.runtime.AnalysisSettings;
+import io.rolloutoperator.kube.runtime.AnalysisSettings.Loopback;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -139,15 +145,49 @@ class FlagsTest {
   @Test
   void settingsFollowTheFlags() {
     var settings =
-        parse("--namespaced", "--instance-id=blue", "--rollout-resync=60").settings("own");
+        parse("--namespaced", "--instance-id=blue", "--rollout-resync=60")
+            .settings("own", Map.of());
 
     assertThat(settings.namespace()).isEqualTo("own");
     assertThat(settings.labelSelector())
         .isEqualTo("argo-rollouts.argoproj.io/controller-instance-id=blue");
     assertThat(settings.resync()).isEqualTo(Duration.ofMinutes(1));
-    assertThat(parse().settings("own").namespace()).isEmpty();
-    assertThat(parse().settings("own").labelSelector())
+    assertThat(parse().settings("own", Map.of()).namespace()).isEmpty();
+    assertThat(parse().settings("own", Map.of()).labelSelector())
         .isEqualTo("!argo-rollouts.argoproj.io/controller-instance-id");
+  }
+
+  @Test
+  void metricsStayWithinTheDefaultsUnlessFlagsOpenMore() {
+    AnalysisSettings closed = parse().settings("own", Map.of()).analysis();
+    assertThat(closed)
+        .isEqualTo(
+            new AnalysisSettings(
+                Optional.empty(),
+                AnalysisSettings.DEFAULT_ALLOWED_HOSTS,
+                "own",
+                Release.LABELLED,
+                Insecure.REFUSED,
+                Loopback.REFUSED));
+
+    AnalysisSettings open =
+        parse(
+                "--egress-allowed-host=a.b.svc",
+                "--egress-allowed-host=10.0.0.1",
+                "--argo-compatible-secrets",
+                "--allow-insecure-metrics",
+                "--insecure-allow-loopback-metrics")
+            .settings("own", Map.of("ARGO_ROLLOUTS_PROMETHEUS_ADDRESS", "http://p:9090"))
+            .analysis();
+    assertThat(open)
+        .isEqualTo(
+            new AnalysisSettings(
+                Optional.of("http://p:9090"),
+                List.of("a.b.svc", "10.0.0.1"),
+                "own",
+                Release.ALL,
+                Insecure.ALLOWED,
+                Loopback.ALLOWED));
   }
 
   @Test
