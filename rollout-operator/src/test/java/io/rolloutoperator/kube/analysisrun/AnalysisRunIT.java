@@ -19,8 +19,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /**
  * AnalysisRuns on a real API server, worked on by the shipped process with no right but those of
@@ -28,27 +28,31 @@ import org.junit.jupiter.api.TestInstance;
  */
 @RequiresCluster
 @ExpectWarnings({"MetricFailed", "AnalysisRunFailed", "AnalysisRunError", "MetricError"})
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AnalysisRunIT {
 
   private static final String API = "argoproj.io/v1alpha1";
 
-  private final TestNamespace namespace;
-  private final MetricEndpoint endpoint = MetricEndpoint.open();
-  private final OperatorProcess operator;
+  private static final MetricEndpoint endpoint = MetricEndpoint.open();
+  private static OperatorProcess operator;
 
-  AnalysisRunIT(TestNamespace namespace) throws IOException {
+  private final TestNamespace namespace;
+
+  AnalysisRunIT(TestNamespace namespace) {
     this.namespace = namespace;
+  }
+
+  @BeforeAll
+  static void start(TestNamespace namespace) throws IOException {
     Path deploy = Path.of(Files.isDirectory(Path.of("deploy")) ? "deploy" : "../deploy");
     OperatorIdentity identity = namespace.identity(Files.readString(deploy.resolve("rbac.yaml")));
     namespace.apply(
         Files.readString(deploy.resolve("secrets-role.yaml"))
             .replace("namespace: argo-rollouts", "namespace: " + namespace.name()));
-    this.operator = namespace.start(command(identity));
+    operator = namespace.start(command(identity));
   }
 
   @AfterAll
-  void close() {
+  static void close() {
     endpoint.close();
   }
 
