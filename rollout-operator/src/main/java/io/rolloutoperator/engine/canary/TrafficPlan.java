@@ -39,10 +39,10 @@ final class TrafficPlan {
       ServicePlan.apply(view, draft);
       return;
     }
+    confirm(view, draft, routes.get());
     switch (WeightPlanner.decide(Routed.input(view, draft.control()))) {
       case WeightDecision.Keep keep -> {
         draft.because("traffic-kept", keep.reason().text());
-        confirm(view, draft, routes.get());
         ServicePlan.apply(view, draft);
       }
       case WeightDecision.Write write -> write(view, draft, routes.get(), write);
@@ -73,9 +73,21 @@ final class TrafficPlan {
     if (raises
         && !ServicePlan.willSelect(view, draft, view.strategy().canaryService(), view.current())) {
       draft.because("traffic-kept", "the canary Service does not select the canary yet");
+      restore(view, draft, routes);
       return;
     }
     route(view, draft, routes, write);
+  }
+
+  /** Somebody else's change of a route would keep it unconfirmed, and the Service waiting, for ever. */
+  private static void restore(CanaryView view, Draft draft, TrafficView routes) {
+    TrafficTarget recorded = target(view, canaryWeight(draft.control()));
+    if (routes.edits(recorded) instanceof TrafficView.Edits.Ready(List<RouteEdit> edits)
+        && !edits.isEmpty()) {
+      draft.trafficMoves();
+      draft.act(new ApplyTraffic(recorded, edits));
+      draft.because("traffic", "a route was changed by somebody else");
+    }
   }
 
   private static void route(
