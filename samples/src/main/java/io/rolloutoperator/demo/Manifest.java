@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
- * The objects of the demo as a user would write them, for one version of the app.
+ * The Rollout of the demo as a user would write it, for one version of the app.
  *
  * @param version such as {@code v2}
  * @param errorRate share of requests that this version answers with 500, 0 to 1
@@ -19,9 +19,16 @@ record Manifest(String version, double errorRate) {
 
   /** The YAML text; it differs from that of version 1 in the image and the error rate. */
   String yaml() {
-    return text("/demo/checkout.yaml")
+    return text("/demo/rollout.yaml")
         .replace("checkout:v1", "checkout:" + version)
         .replace("value: \"0\"", "value: \"" + errorRate + "\"");
+  }
+
+  /**
+   * What a release needs around it. Applied once: the route's weights are the operator's afterwards.
+   */
+  static String surroundings() {
+    return text("/demo/surroundings.yaml");
   }
 
   /** A file of the class path. */

@@ -94,7 +94,7 @@ final class Story {
     LoadReport seen = release.requests(Instant.now());
     long failed = seen.version(manifest.version()).failed();
     screen.line(
-        "   %,d of the %,d requests since the release began failed (%.1f %%); all others had v2"
+        "   %,d of the %,d requests since the release began failed (%.1f %%); v2 answered the others"
             .formatted(failed, seen.requests(), 100.0 * failed / seen.requests()));
   }
 
@@ -144,7 +144,7 @@ final class Story {
     screen.line(
         Line.of("   ")
             .dim(
-                "$ kubectl apply -f checkout.yaml    # image: "
+                "$ kubectl apply -f rollout.yaml    # image: "
                     + Manifest.NAME
                     + ":"
                     + manifest.version()));
