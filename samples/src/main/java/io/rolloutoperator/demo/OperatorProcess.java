@@ -39,8 +39,10 @@ public final class OperatorProcess implements AutoCloseable {
    * @param namespace that its lease is in
    * @param prometheus address that analyses ask when they name none
    * @param log file for its output
+   * @param flags more of the operator's flags
    */
-  public static OperatorProcess start(Path kubeconfig, String namespace, URI prometheus, Path log) {
+  public static OperatorProcess start(
+      Path kubeconfig, String namespace, URI prometheus, Path log, String... flags) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -55,6 +57,7 @@ public final class OperatorProcess implements AutoCloseable {
                 "--kubeconfig=" + kubeconfig,
                 "--healthzPort=" + HEALTH_PORT,
                 "--metricsPort=" + METRICS_PORT));
+    command.addAll(List.of(flags));
     Map<String, String> environment =
         Map.of(
             "POD_NAMESPACE",

@@ -75,7 +75,8 @@ final class World implements AutoCloseable {
                   plane.serviceAccountKubeconfig(OPERATOR_NAMESPACE, "rollout-operator"),
                   OPERATOR_NAMESPACE,
                   prometheus.address(),
-                  plane.files().logs().resolve("operator.log")));
+                  plane.files().logs().resolve("operator.log"),
+                  "--min-metric-interval=1s"));
         });
   }
 

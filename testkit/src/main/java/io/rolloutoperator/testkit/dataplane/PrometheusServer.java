@@ -32,6 +32,7 @@ public final class PrometheusServer implements AutoCloseable {
 
   /** An address of its own: the operator refuses to send metric queries to the API server's. */
   private static final String LISTEN = "10.244.0.9:9090";
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
 
