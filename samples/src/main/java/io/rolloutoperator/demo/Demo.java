@@ -22,7 +22,10 @@ import java.util.concurrent.CountDownLatch;
 /** The demo's main class; {@code ./demo} starts it inside a network namespace of its own. */
 public final class Demo {
 
-  /** The more requests, the closer the measured share is to the wanted one; the machine must bear them. */
+  /**
+   * The more requests, the closer the measured share is to the wanted one; the machine must bear
+   * them.
+   */
   private static final List<Integer> REQUESTS_PER_SECOND = List.of(600, 300, 150);
 
   private static final Duration QUICK = Duration.ofMillis(60);

@@ -25,7 +25,8 @@ record Manifest(String version, double errorRate) {
   }
 
   /**
-   * What a release needs around it. Applied once: the route's weights are the operator's afterwards.
+   * What a release needs around it. Applied once: the route's weights are the operator's
+   * afterwards.
    */
   static String surroundings() {
     return text("/demo/surroundings.yaml");
