@@ -79,7 +79,9 @@ final class TrafficPlan {
     route(view, draft, routes, write);
   }
 
-  /** Somebody else's change of a route would keep it unconfirmed, and the Service waiting, for ever. */
+  /**
+   * Somebody else's change of a route would keep it unconfirmed, and the Service waiting, for ever.
+   */
   private static void restore(CanaryView view, Draft draft, TrafficView routes) {
     TrafficTarget recorded = target(view, canaryWeight(draft.control()));
     if (routes.edits(recorded) instanceof TrafficView.Edits.Ready(List<RouteEdit> edits)
