@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.engine.traffic.TrafficView;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -25,6 +26,11 @@ public record RoutesView(TrafficRouter router, ObservedRoutes observed) implemen
   @Override
   public Optional<Boolean> verified(io.rolloutoperator.engine.traffic.TrafficTarget target) {
     return Optional.of(router.verify(observed, detailed(target)) instanceof Verification.Verified);
+  }
+
+  @Override
+  public OptionalInt canaryWeight(String canaryService, String stableService) {
+    return router.canaryWeight(observed, canaryService, stableService);
   }
 
   private static TrafficTarget detailed(io.rolloutoperator.engine.traffic.TrafficTarget target) {

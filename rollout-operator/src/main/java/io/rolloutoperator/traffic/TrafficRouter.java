@@ -1,6 +1,7 @@
 package io.rolloutoperator.traffic;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /** One router of one rollout, made from its configuration. */
 public interface TrafficRouter {
@@ -16,6 +17,12 @@ public interface TrafficRouter {
    * planning again on the outcome gives no edit.
    */
   TrafficPlan plan(ObservedRoutes observed, TrafficTarget target);
+
+  /**
+   * Weight that the observed objects give the canary, the highest of all; empty if none splits
+   * traffic between the two Services.
+   */
+  OptionalInt canaryWeight(ObservedRoutes observed, String canaryService, String stableService);
 
   /** Whether the data plane has taken over what {@link #plan} wrote. */
   Verification verify(ObservedRoutes observed, TrafficTarget target);

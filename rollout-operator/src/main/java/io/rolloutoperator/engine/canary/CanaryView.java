@@ -41,7 +41,9 @@ record CanaryView(
     CanaryStrategy strategy =
         Objects.requireNonNull(
             Objects.requireNonNull(snapshot.rollout().spec().strategy()).canary());
-    Control control = Control.of(snapshot.rollout().status());
+    Control control =
+        RecordedTraffic.corrected(
+            snapshot, strategy, Control.of(snapshot.rollout().status()));
     Optional<ReplicaSetFacts> stable =
         control.stableHash().equals(current.hash())
             ? Optional.of(current)

@@ -78,7 +78,8 @@ final class Routed {
   }
 
   /**
-   * What the routes give each side now; a weight recorded for another revision is not the canary's.
+   * What the routes give each side now; a weight recorded for another revision is not the canary's,
+   * and stable is about to take it over.
    */
   private static ObservedWeights observed(CanaryView view, Control control) {
     TrafficWeights weights = control.weights();
@@ -86,6 +87,9 @@ final class Routed {
       return ObservedWeights.allStable(view.maxWeight());
     }
     boolean ours = weights.canary().podTemplateHash().equals(view.current().hash());
+    if (!ours && weights.canary().weight() > 0) {
+      return ObservedWeights.allStable(view.maxWeight());
+    }
     return new ObservedWeights(ours ? weights.canary().weight() : 0, weights.stable().weight());
   }
 }

@@ -49,11 +49,27 @@ final class ServicePlan {
           "service-waits", "the canary Service stays until the router confirmed the weights");
       return Optional.empty();
     }
-    if (!draft.control().abort()) {
-      return Optional.of(view.current());
+    Optional<ReplicaSetFacts> target =
+        draft.control().abort() ? view.otherStable() : Optional.of(view.current());
+    return target.filter(rs -> !takesTrafficAlong(view, draft, rs));
+  }
+
+  /** Traffic leaves a revision by the routes first: who takes over may not have the pods yet. */
+  private static boolean takesTrafficAlong(CanaryView view, Draft draft, ReplicaSetFacts target) {
+    String from =
+        view.snapshot()
+            .service(view.strategy().canaryService())
+            .map(ServiceFacts::hash)
+            .orElse("");
+    boolean takes =
+        view.routed()
+            && !from.isEmpty()
+            && !from.equals(target.hash())
+            && TrafficPlan.canaryWeight(draft.control()) > 0;
+    if (takes) {
+      draft.because("service-waits", "the canary Service stays until it has no traffic");
     }
-    boolean stillHasTraffic = view.routed() && TrafficPlan.canaryWeight(draft.control()) > 0;
-    return stillHasTraffic ? Optional.empty() : view.otherStable();
+    return takes;
   }
 
   /**

@@ -68,6 +68,7 @@ final class TrafficPlan {
       ServicePlan.apply(view, draft);
       return;
     }
+    confirm(view, draft, routes);
     ServicePlan.apply(view, draft);
     boolean raises = write.canary() > canaryWeight(draft.control());
     if (raises

@@ -1,5 +1,6 @@
 package io.rolloutoperator.engine.traffic;
 
+import java.util.OptionalInt;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,13 @@ public interface TrafficView {
    * @return true or false; empty if this router cannot tell
    */
   Optional<Boolean> verified(TrafficTarget target);
+
+  /**
+   * Weight that the routes give the canary now, the highest of all routes.
+   *
+   * @return empty if no route splits traffic between the two Services
+   */
+  OptionalInt canaryWeight(String canaryService, String stableService);
 
   /** Result of {@link #edits}. */
   sealed interface Edits {

@@ -15,6 +15,7 @@ import io.rolloutoperator.traffic.Verification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Splits traffic with routes of the Gateway API.
@@ -47,6 +48,18 @@ public record GatewayApiRouter(GatewayApiConfig config, String rolloutNamespace)
       return failed(List.of(), invalidHeader.get());
     }
     return edit(observed, target);
+  }
+
+  @Override
+  public OptionalInt canaryWeight(
+      ObservedRoutes observed, String canaryService, String stableService) {
+    return selection().routes(observed).stream()
+        .flatMap(route -> observed.find(route.ref()).stream())
+        .flatMap(route -> Rules.of(route.tree()).stream())
+        .filter(rule -> Rules.hasBoth(rule, canaryService, stableService))
+        .flatMap(rule -> Rules.backend(rule, canaryService).stream())
+        .mapToInt(backend -> backend.path("weight").asInt(1))
+        .max();
   }
 
   /** The routes that are not as they should be yet, or not accepted as they are. */

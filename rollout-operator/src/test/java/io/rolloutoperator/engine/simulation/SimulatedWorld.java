@@ -1,0 +1,397 @@
+package io.rolloutoperator.engine.simulation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.analysis.core.TemplateCatalog;
+import io.rolloutoperator.api.Decoded;
+import io.rolloutoperator.api.Decoder;
+import io.rolloutoperator.api.Encoder;
+import io.rolloutoperator.api.analysis.AnalysisTemplateRef;
+import io.rolloutoperator.api.analysis.AnalysisTemplateSpec;
+import io.rolloutoperator.api.rollout.RolloutSpec;
+import io.rolloutoperator.api.rollout.RolloutStatus;
+import io.rolloutoperator.api.template.PodTemplateHash;
+import io.rolloutoperator.api.template.StepHash;
+import io.rolloutoperator.engine.plan.Action;
+import io.rolloutoperator.engine.plan.ApplyTraffic;
+import io.rolloutoperator.engine.plan.CreateAnalysisRun;
+import io.rolloutoperator.engine.plan.CreateReplicaSet;
+import io.rolloutoperator.engine.plan.DefaultReplicas;
+import io.rolloutoperator.engine.plan.DeleteAnalysisRun;
+import io.rolloutoperator.engine.plan.DeleteReplicaSet;
+import io.rolloutoperator.engine.plan.PointService;
+import io.rolloutoperator.engine.plan.ReleaseService;
+import io.rolloutoperator.engine.plan.ScaleReplicaSet;
+import io.rolloutoperator.engine.plan.SetRevision;
+import io.rolloutoperator.engine.plan.TerminateAnalysisRun;
+import io.rolloutoperator.engine.plan.UpdateReplicaSet;
+import io.rolloutoperator.engine.snapshot.AnalysisRunFacts;
+import io.rolloutoperator.engine.snapshot.Annotations;
+import io.rolloutoperator.engine.snapshot.RolloutFacts;
+import io.rolloutoperator.engine.snapshot.ServiceFacts;
+import io.rolloutoperator.engine.snapshot.Snapshot;
+import io.rolloutoperator.engine.snapshot.TemplateMatch;
+import io.rolloutoperator.engine.validation.Capabilities;
+import io.rolloutoperator.engine.validation.ReferenceValidator;
+import io.rolloutoperator.engine.validation.References;
+import io.rolloutoperator.engine.validation.SpecValidator;
+import io.rolloutoperator.engine.validation.UnsupportedFields;
+import io.rolloutoperator.engine.validation.Workload;
+import io.rolloutoperator.traffic.gatewayapi.GatewayApiRouter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Rollout "web" in namespace "shop" with all that belongs to it, in memory. Every object has a
+ * version; a write is refused if its object changed since the snapshot that it was planned from.
+ */
+final class SimulatedWorld {
+
+  private static final String ROLLOUT = "Rollout";
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Capabilities CAPABILITIES =
+      new Capabilities(Set.of(), Set.of(GatewayApiRouter.PLUGIN));
+
+  /**
+   * A snapshot with the versions that its objects had.
+   *
+   * @param snapshot what was observed
+   * @param versions by object; a write of the same pass updates them
+   */
+  record Seen(Snapshot snapshot, Map<String, Long> versions) {}
+
+  private final Map<String, Long> versions = new HashMap<>();
+  private final List<SimulatedReplicaSet> replicaSets = new ArrayList<>();
+  private final Map<String, ServiceFacts> services = new TreeMap<>();
+  private final Map<String, AnalysisRunFacts> runs = new LinkedHashMap<>();
+  private final Map<AnalysisTemplateRef, AnalysisTemplateSpec> templates = new HashMap<>();
+  private final SimulatedRoutes routes = new SimulatedRoutes();
+  private final Map<String, String> annotations = new TreeMap<>();
+  private ObjectNode spec;
+  private RolloutSpec decoded;
+  private String hash = "";
+  private Optional<String> violation = Optional.empty();
+  private RolloutStatus status = RolloutStatus.EMPTY;
+  private long generation;
+  private Instant now = START;
+
+  /** A Rollout that was just created. */
+  SimulatedWorld(int replicas, String canary) {
+    spec =
+        (ObjectNode)
+            Yaml.read(
+                """
+                selector: {matchLabels: {app: web}}
+                template:
+                  metadata: {labels: {app: web}}
+                  spec: {containers: [{name: web, image: "web:1"}]}
+                strategy: {canary: %s}
+                """
+                    .formatted(canary));
+    spec.put("replicas", replicas);
+    decoded = decode(spec);
+    changed(spec);
+  }
+
+  SimulatedWorld withService(String name) {
+    services.put(name, new ServiceFacts(name, Map.of("app", "web"), Map.of()));
+    changed(spec);
+    return this;
+  }
+
+  SimulatedWorld withRoute(String name) {
+    routes.add(name);
+    return this;
+  }
+
+  SimulatedWorld withTemplate(String name) {
+    JsonNode tree =
+        Yaml.read(
+            "metrics: [{name: m, successCondition: 'true', provider: {web: {url: 'http://metrics'}}}]");
+    if (Decoder.decode(tree, AnalysisTemplateSpec.class, "spec")
+        instanceof Decoded.Valid<AnalysisTemplateSpec>(AnalysisTemplateSpec template)) {
+      templates.put(new AnalysisTemplateRef(name, false), template);
+    }
+    changed(spec);
+    return this;
+  }
+
+  /** A user's change of the spec. */
+  void edit(UnaryOperator<ObjectNode> change) {
+    ObjectNode after = change.apply(spec.deepCopy());
+    if (!after.equals(spec)) {
+      changed(after);
+      touch(ROLLOUT);
+    }
+  }
+
+  /** A user's change of the status. */
+  void command(UnaryOperator<RolloutStatus> change) {
+    status = change.apply(status);
+    touch(ROLLOUT);
+  }
+
+  private void changed(ObjectNode after) {
+    spec = after;
+    generation++;
+    decoded = decode(spec);
+    hash = PodTemplateHash.of(spec.path("template"), status.collisionCount());
+    violation =
+        SpecValidator.firstError(decoded, new Workload.NotReferenced(), CAPABILITIES)
+            .or(() -> UnsupportedFields.firstError(decoded))
+            .or(
+                () ->
+                    ReferenceValidator.firstError(
+                        "web", decoded, spec.path("template"), references()))
+            .map(error -> error.message("web"));
+  }
+
+  private References references() {
+    Map<String, References.ServiceState> states = new TreeMap<>();
+    services.forEach(
+        (name, facts) ->
+            states.put(
+                name,
+                new References.ServiceState(
+                    facts.selector(), Optional.of(facts.managedBy()).filter(m -> !m.isEmpty()))));
+    return new References(states, new TemplateCatalog(templates));
+  }
+
+  private static RolloutSpec decode(JsonNode spec) {
+    return switch (Decoder.decode(spec, RolloutSpec.class, "spec")) {
+      case Decoded.Valid<RolloutSpec>(RolloutSpec valid) -> valid;
+      case Decoded.Malformed<RolloutSpec> malformed ->
+          throw new IllegalArgumentException(malformed.message());
+    };
+  }
+
+  Seen look() {
+    Snapshot snapshot =
+        new Snapshot(
+            now,
+            rollout(),
+            match(),
+            StepHash.of(spec.path("strategy").path("canary").get("steps")),
+            replicaSets.stream().map(SimulatedReplicaSet::facts).toList(),
+            List.copyOf(services.values()),
+            List.copyOf(runs.values()).reversed(),
+            new TemplateCatalog(templates),
+            routes.view(routerConfig()),
+            violation,
+            Optional.empty());
+    return new Seen(snapshot, new HashMap<>(versions));
+  }
+
+  private RolloutFacts rollout() {
+    ObjectNode tree = JsonNodeFactory.instance.objectNode();
+    tree.putObject("metadata").put("name", "web").put("namespace", "shop");
+    tree.set("spec", spec);
+    if (!templates.isEmpty()) {
+      tree.set("status", Encoder.encode(status));
+    }
+    return new RolloutFacts(
+        "shop", "web", "uid-web", generation, Map.of(), annotations, decoded, status, tree);
+  }
+
+  private TemplateMatch match() {
+    return replicaSets.stream()
+        .filter(rs -> rs.template().equals(spec.path("template")))
+        .findFirst()
+        .<TemplateMatch>map(rs -> new TemplateMatch.Existing(rs.name()))
+        .orElseGet(() -> new TemplateMatch.Missing(hash));
+  }
+
+  private @Nullable JsonNode routerConfig() {
+    return spec.path("strategy")
+        .path("canary")
+        .path("trafficRouting")
+        .path("plugins")
+        .get(GatewayApiRouter.PLUGIN);
+  }
+
+  /** Carries an action out; false if its object changed since it was looked at. */
+  boolean apply(Seen seen, Action action) {
+    return switch (action) {
+      case ApplyTraffic traffic -> traffic.edits().stream().allMatch(routes::write);
+      case CreateReplicaSet create -> create(create);
+      case CreateAnalysisRun create -> create(create);
+      case DefaultReplicas() ->
+          write(seen, ROLLOUT, () -> changed(spec.deepCopy().put("replicas", 1)));
+      case SetRevision(long revision) ->
+          write(
+              seen, ROLLOUT, () -> annotations.put(Annotations.REVISION, Long.toString(revision)));
+      case ScaleReplicaSet scale ->
+          write(
+              seen,
+              scale.name(),
+              () ->
+                  find(scale.name())
+                      .scale(scale.replicas(), scale.desiredReplicas(), scale.scaleDownDeadline()));
+      case UpdateReplicaSet update ->
+          write(
+              seen,
+              update.name(),
+              () -> find(update.name()).update(update.annotations(), update.minReadySeconds()));
+      case DeleteReplicaSet(String name) ->
+          write(seen, name, () -> replicaSets.removeIf(rs -> rs.name().equals(name)));
+      case PointService(String name, String to) ->
+          write(seen, "Service " + name, () -> point(name, to));
+      case ReleaseService(String name) -> write(seen, "Service " + name, () -> release(name));
+      case TerminateAnalysisRun(String name) ->
+          write(seen, "Run " + name, () -> runs.computeIfPresent(name, (_, run) -> ended(run)));
+      case DeleteAnalysisRun(String name) -> write(seen, "Run " + name, () -> runs.remove(name));
+    };
+  }
+
+  /** Writes the status; false if the Rollout changed since it was looked at. */
+  boolean write(Seen seen, RolloutStatus after) {
+    return after.equals(status) || write(seen, ROLLOUT, () -> status = after);
+  }
+
+  private boolean write(Seen seen, String key, Runnable effect) {
+    long planned = seen.versions().getOrDefault(key, 0L);
+    if (planned != versions.getOrDefault(key, 0L)) {
+      return false;
+    }
+    effect.run();
+    seen.versions().put(key, touch(key));
+    return true;
+  }
+
+  private long touch(String key) {
+    return versions.merge(key, 1L, Long::sum);
+  }
+
+  /** A ReplicaSet of that name exists already if an earlier try was not noticed: it is ours. */
+  private boolean create(CreateReplicaSet create) {
+    boolean exists = replicaSets.stream().anyMatch(rs -> rs.name().equals(create.name()));
+    if (!exists) {
+      replicaSets.addFirst(
+          new SimulatedReplicaSet(create.body(), spec.path("template").deepCopy(), now));
+    }
+    return true;
+  }
+
+  private boolean create(CreateAnalysisRun create) {
+    Map<String, String> labels =
+        SimulatedReplicaSet.texts(create.body().path("metadata").path("labels"));
+    runs.putIfAbsent(
+        create.name(), new AnalysisRunFacts(create.name(), now, labels, "Running", "", false));
+    return true;
+  }
+
+  private void point(String name, String to) {
+    ServiceFacts service = service(name);
+    Map<String, String> selector = new TreeMap<>(service.selector());
+    selector.put(Annotations.POD_TEMPLATE_HASH, to);
+    services.put(name, new ServiceFacts(name, selector, Map.of(Annotations.MANAGED_BY, "web")));
+  }
+
+  private void release(String name) {
+    Map<String, String> selector = new TreeMap<>(service(name).selector());
+    selector.remove(Annotations.POD_TEMPLATE_HASH);
+    services.put(name, new ServiceFacts(name, selector, Map.of()));
+  }
+
+  private static AnalysisRunFacts ended(AnalysisRunFacts run) {
+    return new AnalysisRunFacts(
+        run.name(), run.createdAt(), run.labels(), "Successful", "Run Terminated", true);
+  }
+
+  /** The analysis ends like this. */
+  void finish(String run, String phase, String message) {
+    AnalysisRunFacts before = Optional.ofNullable(runs.get(run)).orElseThrow();
+    runs.put(
+        run,
+        new AnalysisRunFacts(
+            run, before.createdAt(), before.labels(), phase, message, before.terminating()));
+    touch("Run " + run);
+  }
+
+  SimulatedReplicaSet find(String name) {
+    return replicaSets.stream().filter(rs -> rs.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  ServiceFacts service(String name) {
+    return Optional.ofNullable(services.get(name)).orElseThrow();
+  }
+
+  Map<String, ServiceFacts> services() {
+    return services;
+  }
+
+  /** The ReplicaSet controller makes the pods that are wanted; false if it had. */
+  boolean podsFollow() {
+    return replicaSets.stream().filter(rs -> happened(rs, rs.follow())).count() > 0;
+  }
+
+  /** One more pod of the ReplicaSet serves; false if all do. */
+  boolean podServes(SimulatedReplicaSet rs) {
+    return happened(rs, rs.becomeAvailable());
+  }
+
+  /** One pod of the ReplicaSet is lost and begins anew; false if none serves. */
+  boolean podIsLost(SimulatedReplicaSet rs) {
+    return happened(rs, rs.lose());
+  }
+
+  private boolean happened(SimulatedReplicaSet rs, boolean changed) {
+    if (changed) {
+      touch(rs.name());
+    }
+    return changed;
+  }
+
+  /** All ReplicaSets, newest first. */
+  List<SimulatedReplicaSet> replicaSets() {
+    return replicaSets;
+  }
+
+  List<AnalysisRunFacts> runs() {
+    return List.copyOf(runs.values());
+  }
+
+  SimulatedRoutes routes() {
+    return routes;
+  }
+
+  RolloutStatus status() {
+    return status;
+  }
+
+  RolloutSpec spec() {
+    return decoded;
+  }
+
+  ObjectNode specTree() {
+    return spec;
+  }
+
+  /** Hash of the present template. */
+  String hash() {
+    return hash;
+  }
+
+  int replicas() {
+    return spec.path("replicas").asInt(1);
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  void advance(Duration time) {
+    now = now.plus(time);
+  }
+}
