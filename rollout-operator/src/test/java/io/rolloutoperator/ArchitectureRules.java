@@ -44,7 +44,6 @@ final class ArchitectureRules {
    */
   private static final String[] TENANT_TEXT = {
     "io.rolloutoperator.analysis.expression..",
-    "io.rolloutoperator.analysis.providers..",
     "io.rolloutoperator.traffic..",
   };
 
