@@ -43,8 +43,7 @@ final class ArchitectureRules {
    * text.
    */
   private static final String[] TENANT_TEXT = {
-    "io.rolloutoperator.analysis.expression..",
-    "io.rolloutoperator.traffic..",
+    "io.rolloutoperator.analysis.expression..", "io.rolloutoperator.traffic..",
   };
 
   private static final Set<String> REGEX_OF_STRING =

@@ -42,8 +42,7 @@ record CanaryView(
         Objects.requireNonNull(
             Objects.requireNonNull(snapshot.rollout().spec().strategy()).canary());
     Control control =
-        RecordedTraffic.corrected(
-            snapshot, strategy, Control.of(snapshot.rollout().status()));
+        RecordedTraffic.corrected(snapshot, strategy, Control.of(snapshot.rollout().status()));
     Optional<ReplicaSetFacts> stable =
         control.stableHash().equals(current.hash())
             ? Optional.of(current)

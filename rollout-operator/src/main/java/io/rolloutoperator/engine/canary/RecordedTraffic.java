@@ -23,10 +23,7 @@ final class RecordedTraffic {
       return control;
     }
     OptionalInt observed =
-        snapshot
-            .traffic()
-            .get()
-            .canaryWeight(strategy.canaryService(), strategy.stableService());
+        snapshot.traffic().get().canaryWeight(strategy.canaryService(), strategy.stableService());
     return observed.isEmpty() || observed.getAsInt() == recorded.canary().weight()
         ? control
         : control.withWeights(observed(snapshot, strategy, recorded, observed.getAsInt()));

@@ -57,10 +57,7 @@ final class ServicePlan {
   /** Traffic leaves a revision by the routes first: who takes over may not have the pods yet. */
   private static boolean takesTrafficAlong(CanaryView view, Draft draft, ReplicaSetFacts target) {
     String from =
-        view.snapshot()
-            .service(view.strategy().canaryService())
-            .map(ServiceFacts::hash)
-            .orElse("");
+        view.snapshot().service(view.strategy().canaryService()).map(ServiceFacts::hash).orElse("");
     boolean takes =
         view.routed()
             && !from.isEmpty()

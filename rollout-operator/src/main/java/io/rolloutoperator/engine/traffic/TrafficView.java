@@ -1,8 +1,8 @@
 package io.rolloutoperator.engine.traffic;
 
-import java.util.OptionalInt;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The route objects of one Rollout as they were observed. Immutable; computing edits has no effect.

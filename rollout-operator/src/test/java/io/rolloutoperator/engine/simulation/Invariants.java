@@ -170,7 +170,10 @@ final class Invariants {
 
   private void check(boolean holds, String otherwise) {
     if (!holds) {
-      violations.add(otherwise + "; seen " + seen.replicaSets().stream().map(ReplicaSetFacts::counts).toList());
+      violations.add(
+          otherwise
+              + "; seen "
+              + seen.replicaSets().stream().map(ReplicaSetFacts::counts).toList());
     }
   }
 }
