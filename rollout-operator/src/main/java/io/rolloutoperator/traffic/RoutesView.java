@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.engine.traffic.TrafficView;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -29,8 +28,8 @@ public record RoutesView(TrafficRouter router, ObservedRoutes observed) implemen
   }
 
   @Override
-  public OptionalInt canaryWeight(String canaryService, String stableService) {
-    return router.canaryWeight(observed, canaryService, stableService);
+  public Optional<Split> split(String canaryService, String stableService) {
+    return router.split(observed, canaryService, stableService);
   }
 
   private static TrafficTarget detailed(io.rolloutoperator.engine.traffic.TrafficTarget target) {

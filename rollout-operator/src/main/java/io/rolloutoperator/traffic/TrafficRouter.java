@@ -1,7 +1,8 @@
 package io.rolloutoperator.traffic;
 
+import io.rolloutoperator.engine.traffic.TrafficView;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /** One router of one rollout, made from its configuration. */
 public interface TrafficRouter {
@@ -19,10 +20,11 @@ public interface TrafficRouter {
   TrafficPlan plan(ObservedRoutes observed, TrafficTarget target);
 
   /**
-   * Weight that the observed objects give the canary, the highest of all; empty if none splits
-   * traffic between the two Services.
+   * Weights that the observed objects give the two Services, each the highest of all; empty if none
+   * splits traffic between them.
    */
-  OptionalInt canaryWeight(ObservedRoutes observed, String canaryService, String stableService);
+  Optional<TrafficView.Split> split(
+      ObservedRoutes observed, String canaryService, String stableService);
 
   /** Whether the data plane has taken over what {@link #plan} wrote. */
   Verification verify(ObservedRoutes observed, TrafficTarget target);

@@ -46,7 +46,7 @@ final class AbortedCanary {
     } else if (now.isBefore(deadline.get())) {
       draft.because("scale-down-delay", "the aborted canary is kept until " + deadline.get());
       draft.lookAgainIn(Duration.between(now, deadline.get()));
-    } else {
+    } else if (ReplicaPlan.kept(view, draft, canary, desired) == desired) {
       ReplicaPlan.resize(view, draft, canary, desired, null);
     }
   }

@@ -24,6 +24,7 @@ public final class CanaryPlanner {
     AnalysisVerdicts.apply(view, draft);
     DeadlineGate.apply(view, draft);
     HistoryPlan.apply(view, draft);
+    OldReplicaSets.keepServed(view, draft);
     TrafficPlan.apply(view, draft);
     AnalysisRunPlan.apply(view, draft);
     ReplicaPlan.apply(view, draft);

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *     empty before the first deployment is done, or when it is gone
  * @param others all other ReplicaSets, newest first
  * @param control the steering part of the status as observed
+ * @param traffic where a router sends the traffic; empty without one
  */
 record CanaryView(
     Snapshot snapshot,
@@ -35,14 +36,14 @@ record CanaryView(
     ReplicaSetFacts current,
     Optional<ReplicaSetFacts> stable,
     List<ReplicaSetFacts> others,
-    Control control) {
+    Control control,
+    Optional<TrafficNow> traffic) {
 
   static CanaryView of(Snapshot snapshot, ReplicaSetFacts current) {
     CanaryStrategy strategy =
         Objects.requireNonNull(
             Objects.requireNonNull(snapshot.rollout().spec().strategy()).canary());
-    Control control =
-        RecordedTraffic.corrected(snapshot, strategy, Control.of(snapshot.rollout().status()));
+    Control control = Control.of(snapshot.rollout().status());
     Optional<ReplicaSetFacts> stable =
         control.stableHash().equals(current.hash())
             ? Optional.of(current)
@@ -53,7 +54,14 @@ record CanaryView(
             .filter(rs -> stable.isEmpty() || !rs.name().equals(stable.get().name()))
             .toList();
     return new CanaryView(
-        snapshot, strategy, Steps.of(strategy.steps()), current, stable, others, control);
+        snapshot,
+        strategy,
+        Steps.of(strategy.steps()),
+        current,
+        stable,
+        others,
+        control,
+        TrafficNow.of(snapshot, strategy, control, maxWeight(strategy)));
   }
 
   RolloutFacts rollout() {
@@ -66,6 +74,10 @@ record CanaryView(
 
   /** Weight that stands for all traffic. */
   int maxWeight() {
+    return maxWeight(strategy);
+  }
+
+  private static int maxWeight(CanaryStrategy strategy) {
     Integer max =
         strategy.trafficRouting() == null ? null : strategy.trafficRouting().maxTrafficWeight();
     return max == null ? 100 : max;

@@ -1,7 +1,5 @@
 package io.rolloutoperator.engine.canary;
 
-import io.rolloutoperator.api.rollout.TrafficWeights;
-import io.rolloutoperator.api.rollout.WeightDestination;
 import io.rolloutoperator.engine.replicas.OldReplicaSetScale;
 import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
 import java.time.Duration;
@@ -18,6 +16,25 @@ final class OldReplicaSets {
 
   private OldReplicaSets() {}
 
+  /**
+   * A revision that was replaced while it had traffic is kept for the delay, like a former stable
+   * one: proxies with an old configuration still look for its pods. Noted before the weights move,
+   * so that a process that ends in between has noted it.
+   */
+  static void keepServed(CanaryView view, Draft draft) {
+    int delay = delaySeconds(view);
+    if (view.fullyPromoted() || delay == 0) {
+      return;
+    }
+    Instant now = view.snapshot().now();
+    for (ReplicaSetFacts old : view.others()) {
+      boolean kept = old.scaleDownDeadline().filter(now::isBefore).isPresent();
+      if (old.specReplicas() > 0 && hasTraffic(view, old) && !kept) {
+        until(view, draft, old, now.plusSeconds(delay));
+      }
+    }
+  }
+
   static void apply(CanaryView view, Draft draft) {
     if (view.routed()) {
       routed(view, draft);
@@ -30,9 +47,8 @@ final class OldReplicaSets {
   }
 
   /**
-   * Behind a router nothing reaches an old ReplicaSet by itself. The former stable one waits for
-   * its deadline, so that proxies with an old configuration still find pods; one left from an
-   * update that was replaced goes as soon as no weight names it.
+   * Behind a router nothing reaches an old ReplicaSet by itself. One that had traffic waits for its
+   * deadline; one left from an update that was replaced before it had any goes at once.
    */
   private static void routed(CanaryView view, Draft draft) {
     List<ReplicaSetFacts> alive =
@@ -43,7 +59,7 @@ final class OldReplicaSets {
     Integer limit = view.strategy().scaleDownDelayRevisionLimit();
     for (int i = 0; i < alive.size(); i++) {
       ReplicaSetFacts old = alive.get(i);
-      if (hasTraffic(view, old) || draft.trafficIsMoving()) {
+      if (hasTraffic(view, old) || TrafficPlan.underWay(view, draft)) {
         draft.because("still-referenced", "ReplicaSet " + old.name() + " may still get traffic");
       } else if (limit != null && i >= limit) {
         ReplicaPlan.resize(view, draft, old, 0, null);
@@ -60,9 +76,7 @@ final class OldReplicaSets {
     Optional<Instant> deadline = old.scaleDownDeadline();
     int delay = delaySeconds(view);
     if (deadline.isEmpty() && delay > 0) {
-      Instant until = now.plusSeconds(delay).truncatedTo(ChronoUnit.SECONDS);
-      ReplicaPlan.resize(view, draft, old, old.specReplicas(), until.toString());
-      draft.lookAgainIn(Duration.ofSeconds(delay));
+      until(view, draft, old, now.plusSeconds(delay));
     } else if (deadline.isPresent() && now.isBefore(deadline.get())) {
       draft.because(
           "scale-down-delay", "ReplicaSet " + old.name() + " is kept until " + deadline.get());
@@ -72,13 +86,14 @@ final class OldReplicaSets {
     }
   }
 
-  private static boolean hasTraffic(CanaryView view, ReplicaSetFacts old) {
-    TrafficWeights weights = view.control().weights();
-    return weights != null && (carries(weights.canary(), old) || carries(weights.stable(), old));
+  private static void until(CanaryView view, Draft draft, ReplicaSetFacts old, Instant until) {
+    Instant second = until.truncatedTo(ChronoUnit.SECONDS);
+    ReplicaPlan.resize(view, draft, old, old.specReplicas(), second.toString());
+    draft.lookAgainIn(Duration.between(view.snapshot().now(), second));
   }
 
-  private static boolean carries(WeightDestination destination, ReplicaSetFacts old) {
-    return destination.podTemplateHash().equals(old.hash()) && destination.weight() > 0;
+  private static boolean hasTraffic(CanaryView view, ReplicaSetFacts old) {
+    return view.traffic().filter(now -> now.split().share(old.hash()) > 0).isPresent();
   }
 
   private static int delaySeconds(CanaryView view) {

@@ -43,9 +43,8 @@ final class PromotionPlan {
         !view.routed()
             || view.firstDeploy()
             || control.promoteFull()
-            || (TrafficPlan.canaryWeight(control) == view.maxWeight()
-                && !draft.trafficIsMoving()
-                && !TrafficPlan.unconfirmed(control));
+            || view.replicas() == 0
+            || TrafficPlan.serves(view, draft, view.maxWeight());
     if (!allTraffic && view.currentStep(control).isEmpty()) {
       draft.because(
           "waiting-for-traffic",

@@ -62,7 +62,8 @@ final class ReplicaPlan {
   /** Whether the current revision has the pods to carry everything. */
   static boolean enoughForPromotion(CanaryView view) {
     return switch (threshold(view)) {
-      case ProgressThreshold.All() -> view.current().availableReplicas() == view.replicas();
+      case ProgressThreshold.All() ->
+          view.current().counts().availableWithinSpec() == view.replicas();
       case ProgressThreshold.Percent _, ProgressThreshold.Pods _ ->
           view.current().availableReplicas() >= threshold(view).required(view.replicas());
     };
@@ -123,7 +124,8 @@ final class ReplicaPlan {
   }
 
   /** A ReplicaSet in use waits for no scale-down any more. */
-  static void size(CanaryView view, Draft draft, ReplicaSetFacts rs, int replicas) {
+  static void size(CanaryView view, Draft draft, ReplicaSetFacts rs, int wanted) {
+    int replicas = kept(view, draft, rs, wanted);
     boolean noted =
         (rs.specReplicas() == 0 && replicas == 0)
             || Annotations.number(rs.annotations(), Annotations.DESIRED_REPLICAS)
@@ -131,6 +133,21 @@ final class ReplicaPlan {
     if (rs.specReplicas() != replicas || !noted || rs.scaleDownDeadline().isPresent()) {
       resize(view, draft, rs, replicas, null);
     }
+  }
+
+  /**
+   * What a ReplicaSet is sized to at least: nobody loses pods that its traffic needs, or may need
+   * as long as the router has not confirmed the last weights.
+   */
+  static int kept(CanaryView view, Draft draft, ReplicaSetFacts rs, int wanted) {
+    if (!view.routed() || wanted >= rs.specReplicas()) {
+      return wanted;
+    }
+    if (TrafficPlan.underWay(view, draft)) {
+      draft.because("still-referenced", rs.name() + " may still get traffic: it keeps its pods");
+      return rs.specReplicas();
+    }
+    return Math.max(wanted, Math.min(rs.specReplicas(), Routed.need(view, draft.control(), rs)));
   }
 
   private static DesiredCounts desired(CanaryView view, Control control) {

@@ -1,13 +1,14 @@
 package io.rolloutoperator.engine.canary;
 
-import io.rolloutoperator.api.rollout.TrafficWeights;
 import io.rolloutoperator.engine.plan.Control;
+import io.rolloutoperator.engine.replicas.CanaryScale;
 import io.rolloutoperator.engine.replicas.ObservedWeights;
 import io.rolloutoperator.engine.replicas.ReplicaCounts;
 import io.rolloutoperator.engine.replicas.RoutedCanary;
 import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
 import io.rolloutoperator.engine.weights.AbortDelay;
 import io.rolloutoperator.engine.weights.CanaryScales;
+import io.rolloutoperator.engine.weights.ObservedTraffic;
 import io.rolloutoperator.engine.weights.RoutingPolicy;
 import io.rolloutoperator.engine.weights.SetWeights;
 import io.rolloutoperator.engine.weights.Side;
@@ -27,10 +28,10 @@ final class Routed {
     return new RoutedCanary(
         view.replicas(),
         view.maxWeight(),
-        CanaryScales.of(input(view, control, false)),
+        CanaryScales.of(input(view, control, observed(view), false)),
         view.strategy().dynamicStableScale(),
         view.strategy().minPodsPerReplicaSet(),
-        observed(view, control));
+        shares(view));
   }
 
   /** Whether the pods that the current step wants are there. */
@@ -40,12 +41,51 @@ final class Routed {
         .atDesired(view.current().counts(), stable, ReplicaPlan.threshold(view));
   }
 
-  /** What the weights depend on. */
-  static WeightInput input(CanaryView view, Control control) {
-    return input(view, control, atDesired(view, control));
+  /** What the weights depend on; a Service that moves in this pass moves before any weight. */
+  static WeightInput input(CanaryView view, Draft draft) {
+    ObservedTraffic observed = observed(view);
+    if (observed != null && view.stable().isPresent()) {
+      ReplicaSetFacts stable = view.stable().get();
+      if (ServicePlan.willSelect(view, draft, view.strategy().stableService(), stable)) {
+        observed = observed.withStableHash(stable.hash());
+      }
+    }
+    return input(view, draft.control(), observed, atDesired(view, draft.control()));
   }
 
-  private static WeightInput input(CanaryView view, Control control, boolean atDesired) {
+  /**
+   * Pods that a ReplicaSet must keep for the traffic it has, at least 0. The canary's may be fewer
+   * by an explicit {@code setCanaryScale}, but one.
+   */
+  static int need(CanaryView view, Control control, ReplicaSetFacts rs) {
+    int share = view.traffic().map(now -> now.split().share(rs.hash())).orElse(0);
+    return share == 0 ? 0 : needFor(view, control, rs, share);
+  }
+
+  /**
+   * Pods that a ReplicaSet needs to take this share of the traffic, at least 1; none where nobody
+   * wants pods at all.
+   */
+  static int needFor(CanaryView view, Control control, ReplicaSetFacts rs, int share) {
+    if (view.replicas() == 0) {
+      return 0;
+    }
+    long exact = Math.ceilDiv((long) share * view.replicas(), (long) view.maxWeight());
+    int need = (int) Math.clamp(exact, 1, Math.max(1, view.replicas()));
+    boolean canary = rs.name().equals(view.current().name()) && !view.fullyPromoted();
+    int reduced =
+        canary
+            ? switch (canary(view, control).scale()) {
+              case CanaryScale.MatchTraffic _ -> need;
+              case CanaryScale.Weight _, CanaryScale.Pods _ ->
+                  Math.min(need, canary(view, control).desired().canary());
+            }
+            : need;
+    return Math.max(1, ReplicaPlan.threshold(view).required(reduced));
+  }
+
+  private static WeightInput input(
+      CanaryView view, Control control, @Nullable ObservedTraffic observed, boolean atDesired) {
     return new WeightInput(
         view.replicas(),
         new SetWeights(view.strategy().steps(), control.stepIndex(), view.maxWeight()),
@@ -56,40 +96,43 @@ final class Routed {
             ReplicaPlan.threshold(view)),
         side(view.current()),
         view.stable().map(Routed::side).orElse(null),
-        previousCanary(view, control).map(Routed::side).orElse(null),
-        control.weights(),
+        previousCanary(view, observed).map(Routed::side).orElse(null),
+        observed,
         List.of());
+  }
+
+  private static @Nullable ObservedTraffic observed(CanaryView view) {
+    return view.traffic().map(TrafficNow::split).orElse(null);
   }
 
   private static Side side(ReplicaSetFacts rs) {
     return new Side(rs.hash(), rs.counts());
   }
 
-  /**
-   * The ReplicaSet that still has the recorded canary weight, if it is neither current nor stable.
-   */
-  private static Optional<ReplicaSetFacts> previousCanary(CanaryView view, Control control) {
-    TrafficWeights weights = control.weights();
-    return weights == null
+  /** The ReplicaSet that still has the canary's traffic, if it is neither current nor stable. */
+  private static Optional<ReplicaSetFacts> previousCanary(
+      CanaryView view, @Nullable ObservedTraffic observed) {
+    return observed == null || observed.canaryWeight() == 0
         ? Optional.empty()
         : view.others().stream()
-            .filter(rs -> rs.hash().equals(weights.canary().podTemplateHash()))
+            .filter(rs -> rs.hash().equals(observed.canaryHash()))
             .findFirst();
   }
 
   /**
-   * What the routes give each side now; a weight recorded for another revision is not the canary's,
-   * and stable is about to take it over.
+   * What the routes give each side now; a canary Service that leads elsewhere gives the canary
+   * nothing, and stable is about to take that over.
    */
-  private static ObservedWeights observed(CanaryView view, Control control) {
-    TrafficWeights weights = control.weights();
-    if (weights == null) {
+  private static ObservedWeights shares(CanaryView view) {
+    @Nullable ObservedTraffic observed = observed(view);
+    boolean elsewhere =
+        observed == null
+            || (observed.canaryWeight() > 0
+                && !observed.canaryHash().equals(view.current().hash()));
+    if (elsewhere) {
       return ObservedWeights.allStable(view.maxWeight());
     }
-    boolean ours = weights.canary().podTemplateHash().equals(view.current().hash());
-    if (!ours && weights.canary().weight() > 0) {
-      return ObservedWeights.allStable(view.maxWeight());
-    }
-    return new ObservedWeights(ours ? weights.canary().weight() : 0, weights.stable().weight());
+    boolean ours = observed.canaryHash().equals(view.current().hash());
+    return new ObservedWeights(ours ? observed.canaryWeight() : 0, observed.stableWeight());
   }
 }

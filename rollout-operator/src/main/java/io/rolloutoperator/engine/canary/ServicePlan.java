@@ -15,14 +15,19 @@ final class ServicePlan {
 
   private ServicePlan() {}
 
-  static void apply(CanaryView view, Draft draft) {
-    release(view, draft);
-    if (view.rollout().spec().paused()) {
-      return;
+  /** Points the stable Service to the stable ReplicaSet. A halted update moves no Service. */
+  static void stable(CanaryView view, Draft draft) {
+    if (!view.rollout().spec().paused()) {
+      view.stable().ifPresent(rs -> point(view, draft, view.strategy().stableService(), rs));
     }
-    view.stable().ifPresent(stable -> point(view, draft, view.strategy().stableService(), stable));
-    canaryTarget(view, draft)
-        .ifPresent(rs -> point(view, draft, view.strategy().canaryService(), rs));
+  }
+
+  /** Points the canary Service to the canary, or to stable after an abort. */
+  static void canary(CanaryView view, Draft draft) {
+    if (!view.rollout().spec().paused()) {
+      canaryTarget(view, draft)
+          .ifPresent(rs -> point(view, draft, view.strategy().canaryService(), rs));
+    }
   }
 
   /** Whether a Service selects the ReplicaSet, or will before anything planned later is written. */
@@ -38,15 +43,10 @@ final class ServicePlan {
   /**
    * An aborted canary's Service goes to stable: at once where pods are the traffic, else once the
    * routes give it none: stable may not have the pods for that share yet. It stays there until a
-   * retry, whatever becomes of the canary's pods. While weights are on their way no Service moves.
+   * retry, whatever becomes of the canary's pods.
    */
   private static Optional<ReplicaSetFacts> canaryTarget(CanaryView view, Draft draft) {
     if (view.firstDeploy()) {
-      return Optional.empty();
-    }
-    if (draft.trafficIsMoving() || (view.routed() && TrafficPlan.unconfirmed(draft.control()))) {
-      draft.because(
-          "service-waits", "the canary Service stays until the router confirmed the weights");
       return Optional.empty();
     }
     Optional<ReplicaSetFacts> target =
@@ -62,7 +62,7 @@ final class ServicePlan {
         view.routed()
             && !from.isEmpty()
             && !from.equals(target.hash())
-            && TrafficPlan.canaryWeight(draft.control()) > 0;
+            && TrafficPlan.canaryWeight(view) > 0;
     if (takes) {
       draft.because("service-waits", "the canary Service stays until it has no traffic");
     }
@@ -70,16 +70,24 @@ final class ServicePlan {
   }
 
   /**
-   * A Service that selects no revision yet waits for all pods of it, one that moves on for the
-   * first.
+   * A Service that selects no revision yet waits for all pods of it, one that moves on for those
+   * that its traffic takes. While weights are on their way no Service moves: nobody knows who is
+   * served by it.
    */
   private static void point(CanaryView view, Draft draft, String name, ReplicaSetFacts rs) {
     Optional<ServiceFacts> service = view.snapshot().service(name);
     if (name.isEmpty() || service.isEmpty() || service.get().hash().equals(rs.hash())) {
       return;
     }
+    if (view.routed() && TrafficPlan.underWay(view, draft)) {
+      draft.because(
+          "service-waits", "Service " + name + " stays until the router confirmed the weights");
+      return;
+    }
     String from = service.get().hash();
-    boolean ready = from.isEmpty() ? rs.fullyAvailable() : rs.availableReplicas() > 0;
+    int available = rs.counts().availableWithinSpec();
+    boolean ready =
+        (!from.isEmpty() || rs.fullyAvailable()) && available >= need(view, draft, name, rs);
     if (!ready) {
       draft.because(
           "service-waits", "Service " + name + " waits for available pods of " + rs.name());
@@ -91,7 +99,19 @@ final class ServicePlan {
     draft.because("service-switch", text);
   }
 
-  private static void release(CanaryView view, Draft draft) {
+  /** Pods that a ReplicaSet needs once this Service selects it, at least 1. */
+  private static int need(CanaryView view, Draft draft, String name, ReplicaSetFacts rs) {
+    boolean canary = name.equals(view.strategy().canaryService());
+    int share =
+        view.traffic()
+            .map(TrafficNow::split)
+            .map(now -> canary ? now.withCanaryHash(rs.hash()) : now.withStableHash(rs.hash()))
+            .map(then -> then.share(rs.hash()))
+            .orElse(0);
+    return Math.max(1, share == 0 ? 1 : Routed.needFor(view, draft.control(), rs, share));
+  }
+
+  static void release(CanaryView view, Draft draft) {
     for (ServiceFacts service : view.snapshot().services()) {
       boolean named =
           service.name().equals(view.strategy().canaryService())

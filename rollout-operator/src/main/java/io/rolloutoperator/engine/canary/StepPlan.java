@@ -50,8 +50,9 @@ final class StepPlan {
       draft.because("waiting-for-pods", "the pods for " + what + " are not all there");
       return false;
     }
-    if (view.routed() && (draft.trafficIsMoving() || TrafficPlan.unconfirmed(draft.control()))) {
-      draft.because("waiting-for-traffic", "the router has not confirmed " + what);
+    if (view.routed()
+        && !TrafficPlan.serves(view, draft, EffectiveWeight.of(view, draft.control()))) {
+      draft.because("waiting-for-traffic", "the router does not serve " + what + " yet");
       return false;
     }
     return true;

@@ -3,7 +3,6 @@ package io.rolloutoperator.engine.canary;
 import io.rolloutoperator.api.rollout.TrafficWeights;
 import io.rolloutoperator.api.rollout.WeightDestination;
 import io.rolloutoperator.engine.plan.ApplyTraffic;
-import io.rolloutoperator.engine.plan.Control;
 import io.rolloutoperator.engine.plan.EventNote;
 import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
 import io.rolloutoperator.engine.traffic.RouteEdit;
@@ -21,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * are not there.
  *
  * <pre>
- * canary gets more, or is promoted     Services first, then weights
- * aborted, or another revision comes   weights first; the Service follows once the router confirmed them
+ * always                               the stable Service first
+ * canary gets more                     its Service, then the weight
+ * canary gets less                     the weight; its Service may follow once the router confirmed that
  * </pre>
  */
 final class TrafficPlan {
@@ -33,62 +33,71 @@ final class TrafficPlan {
   private TrafficPlan() {}
 
   static void apply(CanaryView view, Draft draft) {
-    Optional<TrafficView> routes = view.snapshot().traffic();
-    if (!view.routed() || routes.isEmpty()) {
+    ServicePlan.release(view, draft);
+    Optional<TrafficNow> traffic = view.traffic();
+    if (traffic.isEmpty()) {
       draft.control(draft.control().withWeights(null));
-      ServicePlan.apply(view, draft);
+      ServicePlan.stable(view, draft);
+      ServicePlan.canary(view, draft);
       return;
     }
-    confirm(view, draft, routes.get());
-    switch (WeightPlanner.decide(Routed.input(view, draft.control()))) {
+    TrafficNow now = traffic.get();
+    confirm(draft, now);
+    ServicePlan.stable(view, draft);
+    switch (WeightPlanner.decide(Routed.input(view, draft))) {
       case WeightDecision.Keep keep -> {
         draft.because("traffic-kept", keep.reason().text());
-        ServicePlan.apply(view, draft);
+        ServicePlan.canary(view, draft);
       }
-      case WeightDecision.Write write -> write(view, draft, routes.get(), write);
+      case WeightDecision.Write write -> write(view, draft, now, write);
     }
   }
 
-  /** Whether the router has not confirmed the last weights. */
-  static boolean unconfirmed(Control control) {
-    TrafficWeights weights = control.weights();
-    return weights != null && Boolean.FALSE.equals(weights.verified());
+  /**
+   * Whether clients may still be served by other weights than those that were found: routes are
+   * written in this pass, or the router has not confirmed the last ones.
+   */
+  static boolean underWay(CanaryView view, Draft draft) {
+    return draft.trafficIsMoving()
+        || view.traffic().map(TrafficNow::unconfirmed).orElse(view.routed());
   }
 
-  /** Weight of the canary at the routes as last recorded; 0 if none was. */
-  static int canaryWeight(Control control) {
-    TrafficWeights weights = control.weights();
-    return weights == null ? 0 : weights.canary().weight();
+  /** Whether the data plane serves the canary with exactly this weight. */
+  static boolean serves(CanaryView view, Draft draft, int weight) {
+    return !underWay(view, draft) && canaryWeight(view) == weight;
+  }
+
+  /** Weight of the canary Service at the routes; 0 without a router. */
+  static int canaryWeight(CanaryView view) {
+    return view.traffic().map(now -> now.split().canaryWeight()).orElse(0);
   }
 
   private static void write(
-      CanaryView view, Draft draft, TrafficView routes, WeightDecision.Write write) {
-    if (write.weightFirst() || draft.control().abort()) {
-      route(view, draft, routes, write);
-      ServicePlan.apply(view, draft);
+      CanaryView view, Draft draft, TrafficNow now, WeightDecision.Write write) {
+    boolean raises = write.canary() > now.split().canaryWeight();
+    if (!raises) {
+      route(view, draft, now.routes(), write);
+      ServicePlan.canary(view, draft);
       return;
     }
-    confirm(view, draft, routes);
-    ServicePlan.apply(view, draft);
-    boolean raises = write.canary() > canaryWeight(draft.control());
-    if (raises
-        && !ServicePlan.willSelect(view, draft, view.strategy().canaryService(), view.current())) {
+    ServicePlan.canary(view, draft);
+    if (ServicePlan.willSelect(view, draft, view.strategy().canaryService(), view.current())) {
+      route(view, draft, now.routes(), write);
+    } else {
       draft.because("traffic-kept", "the canary Service does not select the canary yet");
-      restore(view, draft, routes);
-      return;
+      restore(view, draft, now);
     }
-    route(view, draft, routes, write);
   }
 
   /**
    * Somebody else's change of a route would keep it unconfirmed, and the Service waiting, for ever.
    */
-  private static void restore(CanaryView view, Draft draft, TrafficView routes) {
-    TrafficTarget recorded = target(view, canaryWeight(draft.control()));
-    if (routes.edits(recorded) instanceof TrafficView.Edits.Ready(List<RouteEdit> edits)
+  private static void restore(CanaryView view, Draft draft, TrafficNow now) {
+    TrafficTarget found = target(view, now.split().canaryWeight());
+    if (now.routes().edits(found) instanceof TrafficView.Edits.Ready(List<RouteEdit> edits)
         && !edits.isEmpty()) {
       draft.trafficMoves();
-      draft.act(new ApplyTraffic(recorded, edits));
+      draft.act(new ApplyTraffic(found, edits));
       draft.because("traffic", "a route was changed by somebody else");
     }
   }
@@ -98,22 +107,16 @@ final class TrafficPlan {
     TrafficTarget target = target(view, write.canary());
     switch (routes.edits(target)) {
       case TrafficView.Edits.Impossible(String problem) -> impossible(draft, problem);
+      case TrafficView.Edits.Ready(List<RouteEdit> edits) when edits.isEmpty() ->
+          record(view, draft, write, routes.verified(target).orElse(null));
       case TrafficView.Edits.Ready(List<RouteEdit> edits) -> {
-        record(
-            view,
-            draft,
-            write,
-            edits.isEmpty() ? routes.verified(target).orElse(null) : pending(routes, target));
-        if (!edits.isEmpty()) {
-          draft.trafficMoves();
-          draft.act(new ApplyTraffic(target, edits), told(view.control(), write.canary()));
-          draft.because(
-              "traffic", "canary weight " + write.canary() + ": " + write.reason().text());
-        }
+        EventNote[] told = told(view, draft, write.canary());
+        record(view, draft, write, pending(routes, target));
+        draft.trafficMoves();
+        draft.act(new ApplyTraffic(target, edits), told);
+        draft.because("traffic", "canary weight " + write.canary() + ": " + write.reason().text());
+        draft.lookAgainIn(VERIFY_AGAIN);
       }
-    }
-    if (unconfirmed(draft.control())) {
-      draft.lookAgainIn(VERIFY_AGAIN);
     }
   }
 
@@ -137,18 +140,20 @@ final class TrafficPlan {
     draft.lookAgainIn(REPAIR_AGAIN);
   }
 
-  private static void confirm(CanaryView view, Draft draft, TrafficView routes) {
+  private static void confirm(Draft draft, TrafficNow now) {
     TrafficWeights weights = draft.control().weights();
     if (weights != null) {
-      Boolean verified = routes.verified(target(view, weights.canary().weight())).orElse(null);
       draft.control(
           draft
               .control()
               .withWeights(
                   new TrafficWeights(
-                      weights.canary(), weights.stable(), weights.additional(), verified)));
+                      weights.canary(),
+                      weights.stable(),
+                      weights.additional(),
+                      now.verified().orElse(null))));
     }
-    if (unconfirmed(draft.control())) {
+    if (now.unconfirmed()) {
       draft.lookAgainIn(VERIFY_AGAIN);
     }
   }
@@ -169,17 +174,17 @@ final class TrafficPlan {
                     verified)));
   }
 
-  private static EventNote[] told(Control before, int weight) {
-    TrafficWeights recorded = before.weights();
-    if (recorded == null) {
+  private static EventNote[] told(CanaryView view, Draft draft, int weight) {
+    if (draft.control().weights() == null) {
       return new EventNote[] {
         EventNote.normal("TrafficWeightUpdated", "Traffic weight updated to " + weight)
       };
     }
-    if (recorded.canary().weight() == weight) {
+    int before = canaryWeight(view);
+    if (before == weight) {
       return new EventNote[0];
     }
-    String text = "Traffic weight updated from " + recorded.canary().weight() + " to " + weight;
+    String text = "Traffic weight updated from " + before + " to " + weight;
     return new EventNote[] {EventNote.normal("TrafficWeightUpdated", text)};
   }
 }

@@ -25,7 +25,10 @@ public final class ScalingStage implements Stage {
             .filter(rs -> rs.specReplicas() > 0 && inUse(snapshot, rs, name))
             .anyMatch(rs -> sizedForAnother(snapshot, rs));
     return changed
-        ? snapshot.replicaSet(name).map(current -> CanaryPlanner.planScaling(snapshot, current))
+        ? snapshot
+            .replicaSet(name)
+            .map(current -> CanaryPlanner.planScaling(snapshot, current))
+            .filter(plan -> !plan.actions().isEmpty())
         : Optional.empty();
   }
 

@@ -2,7 +2,6 @@ package io.rolloutoperator.engine.traffic;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * The route objects of one Rollout as they were observed. Immutable; computing edits has no effect.
@@ -25,11 +24,20 @@ public interface TrafficView {
   Optional<Boolean> verified(TrafficTarget target);
 
   /**
-   * Weight that the routes give the canary now, the highest of all routes.
+   * Weights that the routes give the two Services now.
    *
-   * @return empty if no route splits traffic between the two Services
+   * @return empty if no route splits traffic between them
    */
-  OptionalInt canaryWeight(String canaryService, String stableService);
+  Optional<Split> split(String canaryService, String stableService);
+
+  /**
+   * Weights of two Services, each the highest of all rules: rules may differ for a moment, and pods
+   * must suffice for each.
+   *
+   * @param canary weight of the canary Service
+   * @param stable weight of the stable Service
+   */
+  record Split(int canary, int stable) {}
 
   /** Result of {@link #edits}. */
   sealed interface Edits {

@@ -26,12 +26,12 @@ public record AbortWeight(WeightInput input, int stableAvailable, int canaryAvai
     int max = input.maxWeight();
     int notCarriedByStable = max - Share.carriedBy(stableAvailable, max, input.replicas());
     int target = target();
-    if (input.recorded() == null) {
+    if (input.observed() == null) {
       // Nothing is known of the routes: no more than the canary's pods carry either.
       int carriedByCanary = Share.carriedBy(canaryAvailable, max, input.replicas());
       return Math.min(carriedByCanary, Math.max(notCarriedByStable, target));
     }
-    int current = input.recordedWeight();
+    int current = input.currentWeight();
     if (target == 0) {
       return Math.min(notCarriedByStable, current);
     }

@@ -10,16 +10,20 @@ import io.rolloutoperator.engine.replicas.CanaryScale;
  *   <li>A side gets more traffic only if its available pods suffice for it.
  *   <li>Traffic that returns to a stable side with too few pods returns as far as they suffice.
  *   <li>The canary Service moves to another ReplicaSet only at weight 0.
+ *   <li>No weight moves while the stable Service leads to another ReplicaSet than stable.
  * </ul>
  */
 record WeightGuard(WeightInput input, Side stable) {
 
   WeightDecision decide(WeightProposal proposal) {
     boolean leaving = leavesAnother(proposal);
-    int current = input.recordedWeight();
+    int current = input.currentWeight();
     int target = leaving ? 0 : Math.min(proposal.weight(), room(proposal));
     WeightReason reason =
         leaving && proposal.weight() > 0 ? WeightReason.ANOTHER_REVISION : proposal.reason();
+    if (target != current && stableServiceIsElsewhere(target < current)) {
+      return write(proposal, current, WeightReason.STABLE_ELSEWHERE);
+    }
     if (!proposal.guarded() || target == current || (target < current && samePods())) {
       return write(proposal, target, reason);
     }
@@ -33,7 +37,7 @@ record WeightGuard(WeightInput input, Side stable) {
       return new WeightDecision.Keep(WeightReason.STABLE_SHORT);
     }
     return input.canary().available() < canaryNeed(target)
-        ? write(proposal, input.recordedWeight(), WeightReason.CANARY_SHORT)
+        ? write(proposal, input.currentWeight(), WeightReason.CANARY_SHORT)
         : write(proposal, target, reason);
   }
 
@@ -44,8 +48,8 @@ record WeightGuard(WeightInput input, Side stable) {
       return write(proposal, target, reason);
     }
     int notCarried = room(proposal) - Share.carriedBy(stable.available(), max, input.replicas());
-    int partly = Math.min(input.recordedWeight(), Math.max(target, notCarried));
-    boolean nothing = partly == input.recordedWeight();
+    int partly = Math.min(input.currentWeight(), Math.max(target, notCarried));
+    boolean nothing = partly == input.currentWeight();
     return write(
         proposal,
         partly,
@@ -53,7 +57,7 @@ record WeightGuard(WeightInput input, Side stable) {
   }
 
   private WeightDecision.Write write(WeightProposal proposal, int weight, WeightReason reason) {
-    boolean another = input.recordedForAnother() && input.recordedWeight() > 0;
+    boolean another = input.leadsToAnother();
     boolean aborted = proposal.reason() == WeightReason.ABORTED;
     return new WeightDecision.Write(
         weight,
@@ -68,11 +72,10 @@ record WeightGuard(WeightInput input, Side stable) {
 
   /** Traffic stays with the ReplicaSet that has it until it has none. */
   private String canaryHash(WeightProposal proposal, int weight) {
-    var recorded = input.recorded();
+    var observed = input.observed();
     boolean stays =
-        proposal.reason() == WeightReason.ROLLING_BACK
-            || (weight > 0 && input.recordedForAnother());
-    return recorded != null && stays ? recorded.canary().podTemplateHash() : input.canary().hash();
+        proposal.reason() == WeightReason.ROLLING_BACK || (weight > 0 && input.leadsToAnother());
+    return observed != null && stays ? observed.canaryHash() : input.canary().hash();
   }
 
   /**
@@ -80,15 +83,24 @@ record WeightGuard(WeightInput input, Side stable) {
    * over slowly.
    */
   private boolean leavesAnother(WeightProposal proposal) {
-    return input.recordedForAnother() && input.recordedWeight() > 0 && proposal.guarded();
+    return input.leadsToAnother() && proposal.guarded();
+  }
+
+  /** Both Services lead to one ReplicaSet: moving weight between them moves no traffic. */
+  private boolean samePods() {
+    var observed = input.observed();
+    return observed != null && observed.canaryHash().equals(stable.hash());
   }
 
   /**
-   * Stable and the recorded canary are one ReplicaSet: moving weight between them moves no traffic.
+   * Weight taken from the canary would go to pods that are not stable's. A Service without a hash
+   * leads to stable's too, which is good enough for traffic that has to leave.
    */
-  private boolean samePods() {
-    var recorded = input.recorded();
-    return recorded != null && recorded.canary().podTemplateHash().equals(stable.hash());
+  private boolean stableServiceIsElsewhere(boolean lowers) {
+    var observed = input.observed();
+    return observed != null
+        && !observed.stableHash().equals(stable.hash())
+        && !(lowers && observed.stableHash().isEmpty());
   }
 
   private int canaryNeed(int weight) {

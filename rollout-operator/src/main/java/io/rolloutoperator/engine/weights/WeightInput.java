@@ -1,6 +1,5 @@
 package io.rolloutoperator.engine.weights;
 
-import io.rolloutoperator.api.rollout.TrafficWeights;
 import io.rolloutoperator.api.rollout.WeightDestination;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param canary the ReplicaSet of the current template
  * @param stable the stable ReplicaSet, equal to the canary once promoted; null before the first
  *     deployment is done
- * @param previousCanary the ReplicaSet that has the recorded canary weight, if that is neither the
- *     canary nor stable
- * @param recorded the weights last written, as in the status; null if none were
+ * @param previousCanary the ReplicaSet that the canary Service leads traffic to, if that is neither
+ *     the canary nor stable
+ * @param observed where the traffic goes now; null if nothing is known of it
  * @param experiments weights of running experiments' Services
  */
 public record WeightInput(
@@ -26,7 +25,7 @@ public record WeightInput(
     Side canary,
     @Nullable Side stable,
     @Nullable Side previousCanary,
-    @Nullable TrafficWeights recorded,
+    @Nullable ObservedTraffic observed,
     List<WeightDestination> experiments) {
 
   public WeightInput {
@@ -51,12 +50,12 @@ public record WeightInput(
   }
 
   /** The canary Service's weight at the routes, whichever ReplicaSet it leads to. */
-  int recordedWeight() {
-    return recorded == null ? 0 : Math.clamp(recorded.canary().weight(), 0, maxWeight());
+  int currentWeight() {
+    return observed == null ? 0 : Math.clamp(observed.canaryWeight(), 0, maxWeight());
   }
 
-  /** Whether the routes' canary weight belongs to another ReplicaSet than the present canary. */
-  boolean recordedForAnother() {
-    return recorded != null && !recorded.canary().podTemplateHash().equals(canary.hash());
+  /** Whether the canary's weight leads to another ReplicaSet than the present canary. */
+  boolean leadsToAnother() {
+    return observed != null && currentWeight() > 0 && !observed.canaryHash().equals(canary.hash());
   }
 }

@@ -20,8 +20,7 @@ public final class WeightPlanner {
   private WeightPlanner() {}
 
   /**
-   * The weights to have now. Applying them and asking again with them recorded gives the same
-   * answer.
+   * The weights to have now. Applying them and asking again gives the same answer.
    */
   public static WeightDecision decide(WeightInput input) {
     Side stable = input.stable();
@@ -77,13 +76,13 @@ public final class WeightPlanner {
     int weight =
         input.policy().dynamicStableScale()
             ? Share.carriedBy(input.canary().available(), input.maxWeight(), input.replicas())
-            : input.recordedWeight();
+            : input.currentWeight();
     return WeightProposal.of(weight, WeightReason.PROMOTE_FULL).withoutManagedRoutes();
   }
 
   private static boolean rollsBackToGrowingStable(WeightInput input, Side stable) {
     return input.policy().dynamicStableScale()
-        && input.recordedForAnother()
+        && input.leadsToAnother()
         && stable.available() < input.replicas();
   }
 

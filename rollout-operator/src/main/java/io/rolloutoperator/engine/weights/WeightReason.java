@@ -13,6 +13,7 @@ public enum WeightReason {
   ALL_STEPS_DONE("all steps are done"),
   ANOTHER_REVISION("traffic leaves the previous canary before its Service moves on"),
   CANARY_SHORT("the canary has too few available pods for more traffic"),
+  STABLE_ELSEWHERE("the stable Service does not lead to the stable ReplicaSet yet"),
   STABLE_SHORT("stable has too few available pods for its share"),
   STABLE_TAKES_WHAT_IT_CAN("stable has pods for a part of the returning traffic only");
 

@@ -1,7 +1,9 @@
 package io.rolloutoperator.traffic.gatewayapi;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.api.rollout.HeaderRoutingMatch;
 import io.rolloutoperator.api.rollout.gatewayapi.GatewayApiConfig;
+import io.rolloutoperator.engine.traffic.TrafficView;
 import io.rolloutoperator.traffic.ManagedRouteChange;
 import io.rolloutoperator.traffic.ObservedRoutes;
 import io.rolloutoperator.traffic.RouteEdit;
@@ -15,7 +17,6 @@ import io.rolloutoperator.traffic.Verification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Splits traffic with routes of the Gateway API.
@@ -51,15 +52,27 @@ public record GatewayApiRouter(GatewayApiConfig config, String rolloutNamespace)
   }
 
   @Override
-  public OptionalInt canaryWeight(
+  public Optional<TrafficView.Split> split(
       ObservedRoutes observed, String canaryService, String stableService) {
     return selection().routes(observed).stream()
         .flatMap(route -> observed.find(route.ref()).stream())
         .flatMap(route -> Rules.of(route.tree()).stream())
         .filter(rule -> Rules.hasBoth(rule, canaryService, stableService))
-        .flatMap(rule -> Rules.backend(rule, canaryService).stream())
-        .mapToInt(backend -> backend.path("weight").asInt(1))
-        .max();
+        .map(
+            rule ->
+                new TrafficView.Split(weight(rule, canaryService), weight(rule, stableService)))
+        .reduce(
+            (one, other) ->
+                new TrafficView.Split(
+                    Math.max(one.canary(), other.canary()),
+                    Math.max(one.stable(), other.stable())));
+  }
+
+  /** A backend without weight has 1. */
+  private static int weight(ObjectNode rule, String service) {
+    return Rules.backend(rule, service)
+        .map(backend -> backend.path("weight").asInt(1))
+        .orElse(0);
   }
 
   /** The routes that are not as they should be yet, or not accepted as they are. */

@@ -2,18 +2,21 @@ package io.rolloutoperator.engine.simulation;
 
 import io.rolloutoperator.api.rollout.CanaryStep;
 import io.rolloutoperator.api.rollout.RolloutStatus;
+import io.rolloutoperator.api.rollout.SetCanaryScale;
 import io.rolloutoperator.engine.plan.Action;
 import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
 import io.rolloutoperator.engine.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What no write may do to a canary behind a router. A write is to blame only if it makes something
  * false or worse: pods may die and users may scale at any time.
  *
- * <p>Removals are judged by the pods wanted, raises by the pods that were seen available.
+ * <p>Removals are judged by the pods wanted, raises by the pods that were seen available, both for
+ * the replicas that were seen wanted: a user may change them between a look and a write.
  */
 final class Invariants {
 
@@ -23,12 +26,14 @@ final class Invariants {
   private final Snapshot seen;
   private final Picture before;
   private final Picture after;
+  private final int replicas;
   private final List<String> violations = new ArrayList<>();
 
   private Invariants(Snapshot seen, Picture before, Picture after) {
     this.seen = seen;
     this.before = before;
     this.after = after;
+    this.replicas = seen.rollout().replicas();
   }
 
   /** Which rules the write broke, each with its figures. */
@@ -92,7 +97,7 @@ final class Invariants {
     for (String hash : after.hashes()) {
       if (after.share(hash) > before.share(hash)) {
         check(
-            seenAvailable(hash) >= after.need(hash),
+            seenAvailable(hash) >= need(after, hash),
             "T3 "
                 + hash
                 + " gets "
@@ -100,20 +105,32 @@ final class Invariants {
                 + " % with "
                 + seenAvailable(hash)
                 + " available of "
-                + after.need(hash));
+                + need(after, hash));
       }
     }
   }
 
-  /** T4: nobody with traffic ends with fewer pods wanted than the traffic takes. */
+  /**
+   * T4, T13: nobody with traffic ends with fewer pods wanted than that takes, neither by what the
+   * routes say nor by what the Gateway still serves.
+   */
   private void capacityStaysUnderTraffic() {
     for (String hash : after.hashes()) {
-      int lacked = Math.max(0, before.need(hash) - before.wanted(hash));
-      int lacks = Math.max(0, after.need(hash) - after.wanted(hash));
+      int lacked = lacks(before, need(before, hash), hash);
+      int lacks = lacks(after, need(after, hash), hash);
       check(
           lacks <= lacked,
           "T4 " + hash + " has " + after.share(hash) + " % and lacks " + lacks + " pods");
+      int clientsLacked = lacks(before, scaled(hash, before.servedNeed(hash, replicas)), hash);
+      int clientsLack = lacks(after, scaled(hash, after.servedNeed(hash, replicas)), hash);
+      check(
+          clientsLack <= clientsLacked,
+          "T13 " + hash + " is still served and lacks " + clientsLack + " pods");
     }
+  }
+
+  private static int lacks(Picture picture, int need, String hash) {
+    return Math.max(0, need - picture.wanted(hash));
   }
 
   /** T5: a Service moves to pods that are there: enough with traffic, one without. */
@@ -121,7 +138,8 @@ final class Invariants {
     for (String service : List.of(CANARY, STABLE)) {
       String hash = after.selected(service);
       if (!hash.equals(before.selected(service))) {
-        int need = after.weight(service) > 0 ? after.need(hash) : 1;
+        int need = after.weight(service) > 0 ? need(after, hash) : 0;
+        need = Math.max(Math.max(1, need), scaled(hash, after.servedNeed(hash, replicas)));
         check(
             seenAvailable(hash) >= need,
             "T5 " + service + " selects " + hash + " with " + seenAvailable(hash) + " of " + need);
@@ -139,7 +157,7 @@ final class Invariants {
     check(was.isEmpty() || !is.isEmpty(), "T6 the stable Service lost its hash");
     boolean had = was.isEmpty() || before.wanted(was) > 0;
     boolean has = is.isEmpty() || after.wanted(is) > 0;
-    boolean mayBeEmpty = after.replicas() == 0 || after.weight(STABLE) == 0;
+    boolean mayBeEmpty = replicas == 0 || after.weight(STABLE) == 0;
     check(!had || has || mayBeEmpty, "T6 the stable Service selects " + is + " without pods");
   }
 
@@ -160,6 +178,41 @@ final class Invariants {
     check(
         shrinks || wanted >= before.wanted(stable) || wanted >= seen.rollout().replicas(),
         "C1 stable " + stable + " is left with " + wanted);
+  }
+
+  private int need(Picture picture, String hash) {
+    return scaled(hash, picture.need(hash, replicas));
+  }
+
+  /** A setCanaryScale in force says how many pods are enough for the canary, but at least one. */
+  private int scaled(String hash, int need) {
+    boolean canary =
+        hash.equals(seen.rollout().status().currentPodHash())
+            && !hash.equals(seen.rollout().status().stableRS());
+    SetCanaryScale scale = canary && need > 0 ? scaleInForce() : null;
+    if (scale == null || scale.matchTrafficWeight()) {
+      return need;
+    }
+    Integer weight = scale.weight();
+    int pods =
+        scale.replicas() != null
+            ? scale.replicas()
+            : weight == null ? need : (weight * replicas + 99) / 100;
+    return Math.max(1, Math.min(need, pods));
+  }
+
+  private @Nullable SetCanaryScale scaleInForce() {
+    List<CanaryStep> steps =
+        Objects.requireNonNull(seen.rollout().spec().strategy().canary()).steps();
+    Integer index = seen.rollout().status().currentStepIndex();
+    if (index == null || index >= steps.size()) {
+      return null;
+    }
+    return steps.subList(0, index + 1).reversed().stream()
+        .map(CanaryStep::setCanaryScale)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   private int seenAvailable(String hash) {

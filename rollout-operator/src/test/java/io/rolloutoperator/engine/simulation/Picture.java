@@ -13,13 +13,15 @@ import java.util.TreeMap;
  * @param available serving pods by hash
  * @param selected hash that each Service selects; "" if none
  * @param weights of the Services in each weighted rule
+ * @param served the weights that clients meet, in each weighted rule
  */
 record Picture(
     int replicas,
     Map<String, Integer> wanted,
     Map<String, Integer> available,
     Map<String, String> selected,
-    List<Map<String, Integer>> weights) {
+    List<Map<String, Integer>> weights,
+    List<Map<String, Integer>> served) {
 
   static Picture of(SimulatedWorld world) {
     Map<String, Integer> wanted = new TreeMap<>();
@@ -34,7 +36,12 @@ record Picture(
     Map<String, String> selected = new TreeMap<>();
     world.services().forEach((name, service) -> selected.put(name, service.hash()));
     return new Picture(
-        world.replicas(), wanted, available, selected, world.routes().weightedRules());
+        world.replicas(),
+        wanted,
+        available,
+        selected,
+        world.routes().weightedRules(),
+        world.routes().served());
   }
 
   int wanted(String hash) {
@@ -64,7 +71,11 @@ record Picture(
 
   /** Percent of the traffic that pods of this hash get, the highest of all rules. */
   int share(String hash) {
-    return weights.stream()
+    return share(hash, weights);
+  }
+
+  private int share(String hash, List<Map<String, Integer>> rules) {
+    return rules.stream()
         .mapToInt(
             rule ->
                 rule.entrySet().stream()
@@ -75,10 +86,22 @@ record Picture(
         .orElse(0);
   }
 
-  /** Pods that the share of this hash takes: in proportion, rounded up, and at least one. */
-  int need(String hash) {
-    int share = hash.isEmpty() ? 0 : share(hash);
-    return share == 0 ? 0 : Math.max(1, (share * replicas + 99) / 100);
+  /**
+   * Pods that the share of this hash takes, of so many for all traffic: in proportion, rounded up,
+   * and at least one; none where nobody wants pods at all.
+   */
+  int need(String hash, int of) {
+    return need(hash, of, weights);
+  }
+
+  /** The same for the weights that clients meet. */
+  int servedNeed(String hash, int of) {
+    return need(hash, of, served);
+  }
+
+  private int need(String hash, int of, List<Map<String, Integer>> rules) {
+    int share = hash.isEmpty() ? 0 : share(hash, rules);
+    return share == 0 || of == 0 ? 0 : Math.max(1, (share * of + 99) / 100);
   }
 
   /** Every hash that has pods or traffic. */

@@ -29,6 +29,7 @@ final class SimulatedRoutes {
       new RouteKind("gateway.networking.k8s.io", List.of("v1"), "HTTPRoute", "httproutes");
 
   private final Map<String, ObjectNode> routes = new TreeMap<>();
+  private List<Map<String, Integer>> served = List.of();
   private int version = 100;
 
   /** A route with one weighted rule, one rule of stable alone and one foreign rule. */
@@ -104,7 +105,13 @@ final class SimulatedRoutes {
       route.set("status", status);
       entry.setValue(route);
     }
+    served = weightedRules();
     return changed;
+  }
+
+  /** The weights that clients meet: those of the last time that the Gateway took them over. */
+  List<Map<String, Integer>> served() {
+    return served;
   }
 
   /** Weights of the backends of every rule that has more than one. */

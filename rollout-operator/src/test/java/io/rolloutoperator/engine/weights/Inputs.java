@@ -2,12 +2,12 @@ package io.rolloutoperator.engine.weights;
 
 import io.rolloutoperator.api.rollout.CanaryStep;
 import io.rolloutoperator.api.rollout.SetCanaryScale;
-import io.rolloutoperator.api.rollout.TrafficWeights;
 import io.rolloutoperator.api.rollout.WeightDestination;
 import io.rolloutoperator.engine.replicas.ProgressThreshold;
 import io.rolloutoperator.engine.replicas.ReplicaCounts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the situation of a test: revision "v1" is stable, "v2" the canary, ten replicas. */
@@ -23,7 +23,7 @@ final class Inputs {
   private Side canary = side("v2", 10, 10);
   private @Nullable Side stable = side("v1", 10, 10);
   private @Nullable Side previous;
-  private @Nullable TrafficWeights recorded;
+  private @Nullable ObservedTraffic observed;
   private List<WeightDestination> experiments = List.of();
 
   static Side side(String hash, int spec, int available) {
@@ -126,18 +126,14 @@ final class Inputs {
     return this;
   }
 
-  Inputs recorded(int weight, String hash) {
-    return recorded(weight, hash, List.of());
+  /** The canary Service has this weight and selects this hash; stable has the rest. */
+  Inputs traffic(int weight, String hash) {
+    observed = new ObservedTraffic(weight, hash, maxWeight - weight, "v1");
+    return this;
   }
 
-  Inputs recorded(int weight, String hash, List<WeightDestination> additional) {
-    int taken = additional.stream().mapToInt(WeightDestination::weight).sum();
-    recorded =
-        new TrafficWeights(
-            new WeightDestination(weight, "canary", hash),
-            new WeightDestination(maxWeight - weight - taken, "stable", "v1"),
-            additional,
-            null);
+  Inputs stableService(String hash) {
+    observed = Objects.requireNonNull(observed).withStableHash(hash);
     return this;
   }
 
@@ -159,7 +155,7 @@ final class Inputs {
         canary,
         stable,
         previous,
-        recorded,
+        observed,
         experiments);
   }
 

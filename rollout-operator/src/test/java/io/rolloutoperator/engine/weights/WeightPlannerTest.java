@@ -18,61 +18,61 @@ class WeightPlannerTest {
 
   static Stream<Arguments> situations() {
     return Stream.of(
-        arguments("the step's weight", at(2).recorded(20, "v2"), 60, WeightReason.STEP),
-        arguments("all steps are done", at(4).recorded(60, "v2"), 100, WeightReason.ALL_STEPS_DONE),
+        arguments("the step's weight", at(2).traffic(20, "v2"), 60, WeightReason.STEP),
+        arguments("all steps are done", at(4).traffic(60, "v2"), 100, WeightReason.ALL_STEPS_DONE),
         arguments(
-            "no steps at all", new Inputs().recorded(0, "v2"), 100, WeightReason.ALL_STEPS_DONE),
+            "no steps at all", new Inputs().traffic(0, "v2"), 100, WeightReason.ALL_STEPS_DONE),
         arguments(
             "a maximum of 1000",
-            new Inputs().maxWeight(1000).recorded(0, "v2"),
+            new Inputs().maxWeight(1000).traffic(0, "v2"),
             1000,
             WeightReason.ALL_STEPS_DONE),
         arguments(
             "the step's pods are missing",
-            at(2).waiting().recorded(20, "v2"),
+            at(2).waiting().traffic(20, "v2"),
             20,
             WeightReason.WAITING_FOR_REPLICAS),
         arguments(
             "pods of the first step are missing",
-            at(0).waiting().recorded(0, "v2"),
+            at(0).waiting().traffic(0, "v2"),
             0,
             WeightReason.WAITING_FOR_REPLICAS),
         arguments(
             "a lower weight does not wait for pods",
-            new Inputs().weights(60, 20).index(2).waiting().recorded(60, "v2"),
+            new Inputs().weights(60, 20).index(2).waiting().traffic(60, "v2"),
             20,
             WeightReason.WAITING_FOR_REPLICAS),
         arguments(
             "no canary pod is available",
-            at(2).canary(0).recorded(20, "v2"),
+            at(2).canary(0).traffic(20, "v2"),
             0,
             WeightReason.CANARY_UNAVAILABLE),
-        arguments("aborted", at(2).aborted().recorded(60, "v2"), 0, WeightReason.ABORTED),
+        arguments("aborted", at(2).aborted().traffic(60, "v2"), 0, WeightReason.ABORTED),
         arguments(
-            "promoted", at(4).canary("v1", 10).recorded(100, "v1"), 0, WeightReason.FULLY_PROMOTED),
+            "promoted", at(4).canary("v1", 10).traffic(100, "v1"), 0, WeightReason.FULLY_PROMOTED),
         arguments(
             "promoted while a pod restarts",
-            at(4).canary("v1", 9).stable(9).recorded(100, "v1"),
+            at(4).canary("v1", 9).stable(9).traffic(100, "v1"),
             0,
             WeightReason.FULLY_PROMOTED),
         arguments(
             "full promotion keeps the weight",
-            at(4).promoteFull().recorded(20, "v2"),
+            at(4).promoteFull().traffic(20, "v2"),
             20,
             WeightReason.PROMOTE_FULL),
         arguments(
             "full promotion with dynamic scale follows the pods",
-            at(4).dynamic().promoteFull().canary(7).recorded(20, "v2"),
+            at(4).dynamic().promoteFull().canary(7).traffic(20, "v2"),
             70,
             WeightReason.PROMOTE_FULL),
         arguments(
             "the next revision waits for the traffic to leave",
-            at(0).canary("v3", 5).recorded(60, "v2"),
+            at(0).canary("v3", 5).traffic(60, "v2"),
             0,
             WeightReason.ANOTHER_REVISION),
         arguments(
             "the stable revision again",
-            at(4).canary("v1", 10).recorded(60, "v2"),
+            at(4).canary("v1", 10).traffic(60, "v2"),
             0,
             WeightReason.FULLY_PROMOTED));
   }
@@ -91,59 +91,74 @@ class WeightPlannerTest {
     return Stream.of(
         arguments(
             "raise: stable has its share",
-            at(2).stable(4).recorded(20, "v2"),
+            at(2).stable(4).traffic(20, "v2"),
             60,
             WeightReason.STEP),
         arguments(
             "raise: half of stable's share by threshold",
-            at(2).stable(2).threshold(HALF).recorded(20, "v2"),
+            at(2).stable(2).threshold(HALF).traffic(20, "v2"),
             60,
             WeightReason.STEP),
         arguments(
             "raise: too few canary pods for a skipped step",
-            at(3).waiting().canary(3).recorded(20, "v2"),
+            at(3).waiting().canary(3).traffic(20, "v2"),
             20,
             WeightReason.CANARY_SHORT),
         arguments(
             "raise: half of them by threshold",
-            at(3).waiting().canary(3).threshold(HALF).recorded(20, "v2"),
+            at(3).waiting().canary(3).threshold(HALF).traffic(20, "v2"),
             60,
             WeightReason.WAITING_FOR_REPLICAS),
         arguments(
             "raise: a fixed number of canary pods",
-            scaled().canary(1).recorded(0, "v2"),
+            scaled().canary(1).traffic(0, "v2"),
             60,
             WeightReason.STEP),
         arguments(
             "raise: a fraction of a pod is a pod",
-            new Inputs().weights(1).canary(1).recorded(0, "v2"),
+            new Inputs().weights(1).canary(1).traffic(0, "v2"),
             1,
             WeightReason.STEP),
         arguments(
             "lower: stable takes all",
-            at(2).aborted().stable(10).recorded(60, "v2"),
+            at(2).aborted().stable(10).traffic(60, "v2"),
             0,
             WeightReason.ABORTED),
         arguments(
             "lower: stable takes what it can",
-            at(2).aborted().stable(9).recorded(60, "v2"),
+            at(2).aborted().stable(9).traffic(60, "v2"),
             10,
             WeightReason.STABLE_TAKES_WHAT_IT_CAN),
         arguments(
             "lower: stable cannot take more",
-            at(2).aborted().stable(2).recorded(60, "v2"),
+            at(2).aborted().stable(2).traffic(60, "v2"),
             60,
             WeightReason.STABLE_SHORT),
         arguments(
             "lower: a threshold lets it",
-            at(2).aborted().stable(9).threshold(HALF).recorded(60, "v2"),
+            at(2).aborted().stable(9).threshold(HALF).traffic(60, "v2"),
             0,
             WeightReason.ABORTED),
         arguments(
             "lower: without canary pods too",
-            at(2).canary(0).stable(5).recorded(60, "v2"),
+            at(2).canary(0).stable(5).traffic(60, "v2"),
             50,
-            WeightReason.STABLE_TAKES_WHAT_IT_CAN));
+            WeightReason.STABLE_TAKES_WHAT_IT_CAN),
+        arguments(
+            "lower: the stable Service still leads to the former stable",
+            at(4).canary("v2", 10).stable(side("v2", 10, 10)).traffic(100, "v2"),
+            100,
+            WeightReason.STABLE_ELSEWHERE),
+        arguments(
+            "raise: the stable Service leads to nobody known",
+            at(2).traffic(20, "v2").stableService("v0"),
+            20,
+            WeightReason.STABLE_ELSEWHERE),
+        arguments(
+            "lower: a stable Service without hash leads to stable too",
+            at(2).aborted().traffic(60, "v2").stableService(""),
+            0,
+            WeightReason.ABORTED));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -156,7 +171,7 @@ class WeightPlannerTest {
 
   @Test
   void nothingChangesWhileStableHasTooFewPods() {
-    assertThat(at(2).stable(3).recorded(20, "v2").decide())
+    assertThat(at(2).stable(3).traffic(20, "v2").decide())
         .isEqualTo(new WeightDecision.Keep(WeightReason.STABLE_SHORT));
   }
 
@@ -168,48 +183,48 @@ class WeightPlannerTest {
 
   @Test
   void theCanaryServiceMovesToStableOnlyWithoutTraffic() {
-    assertThat(written(at(2).aborted().recorded(60, "v2")))
+    assertThat(written(at(2).aborted().traffic(60, "v2")))
         .isEqualTo(
             new WeightDecision.Write(
                 0, 100, List.of(), "v2", true, true, true, WeightReason.ABORTED));
-    assertThat(written(at(2).aborted().stable(9).recorded(60, "v2")).canaryServiceToStable())
+    assertThat(written(at(2).aborted().stable(9).traffic(60, "v2")).canaryServiceToStable())
         .isFalse();
   }
 
   @Test
   void theCanaryHashMovesOnlyWithoutTraffic() {
-    WeightDecision.Write leaves = written(at(0).canary("v3", 0).recorded(60, "v2"));
+    WeightDecision.Write leaves = written(at(0).canary("v3", 0).traffic(60, "v2"));
     assertThat(leaves.canary()).isZero();
     assertThat(leaves.canaryHash()).isEqualTo("v3");
     assertThat(leaves.weightFirst()).isTrue();
 
-    WeightDecision.Write partly = written(at(0).canary("v3", 0).stable(8).recorded(60, "v2"));
+    WeightDecision.Write partly = written(at(0).canary("v3", 0).stable(8).traffic(60, "v2"));
     assertThat(partly.canary()).isEqualTo(20);
     assertThat(partly.canaryHash()).isEqualTo("v2");
   }
 
   @Test
   void managedRoutesEndWithTheUpdateOrItsPods() {
-    assertThat(written(at(2).recorded(20, "v2")).removeManagedRoutes()).isFalse();
-    assertThat(written(at(2).waiting().recorded(20, "v2")).removeManagedRoutes()).isFalse();
-    assertThat(written(at(2).canary(0).recorded(20, "v2")).removeManagedRoutes()).isTrue();
-    assertThat(written(at(2).aborted().recorded(20, "v2")).removeManagedRoutes()).isTrue();
-    assertThat(written(at(4).promoteFull().recorded(20, "v2")).removeManagedRoutes()).isTrue();
-    assertThat(written(at(4).canary("v1", 10).recorded(100, "v1")).removeManagedRoutes()).isTrue();
+    assertThat(written(at(2).traffic(20, "v2")).removeManagedRoutes()).isFalse();
+    assertThat(written(at(2).waiting().traffic(20, "v2")).removeManagedRoutes()).isFalse();
+    assertThat(written(at(2).canary(0).traffic(20, "v2")).removeManagedRoutes()).isTrue();
+    assertThat(written(at(2).aborted().traffic(20, "v2")).removeManagedRoutes()).isTrue();
+    assertThat(written(at(4).promoteFull().traffic(20, "v2")).removeManagedRoutes()).isTrue();
+    assertThat(written(at(4).canary("v1", 10).traffic(100, "v1")).removeManagedRoutes()).isTrue();
   }
 
   @Test
   void experimentsHaveTheirWeightBesideTheCanary() {
-    WeightDecision.Write write = written(at(0).experiments(5, 10).recorded(20, "v2"));
+    WeightDecision.Write write = written(at(0).experiments(5, 10).traffic(20, "v2"));
     assertThat(write.canary()).isEqualTo(20);
     assertThat(write.stable()).isEqualTo(65);
     assertThat(write.additional()).extracting(a -> a.weight()).containsExactly(5, 10);
-    assertThat(written(at(0).experiments(5).aborted().recorded(20, "v2")).additional()).isEmpty();
+    assertThat(written(at(0).experiments(5).aborted().traffic(20, "v2")).additional()).isEmpty();
   }
 
   @Test
   void weightsOfExperimentsNeverMakeTheSumTooLarge() {
-    WeightDecision.Write write = written(at(2).experiments(30, 30).recorded(20, "v2"));
+    WeightDecision.Write write = written(at(2).experiments(30, 30).traffic(20, "v2"));
     assertThat(write.canary()).isEqualTo(40);
     assertThat(write.stable()).isZero();
   }
@@ -236,7 +251,7 @@ class WeightPlannerTest {
             .weights(25, 75)
             .index(4)
             .dynamic()
-            .recorded(75, "v2")
+            .traffic(75, "v2")
             .previous(side("v2", 3, 3));
     WeightDecision.Write first = written(back.canary("v1", 1).stable(side("v1", 3, 1)));
     assertThat(first.canary()).isEqualTo(75);
@@ -274,7 +289,7 @@ class WeightPlannerTest {
                 .canary(canary)
                 .stable(side("v1", 4, stable))
                 .aborted()
-                .recorded(recorded, "v2"))
+                .traffic(recorded, "v2"))
         .canary();
   }
 

@@ -3,7 +3,6 @@ package io.rolloutoperator.engine.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolloutoperator.api.rollout.CanaryStep;
-import io.rolloutoperator.api.rollout.TrafficWeights;
 import io.rolloutoperator.api.rollout.WeightDestination;
 import io.rolloutoperator.engine.replicas.CanaryScale;
 import io.rolloutoperator.engine.replicas.ObservedWeights;
@@ -48,18 +47,18 @@ class WeightPropertiesTest {
    * Never above the last weight set up to the current step, but where it only has not fallen yet.
    */
   private static void assertWithinSteps(WeightInput input, WeightDecision.Write write) {
-    if (input.recorded() == null && input.policy().dynamicStableScale()) {
+    if (input.observed() == null && input.policy().dynamicStableScale()) {
       return; // an abort then assumes what stable cannot carry
     }
     boolean mayBeAll = input.state().promoteFull() || input.steps().allDone();
     int limit = mayBeAll ? input.maxWeight() : input.steps().effective();
     assertThat(write.canary())
         .as("%s", input)
-        .isLessThanOrEqualTo(Math.max(limit, input.recordedWeight()));
+        .isLessThanOrEqualTo(Math.max(limit, input.currentWeight()));
   }
 
   private static void assertRaisedOnlyWithPods(WeightInput input, WeightDecision.Write write) {
-    int before = input.recordedWeight();
+    int before = input.currentWeight();
     if (write.canary() > before) {
       int need = Share.podsFor(write.canary(), input.maxWeight(), input.replicas());
       int fixed =
@@ -78,8 +77,8 @@ class WeightPropertiesTest {
     boolean stableRises = write.canary() < before && write.additional().isEmpty();
     boolean otherPods =
         stable != null
-            && input.recorded() != null
-            && !input.recorded().canary().podTemplateHash().equals(stable.hash());
+            && input.observed() != null
+            && !input.observed().canaryHash().equals(stable.hash());
     if (stable != null && stableRises && otherPods) {
       int need = Share.podsFor(write.stable(), input.maxWeight(), input.replicas());
       assertThat(stable.available())
@@ -89,33 +88,33 @@ class WeightPropertiesTest {
   }
 
   private static void assertAbortIsMonotone(WeightInput input, WeightDecision.Write write) {
-    if (input.state().aborted() && input.recorded() != null) {
-      assertThat(write.canary()).as("%s", input).isLessThanOrEqualTo(input.recordedWeight());
+    if (input.state().aborted() && input.observed() != null) {
+      assertThat(write.canary()).as("%s", input).isLessThanOrEqualTo(input.currentWeight());
     }
   }
 
   private static void assertHashMovesWithoutTraffic(WeightInput input, WeightDecision.Write write) {
-    if (input.recorded() != null && input.recordedWeight() > 0 && write.canary() > 0) {
+    if (input.observed() != null && input.currentWeight() > 0 && write.canary() > 0) {
       assertThat(write.canaryHash())
           .as("%s", input)
-          .isEqualTo(input.recorded().canary().podTemplateHash());
+          .isEqualTo(input.observed().canaryHash());
     }
     if (write.canaryServiceToStable()) {
       assertThat(write.canary()).as("%s", input).isZero();
     }
-    if (input.recordedForAnother() && input.recordedWeight() > 0) {
+    if (input.leadsToAnother()) {
       assertThat(write.weightFirst()).as("%s", input).isTrue();
     }
   }
 
   /**
-   * The same again once the weights are recorded, unless traffic has just left another revision.
+   * The same again once the weights are there, unless traffic has just left another revision.
    */
   private static void assertRepeatable(WeightInput input, WeightDecision.Write write) {
-    if (input.recordedForAnother() || input.recorded() == null) {
+    if (input.leadsToAnother() || input.observed() == null) {
       return;
     }
-    WeightInput next = recordedAs(input, write);
+    WeightInput next = appliedTo(input, write);
     WeightDecision again = WeightPlanner.decide(next);
     int weight =
         switch (again) {
@@ -125,7 +124,7 @@ class WeightPropertiesTest {
     assertThat(weight).as("%s -> %s -> %s", input, write, again).isEqualTo(write.canary());
   }
 
-  private static WeightInput recordedAs(WeightInput input, WeightDecision.Write write) {
+  private static WeightInput appliedTo(WeightInput input, WeightDecision.Write write) {
     return new WeightInput(
         input.replicas(),
         input.steps(),
@@ -134,11 +133,7 @@ class WeightPropertiesTest {
         input.canary(),
         input.stable(),
         input.previousCanary(),
-        new TrafficWeights(
-            new WeightDestination(write.canary(), "canary", write.canaryHash()),
-            new WeightDestination(write.stable(), "stable", "v1"),
-            write.additional(),
-            null),
+        new ObservedTraffic(write.canary(), write.canaryHash(), write.stable(), "v1"),
         input.experiments());
   }
 
@@ -168,7 +163,7 @@ class WeightPropertiesTest {
               .canary(canary)
               .stable(Inputs.side("v1", stable, stable))
               .aborted()
-              .recorded(weight, "v2");
+              .traffic(weight, "v2");
       WeightInput input = (dynamic ? inputs.dynamic() : inputs).build();
       if (WeightPlanner.decide(input) instanceof WeightDecision.Write write) {
         assertThat(write.canary()).isLessThanOrEqualTo(weight);
@@ -209,7 +204,7 @@ class WeightPropertiesTest {
         random.nextInt(replicas + 1));
     inputs.stable(random.nextInt(3) == 0 ? random.nextInt(replicas + 1) : replicas);
     if (random.nextInt(10) > 0) {
-      inputs.recorded(random.nextInt(maxWeight + 1), random.nextInt(6) == 0 ? "v1" : "v2");
+      inputs.traffic(random.nextInt(maxWeight + 1), random.nextInt(6) == 0 ? "v1" : "v2");
     }
     flags(random, inputs, maxWeight);
     return inputs.build();
