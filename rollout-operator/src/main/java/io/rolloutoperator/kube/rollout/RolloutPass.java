@@ -7,6 +7,7 @@ import io.rolloutoperator.engine.status.Projected;
 import io.rolloutoperator.engine.status.StatusProjection;
 import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.pass.PassResult;
+import io.rolloutoperator.kube.fence.ObjectKey;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -24,6 +25,11 @@ final class RolloutPass {
   RolloutPass(PlanExecutor executor, StatusWriter statuses) {
     this.executor = executor;
     this.statuses = statuses;
+  }
+
+  /** Forgets a Rollout that is gone. */
+  void forget(ObjectKey key) {
+    statuses.forget(key);
   }
 
   /** Runs the pass. */
@@ -53,12 +59,15 @@ final class RolloutPass {
   }
 
   private PassResult write(Reading reading, Projected projected, Optional<Duration> requeue) {
-    return switch (statuses.write(reading, projected.status())) {
+    return switch (statuses.write(reading, projected.status(), !projected.events().isEmpty())) {
       case StatusWriter.Result.Failed(ApiAnswer answer) -> failed(reading, "status", answer);
       case StatusWriter.Result.Written() -> {
         projected.events().forEach(event -> executor.tell(reading, event));
         yield new PassResult.Finished(requeue);
       }
+      case StatusWriter.Result.Delayed(Duration left) ->
+          new PassResult.Finished(
+              requeue.filter(wait -> wait.compareTo(left) < 0).or(() -> Optional.of(left)));
       case StatusWriter.Result.Unchanged() -> {
         projected.events().forEach(event -> executor.tell(reading, event));
         yield new PassResult.Finished(requeue);

@@ -7,9 +7,12 @@ import io.rolloutoperator.api.Encoder;
 import io.rolloutoperator.api.rollout.RolloutStatus;
 import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.client.ObjectApi;
+import io.rolloutoperator.kube.fence.ObjectKey;
 import io.rolloutoperator.kube.fence.WriteFence;
 import io.rolloutoperator.kube.objects.Kinds;
 import io.rolloutoperator.kube.objects.MergePatch;
+import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +37,13 @@ final class StatusWriter {
     record Written() implements Result {}
 
     /**
+     * It only moves counters and waits for more.
+     *
+     * @param left how long at most
+     */
+    record Delayed(Duration left) implements Result {}
+
+    /**
      * It is not written, or nobody knows.
      *
      * @param answer why
@@ -43,17 +53,35 @@ final class StatusWriter {
 
   private final ObjectApi api;
   private final WriteFence fence;
+  private final CounterDelay counters = new CounterDelay();
 
   StatusWriter(ObjectApi api, WriteFence fence) {
     this.api = api;
     this.fence = fence;
   }
 
-  Result write(Reading reading, RolloutStatus status) {
+  /**
+   * Writes the status if it is another one.
+   *
+   * @param urgent whether even moved counters cannot wait
+   */
+  Result write(Reading reading, RolloutStatus status, boolean urgent) {
     ObjectNode difference = difference(reading, status);
     if (difference.isEmpty()) {
+      counters.forget(reading.key());
       return new Result.Unchanged();
     }
+    Optional<Duration> wait =
+        urgent ? Optional.empty() : counters.left(reading.key(), difference, reading.snapshot().now());
+    return wait.<Result>map(Result.Delayed::new).orElseGet(() -> send(reading, difference));
+  }
+
+  /** Nothing is left to be said of a Rollout that is gone. */
+  void forget(ObjectKey key) {
+    counters.forget(key);
+  }
+
+  private Result send(Reading reading, ObjectNode difference) {
     String name = reading.key().name();
     ObjectNode patch = JsonNodeFactory.instance.objectNode();
     String version =
