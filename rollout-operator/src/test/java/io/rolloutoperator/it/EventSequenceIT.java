@@ -47,7 +47,7 @@ class EventSequenceIT {
   void deployUpdateAbortRetryAndTheEndOfThePauseTellExactlyTheseEvents() {
     LiveRollout web =
         LiveRollout.deploy(
-            namespace, "web", 1, "{steps: [{setWeight: 50}, {pause: {duration: 3s}}]}");
+            namespace, "web", 1, "{steps: [{setWeight: 50}, {pause: {duration: 8s}}]}");
     List<String> expected = new ArrayList<>(DEPLOY);
     tells(web, expected);
 

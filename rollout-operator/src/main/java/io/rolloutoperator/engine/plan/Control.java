@@ -6,6 +6,7 @@ import io.rolloutoperator.api.rollout.RolloutStatus;
 import io.rolloutoperator.api.rollout.TrafficWeights;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,115 +55,92 @@ public record Control(
         status.canary().weights());
   }
 
+  /** The same, aborted since then or not aborted. */
   public Control withAbort(boolean value, @Nullable Instant at) {
-    return new Control(
-        value,
-        at,
-        promoteFull,
-        pauses,
-        controllerPause,
-        stepIndex,
-        stableHash,
-        stepRun,
-        backgroundRun,
-        weights);
+    return with(
+        next -> {
+          next.abort = value;
+          next.abortedAt = at;
+        });
   }
 
   public Control withPromoteFull(boolean value) {
-    return new Control(
-        abort,
-        abortedAt,
-        value,
-        pauses,
-        controllerPause,
-        stepIndex,
-        stableHash,
-        stepRun,
-        backgroundRun,
-        weights);
+    return with(next -> next.promoteFull = value);
   }
 
+  /** The same with these reasons to wait, and the mark that the controller waits. */
   public Control withPauses(List<PauseCondition> value, boolean byController) {
-    return new Control(
-        abort,
-        abortedAt,
-        promoteFull,
-        value,
-        byController,
-        stepIndex,
-        stableHash,
-        stepRun,
-        backgroundRun,
-        weights);
+    return with(
+        next -> {
+          next.pauses = value;
+          next.controllerPause = byController;
+        });
   }
 
   public Control withStepIndex(@Nullable Integer value) {
-    return new Control(
-        abort,
-        abortedAt,
-        promoteFull,
-        pauses,
-        controllerPause,
-        value,
-        stableHash,
-        stepRun,
-        backgroundRun,
-        weights);
+    return with(next -> next.stepIndex = value);
   }
 
   public Control withStableHash(String value) {
-    return new Control(
-        abort,
-        abortedAt,
-        promoteFull,
-        pauses,
-        controllerPause,
-        stepIndex,
-        value,
-        stepRun,
-        backgroundRun,
-        weights);
+    return with(next -> next.stableHash = value);
   }
 
   public Control withStepRun(@Nullable RolloutAnalysisRunStatus value) {
-    return new Control(
-        abort,
-        abortedAt,
-        promoteFull,
-        pauses,
-        controllerPause,
-        stepIndex,
-        stableHash,
-        value,
-        backgroundRun,
-        weights);
+    return with(next -> next.stepRun = value);
   }
 
   public Control withBackgroundRun(@Nullable RolloutAnalysisRunStatus value) {
-    return new Control(
-        abort,
-        abortedAt,
-        promoteFull,
-        pauses,
-        controllerPause,
-        stepIndex,
-        stableHash,
-        stepRun,
-        value,
-        weights);
+    return with(next -> next.backgroundRun = value);
   }
 
   public Control withWeights(@Nullable TrafficWeights value) {
-    return new Control(
-        abort,
-        abortedAt,
-        promoteFull,
-        pauses,
-        controllerPause,
-        stepIndex,
-        stableHash,
-        stepRun,
-        backgroundRun,
-        value);
+    return with(next -> next.weights = value);
+  }
+
+  private Control with(Consumer<Fields> change) {
+    Fields next = new Fields(this);
+    change.accept(next);
+    return next.control();
+  }
+
+  /** The fields while one of them is replaced. */
+  private static final class Fields {
+    private boolean abort;
+    private @Nullable Instant abortedAt;
+    private boolean promoteFull;
+    private List<PauseCondition> pauses;
+    private boolean controllerPause;
+    private @Nullable Integer stepIndex;
+    private String stableHash;
+    private @Nullable RolloutAnalysisRunStatus stepRun;
+    private @Nullable RolloutAnalysisRunStatus backgroundRun;
+    private @Nullable TrafficWeights weights;
+
+    Fields(Control of) {
+      abort = of.abort;
+      abortedAt = of.abortedAt;
+      promoteFull = of.promoteFull;
+      pauses = of.pauses;
+      controllerPause = of.controllerPause;
+      stepIndex = of.stepIndex;
+      stableHash = of.stableHash;
+      stepRun = of.stepRun;
+      backgroundRun = of.backgroundRun;
+      weights = of.weights;
+    }
+
+    Control control() {
+      return new Control(
+          abort,
+          abortedAt,
+          promoteFull,
+          pauses,
+          controllerPause,
+          stepIndex,
+          stableHash,
+          stepRun,
+          backgroundRun,
+          weights);
+    }
   }
 }

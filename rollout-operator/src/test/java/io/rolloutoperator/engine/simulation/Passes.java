@@ -3,6 +3,7 @@ package io.rolloutoperator.engine.simulation;
 import io.rolloutoperator.api.rollout.RolloutStatus;
 import io.rolloutoperator.engine.RolloutPlanner;
 import io.rolloutoperator.engine.plan.Action;
+import io.rolloutoperator.engine.plan.ApplyTraffic;
 import io.rolloutoperator.engine.plan.EventNote;
 import io.rolloutoperator.engine.plan.Plan;
 import io.rolloutoperator.engine.plan.PlannedAction;
@@ -20,6 +21,9 @@ final class Passes {
   /** More passes than this without rest are a loop that never ends. */
   private static final int MOST = 3000;
 
+  /** Routes are not watched: who waits for the router has to look this often. */
+  private static final Duration LONGEST_FOR_ROUTER = Duration.ofSeconds(1);
+
   /**
    * What one pass did.
    *
@@ -28,13 +32,21 @@ final class Passes {
    * @param after the status that it left
    * @param events what it told, in order
    * @param changed whether anything was written
+   * @param woken whether an event of its own writes makes the operator look again: those of routes
+   *     are not watched, those of the status only where people write it too
    */
   record Pass(
       SimulatedWorld.Seen seen,
       Plan plan,
       RolloutStatus after,
       List<EventNote> events,
-      boolean changed) {}
+      boolean changed,
+      boolean woken) {
+
+    boolean looksAgainWithin(Duration time) {
+      return plan.requeueAfter().filter(wait -> wait.compareTo(time) <= 0).isPresent();
+    }
+  }
 
   /** Told of every write, before and after it. */
   interface Witness {
@@ -76,22 +88,22 @@ final class Passes {
     Plan plan = RolloutPlanner.plan(seen.snapshot());
     List<EventNote> events = new ArrayList<>();
     RolloutStatus before = world.status();
-    int done = 0;
+    List<Action> done = new ArrayList<>();
     for (PlannedAction planned : plan.actions()) {
-      if (done == writes || !write(seen, planned.action())) {
-        return ended(seen, plan, before, events, done > 0);
+      if (done.size() == writes || !write(seen, planned.action())) {
+        return ended(seen, plan, before, events, done);
       }
-      done++;
+      done.add(planned.action());
       events.addAll(planned.events());
     }
-    if (done == writes) {
-      return ended(seen, plan, before, events, done > 0);
+    if (done.size() == writes) {
+      return ended(seen, plan, before, events, done);
     }
     Projected projected = StatusProjection.project(seen.snapshot(), plan);
     if (world.write(seen, projected.status())) {
       events.addAll(projected.events());
     }
-    return ended(seen, plan, before, events, done > 0);
+    return ended(seen, plan, before, events, done);
   }
 
   private boolean write(SimulatedWorld.Seen seen, Action action) {
@@ -106,11 +118,25 @@ final class Passes {
       Plan plan,
       RolloutStatus before,
       List<EventNote> events,
-      boolean wrote) {
-    boolean changed = wrote || !world.status().equals(before);
-    Pass pass = new Pass(seen, plan, world.status(), events, changed);
+      List<Action> done) {
+    RolloutStatus after = world.status();
+    boolean changed = !done.isEmpty() || !after.equals(before);
+    boolean woken =
+        done.stream().anyMatch(action -> !(action instanceof ApplyTraffic))
+            || !steered(after).equals(steered(before));
+    Pass pass = new Pass(seen, plan, after, events, changed, woken);
     log.accept(pass);
     return pass;
+  }
+
+  /** What people write in a status, too. */
+  private static List<Object> steered(RolloutStatus status) {
+    return List.of(
+        status.abort(),
+        status.promoteFull(),
+        status.pauseConditions(),
+        status.controllerPause(),
+        Optional.ofNullable(status.currentStepIndex()));
   }
 
   /**
@@ -132,13 +158,15 @@ final class Passes {
   private Optional<Duration> settle(boolean pods) {
     for (int i = 0; i < MOST; i++) {
       Pass pass = once();
-      boolean again =
-          pass.changed()
-              || world.podsFollow()
-              || world.routes().confirm()
-              || (pods && onePodServes());
+      boolean again = pass.woken() || world.podsFollow();
+      boolean confirmed = !again && world.routes().confirm();
+      if (confirmed && !pass.looksAgainWithin(LONGEST_FOR_ROUTER)) {
+        throw new AssertionError("nobody looks whether the router followed: " + pass.plan());
+      }
+      again |= confirmed || (pass.changed() && pass.looksAgainWithin(Duration.ZERO));
+      again |= !again && pods && onePodServes();
       if (!again) {
-        if (pass.plan().requeueAfter().filter(Duration::isZero).isPresent()) {
+        if (pass.looksAgainWithin(Duration.ZERO)) {
           throw new AssertionError(
               "a pass that writes nothing wants to be repeated at once: " + pass.plan());
         }
