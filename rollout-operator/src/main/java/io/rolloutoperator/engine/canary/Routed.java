@@ -71,7 +71,7 @@ final class Routed {
       return 0;
     }
     long exact = Math.ceilDiv((long) share * view.replicas(), (long) view.maxWeight());
-    int need = (int) Math.clamp(exact, 1, Math.max(1, view.replicas()));
+    int need = Math.clamp(exact, 1, Math.max(1, view.replicas()));
     boolean canary = rs.name().equals(view.current().name()) && !view.fullyPromoted();
     int reduced =
         canary
@@ -114,9 +114,7 @@ final class Routed {
       CanaryView view, @Nullable ObservedTraffic observed) {
     return observed == null || observed.canaryWeight() == 0
         ? Optional.empty()
-        : view.others().stream()
-            .filter(rs -> rs.hash().equals(observed.canaryHash()))
-            .findFirst();
+        : view.others().stream().filter(rs -> rs.hash().equals(observed.canaryHash())).findFirst();
   }
 
   /**

@@ -19,9 +19,7 @@ public final class WeightPlanner {
 
   private WeightPlanner() {}
 
-  /**
-   * The weights to have now. Applying them and asking again gives the same answer.
-   */
+  /** The weights to have now. Applying them and asking again gives the same answer. */
   public static WeightDecision decide(WeightInput input) {
     Side stable = input.stable();
     return stable == null

@@ -21,8 +21,7 @@ final class CounterDelay {
   private static final Duration LONGEST = Duration.ofMillis(250);
 
   private static final Set<String> COUNTERS =
-      Set.of(
-          "HPAReplicas", "availableReplicas", "readyReplicas", "replicas", "updatedReplicas");
+      Set.of("HPAReplicas", "availableReplicas", "readyReplicas", "replicas", "updatedReplicas");
 
   private final Map<ObjectKey, Instant> since = new ConcurrentHashMap<>();
 

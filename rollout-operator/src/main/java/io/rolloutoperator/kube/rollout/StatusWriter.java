@@ -72,7 +72,9 @@ final class StatusWriter {
       return new Result.Unchanged();
     }
     Optional<Duration> wait =
-        urgent ? Optional.empty() : counters.left(reading.key(), difference, reading.snapshot().now());
+        urgent
+            ? Optional.empty()
+            : counters.left(reading.key(), difference, reading.snapshot().now());
     return wait.<Result>map(Result.Delayed::new).orElseGet(() -> send(reading, difference));
   }
 

@@ -59,8 +59,7 @@ public record GatewayApiRouter(GatewayApiConfig config, String rolloutNamespace)
         .flatMap(route -> Rules.of(route.tree()).stream())
         .filter(rule -> Rules.hasBoth(rule, canaryService, stableService))
         .map(
-            rule ->
-                new TrafficView.Split(weight(rule, canaryService), weight(rule, stableService)))
+            rule -> new TrafficView.Split(weight(rule, canaryService), weight(rule, stableService)))
         .reduce(
             (one, other) ->
                 new TrafficView.Split(
@@ -70,9 +69,7 @@ public record GatewayApiRouter(GatewayApiConfig config, String rolloutNamespace)
 
   /** A backend without weight has 1. */
   private static int weight(ObjectNode rule, String service) {
-    return Rules.backend(rule, service)
-        .map(backend -> backend.path("weight").asInt(1))
-        .orElse(0);
+    return Rules.backend(rule, service).map(backend -> backend.path("weight").asInt(1)).orElse(0);
   }
 
   /** The routes that are not as they should be yet, or not accepted as they are. */

@@ -199,7 +199,8 @@ class RoutedChainsTest {
     @Override
     public void after(SimulatedWorld.Seen seen, Action action) {
       writes++;
-      earlier.clear(); // the write fence lets no pass decide on what was seen before a write of ours
+      earlier
+          .clear(); // the write fence lets no pass decide on what was seen before a write of ours
       trace.add(action.describe());
       broken.addAll(Invariants.broken(seen.snapshot(), before, action, Picture.of(world)));
     }

@@ -95,9 +95,7 @@ class WeightPropertiesTest {
 
   private static void assertHashMovesWithoutTraffic(WeightInput input, WeightDecision.Write write) {
     if (input.observed() != null && input.currentWeight() > 0 && write.canary() > 0) {
-      assertThat(write.canaryHash())
-          .as("%s", input)
-          .isEqualTo(input.observed().canaryHash());
+      assertThat(write.canaryHash()).as("%s", input).isEqualTo(input.observed().canaryHash());
     }
     if (write.canaryServiceToStable()) {
       assertThat(write.canary()).as("%s", input).isZero();
@@ -107,9 +105,7 @@ class WeightPropertiesTest {
     }
   }
 
-  /**
-   * The same again once the weights are there, unless traffic has just left another revision.
-   */
+  /** The same again once the weights are there, unless traffic has just left another revision. */
   private static void assertRepeatable(WeightInput input, WeightDecision.Write write) {
     if (input.leadsToAnother() || input.observed() == null) {
       return;

@@ -21,8 +21,8 @@ record Oracles(Set<String> warnings, Set<String> errors) {
   private static final Pattern ERROR_LINE = Pattern.compile("\\bERROR\\b");
 
   /**
-   * The API server's own repair of a new Service that it met between two of its writes; no
-   * operator has a part in it.
+   * The API server's own repair of a new Service that it met between two of its writes; no operator
+   * has a part in it.
    */
   private static final String SERVICE_REPAIR = "ClusterIPNotAllocated";
 
