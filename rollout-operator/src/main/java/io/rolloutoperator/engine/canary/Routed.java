@@ -123,11 +123,8 @@ final class Routed {
    */
   private static ObservedWeights shares(CanaryView view) {
     @Nullable ObservedTraffic observed = observed(view);
-    boolean elsewhere =
-        observed == null
-            || (observed.canaryWeight() > 0
-                && !observed.canaryHash().equals(view.current().hash()));
-    if (elsewhere) {
+    if (observed == null
+        || (observed.canaryWeight() > 0 && !observed.canaryHash().equals(view.current().hash()))) {
       return ObservedWeights.allStable(view.maxWeight());
     }
     boolean ours = observed.canaryHash().equals(view.current().hash());
