@@ -23,7 +23,7 @@ final class AbortedCanary {
     }
     int delay = delaySeconds(view);
     if (delay == 0) {
-      ReplicaPlan.size(view, draft, canary, desired);
+      Sizing.size(view, draft, canary, desired);
       return;
     }
     boolean stableCarriesAll =
@@ -41,13 +41,13 @@ final class AbortedCanary {
     Optional<Instant> deadline = canary.scaleDownDeadline();
     if (deadline.isEmpty()) {
       Instant until = now.plusSeconds(delay).truncatedTo(ChronoUnit.SECONDS);
-      ReplicaPlan.resize(view, draft, canary, canary.specReplicas(), until.toString());
+      Sizing.resize(view, draft, canary, canary.specReplicas(), until.toString());
       draft.lookAgainIn(Duration.ofSeconds(delay));
     } else if (now.isBefore(deadline.get())) {
       draft.because("scale-down-delay", "the aborted canary is kept until " + deadline.get());
       draft.lookAgainIn(Duration.between(now, deadline.get()));
-    } else if (ReplicaPlan.kept(view, draft, canary, desired) == desired) {
-      ReplicaPlan.resize(view, draft, canary, desired, null);
+    } else if (Sizing.kept(view, draft, canary, desired) == desired) {
+      Sizing.resize(view, draft, canary, desired, null);
     }
   }
 

@@ -2,8 +2,10 @@ package io.rolloutoperator.engine.canary;
 
 import io.rolloutoperator.api.IntOrString;
 import io.rolloutoperator.api.rollout.CanaryStrategy;
+import io.rolloutoperator.api.rollout.ReplicaProgressThreshold;
 import io.rolloutoperator.api.rollout.RolloutAnalysisRunStatus;
 import io.rolloutoperator.engine.plan.Control;
+import io.rolloutoperator.engine.replicas.ProgressThreshold;
 import io.rolloutoperator.engine.replicas.RollingLimit;
 import io.rolloutoperator.engine.replicas.RollingLimits;
 import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
@@ -127,6 +129,17 @@ record CanaryView(
         .analysisRun(ref.name())
         .map(run -> run.labels().getOrDefault("step-index", "").equals(Integer.toString(index)))
         .orElse(true);
+  }
+
+  /** How many of the pods that a step wants are enough for it. */
+  ProgressThreshold threshold() {
+    ReplicaProgressThreshold threshold = strategy.replicaProgressThreshold();
+    if (threshold == null) {
+      return new ProgressThreshold.All();
+    }
+    return threshold.type().equals("Pods")
+        ? new ProgressThreshold.Pods(threshold.value())
+        : new ProgressThreshold.Percent(threshold.value());
   }
 
   RollingLimits limits() {

@@ -39,9 +39,9 @@ final class OldReplicaSets {
     if (view.routed()) {
       routed(view, draft);
     } else {
-      for (OldReplicaSetScale scale : ReplicaPlan.basic(view, draft.control()).cleanUp()) {
+      for (OldReplicaSetScale scale : Basic.canary(view, draft.control()).cleanUp()) {
         ReplicaSetFacts old = view.snapshot().replicaSet(scale.name()).orElseThrow();
-        ReplicaPlan.resize(view, draft, old, scale.replicas(), null);
+        Sizing.resize(view, draft, old, scale.replicas(), null);
       }
     }
   }
@@ -59,14 +59,14 @@ final class OldReplicaSets {
     Integer limit = view.strategy().scaleDownDelayRevisionLimit();
     for (int i = 0; i < alive.size(); i++) {
       ReplicaSetFacts old = alive.get(i);
-      if (hasTraffic(view, old) || TrafficPlan.underWay(view, draft)) {
+      if (hasTraffic(view, old) || Serving.underWay(view, draft)) {
         draft.because("still-referenced", "ReplicaSet " + old.name() + " may still get traffic");
       } else if (limit != null && i >= limit) {
-        ReplicaPlan.resize(view, draft, old, 0, null);
+        Sizing.resize(view, draft, old, 0, null);
       } else if (view.fullyPromoted() || old.scaleDownDeadline().isPresent()) {
         afterDelay(view, draft, old);
       } else {
-        ReplicaPlan.resize(view, draft, old, 0, null);
+        Sizing.resize(view, draft, old, 0, null);
       }
     }
   }
@@ -82,13 +82,13 @@ final class OldReplicaSets {
           "scale-down-delay", "ReplicaSet " + old.name() + " is kept until " + deadline.get());
       draft.lookAgainIn(Duration.between(now, deadline.get()));
     } else {
-      ReplicaPlan.resize(view, draft, old, 0, null);
+      Sizing.resize(view, draft, old, 0, null);
     }
   }
 
   private static void until(CanaryView view, Draft draft, ReplicaSetFacts old, Instant until) {
     Instant second = until.truncatedTo(ChronoUnit.SECONDS);
-    ReplicaPlan.resize(view, draft, old, old.specReplicas(), second.toString());
+    Sizing.resize(view, draft, old, old.specReplicas(), second.toString());
     draft.lookAgainIn(Duration.between(view.snapshot().now(), second));
   }
 

@@ -44,7 +44,7 @@ final class PromotionPlan {
             || view.firstDeploy()
             || control.promoteFull()
             || view.replicas() == 0
-            || TrafficPlan.serves(view, draft, view.maxWeight());
+            || Serving.serves(view, draft, view.maxWeight());
     if (!allTraffic && view.currentStep(control).isEmpty()) {
       draft.because(
           "waiting-for-traffic",

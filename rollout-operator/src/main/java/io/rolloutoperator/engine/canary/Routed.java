@@ -37,8 +37,7 @@ final class Routed {
   /** Whether the pods that the current step wants are there. */
   static boolean atDesired(CanaryView view, Control control) {
     @Nullable ReplicaCounts stable = view.otherStable().map(ReplicaSetFacts::counts).orElse(null);
-    return canary(view, control)
-        .atDesired(view.current().counts(), stable, ReplicaPlan.threshold(view));
+    return canary(view, control).atDesired(view.current().counts(), stable, view.threshold());
   }
 
   /** What the weights depend on; a Service that moves in this pass moves before any weight. */
@@ -46,7 +45,7 @@ final class Routed {
     ObservedTraffic observed = observed(view);
     if (observed != null && view.stable().isPresent()) {
       ReplicaSetFacts stable = view.stable().get();
-      if (ServicePlan.willSelect(view, draft, view.strategy().stableService(), stable)) {
+      if (Serving.willSelect(view, draft, view.strategy().stableService(), stable)) {
         observed = observed.withStableHash(stable.hash());
       }
     }
@@ -81,7 +80,7 @@ final class Routed {
                   Math.min(need, canary(view, control).desired().canary());
             }
             : need;
-    return Math.max(1, ReplicaPlan.threshold(view).required(reduced));
+    return Math.max(1, view.threshold().required(reduced));
   }
 
   private static WeightInput input(
@@ -93,7 +92,7 @@ final class Routed {
         new RoutingPolicy(
             view.strategy().dynamicStableScale(),
             AbortDelay.of(view.strategy().abortScaleDownDelaySeconds()),
-            ReplicaPlan.threshold(view)),
+            view.threshold()),
         side(view.current()),
         view.stable().map(Routed::side).orElse(null),
         previousCanary(view, observed).map(Routed::side).orElse(null),

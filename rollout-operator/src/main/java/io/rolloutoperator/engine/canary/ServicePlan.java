@@ -30,16 +30,6 @@ final class ServicePlan {
     }
   }
 
-  /** Whether a Service selects the ReplicaSet, or will before anything planned later is written. */
-  static boolean willSelect(CanaryView view, Draft draft, String name, ReplicaSetFacts rs) {
-    boolean selects =
-        view.snapshot()
-            .service(name)
-            .filter(service -> service.hash().equals(rs.hash()))
-            .isPresent();
-    return selects || draft.plans(new PointService(name, rs.hash()));
-  }
-
   /**
    * An aborted canary's Service goes to stable: at once where pods are the traffic, else once the
    * routes give it none: stable may not have the pods for that share yet. It stays there until a
@@ -62,7 +52,7 @@ final class ServicePlan {
         view.routed()
             && !from.isEmpty()
             && !from.equals(target.hash())
-            && TrafficPlan.canaryWeight(view) > 0;
+            && Serving.canaryWeight(view) > 0;
     if (takes) {
       draft.because("service-waits", "the canary Service stays until it has no traffic");
     }
@@ -79,7 +69,7 @@ final class ServicePlan {
     if (name.isEmpty() || service.isEmpty() || service.get().hash().equals(rs.hash())) {
       return;
     }
-    if (view.routed() && TrafficPlan.underWay(view, draft)) {
+    if (view.routed() && Serving.underWay(view, draft)) {
       draft.because(
           "service-waits", "Service " + name + " stays until the router confirmed the weights");
       return;

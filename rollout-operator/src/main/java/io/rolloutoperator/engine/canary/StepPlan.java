@@ -50,8 +50,7 @@ final class StepPlan {
       draft.because("waiting-for-pods", "the pods for " + what + " are not all there");
       return false;
     }
-    if (view.routed()
-        && !TrafficPlan.serves(view, draft, EffectiveWeight.of(view, draft.control()))) {
+    if (view.routed() && !Serving.serves(view, draft, EffectiveWeight.of(view, draft.control()))) {
       draft.because("waiting-for-traffic", "the router does not serve " + what + " yet");
       return false;
     }

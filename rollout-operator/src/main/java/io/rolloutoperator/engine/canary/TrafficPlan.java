@@ -56,25 +56,6 @@ final class TrafficPlan {
     }
   }
 
-  /**
-   * Whether clients may still be served by other weights than those that were found: routes are
-   * written in this pass, or the router has not confirmed the last ones.
-   */
-  static boolean underWay(CanaryView view, Draft draft) {
-    return draft.trafficIsMoving()
-        || view.traffic().map(TrafficNow::unconfirmed).orElse(view.routed());
-  }
-
-  /** Whether the data plane serves the canary with exactly this weight. */
-  static boolean serves(CanaryView view, Draft draft, int weight) {
-    return !underWay(view, draft) && canaryWeight(view) == weight;
-  }
-
-  /** Weight of the canary Service at the routes; 0 without a router. */
-  static int canaryWeight(CanaryView view) {
-    return view.traffic().map(now -> now.split().canaryWeight()).orElse(0);
-  }
-
   private static void write(
       CanaryView view, Draft draft, TrafficNow now, WeightDecision.Write write) {
     boolean raises = write.canary() > now.split().canaryWeight();
@@ -84,7 +65,7 @@ final class TrafficPlan {
       return;
     }
     ServicePlan.canary(view, draft);
-    if (ServicePlan.willSelect(view, draft, view.strategy().canaryService(), view.current())) {
+    if (Serving.willSelect(view, draft, view.strategy().canaryService(), view.current())) {
       route(view, draft, now.routes(), write);
     } else {
       draft.because("traffic-kept", "the canary Service does not select the canary yet");
@@ -184,7 +165,7 @@ final class TrafficPlan {
         EventNote.normal("TrafficWeightUpdated", "Traffic weight updated to " + weight)
       };
     }
-    int before = canaryWeight(view);
+    int before = Serving.canaryWeight(view);
     if (before == weight) {
       return new EventNote[0];
     }

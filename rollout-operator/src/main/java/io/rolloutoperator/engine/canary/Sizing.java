@@ -1,0 +1,64 @@
+package io.rolloutoperator.engine.canary;
+
+import io.rolloutoperator.engine.plan.EventNote;
+import io.rolloutoperator.engine.plan.ScaleReplicaSet;
+import io.rolloutoperator.engine.snapshot.Annotations;
+import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
+import org.jspecify.annotations.Nullable;
+
+/** Plans the size of one ReplicaSet. */
+final class Sizing {
+
+  private Sizing() {}
+
+  /** Sets the size of a ReplicaSet and the notes that go with it. Only a changed size is told. */
+  static void resize(
+      CanaryView view, Draft draft, ReplicaSetFacts rs, int replicas, @Nullable String deadline) {
+    ScaleReplicaSet action = new ScaleReplicaSet(rs.name(), replicas, view.replicas(), deadline);
+    if (replicas == rs.specReplicas()) {
+      draft.act(action);
+      return;
+    }
+    String text =
+        "Scaled "
+            + (replicas > rs.specReplicas() ? "up" : "down")
+            + " ReplicaSet "
+            + rs.name()
+            + " (revision "
+            + rs.revision()
+            + ") from "
+            + rs.specReplicas()
+            + " to "
+            + replicas;
+    draft.act(action, EventNote.normal("ScalingReplicaSet", text));
+    draft.because("scale", text);
+    draft.scales();
+  }
+
+  /** A ReplicaSet in use waits for no scale-down any more. */
+  static void size(CanaryView view, Draft draft, ReplicaSetFacts rs, int wanted) {
+    int replicas = kept(view, draft, rs, wanted);
+    boolean noted =
+        (rs.specReplicas() == 0 && replicas == 0)
+            || Annotations.number(rs.annotations(), Annotations.DESIRED_REPLICAS)
+                == view.replicas();
+    if (rs.specReplicas() != replicas || !noted || rs.scaleDownDeadline().isPresent()) {
+      resize(view, draft, rs, replicas, null);
+    }
+  }
+
+  /**
+   * What a ReplicaSet is sized to at least: nobody loses pods that its traffic needs, or may need
+   * as long as the router has not confirmed the last weights.
+   */
+  static int kept(CanaryView view, Draft draft, ReplicaSetFacts rs, int wanted) {
+    if (!view.routed() || wanted >= rs.specReplicas()) {
+      return wanted;
+    }
+    if (Serving.underWay(view, draft)) {
+      draft.because("still-referenced", rs.name() + " may still get traffic: it keeps its pods");
+      return rs.specReplicas();
+    }
+    return Math.max(wanted, Math.min(rs.specReplicas(), Routed.need(view, draft.control(), rs)));
+  }
+}
