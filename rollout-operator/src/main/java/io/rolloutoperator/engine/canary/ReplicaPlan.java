@@ -1,13 +1,8 @@
 package io.rolloutoperator.engine.canary;
 
 import io.rolloutoperator.engine.plan.Control;
-import io.rolloutoperator.engine.replicas.BasicCanary;
 import io.rolloutoperator.engine.replicas.DesiredCounts;
-import io.rolloutoperator.engine.replicas.OldReplicaSet;
 import io.rolloutoperator.engine.replicas.ProgressThreshold;
-import io.rolloutoperator.engine.replicas.ReplicaCounts;
-import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sizes the ReplicaSets: stable, then current, then the others, and stops after the first that
@@ -74,6 +69,8 @@ final class ReplicaPlan {
   }
 
   private static DesiredCounts desired(CanaryView view, Control control) {
-    return view.routed() ? Routed.canary(view, control).desired() : Basic.canary(view, control).next();
+    return view.routed()
+        ? Routed.canary(view, control).desired()
+        : Basic.canary(view, control).next();
   }
 }
