@@ -69,6 +69,7 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
     ObjectKey key = ObjectKey.of(rollout);
     if (framework.isPrimaryResourceDeleted()) {
       farewell.say(rollout);
+      observations.forget(rollout);
       return UpdateControl.noUpdate();
     }
     if (rollout.getMetadata().getDeletionTimestamp() != null) {
