@@ -18,7 +18,8 @@ import org.awaitility.core.ConditionTimeoutException;
  * @param errors texts of log lines that are announced
  */
 record Oracles(Set<String> warnings, Set<String> errors) {
-  private static final Pattern ERROR_LINE = Pattern.compile("\\bERROR\\b");
+  private static final Pattern ERROR_LINE =
+      Pattern.compile("\\bERROR\\b|\\blevel=error\\b|\"level\": ?\"error\"");
   private static final Duration QUIET = Duration.ofSeconds(3);
   private static final Duration QUIET_WITHIN = Duration.ofSeconds(20);
 
@@ -60,6 +61,7 @@ record Oracles(Set<String> warnings, Set<String> errors) {
   private static void refused(TestNamespace namespace, List<String> violations) {
     for (OperatorIdentity identity : namespace.identities()) {
       namespace.cluster().audit().refused(identity.user()).stream()
+          .filter(entry -> namespace.cluster().controlPlane().servedAt(entry.at()))
           .map(entry -> "RBAC refused " + entry.summary() + " of " + identity.user())
           .distinct()
           .forEach(violations::add);
