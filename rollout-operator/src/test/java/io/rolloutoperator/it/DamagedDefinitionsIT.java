@@ -43,7 +43,7 @@ class DamagedDefinitionsIT {
   }
 
   @Test
-  @ExpectWarnings("SuspiciousSpec")
+  @ExpectWarnings({"SuspiciousSpec", "AnalysisRunError"})
   void anObjectThatNoSchemaLetsThroughDelaysNoOtherAndNoStart() throws IOException {
     LiveRollout healthy = LiveRollout.deploy(namespace, "healthy", 2, "{steps: " + STEPS + "}");
     JsonNode definition = definition("rollouts.argoproj.io");
@@ -120,6 +120,69 @@ class DamagedDefinitionsIT {
     routed.version("v2");
     routed.awaitPhase("Healthy");
     assertThat(operator.process().running()).isTrue();
+  }
+
+  @Test
+  void rolloutsAreWorkedOnAgainWhenTheirDefinitionComesBack() throws IOException {
+    LiveRollout.deploy(namespace, "lost", 1, "{steps: " + STEPS + "}");
+    api.delete(DEFINITIONS + "rollouts.argoproj.io", Json.object()).orThrow("removal of Rollouts");
+    try {
+      namespace.await(
+          "Rollouts are gone",
+          () -> api.get("/apis/" + LiveRollout.API + "/rollouts").status() == 404);
+    } finally {
+      CustomResourceDefinitions.install(api, List.of("crds"));
+    }
+    LiveRollout found = LiveRollout.deploy(namespace, "found", 1, "{steps: " + STEPS + "}");
+    found.version("v2");
+    found.awaitPhase("Healthy");
+    assertThat(operator.process().running()).isTrue();
+  }
+
+  @Test
+  void malformedTemplatesAndRunsAreToldWhereTheyMatter() throws IOException {
+    List<JsonNode> definitions =
+        List.of(
+            definition("analysistemplates.argoproj.io"), definition("analysisruns.argoproj.io"));
+    for (JsonNode definition : definitions) {
+      put(loosened(definition));
+    }
+    try {
+      for (String kind : List.of("AnalysisTemplate", "AnalysisRun")) {
+        namespace.await(kind + " is stored", () -> appliedMalformed(kind));
+      }
+      LiveRollout judged =
+          LiveRollout.apply(
+              namespace,
+              "judged",
+              1,
+              "{steps: [{analysis: {templates: [{templateName: malformed}]}}]}");
+      judged.awaitPhase("Degraded");
+      assertThat(judged.message()).contains("AnalysisTemplate 'malformed' not found");
+      namespace.await(
+          "the run is told",
+          () ->
+              namespace
+                  .read(LiveRollout.API, "AnalysisRun", "malformed")
+                  .path("status")
+                  .path("message")
+                  .asText()
+                  .equals("Analysis spec invalid: spec.metrics: expected a list, got string"));
+      LiveRollout.deploy(namespace, "other", 1, "{steps: " + STEPS + "}");
+      namespace.delete(LiveRollout.API, "AnalysisTemplate", "malformed");
+      namespace.delete(LiveRollout.API, "AnalysisRun", "malformed");
+    } finally {
+      for (JsonNode definition : definitions) {
+        put(definition);
+      }
+    }
+  }
+
+  private boolean appliedMalformed(String kind) {
+    namespace.apply(
+        "{apiVersion: %s, kind: %s, metadata: {name: malformed}, spec: {metrics: abc}}"
+            .formatted(LiveRollout.API, kind));
+    return true;
   }
 
   private static boolean applied(LiveRoute route) {

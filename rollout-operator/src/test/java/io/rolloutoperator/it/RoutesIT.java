@@ -89,6 +89,52 @@ class RoutesIT {
   }
 
   @Test
+  void weightsAreWrittenToARouteOfGrpcToo() {
+    LiveRoute services = new LiveRoute(namespace, "grpc");
+    services.applyServices();
+    namespace.apply(
+        """
+        apiVersion: %s
+        kind: GRPCRoute
+        metadata: {name: grpc}
+        spec:
+          rules:
+          - backendRefs: [{name: grpc-stable, port: 80}, {name: grpc-canary, port: 80, weight: 0}]
+        """
+            .formatted(LiveRoute.GATEWAY));
+    LiveRollout rollout =
+        LiveRollout.deploy(
+            namespace,
+            "grpc",
+            5,
+            services.strategy(STEPS, "").replace("httpRoute: grpc", "grpcRoutes: [{name: grpc}]"));
+    rollout.version("v2");
+    rollout.awaitPausedAt(1);
+    assertThat(LiveRoute.weights(namespace.read(LiveRoute.GATEWAY, "GRPCRoute", "grpc")))
+        .isEqualTo("80 20");
+  }
+
+  @Test
+  void aRouteOfANamespaceThatDoesNotGrantItIsNotTouched() {
+    LiveRoute route = LiveRoute.apply(namespace, "foreign");
+    LiveRollout rollout =
+        LiveRollout.apply(
+            namespace,
+            "foreign",
+            1,
+            route
+                .strategy(STEPS, "")
+                .replace("httpRoute: foreign", "namespace: default, httpRoute: foreign"));
+    rollout.awaitPhase("Degraded");
+    assertThat(rollout.message())
+        .isEqualTo(
+            invalid(
+                "foreign",
+                "HTTPRoute \"default/foreign\": no ReferenceGrant in namespace \"default\" allows"
+                    + " references from namespace \"%s\"".formatted(namespace.name())));
+  }
+
+  @Test
   void aRouteLostInMidCanaryHoldsTheUpdateUntilItIsBack() {
     LiveRoute route = LiveRoute.apply(namespace, "lost");
     LiveRollout rollout = route.deploy(5, STEPS);

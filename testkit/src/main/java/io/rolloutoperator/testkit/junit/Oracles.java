@@ -51,11 +51,16 @@ record Oracles(Set<String> warnings, Set<String> errors) {
   private void errors(TestNamespace namespace, List<String> violations) {
     for (OperatorProcess operator : namespace.operators()) {
       operator.logLines().stream()
-          .filter(line -> ERROR_LINE.matcher(line).find())
+          .filter(Oracles::isError)
           .filter(line -> errors.stream().noneMatch(line::contains))
           .map(line -> "ERROR line not announced by @ExpectErrors: " + line)
           .forEach(violations::add);
     }
+  }
+
+  /** Returns whether a log line tells an error, in plain text, as key and value, or as JSON. */
+  static boolean isError(String line) {
+    return ERROR_LINE.matcher(line).find();
   }
 
   private static void refused(TestNamespace namespace, List<String> violations) {
