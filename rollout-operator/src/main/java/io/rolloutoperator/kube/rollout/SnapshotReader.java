@@ -118,10 +118,19 @@ final class SnapshotReader {
         RolloutTree.of(rollout));
   }
 
+  /**
+   * A status that cannot be read must not count as none: the update under way would be taken for a
+   * first deployment and go out at once.
+   */
   private static RolloutStatus status(Rollout rollout) {
-    return rollout.getStatus() == null
-        ? RolloutStatus.EMPTY
-        : orEmpty(Decoder.rolloutStatus(rollout), RolloutStatus.class);
+    if (rollout.getStatus() == null) {
+      return RolloutStatus.EMPTY;
+    }
+    return switch (Decoder.rolloutStatus(rollout)) {
+      case Decoded.Valid<RolloutStatus>(RolloutStatus value) -> value;
+      case Decoded.Malformed<RolloutStatus> malformed ->
+          throw new CannotReadException(malformed.message());
+    };
   }
 
   private static <T> T orEmpty(Decoded<T> decoded, Class<T> type) {
