@@ -156,6 +156,21 @@ class RoutesIT {
   }
 
   @Test
+  void anUpdateThatAMissingRouteHeldBackBeginsWhenItIsBack() {
+    LiveRoute route = LiveRoute.apply(namespace, "held");
+    LiveRollout rollout = route.deploy(5, STEPS);
+    namespace.delete(LiveRoute.GATEWAY, "HTTPRoute", "held");
+    rollout.version("v2");
+    rollout.awaitPhase("Degraded");
+    assertThat(rollout.scales()).isEqualTo("1=5");
+
+    route.applyTo("stable", "canary");
+    rollout.awaitPausedAt(1);
+    assertThat(rollout.scales()).isEqualTo("1=5 2=1");
+    assertThat(route.weights()).isEqualTo("80 20");
+  }
+
+  @Test
   void aRouterWhoseConfigurationCannotBeReadIsToldAndNoPodIsMade() {
     LiveRoute route = LiveRoute.apply(namespace, "unreadable");
     LiveRollout rollout =
