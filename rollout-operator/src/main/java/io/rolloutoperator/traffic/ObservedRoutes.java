@@ -3,18 +3,27 @@ package io.rolloutoperator.traffic;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What {@link TrafficRouter#queries()} found.
  *
  * @param routes in any order; may hold more than was asked for
  * @param grants ReferenceGrants as whole objects
+ * @param unserved kinds that were asked for and that the API server does not know
  */
-public record ObservedRoutes(List<RouteObject> routes, List<JsonNode> grants) {
+public record ObservedRoutes(
+    List<RouteObject> routes, List<JsonNode> grants, Set<RouteKind> unserved) {
 
   public ObservedRoutes {
     routes = List.copyOf(routes);
     grants = List.copyOf(grants);
+    unserved = Set.copyOf(unserved);
+  }
+
+  /** All kinds are served. */
+  public ObservedRoutes(List<RouteObject> routes, List<JsonNode> grants) {
+    this(routes, grants, Set.of());
   }
 
   public Optional<RouteObject> find(RouteRef ref) {

@@ -15,4 +15,9 @@ public record RouteKind(String group, List<String> versions, String kind, String
   public RouteKind {
     versions = List.copyOf(versions);
   }
+
+  /** The version to install where none is served. */
+  public String preferredVersion() {
+    return versions.getFirst();
+  }
 }

@@ -22,6 +22,17 @@ public record RoutesView(TrafficRouter router, ObservedRoutes observed) implemen
         .orElseGet(() -> new Edits.Ready(plan.edits().stream().map(this::edit).toList()));
   }
 
+  /** Why no weights can be written between the two Services, whatever they are. */
+  public Optional<TrafficFailure> obstacle(String canaryService, String stableService) {
+    return router
+        .plan(
+            observed,
+            detailed(
+                new io.rolloutoperator.engine.traffic.TrafficTarget(
+                    canaryService, stableService, 0, 100)))
+        .failure();
+  }
+
   @Override
   public Optional<Boolean> verified(io.rolloutoperator.engine.traffic.TrafficTarget target) {
     return Optional.of(router.verify(observed, detailed(target)) instanceof Verification.Verified);

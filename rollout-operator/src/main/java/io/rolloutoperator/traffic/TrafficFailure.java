@@ -21,6 +21,20 @@ public sealed interface TrafficFailure {
     }
   }
 
+  /** The API server does not know the kind of the routes: its definition is not installed. */
+  record KindNotServed(RouteKind kind) implements TrafficFailure {
+    @Override
+    public String detail() {
+      return "no matches for kind %s in version %s/%s; install Gateway API %s"
+          .formatted(kind.kind(), kind.group(), kind.preferredVersion(), kind.preferredVersion());
+    }
+
+    @Override
+    public String event() {
+      return detail();
+    }
+  }
+
   record RouteNotFound(RouteRef ref) implements TrafficFailure {
     @Override
     public String detail() {

@@ -108,7 +108,9 @@ class ManifestTest {
             "core pods: list watch",
             "core secrets [prometheus-token]: get",
             "core services: get list patch watch",
-            "gateway.networking.k8s.io httproutes: get list patch watch");
+            "gateway.networking.k8s.io grpcroutes: get list patch watch",
+            "gateway.networking.k8s.io httproutes: get list patch watch",
+            "gateway.networking.k8s.io referencegrants: list");
   }
 
   static Stream<Rule> everyRule() throws IOException {

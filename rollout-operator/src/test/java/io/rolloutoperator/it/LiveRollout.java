@@ -55,6 +55,11 @@ record LiveRollout(TestNamespace namespace, String name) {
     return object().path("status");
   }
 
+  /** Returns why it is in its phase, as people read it. */
+  String message() {
+    return status().path("message").asText();
+  }
+
   String phase() {
     return status().path("phase").asText();
   }
@@ -106,14 +111,18 @@ record LiveRollout(TestNamespace namespace, String name) {
     patch("{spec: {paused: " + paused + "}}");
   }
 
-  /** Ends the pause it is in, or goes past the step it is at. */
+  /** Goes past an inconclusive analysis, ends the pause it is in, or goes past the step. */
   void promote() {
     JsonNode status = status();
-    patchStatus(
-        status.path("pauseConditions").isEmpty()
-            ? "{status: {pauseConditions: null, currentStepIndex: %d}}"
-                .formatted(status.path("currentStepIndex").asInt() + 1)
-            : "{status: {pauseConditions: null}}");
+    int next = status.path("currentStepIndex").asInt() + 1;
+    JsonNode stepRun = status.path("canary").path("currentStepAnalysisRunStatus");
+    if (status.path("pauseConditions").isEmpty()) {
+      patchStatus("{status: {pauseConditions: null, currentStepIndex: %d}}".formatted(next));
+    } else if (stepRun.path("status").asText().equals("Inconclusive")) {
+      skipTo(next);
+    } else {
+      patchStatus("{status: {pauseConditions: null}}");
+    }
   }
 
   /** Goes to the step with this index and keeps it from completing. */
@@ -122,6 +131,10 @@ record LiveRollout(TestNamespace namespace, String name) {
     await(
         "manually paused",
         seen -> seen.path("status").path("message").asText().equals("manually paused"));
+    skipTo(index);
+  }
+
+  private void skipTo(int index) {
     patchStatus(
         "{status: {pauseConditions: null, controllerPause: false, currentStepIndex: %d}}"
             .formatted(index));

@@ -26,6 +26,13 @@ import java.util.stream.Collectors;
 record ShippedOperator(
     TestNamespace namespace, OperatorIdentity identity, OperatorProcess process) {
 
+  /** Lets metrics be read every second and from this machine. */
+  static final String[] LOCAL_METRICS = {
+    "--min-metric-interval=1s",
+    "--insecure-allow-loopback-metrics",
+    "--egress-allowed-host=127.0.0.1"
+  };
+
   /** Starts it, with more flags after the usual ones, and waits until it leads. */
   static ShippedOperator start(TestNamespace namespace, String... moreFlags) {
     OperatorIdentity identity = namespace.identity(manifest());

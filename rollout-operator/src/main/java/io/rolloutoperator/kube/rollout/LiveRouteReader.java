@@ -4,11 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.api.Decoded;
 import io.rolloutoperator.api.Decoder;
+import io.rolloutoperator.api.rollout.CanaryStrategy;
 import io.rolloutoperator.api.rollout.RolloutTrafficRouting;
 import io.rolloutoperator.api.rollout.gatewayapi.GatewayApiConfig;
 import io.rolloutoperator.engine.snapshot.RolloutFacts;
 import io.rolloutoperator.engine.snapshot.SelectorText;
-import io.rolloutoperator.engine.traffic.TrafficView;
+import io.rolloutoperator.engine.validation.SpecError;
 import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.client.ApiResource;
 import io.rolloutoperator.kube.client.ObjectApi;
@@ -21,8 +22,10 @@ import io.rolloutoperator.traffic.RoutesView;
 import io.rolloutoperator.traffic.TrafficRouter;
 import io.rolloutoperator.traffic.gatewayapi.GatewayApiRouter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads routes from the API server itself. A weight must never be decided on from a cache that is
@@ -33,6 +36,9 @@ final class LiveRouteReader implements RouteReader {
   private static final ApiResource GRANTS =
       new ApiResource("gateway.networking.k8s.io", "v1beta1", "referencegrants", "ReferenceGrant");
 
+  private static final String PATH = "spec.strategy.canary.trafficRouting.plugins";
+  private static final String SHOWN_PLUGIN = '"' + GatewayApiRouter.PLUGIN + '"';
+
   private final ObjectApi api;
 
   LiveRouteReader(ObjectApi api) {
@@ -40,35 +46,55 @@ final class LiveRouteReader implements RouteReader {
   }
 
   @Override
-  public Optional<TrafficView> view(RolloutFacts rollout) {
-    return router(rollout).map(router -> new RoutesView(router, observe(router)));
-  }
-
-  private static Optional<TrafficRouter> router(RolloutFacts rollout) {
-    var strategy = rollout.spec().strategy().canary();
+  public RouteReading read(RolloutFacts rollout) {
+    CanaryStrategy strategy = rollout.spec().strategy().canary();
     RolloutTrafficRouting routing = strategy == null ? null : strategy.trafficRouting();
     JsonNode config = routing == null ? null : routing.plugins().get(GatewayApiRouter.PLUGIN);
-    if (config == null) {
-      return Optional.empty();
+    if (strategy == null || config == null) {
+      return RouteReading.NONE;
     }
-    return Decoder.gatewayApiConfig(config, "spec.strategy.canary.trafficRouting.plugins")
-            instanceof Decoded.Valid<GatewayApiConfig>(GatewayApiConfig valid)
-        ? Optional.of(new GatewayApiRouter(valid, rollout.namespace()))
-        : Optional.empty();
+    return switch (Decoder.gatewayApiConfig(config, PATH + "." + GatewayApiRouter.PLUGIN)) {
+      case Decoded.Malformed<GatewayApiConfig> malformed ->
+          new RouteReading(Optional.empty(), Optional.of(SpecError.malformed(malformed)));
+      case Decoded.Valid<GatewayApiConfig>(GatewayApiConfig valid) ->
+          read(new GatewayApiRouter(valid, rollout.namespace()), strategy);
+    };
+  }
+
+  private RouteReading read(TrafficRouter router, CanaryStrategy strategy) {
+    RoutesView view = new RoutesView(router, observe(router));
+    Optional<SpecError> error =
+        view.obstacle(strategy.canaryService(), strategy.stableService())
+            .map(failure -> new SpecError.Invalid(PATH, SHOWN_PLUGIN, failure.detail()));
+    return new RouteReading(Optional.of(view), error);
   }
 
   private ObservedRoutes observe(TrafficRouter router) {
     List<RouteObject> routes = new ArrayList<>();
     List<JsonNode> grants = new ArrayList<>();
+    Set<RouteKind> unserved = new HashSet<>();
     for (RouteQuery query : router.queries()) {
       switch (query) {
-        case RouteQuery.Named(RouteRef ref) -> get(ref).ifPresent(routes::add);
-        case RouteQuery.Selected selected -> routes.addAll(list(selected));
+        case RouteQuery.Named(RouteRef ref) ->
+            get(ref).ifPresentOrElse(routes::add, () -> noteUnserved(ref, unserved));
+        case RouteQuery.Selected selected ->
+            list(selected).ifPresentOrElse(routes::addAll, () -> unserved.add(selected.kind()));
         case RouteQuery.Grants(_, String namespace) ->
             items(api.list(GRANTS, namespace, "")).forEach(grants::add);
       }
     }
-    return new ObservedRoutes(routes, grants);
+    return new ObservedRoutes(routes, grants, unserved);
+  }
+
+  /** An absent object and an absent kind give the same answer; only a list tells them apart. */
+  private void noteUnserved(RouteRef ref, Set<RouteKind> unserved) {
+    boolean served =
+        ref.kind().versions().stream()
+            .map(version -> api.list(resource(ref.kind(), version), ref.namespace(), ""))
+            .anyMatch(answer -> !(answer instanceof ApiAnswer.NotFound));
+    if (!served) {
+      unserved.add(ref.kind());
+    }
   }
 
   /** The first version of the kind that is served decides; a missing object or kind is absent. */
@@ -88,19 +114,21 @@ final class LiveRouteReader implements RouteReader {
     return Optional.empty();
   }
 
-  private List<RouteObject> list(RouteQuery.Selected selected) {
+  /** Empty if no version of the kind is served. */
+  private Optional<List<RouteObject>> list(RouteQuery.Selected selected) {
     String selector = SelectorText.of(selected.selector());
     for (String version : selected.kind().versions()) {
       ApiAnswer answer =
           api.list(resource(selected.kind(), version), selected.namespace(), selector);
       if (answer instanceof ApiAnswer.Done) {
-        return items(answer).stream().map(tree -> object(selected.kind(), version, tree)).toList();
+        return Optional.of(
+            items(answer).stream().map(tree -> object(selected.kind(), version, tree)).toList());
       }
       if (!(answer instanceof ApiAnswer.NotFound)) {
         throw new CannotReadException(selected.kind().kind() + " cannot be listed: " + answer);
       }
     }
-    return List.of();
+    return Optional.empty();
   }
 
   /** Items of a list carry neither kind nor version of their own. */

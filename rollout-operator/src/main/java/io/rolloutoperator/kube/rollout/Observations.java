@@ -15,22 +15,25 @@ import java.util.function.Supplier;
 
 /**
  * What a pass tells besides its effect: its number on every write, its duration, the state of the
- * Rollout as a metric.
+ * Rollout as a metric, what is doubtful in its spec.
  */
 final class Observations {
 
   private final ControllerContext context;
   private final AtomicLong passes = new AtomicLong();
   private final Set<String> greeted = ConcurrentHashMap.newKeySet();
+  private final Suspicions suspicions;
 
   Observations(ControllerContext context) {
     this.context = context;
+    this.suspicions = new Suspicions(context.events());
   }
 
   <T> T of(Rollout rollout, Supplier<T> pass) {
     String namespace = rollout.getMetadata().getNamespace();
     String name = rollout.getMetadata().getName();
     greet(rollout);
+    suspicions.tell(rollout);
     context
         .metrics()
         .observe(
@@ -49,6 +52,12 @@ final class Observations {
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
       context.metrics().reconciled(ReconciledKind.ROLLOUT, namespace, name, took);
     }
+  }
+
+  /** Forgets a Rollout that is gone. */
+  void forget(Rollout rollout) {
+    greeted.remove(rollout.getMetadata().getUid());
+    suspicions.forget(rollout);
   }
 
   /** A Rollout without a status is new to every controller, not only to this process. */

@@ -70,6 +70,7 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
     if (framework.isPrimaryResourceDeleted()) {
       farewell.say(rollout);
       pass.forget(key);
+      observations.forget(rollout);
       return UpdateControl.noUpdate();
     }
     if (rollout.getMetadata().getDeletionTimestamp() != null) {

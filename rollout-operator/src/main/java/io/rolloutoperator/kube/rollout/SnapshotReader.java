@@ -17,7 +17,6 @@ import io.rolloutoperator.engine.snapshot.RolloutFacts;
 import io.rolloutoperator.engine.snapshot.ServiceFacts;
 import io.rolloutoperator.engine.snapshot.Snapshot;
 import io.rolloutoperator.engine.snapshot.TemplateMatch;
-import io.rolloutoperator.engine.traffic.TrafficView;
 import io.rolloutoperator.kube.events.ObjectReference;
 import io.rolloutoperator.kube.fence.ObjectKey;
 import io.rolloutoperator.kube.objects.ReplicaSetTree;
@@ -65,11 +64,11 @@ final class SnapshotReader {
     List<Service> services = services(rollout, facts);
     List<AnalysisRun> runs = List.copyOf(caches.analysisRuns(rollout));
     TemplateReader templates = new TemplateReader(caches, facts);
-    Optional<TrafficView> traffic = routes.view(facts);
+    RouteReading traffic = routes.read(facts);
     Optional<String> violation =
         spec instanceof Decoded.Malformed<RolloutSpec> malformed
             ? Optional.of(malformed.message())
-            : Violations.first(facts, services, templates.catalog());
+            : Violations.first(facts, services, templates.catalog(), traffic.error());
     Map<ObjectKey, Handle> handles = new HashMap<>();
     note(handles, rollout);
     newestFirst.forEach(rs -> note(handles, rs));
@@ -88,7 +87,7 @@ final class SnapshotReader {
                 .sorted(Comparator.comparing(AnalysisRunFacts::createdAt).reversed())
                 .toList(),
             templates.catalog(),
-            traffic,
+            traffic.view(),
             violation,
             instanceId);
     return new Reading(snapshot, ObjectKey.of(rollout), ObjectReference.to(rollout), handles);
@@ -119,10 +118,19 @@ final class SnapshotReader {
         RolloutTree.of(rollout));
   }
 
+  /**
+   * A status that cannot be read must not count as none: the update under way would be taken for a
+   * first deployment and go out at once.
+   */
   private static RolloutStatus status(Rollout rollout) {
-    return rollout.getStatus() == null
-        ? RolloutStatus.EMPTY
-        : orEmpty(Decoder.rolloutStatus(rollout), RolloutStatus.class);
+    if (rollout.getStatus() == null) {
+      return RolloutStatus.EMPTY;
+    }
+    return switch (Decoder.rolloutStatus(rollout)) {
+      case Decoded.Valid<RolloutStatus>(RolloutStatus value) -> value;
+      case Decoded.Malformed<RolloutStatus> malformed ->
+          throw new CannotReadException(malformed.message());
+    };
   }
 
   private static <T> T orEmpty(Decoded<T> decoded, Class<T> type) {

@@ -2,6 +2,7 @@ package io.rolloutoperator.kube.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.api.Rollout;
+import io.rolloutoperator.api.rollout.RolloutCondition;
 import io.rolloutoperator.api.rollout.RolloutStatus;
 import io.rolloutoperator.api.template.EphemeralMetadata;
 import io.rolloutoperator.api.template.PodTemplateHash;
@@ -19,7 +20,7 @@ import java.util.Optional;
  *
  * <p>Equality of meaning decides. If none is equal, the API server is asked once what it would make
  * of the template: it may add defaults that this version does not know, or refuse it. Its answer is
- * kept for that version of the spec.
+ * kept for that version of the spec, a refusal for a while only.
  */
 final class TemplateMatcher {
 
@@ -52,15 +53,23 @@ final class TemplateMatcher {
 
   /**
    * The spec has not changed since a status named the ReplicaSet, so the question was answered
-   * then.
+   * then; unless that status says that the spec was refused, for then it still names the ReplicaSet
+   * of the spec before.
    */
   private static Optional<ReplicaSetTree> decidedBefore(
       Rollout rollout, RolloutStatus status, List<ReplicaSetTree> newestFirst) {
     String generation = Objects.toString(rollout.getMetadata().getGeneration(), "");
-    if (!status.observedGeneration().equals(generation) || status.currentPodHash().isEmpty()) {
+    if (!status.observedGeneration().equals(generation)
+        || status.currentPodHash().isEmpty()
+        || status.conditions().stream().anyMatch(TemplateMatcher::tellsRefusal)) {
       return Optional.empty();
     }
     return newestFirst.stream().filter(rs -> hash(rs).equals(status.currentPodHash())).findFirst();
+  }
+
+  private static boolean tellsRefusal(RolloutCondition condition) {
+    return condition.type().equals("InvalidSpec")
+        || condition.reason().equals("ReplicaSetCreateError");
   }
 
   private static Optional<ReplicaSetTree> equal(

@@ -43,7 +43,14 @@ final class TemplateTrial {
    */
   record Unanswered(String message) implements Answer {}
 
-  private record Asked(long generation, Answer answer) {}
+  /** A policy or a missing right that led to a refusal may be changed without any event. */
+  private static final Duration REFUSAL_HOLDS = Duration.ofSeconds(10);
+
+  private record Asked(long generation, Answer answer, long nanos) {
+    boolean holds() {
+      return answer instanceof Completed || System.nanoTime() - nanos < REFUSAL_HOLDS.toNanos();
+    }
+  }
 
   private final ObjectApi api;
   private final Map<String, Asked> answers = new ConcurrentHashMap<>();
@@ -52,17 +59,17 @@ final class TemplateTrial {
     this.api = api;
   }
 
-  /** The answer for the present version of the spec, asked for once. */
+  /** The answer for the present version of the spec; asked for once, after a refusal again. */
   Answer of(Rollout rollout, JsonNode template, String hash) {
     String uid = rollout.getMetadata().getUid();
     long generation = Objects.requireNonNullElse(rollout.getMetadata().getGeneration(), 0L);
     Asked asked = answers.get(uid);
-    if (asked != null && asked.generation() == generation) {
+    if (asked != null && asked.generation() == generation && asked.holds()) {
       return asked.answer();
     }
     Answer answer = ask(rollout, template, hash);
     if (!(answer instanceof Unanswered)) {
-      answers.put(uid, new Asked(generation, answer));
+      answers.put(uid, new Asked(generation, answer, System.nanoTime()));
     }
     return answer;
   }

@@ -10,6 +10,7 @@ import io.rolloutoperator.engine.snapshot.RolloutFacts;
 import io.rolloutoperator.engine.validation.Capabilities;
 import io.rolloutoperator.engine.validation.ReferenceValidator;
 import io.rolloutoperator.engine.validation.References;
+import io.rolloutoperator.engine.validation.SpecError;
 import io.rolloutoperator.engine.validation.SpecValidator;
 import io.rolloutoperator.engine.validation.UnsupportedFields;
 import io.rolloutoperator.engine.validation.Workload;
@@ -31,7 +32,10 @@ final class Violations {
   private Violations() {}
 
   static Optional<String> first(
-      RolloutFacts rollout, List<Service> services, TemplateCatalog templates) {
+      RolloutFacts rollout,
+      List<Service> services,
+      TemplateCatalog templates,
+      Optional<SpecError> routes) {
     RolloutSpec spec = rollout.spec();
     JsonNode template = Objects.requireNonNullElse(spec.template(), EMPTY);
     return SpecValidator.firstError(spec, new Workload.NotReferenced(), CAPABILITIES)
@@ -40,6 +44,7 @@ final class Violations {
             () ->
                 ReferenceValidator.firstError(
                     rollout.name(), spec, template, references(services, templates)))
+        .or(() -> routes)
         .map(error -> error.message(rollout.name()));
   }
 

@@ -7,6 +7,7 @@ import io.rolloutoperator.engine.traffic.TrafficView;
 import io.rolloutoperator.traffic.ManagedRouteChange;
 import io.rolloutoperator.traffic.ObservedRoutes;
 import io.rolloutoperator.traffic.RouteEdit;
+import io.rolloutoperator.traffic.RouteKind;
 import io.rolloutoperator.traffic.RouteObject;
 import io.rolloutoperator.traffic.RouteQuery;
 import io.rolloutoperator.traffic.TrafficFailure;
@@ -48,7 +49,10 @@ public record GatewayApiRouter(GatewayApiConfig config, String rolloutNamespace)
     if (invalidHeader.isPresent()) {
       return failed(List.of(), invalidHeader.get());
     }
-    return edit(observed, target);
+    Optional<RouteKind> unserved = selection().unserved(observed);
+    return unserved.isPresent()
+        ? failed(List.of(), new TrafficFailure.KindNotServed(unserved.get()))
+        : edit(observed, target);
   }
 
   @Override

@@ -4,14 +4,17 @@ import io.rolloutoperator.api.LabelSelector;
 import io.rolloutoperator.api.rollout.gatewayapi.GatewayApiConfig;
 import io.rolloutoperator.api.rollout.gatewayapi.GatewayApiRoute;
 import io.rolloutoperator.traffic.ObservedRoutes;
+import io.rolloutoperator.traffic.RouteKind;
 import io.rolloutoperator.traffic.RouteObject;
 import io.rolloutoperator.traffic.RouteQuery;
 import io.rolloutoperator.traffic.RouteRef;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,15 @@ record RouteSelection(GatewayApiConfig config, String rolloutNamespace) {
       }
     }
     return false;
+  }
+
+  /** The first kind that is meant and that the API server does not know. */
+  Optional<RouteKind> unserved(ObservedRoutes observed) {
+    return Arrays.stream(GatewayKind.values())
+        .filter(kind -> !named(kind).isEmpty() || selector(kind) != null)
+        .map(GatewayKind::kind)
+        .filter(observed.unserved()::contains)
+        .findFirst();
   }
 
   List<RouteQuery> queries() {

@@ -48,7 +48,7 @@ class AnalysisRunIT {
     namespace.apply(
         Files.readString(deploy.resolve("secrets-role.yaml"))
             .replace("namespace: argo-rollouts", "namespace: " + namespace.name()));
-    operator = namespace.start(command(identity, namespace.name()));
+    operator = namespace.start(command(namespace, identity));
   }
 
   @AfterAll
@@ -243,14 +243,14 @@ class AnalysisRunIT {
         () -> status(name).path("metricResults").path(0).path("measurements").size() >= count);
   }
 
-  private static OperatorCommand command(OperatorIdentity identity, String namespace)
+  private static OperatorCommand command(TestNamespace namespace, OperatorIdentity identity)
       throws IOException {
     int port = freePort();
     return OperatorCommand.of(
             "io.rolloutoperator.app.Main",
             URI.create("http://127.0.0.1:" + port + "/readyz"),
             "--kubeconfig=" + identity.kubeconfig(),
-            "--namespace=" + namespace,
+            "--namespace=" + namespace.name(),
             "--namespaced",
             "--leader-elect=false",
             "--min-metric-interval=1s",

@@ -7,11 +7,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A real Kubernetes control plane: each role is a process of its own that can be stopped, killed
@@ -28,7 +30,14 @@ public final class ControlPlane implements AutoCloseable {
   private final ClusterFiles files;
   private final Map<Role, OsProcess> processes =
       Collections.synchronizedMap(new EnumMap<>(Role.class));
+  private final List<Start> apiServerStarts = new CopyOnWriteArrayList<>();
   private final Api admin;
+
+  private record Start(Instant begin, Instant ready) {
+    boolean includes(Instant time) {
+      return !time.isBefore(begin) && time.isBefore(ready);
+    }
+  }
 
   private ControlPlane(Path binary, ClusterFiles files) {
     this.binary = binary;
@@ -104,6 +113,7 @@ public final class ControlPlane implements AutoCloseable {
     }
     List<String> command = new ArrayList<>(List.of(binary.toString(), role.command()));
     command.addAll(RoleFlags.of(role, files));
+    Instant begin = Instant.now();
     OsProcess process = OsProcess.start(command, Map.of(), files.log(role));
     processes.put(role, process);
     try (Readiness readiness = new Readiness(files)) {
@@ -112,6 +122,17 @@ public final class ControlPlane implements AutoCloseable {
         readiness.awaitDefaultServiceAccount(admin, READY_WITHIN);
       }
     }
+    if (role == Role.API_SERVER) {
+      apiServerStarts.add(new Start(begin, Instant.now()));
+    }
+  }
+
+  /**
+   * Returns whether the API server was ready at this time. Before, it answers already but knows no
+   * roles yet, and so refuses what it grants later.
+   */
+  public boolean servedAt(Instant time) {
+    return apiServerStarts.stream().noneMatch(start -> start.includes(time));
   }
 
   /** Ends a role by SIGTERM and waits until it is gone. */

@@ -18,13 +18,11 @@ import org.awaitility.core.ConditionTimeoutException;
  * @param errors texts of log lines that are announced
  */
 record Oracles(Set<String> warnings, Set<String> errors) {
-  private static final Pattern ERROR_LINE = Pattern.compile("\\bERROR\\b");
+  private static final Pattern ERROR_LINE =
+      Pattern.compile("\\bERROR\\b|\\blevel=error\\b|\"level\": ?\"error\"");
 
-  /**
-   * The API server's own repair of a new Service that it met between two of its writes; no operator
-   * has a part in it.
-   */
-  private static final String SERVICE_REPAIR = "ClusterIPNotAllocated";
+  /** The API server's repair of addresses may cross with the creation of a Service. */
+  private static final String ADDRESS_REPAIR = "ClusterIPNotAllocated";
 
   private static final Duration QUIET = Duration.ofSeconds(3);
   private static final Duration QUIET_WITHIN = Duration.ofSeconds(20);
@@ -42,9 +40,8 @@ record Oracles(Set<String> warnings, Set<String> errors) {
   private void warnings(TestNamespace namespace, List<String> violations) {
     for (JsonNode event : namespace.events()) {
       String reason = event.path("reason").asText();
-      if (event.path("type").asText().equals("Warning")
-          && !reason.equals(SERVICE_REPAIR)
-          && !warnings.contains(reason)) {
+      boolean announced = warnings.contains(reason) || reason.equals(ADDRESS_REPAIR);
+      if (event.path("type").asText().equals("Warning") && !announced) {
         violations.add(
             "Warning event not announced by @ExpectWarnings: %s on %s %s: %s"
                 .formatted(
@@ -59,16 +56,22 @@ record Oracles(Set<String> warnings, Set<String> errors) {
   private void errors(TestNamespace namespace, List<String> violations) {
     for (OperatorProcess operator : namespace.operators()) {
       operator.logLines().stream()
-          .filter(line -> ERROR_LINE.matcher(line).find())
+          .filter(Oracles::isError)
           .filter(line -> errors.stream().noneMatch(line::contains))
           .map(line -> "ERROR line not announced by @ExpectErrors: " + line)
           .forEach(violations::add);
     }
   }
 
+  /** Returns whether a log line tells an error, in plain text, as key and value, or as JSON. */
+  static boolean isError(String line) {
+    return ERROR_LINE.matcher(line).find();
+  }
+
   private static void refused(TestNamespace namespace, List<String> violations) {
     for (OperatorIdentity identity : namespace.identities()) {
       namespace.cluster().audit().refused(identity.user()).stream()
+          .filter(entry -> namespace.cluster().controlPlane().servedAt(entry.at()))
           .map(entry -> "RBAC refused " + entry.summary() + " of " + identity.user())
           .distinct()
           .forEach(violations::add);

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The free checks find what they are for; each brings its own namespace, so that this class passes.
@@ -37,6 +39,18 @@ class OraclesIT {
           .startsWith("Warning event not announced by @ExpectWarnings: Failed on Pod bad");
       assertThat(new Oracles(Set.of("Failed"), Set.of()).violations(namespace)).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "12:00:00 ERROR Main - broken",
+        "time=2026-01-01T00:00:00Z level=error msg=\"broken\"",
+        "{\"level\":\"error\",\"msg\":\"broken\"}"
+      })
+  void anErrorLineOfAnyLogFormatIsFound(String line) {
+    assertThat(Oracles.isError(line)).isTrue();
+    assertThat(Oracles.isError(line.replaceAll("(?i)error", "info"))).isFalse();
   }
 
   @Test

@@ -1,0 +1,66 @@
+package io.rolloutoperator.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.testkit.cluster.Api;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Kinds of this API whose specs and statuses may hold anything until this is closed. */
+final class LooseDefinition implements AutoCloseable {
+  static final String PATH = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/";
+
+  private final Api api;
+  private final List<JsonNode> strict = new ArrayList<>();
+
+  LooseDefinition(Api api, String... plurals) {
+    this.api = api;
+    for (String plural : plurals) {
+      JsonNode definition = read(plural + ".argoproj.io");
+      strict.add(definition);
+      write(loosened(definition));
+    }
+  }
+
+  private static ObjectNode loosened(JsonNode definition) {
+    ObjectNode loose = definition.deepCopy();
+    ObjectNode schema =
+        (ObjectNode)
+            loose.path("spec").path("versions").path(0).path("schema").path("openAPIV3Schema");
+    for (String field : List.of("spec", "status")) {
+      schema
+          .withObject("/properties")
+          .putObject(field)
+          .put("x-kubernetes-preserve-unknown-fields", true);
+    }
+    return loose;
+  }
+
+  private JsonNode read(String name) {
+    try {
+      return api.get(PATH + name).orThrow(name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void write(JsonNode definition) {
+    String name = definition.path("metadata").path("name").asText();
+    ObjectNode wanted = definition.deepCopy();
+    wanted
+        .withObject("/metadata")
+        .put("resourceVersion", read(name).path("metadata").path("resourceVersion").asText());
+    try {
+      api.put(PATH + name, wanted).orThrow("definition " + name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    strict.forEach(this::write);
+  }
+}
