@@ -69,7 +69,8 @@ public final class JosdkRuntime<P extends HasMetadata> implements ControllerRunt
                         (informer, problem) ->
                             log.warn(
                                 "informer {} stopped: {}", informer, String.valueOf(problem))));
-    operator.register(reconciler, this::configure);
+    var controller = operator.register(reconciler, this::configure);
+    context.clients().watches(controller.getConfiguration().getResourceClass());
     operator.start();
     state = new State.Running(operator, executor);
   }
