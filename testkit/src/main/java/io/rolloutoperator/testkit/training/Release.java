@@ -13,8 +13,9 @@ import java.util.function.BooleanSupplier;
 /** A release from an empty namespace to the second version at full weight. */
 final class Release {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  static final String NAMESPACE = "training";
   private static final RequestPath ROLLOUT =
-      new RequestPath("/apis/argoproj.io/v1alpha1/rollouts", "training", "shop", "");
+      new RequestPath("/apis/argoproj.io/v1alpha1/rollouts", NAMESPACE, "shop", "");
 
   private final ObjectStore store;
 

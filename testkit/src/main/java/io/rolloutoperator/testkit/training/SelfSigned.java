@@ -2,7 +2,6 @@ package io.rolloutoperator.testkit.training;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -49,26 +48,9 @@ record SelfSigned(KeyStore store) {
     return context;
   }
 
-  /** Returns a kubeconfig for a server on this port of 127.0.0.1. */
-  String kubeconfig(int port) throws GeneralSecurityException {
-    String pem =
-        "-----BEGIN CERTIFICATE-----\n"
-            + Base64.getMimeEncoder().encodeToString(store.getCertificate(ALIAS).getEncoded())
-            + "\n-----END CERTIFICATE-----\n";
-    return """
-    apiVersion: v1
-    kind: Config
-    current-context: pretended
-    clusters:
-    - name: pretended
-      cluster: {server: "https://127.0.0.1:%d", certificate-authority-data: %s}
-    contexts:
-    - name: pretended
-      context: {cluster: pretended, user: pretended, namespace: training}
-    users:
-    - name: pretended
-      user: {token: none}
-    """
-        .formatted(port, Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8)));
+  String pem() throws GeneralSecurityException {
+    return "-----BEGIN CERTIFICATE-----\n"
+        + Base64.getMimeEncoder().encodeToString(store.getCertificate(ALIAS).getEncoded())
+        + "\n-----END CERTIFICATE-----\n";
   }
 }

@@ -1,7 +1,6 @@
 package io.rolloutoperator.testkit.training;
 
 import io.rolloutoperator.testkit.cluster.LogTail;
-import io.rolloutoperator.testkit.cluster.OsProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,9 +52,7 @@ public final class TrainingRun {
     SelfSigned certificate = SelfSigned.make(folder);
     try (PretendedApiServer api = PretendedApiServer.start(certificate.server(), store);
         PretendedCluster _ = new PretendedCluster(store)) {
-      Path kubeconfig = folder.resolve("kubeconfig.yaml");
-      Files.writeString(kubeconfig, certificate.kubeconfig(api.port()));
-      record(new Release(store), kubeconfig, fresh);
+      record(new Release(store), podOf(api, certificate), fresh);
     }
     Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE);
     if (!fits()) {
@@ -63,45 +60,63 @@ public final class TrainingRun {
     }
   }
 
-  private void record(Release release, Path kubeconfig, Path fresh)
+  private void record(Release release, Map<String, String> pod, Path fresh)
       throws IOException, InterruptedException {
     release.prepare();
-    Files.deleteIfExists(log("operator"));
-    String options = "-XX:AOTCacheOutput=" + fresh;
-    List<String> flags =
-        List.of("--kubeconfig=" + kubeconfig, "--healthzPort=0", "--metricsPort=0");
-    try (OsProcess operator = start("operator", options, flags)) {
-      release.run(operator::running);
-      operator.terminate();
-      if (!operator.awaitExit(PATIENCE) || !Files.exists(fresh)) {
-        throw new IOException("no cache was written: " + LogTail.of(operator.log()));
+    Process operator =
+        start("operator", "-XX:AOTCacheOutput=" + fresh, pod, "--healthzPort=0", "--metricsPort=0");
+    try {
+      release.run(operator::isAlive);
+      operator.destroy();
+      if (!operator.waitFor(PATIENCE) || !Files.exists(fresh)) {
+        throw new IOException("no cache was written: " + LogTail.of(log("operator")));
       }
     } catch (IllegalStateException e) {
       throw new IOException(e.getMessage() + ": " + LogTail.of(log("operator")), e);
+    } finally {
+      operator.destroyForcibly();
     }
   }
 
-  /** Whether the JVM takes the cache, which it would otherwise pass over in silence. */
-  private boolean fits() throws IOException {
-    Files.deleteIfExists(log("check"));
-    try (OsProcess check =
-        start("check", "-XX:AOTMode=on -Xlog:class+load=info", List.of("--version"))) {
-      return check.awaitExit(PATIENCE)
-          && check.exitCode() == 0
-          && Files.readString(check.log())
+  /** The environment of a pod, whose files are elsewhere. */
+  private Map<String, String> podOf(PretendedApiServer api, SelfSigned certificate)
+      throws IOException, GeneralSecurityException {
+    Path token = Files.writeString(folder.resolve("token"), "pretended");
+    Path authority = Files.writeString(folder.resolve("ca.crt"), certificate.pem());
+    return Map.of(
+        "KUBERNETES_SERVICE_HOST", "127.0.0.1",
+        "KUBERNETES_SERVICE_PORT", Integer.toString(api.port()),
+        "KUBERNETES_CERTS_CA_FILE", authority.toString(),
+        "KUBERNETES_AUTH_SERVICEACCOUNT_TOKEN", token.toString(),
+        "POD_NAMESPACE", Release.NAMESPACE);
+  }
+
+  /** Whether the JVM takes the cache, which it would otherwise pass over. */
+  private boolean fits() throws IOException, InterruptedException {
+    Process check = start("check", "-XX:AOTMode=on -Xlog:class+load=info", Map.of(), "--version");
+    try {
+      return check.waitFor(PATIENCE)
+          && check.exitValue() == 0
+          && Files.readString(log("check"))
               .contains("io.rolloutoperator.app.Main source: shared objects file");
+    } finally {
+      check.destroyForcibly();
     }
   }
 
-  private OsProcess start(String name, String options, List<String> flags) {
+  private Process start(String name, String options, Map<String, String> pod, String... flags)
+      throws IOException {
     List<String> command = new ArrayList<>(List.of(launcher.toString()));
-    command.addAll(flags);
-    Map<String, String> environment =
-        Map.of(
-            "JAVA_HOME", System.getProperty("java.home"),
-            "ROLLOUT_OPERATOR_HOME", home.toString(),
-            "ROLLOUT_OPERATOR_OPTS", options);
-    return OsProcess.start(command, environment, log(name));
+    command.addAll(List.of(flags));
+    ProcessBuilder process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log(name).toFile());
+    process.environment().remove("KUBECONFIG");
+    process.environment().putAll(pod);
+    process.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    process.environment().put("ROLLOUT_OPERATOR_HOME", home.toString());
+    process.environment().put("ROLLOUT_OPERATOR_OPTS", options);
+    process.environment().put("ROLLOUT_OPERATOR_AOT", "on");
+    return process.start();
   }
 
   private Path log(String name) {
