@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -20,6 +21,12 @@ import java.util.function.Predicate;
 final class OperatorRun implements AutoCloseable {
   private static final Duration STARTS_WITHIN = Duration.ofMinutes(1);
   private static final Duration POLL = Duration.ofMillis(20);
+
+  /** Positions in /proc/PID/stat behind the command's name. */
+  private static final int USER_TICKS = 11;
+
+  private static final int SYSTEM_TICKS = 12;
+  private static final double MS_PER_TICK = 10;
 
   private final OsProcess process;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -35,20 +42,21 @@ final class OperatorRun implements AutoCloseable {
   /**
    * Starts a process and does not wait.
    *
+   * @param pod the environment that tells where the API server is, as in a pod
    * @param ports the first of two
    */
   static OperatorRun start(
-      Path launcher, Path kubeconfig, int ports, Path log, List<String> flags) {
+      Path launcher, Map<String, String> pod, int ports, Path log, List<String> flags) {
     List<String> command =
         new ArrayList<>(
             List.of(
                 launcher.toString(),
-                "--kubeconfig=" + kubeconfig,
                 "--namespace=" + World.OPERATOR_NAMESPACE,
                 "--healthzPort=" + ports,
                 "--metricsport=" + (ports + 1)));
     command.addAll(flags);
-    Map<String, String> environment = Map.of("JAVA_HOME", System.getProperty("java.home"));
+    Map<String, String> environment = new HashMap<>(pod);
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
     Instant startedAt = Instant.now();
     return new OperatorRun(
         OsProcess.start(command, environment, log),
@@ -99,6 +107,14 @@ final class OperatorRun implements AutoCloseable {
   /** Returns how many threads run. */
   long threads() throws IOException {
     return status("Threads");
+  }
+
+  /** Returns the processor time that it has used, in ms; it hardly depends on what else runs. */
+  double processorTime() throws IOException {
+    String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+    return (Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS]))
+        * MS_PER_TICK;
   }
 
   private long status(String field) throws IOException {

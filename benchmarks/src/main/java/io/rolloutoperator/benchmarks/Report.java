@@ -37,7 +37,7 @@ final class Report implements AutoCloseable {
     text.println(line);
   }
 
-  /** Tells a figure with what is aimed at, and keeps each sample. */
+  /** Tells a figure with what is aimed at, or {@code none}, and keeps each sample. */
   void figure(Distribution figure, String goal) {
     line(figure + " (goal: " + goal + ")");
     for (int i = 0; i < figure.samples().size(); i++) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A control plane of its own, simulated pods, and operators with the rights of the shipped manifest
@@ -24,13 +25,13 @@ final class World implements AutoCloseable {
 
   private final Path root;
   private final TestCluster cluster;
-  private final Path kubeconfig;
+  private final Map<String, String> pod;
   private final List<OperatorRun> operators = new ArrayList<>();
 
-  private World(Path root, TestCluster cluster, Path kubeconfig) {
+  private World(Path root, TestCluster cluster, Map<String, String> pod) {
     this.root = root;
     this.cluster = cluster;
-    this.kubeconfig = kubeconfig;
+    this.pod = pod;
   }
 
   static World start(Path root) throws IOException {
@@ -40,7 +41,20 @@ final class World implements AutoCloseable {
         .apply(Files.readString(root.resolve("deploy/rbac.yaml")), OPERATOR_NAMESPACE);
     cluster.resources().apply(Manifests.namespace(NAMESPACE), NAMESPACE);
     Path kubeconfig = cluster.controlPlane().serviceAccountKubeconfig(OPERATOR_NAMESPACE, ACCOUNT);
-    return new World(root, cluster, kubeconfig);
+    return new World(root, cluster, podOf(cluster, kubeconfig));
+  }
+
+  /** What a pod finds in its environment and files, so that the start is the one in a cluster. */
+  private static Map<String, String> podOf(TestCluster cluster, Path kubeconfig)
+      throws IOException {
+    JsonNode user = Json.yaml(Files.readString(kubeconfig)).getFirst().at("/users/0/user");
+    Path token = kubeconfig.resolveSibling("token");
+    Files.writeString(token, user.path("token").asText());
+    return Map.of(
+        "KUBERNETES_SERVICE_HOST", cluster.controlPlane().server().getHost(),
+        "KUBERNETES_SERVICE_PORT", Integer.toString(cluster.controlPlane().server().getPort()),
+        "KUBERNETES_CERTS_CA_FILE", cluster.controlPlane().files().authority().toString(),
+        "KUBERNETES_AUTH_SERVICEACCOUNT_TOKEN", token.toString());
   }
 
   /** Starts an operator with the shipped launcher; does not wait. */
@@ -49,7 +63,7 @@ final class World implements AutoCloseable {
     OperatorRun operator =
         OperatorRun.start(
             root.resolve("bin/rollout-operator"),
-            kubeconfig,
+            pod,
             FIRST_PORT + 2 * number,
             cluster.controlPlane().files().logs().resolve("operator-" + number + ".log"),
             List.of(flags));

@@ -4,8 +4,13 @@ import io.rolloutoperator.kube.runtime.ControllerRuntime;
 import io.rolloutoperator.kube.runtime.RuntimeHealth;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
-/** Several runtimes as one: started in order, stopped in the opposite order. */
+/**
+ * Several runtimes as one: started together, since most of a start is waiting for answers, and
+ * stopped one after the other, the last first.
+ */
 record CombinedRuntime(List<ControllerRuntime> parts) implements ControllerRuntime {
   CombinedRuntime {
     parts = List.copyOf(parts);
@@ -13,7 +18,17 @@ record CombinedRuntime(List<ControllerRuntime> parts) implements ControllerRunti
 
   @Override
   public void start() {
-    parts.forEach(ControllerRuntime::start);
+    List<CompletableFuture<Void>> starts = parts.stream().map(CombinedRuntime::starting).toList();
+    try {
+      starts.forEach(CompletableFuture::join);
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private static CompletableFuture<Void> starting(ControllerRuntime part) {
+    return CompletableFuture.runAsync(
+        part::start, start -> Thread.ofPlatform().name("start-controller").start(start));
   }
 
   @Override

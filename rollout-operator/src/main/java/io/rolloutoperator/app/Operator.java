@@ -2,7 +2,6 @@ package io.rolloutoperator.app;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.rolloutoperator.kube.client.ApiClients;
 import io.rolloutoperator.kube.client.ObjectApi;
@@ -102,7 +101,7 @@ final class Operator {
         flags.leaderElect
             ? LeaseFence.closed(timing, FenceClock.system())
             : LeaseFence.unfenced(candidacy.identity());
-    JvmMetrics.builder().register(registry);
+    RuntimeMetrics.register(registry);
     ControllerMetrics metrics = new ControllerMetrics(registry, build);
     endpoints =
         HttpEndpoints.open(

@@ -1,5 +1,10 @@
 package io.rolloutoperator.kube.client;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResource;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -7,9 +12,11 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.RequestConfig;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.rolloutoperator.kube.fence.FenceClock;
 import io.rolloutoperator.kube.fence.LeaseFence;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -57,6 +64,7 @@ public final class ApiClients implements AutoCloseable {
         new KubernetesClientBuilder()
             .withConfig(configured(config, userAgent, REQUEST_TIMEOUT, READ_RETRIES))
             .withHttpClientFactory(new JdkHttpClientFactory())
+            .withKubernetesSerialization(serialization(List.of(Status.class)))
             .withHttpClientBuilderConsumer(
                 builder -> {
                   builder.addOrReplaceInterceptor("count", new CountingInterceptor(observer, rate));
@@ -75,12 +83,30 @@ public final class ApiClients implements AutoCloseable {
     return new KubernetesClientBuilder()
         .withConfig(configured(config, userAgent, timeout, 0))
         .withHttpClientFactory(new JdkHttpClientFactory())
+        .withKubernetesSerialization(serialization(List.of(Status.class, Lease.class)))
         .build();
+  }
+
+  /**
+   * What the client makes of the objects that watches send. By default it looks for the classes of
+   * every kind of every API, a few hundred, and takes its own for what we read as a tree; here it
+   * knows those that it is told: {@code Status} ends a watch.
+   */
+  private static KubernetesSerialization serialization(
+      List<Class<? extends KubernetesResource>> kinds) {
+    KubernetesSerialization serialization = new KubernetesSerialization(new ObjectMapper(), false);
+    kinds.forEach(serialization::registerKubernetesResource);
+    return serialization;
   }
 
   /** For gets, lists, watches and informers. */
   public KubernetesClient reading() {
     return reading;
+  }
+
+  /** Says by which class watches of {@link #reading} hand out a kind; before its first watch. */
+  public void watches(Class<? extends HasMetadata> kind) {
+    reading.getKubernetesSerialization().registerKubernetesResource(kind);
   }
 
   /** For creates, patches and deletes; also fit for the live read before one. Not to be closed. */

@@ -14,7 +14,9 @@ import io.rolloutoperator.api.AnalysisTemplate;
 import io.rolloutoperator.api.ClusterAnalysisTemplate;
 import io.rolloutoperator.api.Rollout;
 import io.rolloutoperator.engine.snapshot.Annotations;
+import io.rolloutoperator.kube.client.ApiClients;
 import io.rolloutoperator.kube.objects.ReplicaSetTree;
+import io.rolloutoperator.kube.runtime.ControllerContext;
 import io.rolloutoperator.kube.runtime.ControllerSettings;
 import java.util.Collection;
 import java.util.List;
@@ -28,14 +30,17 @@ final class RolloutInformers implements RolloutCaches {
   private static final long LIST_LIMIT = 500;
 
   private final EventSourceContext<Rollout> sources;
+  private final ApiClients clients;
   private final InformerEventSource<ReplicaSetTree, Rollout> replicaSets;
   private final InformerEventSource<AnalysisRun, Rollout> analysisRuns;
   private final InformerEventSource<Service, Rollout> services;
   private final InformerEventSource<AnalysisTemplate, Rollout> templates;
   private final InformerEventSource<ClusterAnalysisTemplate, Rollout> clusterTemplates;
 
-  private RolloutInformers(EventSourceContext<Rollout> sources, ControllerSettings settings) {
+  private RolloutInformers(EventSourceContext<Rollout> sources, ControllerContext context) {
     this.sources = sources;
+    this.clients = context.clients();
+    ControllerSettings settings = context.settings();
     replicaSets = owned(ReplicaSetTree.class, Annotations.POD_TEMPLATE_HASH);
     analysisRuns = owned(AnalysisRun.class, settings.labelSelector());
     services = of(Service.class, this::namingService);
@@ -43,8 +48,8 @@ final class RolloutInformers implements RolloutCaches {
     clusterTemplates = of(ClusterAnalysisTemplate.class, _ -> all());
   }
 
-  static RolloutInformers of(EventSourceContext<Rollout> sources, ControllerSettings settings) {
-    return new RolloutInformers(sources, settings);
+  static RolloutInformers of(EventSourceContext<Rollout> sources, ControllerContext context) {
+    return new RolloutInformers(sources, context);
   }
 
   List<EventSource<?, Rollout>> sources() {
@@ -87,6 +92,7 @@ final class RolloutInformers implements RolloutCaches {
 
   private <R extends HasMetadata> InformerEventSource<R, Rollout> owned(
       Class<R> kind, String labelSelector) {
+    clients.watches(kind);
     return new InformerEventSource<>(
         InformerEventSourceConfiguration.from(kind, Rollout.class)
             .withSecondaryToPrimaryMapper(Mappers.fromOwnerReferences(Rollout.class))
@@ -100,6 +106,7 @@ final class RolloutInformers implements RolloutCaches {
 
   private <R extends HasMetadata> InformerEventSource<R, Rollout> of(
       Class<R> kind, SecondaryToPrimaryMapper<R> woken) {
+    clients.watches(kind);
     return new InformerEventSource<>(
         InformerEventSourceConfiguration.from(kind, Rollout.class)
             .withSecondaryToPrimaryMapper(woken)

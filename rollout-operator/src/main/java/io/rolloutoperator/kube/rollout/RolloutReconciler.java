@@ -53,7 +53,7 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
 
   @Override
   public List<EventSource<?, Rollout>> prepareEventSources(EventSourceContext<Rollout> sources) {
-    RolloutInformers informers = RolloutInformers.of(sources, context.settings());
+    RolloutInformers informers = RolloutInformers.of(sources, context);
     reader =
         new SnapshotReader(
             informers,

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,7 @@ public final class JosdkRuntime<P extends HasMetadata> implements ControllerRunt
   private static final Logger log = LoggerFactory.getLogger(JosdkRuntime.class);
   private static final Duration SYNC_TIMEOUT = Duration.ofMinutes(2);
   private static final long LIST_LIMIT = 500;
+  private static final Duration IDLE_THREAD = Duration.ofSeconds(20);
 
   private final ControllerContext context;
   private final Reconciler<P> reconciler;
@@ -52,7 +55,7 @@ public final class JosdkRuntime<P extends HasMetadata> implements ControllerRunt
 
   @Override
   public void start() {
-    ExecutorService executor = Executors.newFixedThreadPool(threads);
+    ExecutorService executor = pool(threads);
     Operator operator =
         new Operator(
             configuration ->
@@ -69,9 +72,24 @@ public final class JosdkRuntime<P extends HasMetadata> implements ControllerRunt
                         (informer, problem) ->
                             log.warn(
                                 "informer {} stopped: {}", informer, String.valueOf(problem))));
-    operator.register(reconciler, this::configure);
+    var controller = operator.register(reconciler, this::configure);
+    context.clients().watches(controller.getConfiguration().getResourceClass());
     operator.start();
     state = new State.Running(operator, executor);
+  }
+
+  /** A thread that rests for long gives back its stack. */
+  private static ExecutorService pool(int threads) {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            IDLE_THREAD.toSeconds(),
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().name("reconcile-", 1).factory());
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
   }
 
   @Override

@@ -17,6 +17,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 import okio.Buffer;
 import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests to addresses that tenants wrote. An answer is bounded in size (after
@@ -36,13 +37,26 @@ public final class HttpGateway implements AutoCloseable {
   private final HttpSettings settings;
   private final Slots hosts;
   private final Slots namespaces;
-  private final OkHttpClient base;
+  private @Nullable OkHttpClient base;
 
   public HttpGateway(EgressPolicy policy, HttpSettings settings) {
     this.policy = policy;
     this.settings = settings;
     this.hosts = new Slots(settings.perHost());
     this.namespaces = new Slots(settings.perNamespace());
+  }
+
+  /** Made by the first request: it reads the system's trust store, which most starts can spare. */
+  private synchronized OkHttpClient base() {
+    OkHttpClient made = base;
+    if (made == null) {
+      made = client();
+      base = made;
+    }
+    return made;
+  }
+
+  private OkHttpClient client() {
     OkHttpClient.Builder builder =
         new OkHttpClient.Builder()
             .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
@@ -55,7 +69,7 @@ public final class HttpGateway implements AutoCloseable {
             .readTimeout(CallOptions.LONGEST)
             .writeTimeout(CallOptions.LONGEST);
     settings.trust().ifPresent(trust -> builder.sslSocketFactory(TlsTrust.sockets(trust), trust));
-    this.base = builder.build();
+    return builder.build();
   }
 
   /** Sends a request and waits for the whole answer. */
@@ -106,7 +120,8 @@ public final class HttpGateway implements AutoCloseable {
   private OkHttpClient client(Request request, CallOptions options, Duration timeout) {
     GuardedNetwork network = new GuardedNetwork(policy, options.caller(), HttpGateway::resolve);
     OkHttpClient.Builder builder =
-        base.newBuilder()
+        base()
+            .newBuilder()
             .dns(network.dns())
             .socketFactory(network.socketFactory(request.url().host()))
             .callTimeout(timeout);
@@ -139,8 +154,11 @@ public final class HttpGateway implements AutoCloseable {
 
   /** Ends the client's threads. */
   @Override
-  public void close() {
-    base.dispatcher().executorService().shutdown();
-    base.connectionPool().evictAll();
+  public synchronized void close() {
+    OkHttpClient made = base;
+    if (made != null) {
+      made.dispatcher().executorService().shutdown();
+      made.connectionPool().evictAll();
+    }
   }
 }

@@ -1,0 +1,10 @@
+#!/bin/bash
+# Makes target/rollout-operator.aot, the JVM's cache of loaded classes, unless the one that is there fits, and fails
+# if the JVM does not take it. Called by Maven: docs/adr/0006-aot-cache-from-a-training-run.md.
+#   aot-cache.sh CLASSPATH-OF-THE-TESTKIT FOLDER-WITH-THE-JAR
+set -euo pipefail
+. "$(dirname "$0")/common.sh"
+(need_jdk) 2> /dev/null || { say "no JDK 25 in JAVA_HOME or /usr/lib/jvm: no AOT cache, starts take longer"; exit 0; }
+need_jdk
+exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -cp "$1" \
+  io.rolloutoperator.testkit.training.TrainingRun "$ROOT_DIR/bin/rollout-operator" "$2"

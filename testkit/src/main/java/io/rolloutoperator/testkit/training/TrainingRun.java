@@ -1,0 +1,125 @@
+package io.rolloutoperator.testkit.training;
+
+import io.rolloutoperator.testkit.cluster.LogTail;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes the cache of loaded and linked classes that the launcher uses: the shipped launcher runs
+ * once, with the shipped flags, through one whole release, and the JVM writes down what it loaded.
+ */
+public final class TrainingRun {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final Path launcher;
+  private final Path home;
+  private final Path folder;
+
+  private TrainingRun(Path launcher, Path home) {
+    this.launcher = launcher;
+    this.home = home;
+    this.folder = home.resolve("training");
+  }
+
+  /**
+   * Trains, unless the cache that is there still fits.
+   *
+   * @param args the launcher, and the folder with the jar and its libraries
+   */
+  public static void main(String[] args)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    new TrainingRun(Path.of(args[0]).toAbsolutePath(), Path.of(args[1]).toAbsolutePath()).run();
+    System.exit(0); // the pretended server's connections need not end first
+  }
+
+  private void run() throws IOException, InterruptedException, GeneralSecurityException {
+    Files.createDirectories(folder);
+    Path cache = home.resolve("rollout-operator.aot");
+    if (Files.exists(cache) && fits()) {
+      return;
+    }
+    Files.deleteIfExists(cache); // the launcher would use it
+    Path fresh = folder.resolve("fresh.aot");
+    Files.deleteIfExists(fresh);
+    ObjectStore store = new ObjectStore();
+    SelfSigned certificate = SelfSigned.make(folder);
+    try (PretendedApiServer api = PretendedApiServer.start(certificate.server(), store);
+        PretendedCluster _ = new PretendedCluster(store)) {
+      record(new Release(store), podOf(api, certificate), fresh);
+    }
+    Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE);
+    if (!fits()) {
+      throw new IOException("the JVM does not take its own cache, see " + log("check"));
+    }
+  }
+
+  private void record(Release release, Map<String, String> pod, Path fresh)
+      throws IOException, InterruptedException {
+    release.prepare();
+    Process operator =
+        start("operator", "-XX:AOTCacheOutput=" + fresh, pod, "--healthzPort=0", "--metricsPort=0");
+    try {
+      release.run(operator::isAlive);
+      operator.destroy();
+      if (!operator.waitFor(PATIENCE) || !Files.exists(fresh)) {
+        throw new IOException("no cache was written: " + LogTail.of(log("operator")));
+      }
+    } catch (IllegalStateException e) {
+      throw new IOException(e.getMessage() + ": " + LogTail.of(log("operator")), e);
+    } finally {
+      operator.destroyForcibly();
+    }
+  }
+
+  /** The environment of a pod, whose files are elsewhere. */
+  private Map<String, String> podOf(PretendedApiServer api, SelfSigned certificate)
+      throws IOException, GeneralSecurityException {
+    Path token = Files.writeString(folder.resolve("token"), "pretended");
+    Path authority = Files.writeString(folder.resolve("ca.crt"), certificate.pem());
+    return Map.of(
+        "KUBERNETES_SERVICE_HOST", "127.0.0.1",
+        "KUBERNETES_SERVICE_PORT", Integer.toString(api.port()),
+        "KUBERNETES_CERTS_CA_FILE", authority.toString(),
+        "KUBERNETES_AUTH_SERVICEACCOUNT_TOKEN", token.toString(),
+        "POD_NAMESPACE", Release.NAMESPACE);
+  }
+
+  /** Whether the JVM takes the cache, which it would otherwise pass over. */
+  private boolean fits() throws IOException, InterruptedException {
+    Process check = start("check", "-XX:AOTMode=on -Xlog:class+load=info", Map.of(), "--version");
+    try {
+      return check.waitFor(PATIENCE)
+          && check.exitValue() == 0
+          && Files.readString(log("check"))
+              .contains("io.rolloutoperator.app.Main source: shared objects file");
+    } finally {
+      check.destroyForcibly();
+    }
+  }
+
+  private Process start(String name, String options, Map<String, String> pod, String... flags)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of(launcher.toString()));
+    command.addAll(List.of(flags));
+    ProcessBuilder process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log(name).toFile());
+    process.environment().remove("KUBECONFIG");
+    process.environment().putAll(pod);
+    process.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    process.environment().put("ROLLOUT_OPERATOR_HOME", home.toString());
+    process.environment().put("ROLLOUT_OPERATOR_OPTS", options);
+    process.environment().put("ROLLOUT_OPERATOR_AOT", "on");
+    return process.start();
+  }
+
+  private Path log(String name) {
+    return folder.resolve(name + ".log");
+  }
+}
