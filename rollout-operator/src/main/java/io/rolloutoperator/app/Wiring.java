@@ -1,6 +1,7 @@
 package io.rolloutoperator.app;
 
 import io.rolloutoperator.kube.analysisrun.AnalysisRuns;
+import io.rolloutoperator.kube.rollout.RolloutNews;
 import io.rolloutoperator.kube.rollout.RolloutReconciler;
 import io.rolloutoperator.kube.runtime.ControllerContext;
 import io.rolloutoperator.kube.runtime.ControllerRuntime;
@@ -15,8 +16,14 @@ final class Wiring {
     return new CombinedRuntime(
         List.of(
             new JosdkRuntime<>(
-                context, AnalysisRuns.of(context), context.settings().analysisThreads()),
+                context,
+                AnalysisRuns.of(context),
+                context.settings().analysisThreads(),
+                (_, _) -> true),
             new JosdkRuntime<>(
-                context, new RolloutReconciler(context), context.settings().rolloutThreads())));
+                context,
+                new RolloutReconciler(context),
+                context.settings().rolloutThreads(),
+                new RolloutNews())));
   }
 }

@@ -7,6 +7,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.health.EventSourceHealthIndicator;
 import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
 import io.javaoperatorsdk.operator.health.Status;
+import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public final class JosdkRuntime<P extends HasMetadata> implements ControllerRunt
   private final ControllerContext context;
   private final Reconciler<P> reconciler;
   private final int threads;
+  private final OnUpdateFilter<P> news;
   private volatile State state = new State.Idle();
 
   private sealed interface State {
@@ -46,11 +48,14 @@ public final class JosdkRuntime<P extends HasMetadata> implements ControllerRunt
    * A runtime that is not started.
    *
    * @param threads objects worked on at a time, at least 1
+   * @param news which changes of an object ask for a pass
    */
-  public JosdkRuntime(ControllerContext context, Reconciler<P> reconciler, int threads) {
+  public JosdkRuntime(
+      ControllerContext context, Reconciler<P> reconciler, int threads, OnUpdateFilter<P> news) {
     this.context = context;
     this.reconciler = reconciler;
     this.threads = threads;
+    this.news = news;
   }
 
   @Override
@@ -137,6 +142,7 @@ public final class JosdkRuntime<P extends HasMetadata> implements ControllerRunt
     controller
         .withGenerationAware(false)
         .withTriggerReconcilerOnAllEvents(true)
+        .withOnUpdateFilter(news)
         .withLabelSelector(context.settings().labelSelector())
         .withInformerListLimit(LIST_LIMIT)
         .withReconciliationMaxInterval(context.settings().resync())

@@ -1,0 +1,43 @@
+package io.rolloutoperator.kube.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
+import io.rolloutoperator.api.Rollout;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Which changes of a Rollout are news: of its spec, of what people write, and of its phase, which
+ * the metrics tell. Everything else in a status is our own writing, and a pass that has more to do
+ * asks for the next one by itself.
+ */
+public final class RolloutNews implements OnUpdateFilter<Rollout> {
+
+  private static final List<String> TOLD_IN_STATUS =
+      List.of(
+          "abort",
+          "promoteFull",
+          "pauseConditions",
+          "controllerPause",
+          "currentStepIndex",
+          "phase");
+
+  @Override
+  public boolean accept(Rollout now, Rollout before) {
+    return metadataChanged(now.getMetadata(), before.getMetadata()) || statusChanged(now, before);
+  }
+
+  private static boolean metadataChanged(ObjectMeta now, ObjectMeta before) {
+    return !Objects.equals(now.getGeneration(), before.getGeneration())
+        || !Objects.equals(now.getDeletionTimestamp(), before.getDeletionTimestamp())
+        || !Objects.equals(now.getLabels(), before.getLabels())
+        || !Objects.equals(now.getAnnotations(), before.getAnnotations());
+  }
+
+  private static boolean statusChanged(Rollout now, Rollout before) {
+    JsonNode status = ReplicaSetReader.tree(now.getStatus());
+    JsonNode was = ReplicaSetReader.tree(before.getStatus());
+    return TOLD_IN_STATUS.stream().anyMatch(field -> !status.path(field).equals(was.path(field)));
+  }
+}
