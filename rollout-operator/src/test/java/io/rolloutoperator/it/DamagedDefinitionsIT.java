@@ -47,11 +47,11 @@ class DamagedDefinitionsIT {
       remove("httproutes.gateway.networking.k8s.io", LiveRoute.GATEWAY + "/httproutes");
       route.applyServices();
       routed = LiveRollout.apply(namespace, "routed", 1, route.strategy(STEPS, ""));
-      routed.awaitPhase("Degraded");
-      assertThat(routed.message())
-          .endsWith(
-              ": no matches for kind HTTPRoute in version gateway.networking.k8s.io/v1; install"
-                  + " Gateway API v1");
+      routed.awaitDegraded(
+          "InvalidSpec: The Rollout \"routed\" is invalid:"
+              + " spec.strategy.canary.trafficRouting.plugins: Invalid value:"
+              + " \"argoproj-labs/gatewayAPI\": no matches for kind HTTPRoute in version"
+              + " gateway.networking.k8s.io/v1; install Gateway API v1");
       healthy.version("v2");
       healthy.awaitPhase("Healthy");
     } finally {

@@ -78,13 +78,10 @@ class KilledReleaseIT {
         new Point("first weight", () -> log.weights().contains(WEIGHTS.get(1))),
         new Point("step run created", () -> shop.analysisRuns().size() == 2),
         new Point("first measurement", () -> measured(shop) >= 1),
-        new Point("second measurement", () -> measured(shop) >= 2),
         new Point("analysis over", () -> shop.step() >= 2),
         new Point("second weight", () -> log.weights().contains(WEIGHTS.get(2))),
         new Point("paused", () -> shop.step() >= 3),
-        new Point("steps over", () -> shop.step() >= 4),
-        new Point("all traffic", () -> log.weights().contains(WEIGHTS.get(3))),
-        new Point("stable moved", () -> log.weights().size() == WEIGHTS.size()));
+        new Point("all traffic", () -> log.weights().contains(WEIGHTS.get(3))));
   }
 
   private static int measured(LiveRollout shop) {

@@ -160,6 +160,12 @@ record LiveRollout(TestNamespace namespace, String name) {
     await("phase " + phase, seen -> seen.path("status").path("phase").asText().equals(phase));
   }
 
+  /** Waits until it is degraded for this reason. */
+  void awaitDegraded(String message) {
+    awaitPhase("Degraded");
+    await(message, seen -> seen.path("status").path("message").asText().equals(message));
+  }
+
   /** Waits until it is at the step with this index. */
   void awaitStep(int index) {
     await("step " + index, seen -> seen.path("status").path("currentStepIndex").asInt(-1) == index);

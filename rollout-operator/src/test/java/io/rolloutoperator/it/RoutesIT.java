@@ -62,9 +62,7 @@ class RoutesIT {
     LiveRoute route = new LiveRoute(namespace, "late");
     route.applyServices();
     LiveRollout rollout = LiveRollout.apply(namespace, "late", 1, route.strategy(STEPS, ""));
-    rollout.awaitPhase("Degraded");
-    assertThat(rollout.message())
-        .isEqualTo(invalid("late", "HTTPRoute \"" + namespace.name() + "/late\" not found"));
+    rollout.awaitDegraded(invalid("late", "HTTPRoute \"" + namespace.name() + "/late\" not found"));
     assertThat(rollout.replicaSets()).isEmpty();
 
     route.applyTo("stable", "canary");
@@ -80,9 +78,8 @@ class RoutesIT {
     route.applyServices();
     route.applyTo("stable", "other");
     LiveRollout rollout = LiveRollout.apply(namespace, "half", 1, route.strategy(STEPS, ""));
-    rollout.awaitPhase("Degraded");
-    assertThat(rollout.message())
-        .isEqualTo(invalid("half", "HTTPRoute half has no backendRef to service half-canary"));
+    rollout.awaitDegraded(
+        invalid("half", "HTTPRoute half has no backendRef to service half-canary"));
 
     route.applyTo("stable", "canary");
     awaitHealed(rollout);
@@ -125,13 +122,11 @@ class RoutesIT {
             route
                 .strategy(STEPS, "")
                 .replace("httpRoute: foreign", "namespace: default, httpRoute: foreign"));
-    rollout.awaitPhase("Degraded");
-    assertThat(rollout.message())
-        .isEqualTo(
-            invalid(
-                "foreign",
-                "HTTPRoute \"default/foreign\": no ReferenceGrant in namespace \"default\" allows"
-                    + " references from namespace \"%s\"".formatted(namespace.name())));
+    rollout.awaitDegraded(
+        invalid(
+            "foreign",
+            "HTTPRoute \"default/foreign\": no ReferenceGrant in namespace \"default\" allows"
+                + " references from namespace \"%s\"".formatted(namespace.name())));
   }
 
   @Test
@@ -179,12 +174,10 @@ class RoutesIT {
             "unreadable",
             1,
             route.strategy(STEPS, "").replace("httpRoute: unreadable", "httpRoutes: unreadable"));
-    rollout.awaitPhase("Degraded");
-    assertThat(rollout.message())
-        .isEqualTo(
-            "InvalidSpec: The Rollout \"unreadable\" is invalid:"
-                + " spec.strategy.canary.trafficRouting.plugins.argoproj-labs/gatewayAPI.httpRoutes:"
-                + " expected a list, got string");
+    rollout.awaitDegraded(
+        "InvalidSpec: The Rollout \"unreadable\" is invalid:"
+            + " spec.strategy.canary.trafficRouting.plugins.argoproj-labs/gatewayAPI.httpRoutes:"
+            + " expected a list, got string");
     assertThat(rollout.replicaSets()).isEmpty();
   }
 

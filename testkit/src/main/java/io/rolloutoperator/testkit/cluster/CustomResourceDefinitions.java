@@ -43,11 +43,11 @@ public final class CustomResourceDefinitions {
       }
     }
     for (String name : names) {
-      Awaitility.await("CustomResourceDefinition " + name + " is established")
+      Awaitility.await("CustomResourceDefinition " + name + " is served")
           .atMost(ESTABLISHED_WITHIN)
           .pollInterval(Duration.ofMillis(50))
           .pollDelay(Duration.ZERO)
-          .until(() -> isEstablished(api.get(PATH + "/" + name).body()));
+          .until(() -> isServed(api, name));
     }
   }
 
@@ -62,6 +62,19 @@ public final class CustomResourceDefinitions {
     } catch (IOException e) {
       throw new UncheckedIOException("CustomResourceDefinition " + name, e);
     }
+  }
+
+  /** An established kind is still answered with "try again" while its storage is being read. */
+  private static boolean isServed(Api api, String name) throws IOException {
+    JsonNode definition = api.get(PATH + "/" + name).body();
+    JsonNode spec = definition.path("spec");
+    String path =
+        "/apis/%s/%s/%s?limit=1"
+            .formatted(
+                spec.path("group").asText(),
+                spec.path("versions").path(0).path("name").asText(),
+                spec.path("names").path("plural").asText());
+    return isEstablished(definition) && api.get(path).ok();
   }
 
   private static boolean isEstablished(JsonNode definition) {
