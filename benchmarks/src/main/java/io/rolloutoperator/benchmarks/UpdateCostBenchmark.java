@@ -17,6 +17,7 @@ final class UpdateCostBenchmark implements Benchmark {
     world.launch().awaitWorking();
     List<Double> writes = new ArrayList<>();
     List<Double> trials = new ArrayList<>();
+    List<Double> conflicts = new ArrayList<>();
     List<Double> events = new ArrayList<>();
     try (Tracker rollouts = world.trackRollouts()) {
       world.apply(
@@ -31,7 +32,9 @@ final class UpdateCostBenchmark implements Benchmark {
         Thread.sleep(AFTERMATH);
         List<AuditEntry> written = world.writes(begin, Instant.now());
         long dry = written.stream().filter(UpdateCostBenchmark::isTrial).count();
-        writes.add((double) (written.size() - dry));
+        long lost = written.stream().filter(entry -> !entry.isDone()).count();
+        writes.add((double) (written.size() - dry - lost));
+        conflicts.add((double) lost);
         trials.add((double) dry);
         events.add((double) world.events(begin, Instant.now()).size());
         report.line("update %d".formatted(i - 1));
@@ -43,6 +46,9 @@ final class UpdateCostBenchmark implements Benchmark {
         "at most 12; Argo Rollouts takes 17");
     report.figure(
         new Distribution("dry runs of one update", "requests", trials), "none, they store nothing");
+    report.figure(
+        new Distribution("writes of one update that lost against others", "requests", conflicts),
+        "they change nothing");
     report.figure(new Distribution("Events of one update", "events", events), "none lost");
   }
 

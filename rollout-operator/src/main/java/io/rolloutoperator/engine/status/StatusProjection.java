@@ -22,6 +22,8 @@ import java.util.Optional;
  */
 public final class StatusProjection {
 
+  private static final String CREATE_ERROR = "ReplicaSetCreateError";
+
   private StatusProjection() {}
 
   /** The status after a plan whose actions succeeded. */
@@ -44,16 +46,18 @@ public final class StatusProjection {
    */
   public static Projected replicaSetRefused(Snapshot snapshot, String replicaSet, String error) {
     RolloutStatus status = snapshot.rollout().status();
+    String text = "Failed to create new replica set \"" + replicaSet + "\": " + error;
+    Conditions before = Conditions.of(status.conditions());
+    boolean told =
+        before
+            .find(Conditions.PROGRESSING)
+            .filter(condition -> condition.reason().equals(CREATE_ERROR))
+            .isPresent();
     Conditions conditions =
-        Conditions.of(status.conditions())
-            .set(
-                Conditions.PROGRESSING,
-                Conditions.FALSE,
-                "ReplicaSetCreateError",
-                "Failed to create new replica set \"" + replicaSet + "\": " + error,
-                snapshot.now());
+        before.set(Conditions.PROGRESSING, Conditions.FALSE, CREATE_ERROR, text, snapshot.now());
     return new Projected(
-        finish(snapshot, status.toBuilder().conditions(conditions.list()).build()), List.of());
+        finish(snapshot, status.toBuilder().conditions(conditions.list()).build()),
+        told ? List.of() : List.of(EventNote.warning(CREATE_ERROR, text)));
   }
 
   /**

@@ -55,6 +55,11 @@ public record AuditEntry(
     return !dryRun && WRITES.contains(verb);
   }
 
+  /** Returns whether the API server did what it was asked for. */
+  public boolean isDone() {
+    return code >= 200 && code < 300;
+  }
+
   /** Returns whether the request renews a lease or tells an event, which is no change of state. */
   public boolean isHousekeeping() {
     return (resource.equals("leases") && group.equals("coordination.k8s.io"))
