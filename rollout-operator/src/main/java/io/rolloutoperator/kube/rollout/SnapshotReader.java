@@ -18,9 +18,12 @@ import io.rolloutoperator.engine.snapshot.ServiceFacts;
 import io.rolloutoperator.engine.snapshot.Snapshot;
 import io.rolloutoperator.engine.snapshot.TemplateMatch;
 import io.rolloutoperator.engine.traffic.TrafficView;
+import io.rolloutoperator.engine.validation.Capabilities;
+import io.rolloutoperator.engine.validation.Violations;
 import io.rolloutoperator.kube.events.ObjectReference;
 import io.rolloutoperator.kube.fence.ObjectKey;
 import io.rolloutoperator.kube.objects.ReplicaSetTree;
+import io.rolloutoperator.traffic.gatewayapi.GatewayApiRouter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,11 +32,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads everything that a pass looks at from the caches into one immutable record. */
 final class SnapshotReader {
 
   private static final JsonNode EMPTY = JsonNodeFactory.instance.objectNode();
+  private static final Capabilities CAPABILITIES =
+      new Capabilities(Set.of(), Set.of(GatewayApiRouter.PLUGIN));
 
   private final RolloutCaches caches;
   private final TemplateMatcher matcher;
@@ -63,13 +69,14 @@ final class SnapshotReader {
                     .reversed())
             .toList();
     List<Service> services = services(rollout, facts);
+    List<ServiceFacts> serviceFacts = services.stream().map(SnapshotReader::facts).toList();
     List<AnalysisRun> runs = List.copyOf(caches.analysisRuns(rollout));
     TemplateReader templates = new TemplateReader(caches, facts);
     Optional<TrafficView> traffic = routes.view(facts);
     Optional<String> violation =
         spec instanceof Decoded.Malformed<RolloutSpec> malformed
             ? Optional.of(malformed.message())
-            : Violations.first(facts, services, templates.catalog());
+            : Violations.first(facts, serviceFacts, templates.catalog(), CAPABILITIES);
     Map<ObjectKey, Handle> handles = new HashMap<>();
     note(handles, rollout);
     newestFirst.forEach(rs -> note(handles, rs));
@@ -82,7 +89,7 @@ final class SnapshotReader {
             violation.isPresent() ? unmatched(facts) : match(rollout, facts, newestFirst),
             stepHash(rollout),
             newestFirst.stream().map(ReplicaSetReader::facts).toList(),
-            services.stream().map(SnapshotReader::facts).toList(),
+            serviceFacts,
             runs.stream()
                 .map(SnapshotReader::facts)
                 .sorted(Comparator.comparing(AnalysisRunFacts::createdAt).reversed())

@@ -33,11 +33,7 @@ import io.rolloutoperator.engine.snapshot.ServiceFacts;
 import io.rolloutoperator.engine.snapshot.Snapshot;
 import io.rolloutoperator.engine.snapshot.TemplateMatch;
 import io.rolloutoperator.engine.validation.Capabilities;
-import io.rolloutoperator.engine.validation.ReferenceValidator;
-import io.rolloutoperator.engine.validation.References;
-import io.rolloutoperator.engine.validation.SpecValidator;
-import io.rolloutoperator.engine.validation.UnsupportedFields;
-import io.rolloutoperator.engine.validation.Workload;
+import io.rolloutoperator.engine.validation.Violations;
 import io.rolloutoperator.traffic.gatewayapi.GatewayApiRouter;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,24 +144,11 @@ final class SimulatedWorld {
     decoded = decode(spec);
     hash = PodTemplateHash.of(spec.path("template"), status.collisionCount());
     violation =
-        SpecValidator.firstError(decoded, new Workload.NotReferenced(), CAPABILITIES)
-            .or(() -> UnsupportedFields.firstError(decoded))
-            .or(
-                () ->
-                    ReferenceValidator.firstError(
-                        "web", decoded, spec.path("template"), references()))
-            .map(error -> error.message("web"));
-  }
-
-  private References references() {
-    Map<String, References.ServiceState> states = new TreeMap<>();
-    services.forEach(
-        (name, facts) ->
-            states.put(
-                name,
-                new References.ServiceState(
-                    facts.selector(), Optional.of(facts.managedBy()).filter(m -> !m.isEmpty()))));
-    return new References(states, new TemplateCatalog(templates));
+        Violations.first(
+            rollout(),
+            List.copyOf(services.values()),
+            new TemplateCatalog(templates),
+            CAPABILITIES);
   }
 
   private static RolloutSpec decode(JsonNode spec) {
