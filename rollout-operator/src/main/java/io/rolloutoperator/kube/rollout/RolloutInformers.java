@@ -14,6 +14,7 @@ import io.rolloutoperator.api.AnalysisTemplate;
 import io.rolloutoperator.api.ClusterAnalysisTemplate;
 import io.rolloutoperator.api.Rollout;
 import io.rolloutoperator.engine.snapshot.Annotations;
+import io.rolloutoperator.kube.fence.ObjectKey;
 import io.rolloutoperator.kube.objects.ReplicaSetTree;
 import io.rolloutoperator.kube.runtime.ControllerSettings;
 import java.util.Collection;
@@ -27,6 +28,9 @@ final class RolloutInformers implements RolloutCaches {
 
   private static final long LIST_LIMIT = 500;
 
+  /** Index of ReplicaSets without a controller, by namespace: usually there is none. */
+  private static final String ORPHANS = "orphans";
+
   private final EventSourceContext<Rollout> sources;
   private final InformerEventSource<ReplicaSetTree, Rollout> replicaSets;
   private final InformerEventSource<AnalysisRun, Rollout> analysisRuns;
@@ -36,8 +40,14 @@ final class RolloutInformers implements RolloutCaches {
 
   private RolloutInformers(EventSourceContext<Rollout> sources, ControllerSettings settings) {
     this.sources = sources;
-    replicaSets = owned(ReplicaSetTree.class, Annotations.POD_TEMPLATE_HASH);
-    analysisRuns = owned(AnalysisRun.class, settings.labelSelector());
+    replicaSets =
+        labelled(ReplicaSetTree.class, Annotations.POD_TEMPLATE_HASH, this::ownerOrSelecting);
+    replicaSets.addIndexer(ORPHANS, RolloutInformers::orphanOf);
+    analysisRuns =
+        labelled(
+            AnalysisRun.class,
+            settings.labelSelector(),
+            Mappers.fromOwnerReferences(Rollout.class));
     services = of(Service.class, this::namingService);
     templates = of(AnalysisTemplate.class, this::ofNamespace);
     clusterTemplates = of(ClusterAnalysisTemplate.class, _ -> all());
@@ -57,6 +67,11 @@ final class RolloutInformers implements RolloutCaches {
   }
 
   @Override
+  public Collection<ReplicaSetTree> orphans(String namespace) {
+    return replicaSets.byIndex(ORPHANS, namespace);
+  }
+
+  @Override
   public Collection<AnalysisRun> analysisRuns(Rollout rollout) {
     return controlledBy(rollout, analysisRuns.getSecondaryResources(rollout));
   }
@@ -68,6 +83,20 @@ final class RolloutInformers implements RolloutCaches {
             rollout.getMetadata().getNamespace(),
             service -> manager(service).equals(rollout.getMetadata().getName()))
         .toList();
+  }
+
+  @Override
+  public Optional<String> version(ObjectKey object) {
+    ResourceID id = new ResourceID(object.name(), object.namespace());
+    Optional<? extends HasMetadata> held =
+        switch (object.kind()) {
+          case "ReplicaSet" -> replicaSets.get(id);
+          case "AnalysisRun" -> analysisRuns.get(id);
+          case "Service" -> services.get(id);
+          case "Rollout" -> sources.getPrimaryCache().get(id);
+          default -> Optional.empty();
+        };
+    return held.map(one -> one.getMetadata().getResourceVersion());
   }
 
   @Override
@@ -85,11 +114,11 @@ final class RolloutInformers implements RolloutCaches {
     return clusterTemplates.get(new ResourceID(name));
   }
 
-  private <R extends HasMetadata> InformerEventSource<R, Rollout> owned(
-      Class<R> kind, String labelSelector) {
+  private <R extends HasMetadata> InformerEventSource<R, Rollout> labelled(
+      Class<R> kind, String labelSelector, SecondaryToPrimaryMapper<R> woken) {
     return new InformerEventSource<>(
         InformerEventSourceConfiguration.from(kind, Rollout.class)
-            .withSecondaryToPrimaryMapper(Mappers.fromOwnerReferences(Rollout.class))
+            .withSecondaryToPrimaryMapper(woken)
             .withLabelSelector(labelSelector)
             .withNamespacesInheritedFromController()
             .withInformerListLimit(LIST_LIMIT)
@@ -108,6 +137,29 @@ final class RolloutInformers implements RolloutCaches {
             .withItemStore(new TrimmedStore<>())
             .build(),
         sources);
+  }
+
+  /** A ReplicaSet wakes its owner; one without a controller wakes who may adopt it. */
+  private Set<ResourceID> ownerOrSelecting(ReplicaSetTree replicaSet) {
+    if (hasController(replicaSet)) {
+      return Mappers.<ReplicaSetTree>fromOwnerReferences(Rollout.class)
+          .toPrimaryResourceIDs(replicaSet);
+    }
+    return ids(
+        sources
+            .getPrimaryCache()
+            .list(
+                replicaSet.getMetadata().getNamespace(),
+                rollout -> WrittenSelector.of(rollout).selects(replicaSet)));
+  }
+
+  private static List<String> orphanOf(ReplicaSetTree replicaSet) {
+    return hasController(replicaSet) ? List.of() : List.of(replicaSet.getMetadata().getNamespace());
+  }
+
+  private static boolean hasController(HasMetadata object) {
+    return object.getMetadata().getOwnerReferences().stream()
+        .anyMatch(owner -> Boolean.TRUE.equals(owner.getController()));
   }
 
   private Set<ResourceID> namingService(Service service) {

@@ -80,7 +80,8 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
   private PassResult passOf(ObjectKey key, Rollout rollout) {
     try {
       Reading reading =
-          Objects.requireNonNull(reader, "no event sources").read(rollout, Instant.now());
+          Objects.requireNonNull(reader, "no event sources")
+              .read(rollout, Instant.now(), context.writes().awaited(key));
       return switch (context.writes().check(key, reading.versions())) {
         case FenceVerdict.Behind _ -> new PassResult.Repeat("the caches are behind", BEHIND);
         case FenceVerdict.ReadLive(Set<ObjectKey> objects) -> {
