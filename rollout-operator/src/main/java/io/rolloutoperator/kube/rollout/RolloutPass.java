@@ -7,6 +7,7 @@ import io.rolloutoperator.engine.status.Projected;
 import io.rolloutoperator.engine.status.StatusProjection;
 import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.pass.PassResult;
+import io.rolloutoperator.kube.pass.StatusOutcome;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -54,12 +55,8 @@ final class RolloutPass {
 
   private PassResult write(Reading reading, Projected projected, Optional<Duration> requeue) {
     return switch (statuses.write(reading, projected.status())) {
-      case StatusWriter.Result.Failed(ApiAnswer answer) -> failed(reading, "status", answer);
-      case StatusWriter.Result.Written() -> {
-        projected.events().forEach(event -> executor.tell(reading, event));
-        yield new PassResult.Finished(requeue);
-      }
-      case StatusWriter.Result.Unchanged() -> {
+      case StatusOutcome.Failed(ApiAnswer answer) -> failed(reading, "status", answer);
+      case StatusOutcome.Written(), StatusOutcome.Unchanged() -> {
         projected.events().forEach(event -> executor.tell(reading, event));
         yield new PassResult.Finished(requeue);
       }

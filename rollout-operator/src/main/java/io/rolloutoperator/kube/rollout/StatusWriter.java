@@ -1,77 +1,44 @@
 package io.rolloutoperator.kube.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.api.Encoder;
 import io.rolloutoperator.api.rollout.RolloutStatus;
-import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.client.ObjectApi;
 import io.rolloutoperator.kube.fence.WriteFence;
 import io.rolloutoperator.kube.objects.Kinds;
 import io.rolloutoperator.kube.objects.MergePatch;
+import io.rolloutoperator.kube.pass.DifferenceWriter;
+import io.rolloutoperator.kube.pass.StatusOutcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes what changed in a status, on the version that the pass saw, and nothing when nothing
- * changed.
- *
- * <p>The difference is taken between the statuses as this version understands them: what others
- * wrote beside stays.
+ * Writes the status of a Rollout. The difference is taken between the statuses as this version
+ * understands them: what others wrote beside stays.
  */
 final class StatusWriter {
 
   private static final Logger log = LoggerFactory.getLogger(StatusWriter.class);
 
-  /** How a status write went. */
-  sealed interface Result {
-
-    /** It was the same already. */
-    record Unchanged() implements Result {}
-
-    /** It is written. */
-    record Written() implements Result {}
-
-    /**
-     * It is not written, or nobody knows.
-     *
-     * @param answer why
-     */
-    record Failed(ApiAnswer answer) implements Result {}
-  }
-
-  private final ObjectApi api;
-  private final WriteFence fence;
+  private final DifferenceWriter writer;
 
   StatusWriter(ObjectApi api, WriteFence fence) {
-    this.api = api;
-    this.fence = fence;
+    this.writer = new DifferenceWriter(api, fence, Kinds.ROLLOUT, "status");
   }
 
-  Result write(Reading reading, RolloutStatus status) {
-    ObjectNode difference = difference(reading, status);
-    if (difference.isEmpty()) {
-      return new Result.Unchanged();
-    }
+  StatusOutcome write(Reading reading, RolloutStatus status) {
     String name = reading.key().name();
-    ObjectNode patch = JsonNodeFactory.instance.objectNode();
     String version =
         reading
             .written(Kinds.ROLLOUT, name)
             .orElse(reading.handle(Kinds.ROLLOUT, name).resourceVersion());
-    patch.putObject("metadata").put("resourceVersion", version);
-    patch.set("status", difference);
-    ApiAnswer answer = api.patch(Kinds.ROLLOUT, reading.key().namespace(), name, "status", patch);
-    if (answer instanceof ApiAnswer.Done done) {
+    ObjectNode difference = difference(reading, status);
+    StatusOutcome outcome = writer.write(reading.key(), version, difference);
+    if (outcome instanceof StatusOutcome.Written) {
       log.debug("{}: status {}", reading.key(), difference);
-      fence.wrote(reading.key(), reading.key(), done.resourceVersion());
-      return new Result.Written();
     }
-    if (answer instanceof ApiAnswer.Unknown) {
-      fence.unknownOutcome(reading.key(), reading.key());
-    }
-    return new Result.Failed(answer);
+    return outcome;
   }
 
   private static ObjectNode difference(Reading reading, RolloutStatus status) {
