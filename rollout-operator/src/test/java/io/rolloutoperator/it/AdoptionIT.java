@@ -67,7 +67,8 @@ class AdoptionIT {
                 .filter(rs -> rs.path("metadata").path("name").asText().equals("late-left-over"))
                 .anyMatch(rs -> rs.path("spec").path("replicas").asInt() == 0));
 
-    assertThat(rollout.phase()).isEqualTo("Healthy");
+    rollout.awaitPhase("Healthy");
+    assertThat(rollout.replicaSets()).hasSize(2);
   }
 
   @Test
@@ -100,6 +101,21 @@ class AdoptionIT {
     rollout.version("v2");
     rollout.awaitPhase("Healthy");
     assertThat(rollout.scales()).isEqualTo("1=0 2=1");
+  }
+
+  @Test
+  void theServiceOfARolloutThatIsGoneIsReleased() {
+    namespace.apply(service("left-stable"));
+    LiveRollout rollout =
+        LiveRollout.deploy(namespace, "left", 1, "{stableService: left-stable, steps: []}");
+    namespace.await(
+        "the Service selects the revision", () -> manager("left-stable").equals("left"));
+
+    namespace.delete(LiveRollout.API, "Rollout", rollout.name());
+
+    namespace.await("the Service is released", () -> manager("left-stable").isEmpty());
+    assertThat(namespace.read("v1", "Service", "left-stable").path("spec").path("selector"))
+        .isEqualTo(Json.yaml("{app: left}").getFirst());
   }
 
   private String manager(String service) {
@@ -136,9 +152,9 @@ class AdoptionIT {
     apiVersion: v1
     kind: Service
     metadata: {name: %s}
-    spec: {selector: {app: named}, ports: [{port: 80}]}
+    spec: {selector: {app: %s}, ports: [{port: 80}]}
     """
-        .formatted(name);
+        .formatted(name, name.substring(0, name.indexOf('-')));
   }
 
   private static String replicaSet(String name, String app, String hash) {

@@ -3,6 +3,7 @@ package io.rolloutoperator.kube.rollout;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.fabric8.kubernetes.api.model.Service;
+import io.rolloutoperator.analysis.core.TemplateCatalog;
 import io.rolloutoperator.api.AnalysisRun;
 import io.rolloutoperator.api.Decoded;
 import io.rolloutoperator.api.Decoder;
@@ -76,6 +77,35 @@ final class SnapshotReader {
         ObjectReference.to(rollout),
         belongings.handles(rollout),
         earlier);
+  }
+
+  /** What is left of a Rollout that is gone: the Services that note it as their manager. */
+  Reading leftBehind(Rollout rollout, Instant now) {
+    RolloutFacts facts =
+        facts(rollout, orEmpty(Decoder.rolloutSpec(rollout), RolloutSpec.class), status(rollout));
+    Belongings left =
+        new Belongings(
+            List.of(), List.of(), List.copyOf(caches.managedServices(rollout)), List.of());
+    Snapshot snapshot =
+        new Snapshot(
+            now,
+            facts,
+            unmatched(facts),
+            "",
+            List.of(),
+            List.of(),
+            left.services().stream().map(SnapshotReader::facts).toList(),
+            List.of(),
+            new TemplateCatalog(Map.of()),
+            Optional.empty(),
+            Optional.empty(),
+            instanceId);
+    return new Reading(
+        snapshot,
+        ObjectKey.of(rollout),
+        ObjectReference.to(rollout),
+        left.handles(rollout),
+        Map.of());
   }
 
   /** Objects beside the Rollout, at one moment. */
