@@ -1,6 +1,7 @@
 package io.rolloutoperator.traffic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.engine.traffic.RouteRef;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package io.rolloutoperator.traffic;
 
+import io.rolloutoperator.engine.traffic.TrafficTarget;
 import java.util.List;
 import java.util.OptionalInt;
 

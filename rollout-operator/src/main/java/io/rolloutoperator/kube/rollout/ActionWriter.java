@@ -21,6 +21,7 @@ import io.rolloutoperator.engine.plan.UpdateReplicaSet;
 import io.rolloutoperator.engine.snapshot.Annotations;
 import io.rolloutoperator.engine.snapshot.RolloutFacts;
 import io.rolloutoperator.engine.traffic.RouteEdit;
+import io.rolloutoperator.engine.traffic.RouteRef;
 import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.client.ApiResource;
 import io.rolloutoperator.kube.client.ObjectApi;
@@ -136,14 +137,14 @@ final class ActionWriter {
 
   private ActionOutcome applyTraffic(Reading reading, ApplyTraffic traffic) {
     for (RouteEdit edit : traffic.edits()) {
-      String[] group = edit.apiVersion().split("/", -1);
-      ApiResource kind = new ApiResource(group[0], group[1], edit.plural(), edit.kind());
-      ObjectNode patch = edit.mergePatch().deepCopy();
-      patch.withObject("/metadata").put("resourceVersion", edit.resourceVersion());
-      ApiAnswer answer = api.patch(kind, edit.namespace(), edit.name(), "", patch);
+      RouteRef ref = edit.ref();
+      ApiResource kind =
+          new ApiResource(
+              ref.kind().group(), edit.version(), ref.kind().plural(), ref.kind().kind());
+      ApiAnswer answer = api.patch(kind, ref.namespace(), ref.name(), "", edit.mergePatch());
       // No fence behind it: every pass reads routes from the API server itself.
       if (!(answer instanceof ApiAnswer.Done)) {
-        return settle(reading, kind, edit.namespace(), edit.name(), answer);
+        return settle(reading, kind, ref.namespace(), ref.name(), answer);
       }
     }
     return new ActionOutcome.Done();

@@ -2,15 +2,15 @@ package io.rolloutoperator.traffic.gatewayapi;
 
 import io.rolloutoperator.api.rollout.HeaderRoutingMatch;
 import io.rolloutoperator.api.rollout.gatewayapi.GatewayApiConfig;
-import io.rolloutoperator.traffic.ManagedRouteChange;
+import io.rolloutoperator.engine.traffic.ManagedRouteChange;
+import io.rolloutoperator.engine.traffic.RouteEdit;
+import io.rolloutoperator.engine.traffic.TrafficTarget;
 import io.rolloutoperator.traffic.ObservedRoutes;
-import io.rolloutoperator.traffic.RouteEdit;
 import io.rolloutoperator.traffic.RouteObject;
 import io.rolloutoperator.traffic.RouteQuery;
 import io.rolloutoperator.traffic.TrafficFailure;
 import io.rolloutoperator.traffic.TrafficPlan;
 import io.rolloutoperator.traffic.TrafficRouter;
-import io.rolloutoperator.traffic.TrafficTarget;
 import io.rolloutoperator.traffic.Verification;
 import java.util.ArrayList;
 import java.util.List;
