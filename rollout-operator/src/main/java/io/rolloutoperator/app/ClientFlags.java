@@ -94,20 +94,4 @@ final class ClientFlags {
       paramLabel = "<url>",
       description = "Proxy on the way to the API server.")
   @Nullable String proxyUrl;
-
-  @Option(names = "--as-uid", paramLabel = "<uid>", description = "Accepted, without effect.")
-  @Nullable String impersonateUid;
-
-  @Option(
-      names = "--request-timeout",
-      paramLabel = "<time>",
-      description = "Accepted; requests time out after 10 s.")
-  @Nullable String requestTimeout;
-
-  @Option(
-      names = "--disable-compression",
-      arity = "0..1",
-      fallbackValue = "true",
-      description = "Accepted; answers are never compressed.")
-  boolean disableCompression;
 }

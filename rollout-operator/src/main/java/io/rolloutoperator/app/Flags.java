@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
     sortOptions = true)
 final class Flags {
   @Mixin ClientFlags client = new ClientFlags();
-  @Mixin ProviderFlags providers = new ProviderFlags();
   @Mixin AnalysisFlags analysis = new AnalysisFlags();
+  @Mixin AcceptedFlags accepted = new AcceptedFlags();
 
   @Option(
       names = {"-h", "--help"},
@@ -113,23 +113,6 @@ final class Flags {
   int analysisThreads = 30;
 
   @Option(
-      names = {
-        "--experiment-threads",
-        "--service-threads",
-        "--ingress-threads",
-        "--ephemeral-metadata-threads"
-      },
-      paramLabel = "<n>",
-      description = "Accepted; the Rollouts' threads do this work.")
-  int otherThreads = 10;
-
-  @Option(
-      names = "--ephemeral-metadata-update-pod-retries",
-      paramLabel = "<n>",
-      description = "Accepted; every write is repeated by the next pass.")
-  int podRetries = 3;
-
-  @Option(
       names = "--leader-elect",
       arity = "0..1",
       fallbackValue = "true",
@@ -172,19 +155,6 @@ final class Flags {
       description =
           "Run only these controllers; 'analysis' is the one that can run alone (default all).")
   List<String> controllers = List.of();
-
-  @Option(
-      names = "--self-service-notification-enabled",
-      arity = "0..1",
-      fallbackValue = "true",
-      description = "Accepted.")
-  boolean selfServiceNotifications;
-
-  @Option(
-      names = "--enable-pprof-address",
-      paramLabel = "<address>",
-      description = "Accepted, without effect.")
-  String pprofAddress = "";
 
   /** The lease's times; a wrong combination is a startup error. */
   LeaseTiming leaseTiming() {

@@ -4,6 +4,7 @@ import io.rolloutoperator.engine.plan.Plan;
 import io.rolloutoperator.engine.plan.Reason;
 import io.rolloutoperator.engine.snapshot.Snapshot;
 import io.rolloutoperator.engine.stages.AbsentReplicasStage;
+import io.rolloutoperator.engine.stages.ClaimStage;
 import io.rolloutoperator.engine.stages.InvalidSpecStage;
 import io.rolloutoperator.engine.stages.PauseConditionStage;
 import io.rolloutoperator.engine.stages.RevisionStage;
@@ -24,6 +25,7 @@ public final class RolloutPlanner {
   private static final List<Stage> STAGES =
       List.of(
           new InvalidSpecStage(),
+          new ClaimStage(),
           new AbsentReplicasStage(),
           new RevisionStage(),
           new PauseConditionStage(),

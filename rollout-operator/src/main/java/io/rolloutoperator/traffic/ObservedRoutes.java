@@ -1,6 +1,8 @@
 package io.rolloutoperator.traffic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.engine.traffic.RouteKind;
+import io.rolloutoperator.engine.traffic.RouteRef;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,6 +1,8 @@
 package io.rolloutoperator.traffic;
 
 import io.rolloutoperator.api.LabelSelector;
+import io.rolloutoperator.engine.traffic.RouteKind;
+import io.rolloutoperator.engine.traffic.RouteRef;
 
 /** Objects to read for a router. */
 public sealed interface RouteQuery {

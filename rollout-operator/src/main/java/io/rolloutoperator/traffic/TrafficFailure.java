@@ -1,5 +1,8 @@
 package io.rolloutoperator.traffic;
 
+import io.rolloutoperator.engine.traffic.RouteKind;
+import io.rolloutoperator.engine.traffic.RouteRef;
+
 /** Why a router cannot bring its routes to the target. */
 public sealed interface TrafficFailure {
 

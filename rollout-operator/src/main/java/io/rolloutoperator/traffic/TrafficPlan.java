@@ -1,5 +1,6 @@
 package io.rolloutoperator.traffic;
 
+import io.rolloutoperator.engine.traffic.RouteEdit;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package io.rolloutoperator.traffic;
 
+import io.rolloutoperator.engine.traffic.TrafficTarget;
 import io.rolloutoperator.engine.traffic.TrafficView;
 import java.util.List;
 import java.util.Optional;

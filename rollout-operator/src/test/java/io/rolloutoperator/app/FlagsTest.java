@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -40,32 +41,12 @@ class FlagsTest {
     "qps, 0.0", // upstream 40: ours has no limit unless set
     "burst, 0", // upstream 80
     "rollout-threads, 10",
-    "experiment-threads, 10",
     "analysis-threads, 30",
-    "service-threads, 10",
-    "ingress-threads, 10",
-    "ephemeral-metadata-threads, 10",
-    "ephemeral-metadata-update-pod-retries, 3",
-    "aws-target-group-binding-api-version, elbv2.k8s.aws/v1beta1",
-    "alb-tag-key-resource-id, ingress.k8s.aws/resource",
-    "istio-api-version, v1alpha3",
-    "ambassador-api-version, getambassador.io/v2",
-    "traffic-split-api-version, v1alpha1",
-    "traefik-api-group, traefik.io",
-    "traefik-api-version, traefik.io/v1alpha1",
-    "ingress-api-version, ''",
-    "appmesh-crd-version, v1beta2",
-    "alb-ingress-classes, [alb]",
-    "nginx-ingress-classes, [nginx]",
-    "aws-verify-target-group, false",
-    "alb-verify-weight, false",
     "leader-elect, true",
     "leader-election-lease-duration, PT15S",
     "leader-election-renew-deadline, PT10S",
     "leader-election-retry-period, PT2S",
-    "self-service-notification-enabled, false",
     "controllers, []",
-    "enable-pprof-address, ''",
     "version, false",
     "min-metric-interval, PT5S",
   })
@@ -78,6 +59,41 @@ class FlagsTest {
     assertThat(option).as("--" + flag).isNotNull();
     Object actual = option.getValue();
     assertThat(String.valueOf(actual)).isEqualTo(value);
+  }
+
+  /** What Argo Rollouts' controller takes and does not matter here, each given twice. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--experiment-threads=10",
+        "--service-threads=10",
+        "--ingress-threads=10",
+        "--ephemeral-metadata-threads=10",
+        "--ephemeral-metadata-update-pod-retries=3",
+        "--aws-target-group-binding-api-version=elbv2.k8s.aws/v1beta1",
+        "--alb-tag-key-resource-id=ingress.k8s.aws/resource",
+        "--istio-api-version=v1alpha3",
+        "--ambassador-api-version=getambassador.io/v2",
+        "--traffic-split-api-version=v1alpha1",
+        "--traefik-api-group=traefik.io",
+        "--traefik-api-version=traefik.io/v1alpha1",
+        "--ingress-api-version=",
+        "--appmesh-crd-version=v1beta2",
+        "--alb-ingress-classes=alb",
+        "--nginx-ingress-classes=nginx",
+        "--aws-verify-target-group=false",
+        "--alb-verify-weight=false",
+        "--self-service-notification-enabled=false",
+        "--enable-pprof-address="
+      })
+  void takesWhatChangesNothing(String flag) {
+    assertThat(parse(flag, flag)).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--alb-verify-weight", "--self-service-notification-enabled"})
+  void takesSwitchesThatChangeNothingWithoutAValue(String flag) {
+    assertThat(parse(flag, "--namespaced").namespaced).isTrue();
   }
 
   /** Every flag of a kubectl-like client. */
@@ -131,7 +147,6 @@ class FlagsTest {
     assertThat(flags.leaderElect).isFalse();
     assertThat(flags.leaseDuration).isEqualTo(Duration.ofSeconds(90));
     assertThat(flags.controllers).isEqualTo(List.of("analysis"));
-    assertThat(flags.providers.albIngressClasses).isEqualTo(List.of("a", "b"));
     assertThat(flags.metricsPort).isEqualTo(1);
   }
 

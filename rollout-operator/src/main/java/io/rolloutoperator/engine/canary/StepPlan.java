@@ -50,7 +50,9 @@ final class StepPlan {
       draft.because("waiting-for-pods", "the pods for " + what + " are not all there");
       return false;
     }
-    if (view.routed() && !Serving.serves(view, draft, EffectiveWeight.of(view, draft.control()))) {
+    // Where nobody wants pods the canary is never given a weight.
+    boolean weighted = view.routed() && view.replicas() > 0;
+    if (weighted && !Serving.serves(view, draft, EffectiveWeight.of(view, draft.control()))) {
       draft.because("waiting-for-traffic", "the router does not serve " + what + " yet");
       return false;
     }

@@ -6,13 +6,15 @@ package io.rolloutoperator.engine.plan;
  * of the object that the plan was made from.
  */
 public sealed interface Action
-    permits ApplyTraffic,
+    permits AdoptReplicaSet,
+        ApplyTraffic,
         CreateAnalysisRun,
         CreateReplicaSet,
         DefaultReplicas,
         DeleteAnalysisRun,
         DeleteReplicaSet,
         PointService,
+        ReleaseReplicaSet,
         ReleaseService,
         ScaleReplicaSet,
         SetRevision,

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param template which ReplicaSet belongs to its present template
  * @param stepHash hash of its present steps; "" without a canary strategy
  * @param replicaSets ReplicaSets that it owns, newest first
+ * @param orphans ReplicaSets of its namespace without a controller, in any order
  * @param services Services that it names or that note it as their manager
  * @param analysisRuns AnalysisRuns that it owns, newest first
  * @param analysis templates that it names
@@ -29,6 +30,7 @@ public record Snapshot(
     TemplateMatch template,
     String stepHash,
     List<ReplicaSetFacts> replicaSets,
+    List<OrphanFacts> orphans,
     List<ServiceFacts> services,
     List<AnalysisRunFacts> analysisRuns,
     TemplateCatalog analysis,
@@ -38,6 +40,7 @@ public record Snapshot(
 
   public Snapshot {
     replicaSets = List.copyOf(replicaSets);
+    orphans = List.copyOf(orphans);
     services = List.copyOf(services);
     analysisRuns = List.copyOf(analysisRuns);
   }

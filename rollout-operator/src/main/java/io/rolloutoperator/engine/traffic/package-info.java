@@ -1,6 +1,6 @@
 /**
- * What the engine asks of a traffic router: pure views of observed routes, and the edits that bring
- * them to wanted weights.
+ * The words in which the engine and traffic routers talk: what traffic is wanted, pure views of
+ * observed routes, and the edits that bring these to that.
  */
 @NullMarked
 package io.rolloutoperator.engine.traffic;

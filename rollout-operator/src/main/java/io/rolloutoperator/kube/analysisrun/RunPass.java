@@ -18,6 +18,7 @@ import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.events.EventSink;
 import io.rolloutoperator.kube.events.EventType;
 import io.rolloutoperator.kube.pass.PassResult;
+import io.rolloutoperator.kube.pass.StatusOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -80,12 +81,12 @@ final class RunPass {
       case StatusWrite.WITH_FIRST_ANSWER -> begin(reading, plan);
       case StatusWrite.NOW ->
           switch (writer.write(reading, RunWriter.difference(reading, status, plan.status()))) {
-            case RunWriter.Result.Failed(ApiAnswer answer) -> failed("status", answer);
-            case RunWriter.Result.Unchanged() -> {
+            case StatusOutcome.Failed(ApiAnswer answer) -> failed("status", answer);
+            case StatusOutcome.Unchanged() -> {
               measurements.planned(reading.key(), state.reports());
               yield begin(reading, plan);
             }
-            case RunWriter.Result.Written() -> {
+            case StatusOutcome.Written() -> {
               measurements.planned(reading.key(), state.reports());
               plan.events().forEach(event -> tell(reading, event));
               yield begin(reading, plan);
@@ -124,9 +125,9 @@ final class RunPass {
             .put("phase", AnalysisPhase.ERROR.text())
             .put("message", "Analysis spec invalid: " + problem);
     return switch (writer.write(reading, status)) {
-      case RunWriter.Result.Failed(ApiAnswer answer) -> failed("status", answer);
-      case RunWriter.Result.Unchanged() -> new PassResult.Finished(Optional.empty());
-      case RunWriter.Result.Written() -> {
+      case StatusOutcome.Failed(ApiAnswer answer) -> failed("status", answer);
+      case StatusOutcome.Unchanged() -> new PassResult.Finished(Optional.empty());
+      case StatusOutcome.Written() -> {
         tell(reading, RunEvent.warning("AnalysisRunError", "Analysis Completed. Result: Error"));
         yield new PassResult.Finished(Optional.empty());
       }

@@ -1,6 +1,5 @@
 package io.rolloutoperator.kube.analysisrun;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.api.Encoder;
 import io.rolloutoperator.api.analysis.AnalysisRunStatus;
@@ -11,6 +10,8 @@ import io.rolloutoperator.kube.fence.ObjectKey;
 import io.rolloutoperator.kube.fence.WriteFence;
 import io.rolloutoperator.kube.objects.Kinds;
 import io.rolloutoperator.kube.objects.MergePatch;
+import io.rolloutoperator.kube.pass.DifferenceWriter;
+import io.rolloutoperator.kube.pass.StatusOutcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,29 +23,14 @@ final class RunWriter {
 
   private static final Logger log = LoggerFactory.getLogger(RunWriter.class);
 
-  /** How a status write went. */
-  sealed interface Result {
-
-    /** It was the same already. */
-    record Unchanged() implements Result {}
-
-    /** It is written. */
-    record Written() implements Result {}
-
-    /**
-     * It is not written, or nobody knows.
-     *
-     * @param answer why
-     */
-    record Failed(ApiAnswer answer) implements Result {}
-  }
-
   private final ObjectApi api;
   private final WriteFence fence;
+  private final DifferenceWriter writer;
 
   RunWriter(ObjectApi api, WriteFence fence) {
     this.api = api;
     this.fence = fence;
+    this.writer = new DifferenceWriter(api, fence, Kinds.ANALYSIS_RUN, "");
   }
 
   /**
@@ -64,22 +50,13 @@ final class RunWriter {
   }
 
   /** Writes a difference; nothing if it is empty. */
-  Result write(RunReading reading, ObjectNode difference) {
-    if (difference.isEmpty()) {
-      return new Result.Unchanged();
+  StatusOutcome write(RunReading reading, ObjectNode difference) {
+    StatusOutcome outcome =
+        writer.write(reading.key(), reading.reference().resourceVersion(), difference);
+    if (outcome instanceof StatusOutcome.Written) {
+      log.info("{}: status {}", reading.key(), difference);
     }
-    ObjectKey key = reading.key();
-    ObjectNode patch = JsonNodeFactory.instance.objectNode();
-    patch.putObject("metadata").put("resourceVersion", reading.reference().resourceVersion());
-    patch.set("status", difference);
-    ApiAnswer answer = api.patch(Kinds.ANALYSIS_RUN, key.namespace(), key.name(), "", patch);
-    if (answer instanceof ApiAnswer.Done done) {
-      log.info("{}: status {}", key, difference);
-      fence.wrote(key, key, done.resourceVersion());
-      return new Result.Written();
-    }
-    noteUnknown(key, answer);
-    return new Result.Failed(answer);
+    return outcome;
   }
 
   /** Deletes the run as it was read. */
@@ -98,13 +75,9 @@ final class RunWriter {
       log.info("{}: deleted, its time to live is over", key);
       fence.deleted(key, key, version);
     }
-    noteUnknown(key, answer);
-    return answer;
-  }
-
-  private void noteUnknown(ObjectKey key, ApiAnswer answer) {
     if (answer instanceof ApiAnswer.Unknown) {
       fence.unknownOutcome(key, key);
     }
+    return answer;
   }
 }

@@ -111,6 +111,23 @@ public final class ObjectApi {
   }
 
   /**
+   * Patches an object of a built-in kind, merging lists by the keys of their entries: an owner is
+   * added or removed by its UID, and the others stay. With {@code metadata.uid} and {@code
+   * metadata.resourceVersion} in the patch it succeeds only on that object in that version.
+   *
+   * @param patch sent as it is
+   */
+  public ApiAnswer strategicPatch(
+      ApiResource resource, String namespace, String name, JsonNode patch) {
+    return send(
+        clients.writing(),
+        "PATCH",
+        "application/strategic-merge-patch+json",
+        resource.path(namespace) + "/" + name,
+        patch);
+  }
+
+  /**
    * Deletes this very object, if it is still as it was read.
    *
    * @param uid of the object

@@ -96,11 +96,21 @@ public final class WriteFence {
   }
 
   /**
+   * What the caches have to show before the owner is decided on again. A pass does not read
+   * everything of it: an object that the owner let go is its concern no longer, and yet its last
+   * write to it counts.
+   */
+  public Set<ObjectKey> awaited(ObjectKey owner) {
+    Map<ObjectKey, Expectation> expectations = byOwner.get(owner);
+    return expectations == null ? Set.of() : Set.copyOf(expectations.keySet());
+  }
+
+  /**
    * Judges a snapshot.
    *
    * @param owner the primary of the pass
-   * @param cached resource version of every object the pass read; objects the caches do not have
-   *     are absent
+   * @param cached resource version of every object the pass read and of every {@link #awaited} one
+   *     as the caches had it before; objects the caches do not have are absent
    * @return {@link Behind} before {@link ReadLive}: while one object is expected to catch up,
    *     nothing is decided anyway
    */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.engine.plan.Action;
+import io.rolloutoperator.engine.plan.AdoptReplicaSet;
 import io.rolloutoperator.engine.plan.ApplyTraffic;
 import io.rolloutoperator.engine.plan.CreateAnalysisRun;
 import io.rolloutoperator.engine.plan.CreateReplicaSet;
@@ -11,13 +12,16 @@ import io.rolloutoperator.engine.plan.DefaultReplicas;
 import io.rolloutoperator.engine.plan.DeleteAnalysisRun;
 import io.rolloutoperator.engine.plan.DeleteReplicaSet;
 import io.rolloutoperator.engine.plan.PointService;
+import io.rolloutoperator.engine.plan.ReleaseReplicaSet;
 import io.rolloutoperator.engine.plan.ReleaseService;
 import io.rolloutoperator.engine.plan.ScaleReplicaSet;
 import io.rolloutoperator.engine.plan.SetRevision;
 import io.rolloutoperator.engine.plan.TerminateAnalysisRun;
 import io.rolloutoperator.engine.plan.UpdateReplicaSet;
 import io.rolloutoperator.engine.snapshot.Annotations;
+import io.rolloutoperator.engine.snapshot.RolloutFacts;
 import io.rolloutoperator.engine.traffic.RouteEdit;
+import io.rolloutoperator.engine.traffic.RouteRef;
 import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.client.ApiResource;
 import io.rolloutoperator.kube.client.ObjectApi;
@@ -36,15 +40,22 @@ final class ActionWriter {
   private final ObjectApi api;
   private final WriteFence fence;
   private final OwnObjects own;
+  private final OwnershipWriter ownership;
 
   ActionWriter(ObjectApi api, WriteFence fence) {
     this.api = api;
     this.fence = fence;
     this.own = new OwnObjects(api);
+    this.ownership = new OwnershipWriter(api);
   }
 
   ActionOutcome write(Reading reading, Action action) {
     return switch (action) {
+      case AdoptReplicaSet(String name) ->
+          owned(reading, name, ownership.adopt(rollout(reading), name, replicaSet(reading, name)));
+      case ReleaseReplicaSet(String name) ->
+          owned(
+              reading, name, ownership.release(rollout(reading), name, replicaSet(reading, name)));
       case ApplyTraffic traffic -> applyTraffic(reading, traffic);
       case CreateAnalysisRun create ->
           create(reading, Kinds.ANALYSIS_RUN, create.name(), create.body());
@@ -126,17 +137,29 @@ final class ActionWriter {
 
   private ActionOutcome applyTraffic(Reading reading, ApplyTraffic traffic) {
     for (RouteEdit edit : traffic.edits()) {
-      String[] group = edit.apiVersion().split("/", -1);
-      ApiResource kind = new ApiResource(group[0], group[1], edit.plural(), edit.kind());
-      ObjectNode patch = edit.mergePatch().deepCopy();
-      patch.withObject("/metadata").put("resourceVersion", edit.resourceVersion());
-      ApiAnswer answer = api.patch(kind, edit.namespace(), edit.name(), "", patch);
+      RouteRef ref = edit.ref();
+      ApiResource kind =
+          new ApiResource(
+              ref.kind().group(), edit.version(), ref.kind().plural(), ref.kind().kind());
+      ApiAnswer answer = api.patch(kind, ref.namespace(), ref.name(), "", edit.mergePatch());
       // No fence behind it: every pass reads routes from the API server itself.
       if (!(answer instanceof ApiAnswer.Done)) {
-        return settle(reading, kind, edit.namespace(), edit.name(), answer);
+        return settle(reading, kind, ref.namespace(), ref.name(), answer);
       }
     }
     return new ActionOutcome.Done();
+  }
+
+  private static RolloutFacts rollout(Reading reading) {
+    return reading.snapshot().rollout();
+  }
+
+  private static Handle replicaSet(Reading reading, String name) {
+    return reading.handle(Kinds.REPLICA_SET, name);
+  }
+
+  private ActionOutcome owned(Reading reading, String replicaSet, ApiAnswer answer) {
+    return settle(reading, Kinds.REPLICA_SET, reading.key().namespace(), replicaSet, answer);
   }
 
   private ActionOutcome settle(

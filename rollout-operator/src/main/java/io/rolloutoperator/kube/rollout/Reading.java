@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A snapshot with what is needed to write on its basis.
@@ -17,6 +16,7 @@ import java.util.stream.Collectors;
  * @param key the Rollout
  * @param reference the Rollout, for Events
  * @param handles versions of everything observed
+ * @param earlier versions that the caches had of what the fence awaits, just before
  * @param written versions that this pass itself made, for its later writes to the same objects
  */
 record Reading(
@@ -24,11 +24,16 @@ record Reading(
     ObjectKey key,
     ObjectReference reference,
     Map<ObjectKey, Handle> handles,
+    Map<ObjectKey, String> earlier,
     Map<ObjectKey, String> written) {
 
   Reading(
-      Snapshot snapshot, ObjectKey key, ObjectReference reference, Map<ObjectKey, Handle> handles) {
-    this(snapshot, key, reference, Map.copyOf(handles), new HashMap<>());
+      Snapshot snapshot,
+      ObjectKey key,
+      ObjectReference reference,
+      Map<ObjectKey, Handle> handles,
+      Map<ObjectKey, String> earlier) {
+    this(snapshot, key, reference, Map.copyOf(handles), Map.copyOf(earlier), new HashMap<>());
   }
 
   /** Notes the version that a write of this pass made. */
@@ -48,7 +53,8 @@ record Reading(
 
   /** Versions for the write fence. */
   Map<ObjectKey, String> versions() {
-    return handles.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().resourceVersion()));
+    Map<ObjectKey, String> versions = new HashMap<>(earlier);
+    handles.forEach((object, handle) -> versions.put(object, handle.resourceVersion()));
+    return versions;
   }
 }

@@ -2,6 +2,7 @@ package io.rolloutoperator.kube.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.rolloutoperator.engine.snapshot.OrphanFacts;
 import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
 import io.rolloutoperator.kube.objects.ReplicaSetTree;
 import java.time.Instant;
@@ -34,6 +35,12 @@ final class ReplicaSetReader {
             >= Objects.requireNonNullElse(metadata.getGeneration(), 0L),
         metadata.getDeletionTimestamp() != null,
         failure(status));
+  }
+
+  static OrphanFacts orphan(ReplicaSetTree replicaSet) {
+    var metadata = replicaSet.getMetadata();
+    return new OrphanFacts(
+        metadata.getName(), orEmpty(metadata.getLabels()), metadata.getDeletionTimestamp() != null);
   }
 
   static JsonNode template(ReplicaSetTree replicaSet) {

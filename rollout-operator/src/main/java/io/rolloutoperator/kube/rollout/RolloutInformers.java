@@ -15,6 +15,7 @@ import io.rolloutoperator.api.ClusterAnalysisTemplate;
 import io.rolloutoperator.api.Rollout;
 import io.rolloutoperator.engine.snapshot.Annotations;
 import io.rolloutoperator.kube.client.ApiClients;
+import io.rolloutoperator.kube.fence.ObjectKey;
 import io.rolloutoperator.kube.objects.ReplicaSetTree;
 import io.rolloutoperator.kube.runtime.ControllerContext;
 import io.rolloutoperator.kube.runtime.ControllerSettings;
@@ -29,6 +30,9 @@ final class RolloutInformers implements RolloutCaches {
 
   private static final long LIST_LIMIT = 500;
 
+  /** Index of ReplicaSets without a controller, by namespace: usually there is none. */
+  private static final String ORPHANS = "orphans";
+
   private final EventSourceContext<Rollout> sources;
   private final ApiClients clients;
   private final InformerEventSource<ReplicaSetTree, Rollout> replicaSets;
@@ -41,8 +45,14 @@ final class RolloutInformers implements RolloutCaches {
     this.sources = sources;
     this.clients = context.clients();
     ControllerSettings settings = context.settings();
-    replicaSets = owned(ReplicaSetTree.class, Annotations.POD_TEMPLATE_HASH);
-    analysisRuns = owned(AnalysisRun.class, settings.labelSelector());
+    replicaSets =
+        labelled(ReplicaSetTree.class, Annotations.POD_TEMPLATE_HASH, this::ownerOrSelecting);
+    replicaSets.addIndexer(ORPHANS, RolloutInformers::orphanOf);
+    analysisRuns =
+        labelled(
+            AnalysisRun.class,
+            settings.labelSelector(),
+            Mappers.fromOwnerReferences(Rollout.class));
     services = of(Service.class, this::namingService);
     templates = of(AnalysisTemplate.class, this::ofNamespace);
     clusterTemplates = of(ClusterAnalysisTemplate.class, _ -> all());
@@ -62,6 +72,11 @@ final class RolloutInformers implements RolloutCaches {
   }
 
   @Override
+  public Collection<ReplicaSetTree> orphans(String namespace) {
+    return replicaSets.byIndex(ORPHANS, namespace);
+  }
+
+  @Override
   public Collection<AnalysisRun> analysisRuns(Rollout rollout) {
     return controlledBy(rollout, analysisRuns.getSecondaryResources(rollout));
   }
@@ -73,6 +88,20 @@ final class RolloutInformers implements RolloutCaches {
             rollout.getMetadata().getNamespace(),
             service -> manager(service).equals(rollout.getMetadata().getName()))
         .toList();
+  }
+
+  @Override
+  public Optional<String> version(ObjectKey object) {
+    ResourceID id = new ResourceID(object.name(), object.namespace());
+    Optional<? extends HasMetadata> held =
+        switch (object.kind()) {
+          case "ReplicaSet" -> replicaSets.get(id);
+          case "AnalysisRun" -> analysisRuns.get(id);
+          case "Service" -> services.get(id);
+          case "Rollout" -> sources.getPrimaryCache().get(id);
+          default -> Optional.empty();
+        };
+    return held.map(one -> one.getMetadata().getResourceVersion());
   }
 
   @Override
@@ -90,12 +119,12 @@ final class RolloutInformers implements RolloutCaches {
     return clusterTemplates.get(new ResourceID(name));
   }
 
-  private <R extends HasMetadata> InformerEventSource<R, Rollout> owned(
-      Class<R> kind, String labelSelector) {
+  private <R extends HasMetadata> InformerEventSource<R, Rollout> labelled(
+      Class<R> kind, String labelSelector, SecondaryToPrimaryMapper<R> woken) {
     clients.watches(kind);
     return new InformerEventSource<>(
         InformerEventSourceConfiguration.from(kind, Rollout.class)
-            .withSecondaryToPrimaryMapper(Mappers.fromOwnerReferences(Rollout.class))
+            .withSecondaryToPrimaryMapper(woken)
             .withLabelSelector(labelSelector)
             .withNamespacesInheritedFromController()
             .withInformerListLimit(LIST_LIMIT)
@@ -115,6 +144,29 @@ final class RolloutInformers implements RolloutCaches {
             .withItemStore(new TrimmedStore<>())
             .build(),
         sources);
+  }
+
+  /** A ReplicaSet wakes its owner; one without a controller wakes who may adopt it. */
+  private Set<ResourceID> ownerOrSelecting(ReplicaSetTree replicaSet) {
+    if (hasController(replicaSet)) {
+      return Mappers.<ReplicaSetTree>fromOwnerReferences(Rollout.class)
+          .toPrimaryResourceIDs(replicaSet);
+    }
+    return ids(
+        sources
+            .getPrimaryCache()
+            .list(
+                replicaSet.getMetadata().getNamespace(),
+                rollout -> WrittenSelector.of(rollout).selects(replicaSet)));
+  }
+
+  private static List<String> orphanOf(ReplicaSetTree replicaSet) {
+    return hasController(replicaSet) ? List.of() : List.of(replicaSet.getMetadata().getNamespace());
+  }
+
+  private static boolean hasController(HasMetadata object) {
+    return object.getMetadata().getOwnerReferences().stream()
+        .anyMatch(owner -> Boolean.TRUE.equals(owner.getController()));
   }
 
   private Set<ResourceID> namingService(Service service) {

@@ -8,6 +8,7 @@ import io.rolloutoperator.engine.status.StatusProjection;
 import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.fence.ObjectKey;
 import io.rolloutoperator.kube.pass.PassResult;
+import io.rolloutoperator.kube.pass.StatusOutcome;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -59,16 +60,15 @@ final class RolloutPass {
   }
 
   private PassResult write(Reading reading, Projected projected, Optional<Duration> requeue) {
-    return switch (statuses.write(reading, projected.status(), !projected.events().isEmpty())) {
-      case StatusWriter.Result.Failed(ApiAnswer answer) -> failed(reading, "status", answer);
-      case StatusWriter.Result.Written() -> {
-        projected.events().forEach(event -> executor.tell(reading, event));
-        yield new PassResult.Finished(requeue);
-      }
-      case StatusWriter.Result.Delayed(Duration left) ->
-          new PassResult.Finished(
-              requeue.filter(wait -> wait.compareTo(left) < 0).or(() -> Optional.of(left)));
-      case StatusWriter.Result.Unchanged() -> {
+    Optional<Duration> wait =
+        statuses.delay(reading, projected.status(), !projected.events().isEmpty());
+    if (wait.isPresent()) {
+      return new PassResult.Finished(
+          requeue.filter(sooner -> sooner.compareTo(wait.get()) < 0).or(() -> wait));
+    }
+    return switch (statuses.write(reading, projected.status())) {
+      case StatusOutcome.Failed(ApiAnswer answer) -> failed(reading, "status", answer);
+      case StatusOutcome.Written(), StatusOutcome.Unchanged() -> {
         projected.events().forEach(event -> executor.tell(reading, event));
         yield new PassResult.Finished(requeue);
       }

@@ -48,7 +48,7 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
     this.pass = new RolloutPass(executor, new StatusWriter(context.api(), context.writes()));
     this.liveRead = new LiveRead(context.api(), context.writes());
     this.observations = new Observations(context);
-    this.farewell = new Farewell(context, trial, failures);
+    this.farewell = new Farewell(context, executor, trial, failures);
   }
 
   @Override
@@ -60,7 +60,6 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
             new TemplateMatcher(trial),
             new LiveRouteReader(context.api()),
             context.settings().instance());
-    farewell.caches(informers);
     return informers.sources();
   }
 
@@ -68,7 +67,7 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
   public UpdateControl<Rollout> reconcile(Rollout rollout, Context<Rollout> framework) {
     ObjectKey key = ObjectKey.of(rollout);
     if (framework.isPrimaryResourceDeleted()) {
-      farewell.say(rollout);
+      farewell.say(rollout, reader().leftBehind(rollout, Instant.now()));
       pass.forget(key);
       observations.forget(rollout);
       return UpdateControl.noUpdate();
@@ -81,8 +80,7 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
 
   private PassResult passOf(ObjectKey key, Rollout rollout) {
     try {
-      Reading reading =
-          Objects.requireNonNull(reader, "no event sources").read(rollout, Instant.now());
+      Reading reading = reader().read(rollout, Instant.now(), context.writes().awaited(key));
       return switch (context.writes().check(key, reading.versions())) {
         case FenceVerdict.Behind _ -> new PassResult.Repeat("the caches are behind", BEHIND);
         case FenceVerdict.ReadLive(Set<ObjectKey> objects) -> {
@@ -94,6 +92,10 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
     } catch (CannotReadException cannot) {
       return new PassResult.Failed(String.valueOf(cannot.getMessage()));
     }
+  }
+
+  private SnapshotReader reader() {
+    return Objects.requireNonNull(reader, "no event sources");
   }
 
   private UpdateControl<Rollout> after(ObjectKey key, PassResult result) {

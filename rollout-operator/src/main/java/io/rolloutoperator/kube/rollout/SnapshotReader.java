@@ -2,8 +2,8 @@ package io.rolloutoperator.kube.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
+import io.rolloutoperator.analysis.core.TemplateCatalog;
 import io.rolloutoperator.api.AnalysisRun;
 import io.rolloutoperator.api.Decoded;
 import io.rolloutoperator.api.Decoder;
@@ -17,9 +17,12 @@ import io.rolloutoperator.engine.snapshot.RolloutFacts;
 import io.rolloutoperator.engine.snapshot.ServiceFacts;
 import io.rolloutoperator.engine.snapshot.Snapshot;
 import io.rolloutoperator.engine.snapshot.TemplateMatch;
+import io.rolloutoperator.engine.validation.Capabilities;
+import io.rolloutoperator.engine.validation.Violations;
 import io.rolloutoperator.kube.events.ObjectReference;
 import io.rolloutoperator.kube.fence.ObjectKey;
 import io.rolloutoperator.kube.objects.ReplicaSetTree;
+import io.rolloutoperator.traffic.gatewayapi.GatewayApiRouter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,11 +31,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads everything that a pass looks at from the caches into one immutable record. */
 final class SnapshotReader {
 
   private static final JsonNode EMPTY = JsonNodeFactory.instance.objectNode();
+  private static final Capabilities CAPABILITIES =
+      new Capabilities(Set.of(), Set.of(GatewayApiRouter.PLUGIN));
 
   private final RolloutCaches caches;
   private final TemplateMatcher matcher;
@@ -50,47 +57,115 @@ final class SnapshotReader {
     this.instanceId = instanceId;
   }
 
-  /** The Rollout and all that belongs to it, as of now. */
-  Reading read(Rollout rollout, Instant now) {
+  /**
+   * The Rollout and all that belongs to it, as of now.
+   *
+   * @param awaited what the write fence waits for. Its versions are looked up before anything else,
+   *     so that they are never newer than the snapshot.
+   */
+  Reading read(Rollout rollout, Instant now, Set<ObjectKey> awaited) {
+    Map<ObjectKey, String> earlier = new HashMap<>();
+    awaited.forEach(
+        object -> caches.version(object).ifPresent(version -> earlier.put(object, version)));
     Decoded<RolloutSpec> spec = Decoder.rolloutSpec(rollout);
     RolloutFacts facts = facts(rollout, orEmpty(spec, RolloutSpec.class), status(rollout));
-    List<ReplicaSetTree> newestFirst =
+    Belongings belongings = belongings(rollout, facts);
+    return new Reading(
+        snapshot(rollout, now, spec, facts, belongings),
+        ObjectKey.of(rollout),
+        ObjectReference.to(rollout),
+        belongings.handles(rollout),
+        earlier);
+  }
+
+  /** What is left of a Rollout that is gone: the Services that note it as their manager. */
+  Reading leftBehind(Rollout rollout, Instant now) {
+    RolloutFacts facts =
+        facts(rollout, orEmpty(Decoder.rolloutSpec(rollout), RolloutSpec.class), status(rollout));
+    Belongings left =
+        new Belongings(
+            List.of(), List.of(), List.copyOf(caches.managedServices(rollout)), List.of());
+    Snapshot snapshot =
+        new Snapshot(
+            now,
+            facts,
+            unmatched(facts),
+            "",
+            List.of(),
+            List.of(),
+            left.services().stream().map(SnapshotReader::facts).toList(),
+            List.of(),
+            new TemplateCatalog(Map.of()),
+            Optional.empty(),
+            Optional.empty(),
+            instanceId);
+    return new Reading(
+        snapshot,
+        ObjectKey.of(rollout),
+        ObjectReference.to(rollout),
+        left.handles(rollout),
+        Map.of());
+  }
+
+  /** Objects beside the Rollout, at one moment. */
+  private record Belongings(
+      List<ReplicaSetTree> newestFirst,
+      List<ReplicaSetTree> orphans,
+      List<Service> services,
+      List<AnalysisRun> runs) {
+
+    Map<ObjectKey, Handle> handles(Rollout rollout) {
+      Map<ObjectKey, Handle> handles = new HashMap<>();
+      Stream.of(List.of(rollout), newestFirst, orphans, services, runs)
+          .flatMap(List::stream)
+          .forEach(object -> handles.put(ObjectKey.of(object), Handle.of(object)));
+      return handles;
+    }
+  }
+
+  private Belongings belongings(Rollout rollout, RolloutFacts facts) {
+    return new Belongings(
         caches.replicaSets(rollout).stream()
             .sorted(
                 Comparator.comparing(
                         ReplicaSetReader::facts, Comparator.comparing(ReplicaSetFacts::createdAt))
                     .reversed())
-            .toList();
-    List<Service> services = services(rollout, facts);
-    List<AnalysisRun> runs = List.copyOf(caches.analysisRuns(rollout));
+            .toList(),
+        List.copyOf(caches.orphans(facts.namespace())),
+        services(rollout, facts),
+        List.copyOf(caches.analysisRuns(rollout)));
+  }
+
+  private Snapshot snapshot(
+      Rollout rollout,
+      Instant now,
+      Decoded<RolloutSpec> spec,
+      RolloutFacts facts,
+      Belongings belongings) {
+    List<ServiceFacts> services =
+        belongings.services().stream().map(SnapshotReader::facts).toList();
     TemplateReader templates = new TemplateReader(caches, facts);
     RouteReading traffic = routes.read(facts);
     Optional<String> violation =
         spec instanceof Decoded.Malformed<RolloutSpec> malformed
             ? Optional.of(malformed.message())
-            : Violations.first(facts, services, templates.catalog(), traffic.error());
-    Map<ObjectKey, Handle> handles = new HashMap<>();
-    note(handles, rollout);
-    newestFirst.forEach(rs -> note(handles, rs));
-    services.forEach(service -> note(handles, service));
-    runs.forEach(run -> note(handles, run));
-    Snapshot snapshot =
-        new Snapshot(
-            now,
-            facts,
-            violation.isPresent() ? unmatched(facts) : match(rollout, facts, newestFirst),
-            stepHash(rollout),
-            newestFirst.stream().map(ReplicaSetReader::facts).toList(),
-            services.stream().map(SnapshotReader::facts).toList(),
-            runs.stream()
-                .map(SnapshotReader::facts)
-                .sorted(Comparator.comparing(AnalysisRunFacts::createdAt).reversed())
-                .toList(),
-            templates.catalog(),
-            traffic.view(),
-            violation,
-            instanceId);
-    return new Reading(snapshot, ObjectKey.of(rollout), ObjectReference.to(rollout), handles);
+            : Violations.first(facts, services, templates.catalog(), CAPABILITIES, traffic.error());
+    return new Snapshot(
+        now,
+        facts,
+        violation.isPresent() ? unmatched(facts) : match(rollout, facts, belongings.newestFirst()),
+        stepHash(rollout),
+        belongings.newestFirst().stream().map(ReplicaSetReader::facts).toList(),
+        belongings.orphans().stream().map(ReplicaSetReader::orphan).toList(),
+        services,
+        belongings.runs().stream()
+            .map(SnapshotReader::facts)
+            .sorted(Comparator.comparing(AnalysisRunFacts::createdAt).reversed())
+            .toList(),
+        templates.catalog(),
+        traffic.view(),
+        violation,
+        instanceId);
   }
 
   private TemplateMatch match(
@@ -177,11 +252,5 @@ final class SnapshotReader {
         status.path("phase").asText(""),
         status.path("message").asText(""),
         ReplicaSetReader.tree(run.getSpec()).path("terminate").asBoolean(false));
-  }
-
-  private static void note(Map<ObjectKey, Handle> handles, HasMetadata object) {
-    handles.put(
-        ObjectKey.of(object),
-        new Handle(object.getMetadata().getUid(), object.getMetadata().getResourceVersion()));
   }
 }

@@ -1,81 +1,49 @@
 package io.rolloutoperator.kube.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.api.Encoder;
 import io.rolloutoperator.api.rollout.RolloutStatus;
-import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.client.ObjectApi;
 import io.rolloutoperator.kube.fence.ObjectKey;
 import io.rolloutoperator.kube.fence.WriteFence;
 import io.rolloutoperator.kube.objects.Kinds;
 import io.rolloutoperator.kube.objects.MergePatch;
+import io.rolloutoperator.kube.pass.DifferenceWriter;
+import io.rolloutoperator.kube.pass.StatusOutcome;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes what changed in a status, on the version that the pass saw, and nothing when nothing
- * changed.
- *
- * <p>The difference is taken between the statuses as this version understands them: what others
- * wrote beside stays.
+ * Writes the status of a Rollout. The difference is taken between the statuses as this version
+ * understands them: what others wrote beside stays.
  */
 final class StatusWriter {
 
   private static final Logger log = LoggerFactory.getLogger(StatusWriter.class);
 
-  /** How a status write went. */
-  sealed interface Result {
-
-    /** It was the same already. */
-    record Unchanged() implements Result {}
-
-    /** It is written. */
-    record Written() implements Result {}
-
-    /**
-     * It only moves counters and waits for more.
-     *
-     * @param left how long at most
-     */
-    record Delayed(Duration left) implements Result {}
-
-    /**
-     * It is not written, or nobody knows.
-     *
-     * @param answer why
-     */
-    record Failed(ApiAnswer answer) implements Result {}
-  }
-
-  private final ObjectApi api;
-  private final WriteFence fence;
   private final CounterDelay counters = new CounterDelay();
+  private final DifferenceWriter writer;
 
   StatusWriter(ObjectApi api, WriteFence fence) {
-    this.api = api;
-    this.fence = fence;
+    this.writer = new DifferenceWriter(api, fence, Kinds.ROLLOUT, "status");
   }
 
   /**
-   * Writes the status if it is another one.
+   * How long a write that would only move counters waits for more to say; empty if there is nothing
+   * to wait for.
    *
    * @param urgent whether even moved counters cannot wait
    */
-  Result write(Reading reading, RolloutStatus status, boolean urgent) {
+  Optional<Duration> delay(Reading reading, RolloutStatus status, boolean urgent) {
     ObjectNode difference = difference(reading, status);
-    if (difference.isEmpty()) {
+    if (difference.isEmpty() || urgent) {
       counters.forget(reading.key());
-      return new Result.Unchanged();
+      return Optional.empty();
     }
-    Optional<Duration> wait =
-        urgent
-            ? Optional.empty()
-            : counters.left(reading.key(), difference, reading.snapshot().now());
-    return wait.<Result>map(Result.Delayed::new).orElseGet(() -> send(reading, difference));
+    return counters.left(reading.key(), difference, reading.snapshot().now());
   }
 
   /** Nothing is left to be said of a Rollout that is gone. */
@@ -83,25 +51,18 @@ final class StatusWriter {
     counters.forget(key);
   }
 
-  private Result send(Reading reading, ObjectNode difference) {
+  StatusOutcome write(Reading reading, RolloutStatus status) {
     String name = reading.key().name();
-    ObjectNode patch = JsonNodeFactory.instance.objectNode();
     String version =
         reading
             .written(Kinds.ROLLOUT, name)
             .orElse(reading.handle(Kinds.ROLLOUT, name).resourceVersion());
-    patch.putObject("metadata").put("resourceVersion", version);
-    patch.set("status", difference);
-    ApiAnswer answer = api.patch(Kinds.ROLLOUT, reading.key().namespace(), name, "status", patch);
-    if (answer instanceof ApiAnswer.Done done) {
+    ObjectNode difference = difference(reading, status);
+    StatusOutcome outcome = writer.write(reading.key(), version, difference);
+    if (outcome instanceof StatusOutcome.Written) {
       log.debug("{}: status {}", reading.key(), difference);
-      fence.wrote(reading.key(), reading.key(), done.resourceVersion());
-      return new Result.Written();
     }
-    if (answer instanceof ApiAnswer.Unknown) {
-      fence.unknownOutcome(reading.key(), reading.key());
-    }
-    return new Result.Failed(answer);
+    return outcome;
   }
 
   private static ObjectNode difference(Reading reading, RolloutStatus status) {

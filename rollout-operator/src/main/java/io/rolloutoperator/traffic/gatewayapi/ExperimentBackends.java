@@ -2,8 +2,8 @@ package io.rolloutoperator.traffic.gatewayapi;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rolloutoperator.traffic.Destination;
-import io.rolloutoperator.traffic.TrafficTarget;
+import io.rolloutoperator.engine.traffic.Destination;
+import io.rolloutoperator.engine.traffic.TrafficTarget;
 import java.util.Set;
 import java.util.stream.Collectors;
 

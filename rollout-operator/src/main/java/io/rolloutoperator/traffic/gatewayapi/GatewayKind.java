@@ -1,6 +1,6 @@
 package io.rolloutoperator.traffic.gatewayapi;
 
-import io.rolloutoperator.traffic.RouteKind;
+import io.rolloutoperator.engine.traffic.RouteKind;
 import java.util.List;
 import java.util.Locale;
 

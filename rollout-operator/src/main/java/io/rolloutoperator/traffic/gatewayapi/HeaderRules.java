@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.api.rollout.HeaderRoutingMatch;
 import io.rolloutoperator.api.rollout.SetHeaderRoute;
-import io.rolloutoperator.traffic.TrafficTarget;
+import io.rolloutoperator.engine.traffic.TrafficTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

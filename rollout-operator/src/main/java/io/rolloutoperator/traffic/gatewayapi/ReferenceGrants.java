@@ -2,7 +2,7 @@ package io.rolloutoperator.traffic.gatewayapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.api.ApiGroup;
-import io.rolloutoperator.traffic.RouteRef;
+import io.rolloutoperator.engine.traffic.RouteRef;
 import java.util.List;
 
 /**

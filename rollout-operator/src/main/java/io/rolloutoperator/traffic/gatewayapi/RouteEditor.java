@@ -3,11 +3,11 @@ package io.rolloutoperator.traffic.gatewayapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.api.rollout.gatewayapi.GatewayApiConfig;
-import io.rolloutoperator.traffic.ManagedRouteChange;
-import io.rolloutoperator.traffic.RouteEdit;
+import io.rolloutoperator.engine.traffic.ManagedRouteChange;
+import io.rolloutoperator.engine.traffic.RouteEdit;
+import io.rolloutoperator.engine.traffic.TrafficTarget;
 import io.rolloutoperator.traffic.RouteObject;
 import io.rolloutoperator.traffic.TrafficFailure;
-import io.rolloutoperator.traffic.TrafficTarget;
 import java.util.List;
 
 /** Edits one route: weights, experiments, header rules and label in one write, or none. */
@@ -41,7 +41,8 @@ record RouteEditor(GatewayApiConfig config, String rolloutNamespace, TrafficTarg
     return route.equals(observed.tree())
         ? new Outcome.Unchanged()
         : new Outcome.Changed(
-            new RouteEdit(observed.ref(), route, RoutePatch.between(observed.tree(), route)));
+            new RouteEdit(
+                observed.ref(), observed.version(), RoutePatch.between(observed.tree(), route)));
   }
 
   private void editHeaderRules(

@@ -1,6 +1,6 @@
 package io.rolloutoperator.traffic.gatewayapi;
 
-import io.rolloutoperator.traffic.RouteRef;
+import io.rolloutoperator.engine.traffic.RouteRef;
 
 /**
  * A route to edit.

@@ -1,7 +1,7 @@
 package io.rolloutoperator.traffic.gatewayapi;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rolloutoperator.traffic.TrafficTarget;
+import io.rolloutoperator.engine.traffic.TrafficTarget;
 import java.util.List;
 
 /**

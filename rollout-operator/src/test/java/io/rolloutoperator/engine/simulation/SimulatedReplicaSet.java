@@ -2,6 +2,7 @@ package io.rolloutoperator.engine.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.engine.snapshot.Annotations;
+import io.rolloutoperator.engine.snapshot.OrphanFacts;
 import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
 import java.time.Instant;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class SimulatedReplicaSet {
   private int specReplicas;
   private int replicas;
   private int available;
+  private boolean owned = true;
 
   SimulatedReplicaSet(JsonNode body, JsonNode template, Instant createdAt) {
     this.name = body.path("metadata").path("name").asText();
@@ -103,6 +105,19 @@ final class SimulatedReplicaSet {
     }
     available--;
     return true;
+  }
+
+  /** Whether the Rollout is its controller; else nobody is. */
+  boolean owned() {
+    return owned;
+  }
+
+  void owned(boolean value) {
+    owned = value;
+  }
+
+  OrphanFacts orphan() {
+    return new OrphanFacts(name, labels, false);
   }
 
   ReplicaSetFacts facts() {

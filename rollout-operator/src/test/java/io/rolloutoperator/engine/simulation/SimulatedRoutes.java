@@ -7,11 +7,11 @@ import io.rolloutoperator.api.Decoded;
 import io.rolloutoperator.api.Decoder;
 import io.rolloutoperator.api.rollout.gatewayapi.GatewayApiConfig;
 import io.rolloutoperator.engine.traffic.RouteEdit;
+import io.rolloutoperator.engine.traffic.RouteKind;
+import io.rolloutoperator.engine.traffic.RouteRef;
 import io.rolloutoperator.engine.traffic.TrafficView;
 import io.rolloutoperator.traffic.ObservedRoutes;
-import io.rolloutoperator.traffic.RouteKind;
 import io.rolloutoperator.traffic.RouteObject;
-import io.rolloutoperator.traffic.RouteRef;
 import io.rolloutoperator.traffic.RoutesView;
 import io.rolloutoperator.traffic.gatewayapi.GatewayApiRouter;
 import java.util.ArrayList;
@@ -75,7 +75,7 @@ final class SimulatedRoutes {
 
   /** Applies an edit as the API server does; false if the route changed since it was read. */
   boolean write(RouteEdit edit) {
-    ObjectNode before = routes.get(edit.name());
+    ObjectNode before = routes.get(edit.ref().name());
     String seen = edit.mergePatch().path("metadata").path("resourceVersion").asText();
     if (before == null || !before.path("metadata").path("resourceVersion").asText().equals(seen)) {
       return false;
@@ -86,7 +86,7 @@ final class SimulatedRoutes {
     if (!after.path("spec").equals(before.path("spec"))) {
       metadata.put("generation", before.path("metadata").path("generation").asInt() + 1);
     }
-    routes.put(edit.name(), after);
+    routes.put(edit.ref().name(), after);
     return true;
   }
 

@@ -14,6 +14,7 @@ import io.rolloutoperator.api.rollout.RolloutStatus;
 import io.rolloutoperator.api.template.PodTemplateHash;
 import io.rolloutoperator.api.template.StepHash;
 import io.rolloutoperator.engine.plan.Action;
+import io.rolloutoperator.engine.plan.AdoptReplicaSet;
 import io.rolloutoperator.engine.plan.ApplyTraffic;
 import io.rolloutoperator.engine.plan.CreateAnalysisRun;
 import io.rolloutoperator.engine.plan.CreateReplicaSet;
@@ -21,6 +22,7 @@ import io.rolloutoperator.engine.plan.DefaultReplicas;
 import io.rolloutoperator.engine.plan.DeleteAnalysisRun;
 import io.rolloutoperator.engine.plan.DeleteReplicaSet;
 import io.rolloutoperator.engine.plan.PointService;
+import io.rolloutoperator.engine.plan.ReleaseReplicaSet;
 import io.rolloutoperator.engine.plan.ReleaseService;
 import io.rolloutoperator.engine.plan.ScaleReplicaSet;
 import io.rolloutoperator.engine.plan.SetRevision;
@@ -33,11 +35,7 @@ import io.rolloutoperator.engine.snapshot.ServiceFacts;
 import io.rolloutoperator.engine.snapshot.Snapshot;
 import io.rolloutoperator.engine.snapshot.TemplateMatch;
 import io.rolloutoperator.engine.validation.Capabilities;
-import io.rolloutoperator.engine.validation.ReferenceValidator;
-import io.rolloutoperator.engine.validation.References;
-import io.rolloutoperator.engine.validation.SpecValidator;
-import io.rolloutoperator.engine.validation.UnsupportedFields;
-import io.rolloutoperator.engine.validation.Workload;
+import io.rolloutoperator.engine.validation.Violations;
 import io.rolloutoperator.traffic.gatewayapi.GatewayApiRouter;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,24 +146,12 @@ final class SimulatedWorld {
     decoded = decode(spec);
     hash = PodTemplateHash.of(spec.path("template"), status.collisionCount());
     violation =
-        SpecValidator.firstError(decoded, new Workload.NotReferenced(), CAPABILITIES)
-            .or(() -> UnsupportedFields.firstError(decoded))
-            .or(
-                () ->
-                    ReferenceValidator.firstError(
-                        "web", decoded, spec.path("template"), references()))
-            .map(error -> error.message("web"));
-  }
-
-  private References references() {
-    Map<String, References.ServiceState> states = new TreeMap<>();
-    services.forEach(
-        (name, facts) ->
-            states.put(
-                name,
-                new References.ServiceState(
-                    facts.selector(), Optional.of(facts.managedBy()).filter(m -> !m.isEmpty()))));
-    return new References(states, new TemplateCatalog(templates));
+        Violations.first(
+            rollout(),
+            List.copyOf(services.values()),
+            new TemplateCatalog(templates),
+            CAPABILITIES,
+            Optional.empty());
   }
 
   private static RolloutSpec decode(JsonNode spec) {
@@ -183,7 +169,14 @@ final class SimulatedWorld {
             rollout(),
             match(),
             StepHash.of(spec.path("strategy").path("canary").get("steps")),
-            replicaSets.stream().map(SimulatedReplicaSet::facts).toList(),
+            replicaSets.stream()
+                .filter(SimulatedReplicaSet::owned)
+                .map(SimulatedReplicaSet::facts)
+                .toList(),
+            replicaSets.stream()
+                .filter(rs -> !rs.owned())
+                .map(SimulatedReplicaSet::orphan)
+                .toList(),
             List.copyOf(services.values()),
             List.copyOf(runs.values()).reversed(),
             new TemplateCatalog(templates),
@@ -206,7 +199,7 @@ final class SimulatedWorld {
 
   private TemplateMatch match() {
     return replicaSets.stream()
-        .filter(rs -> rs.template().equals(spec.path("template")))
+        .filter(rs -> rs.owned() && rs.template().equals(spec.path("template")))
         .findFirst()
         .<TemplateMatch>map(rs -> new TemplateMatch.Existing(rs.name()))
         .orElseGet(() -> new TemplateMatch.Missing(hash));
@@ -223,6 +216,8 @@ final class SimulatedWorld {
   /** Carries an action out; false if its object changed since it was looked at. */
   boolean apply(Seen seen, Action action) {
     return switch (action) {
+      case AdoptReplicaSet(String name) -> write(seen, name, () -> find(name).owned(true));
+      case ReleaseReplicaSet(String name) -> write(seen, name, () -> find(name).owned(false));
       case ApplyTraffic traffic -> traffic.edits().stream().allMatch(routes::write);
       case CreateReplicaSet create -> create(create);
       case CreateAnalysisRun create -> create(create);

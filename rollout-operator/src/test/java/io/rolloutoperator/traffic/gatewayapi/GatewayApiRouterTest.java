@@ -7,9 +7,9 @@ import static io.rolloutoperator.traffic.gatewayapi.Routes.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rolloutoperator.traffic.Destination;
-import io.rolloutoperator.traffic.ManagedRouteChange;
-import io.rolloutoperator.traffic.RouteEdit;
+import io.rolloutoperator.engine.traffic.Destination;
+import io.rolloutoperator.engine.traffic.ManagedRouteChange;
+import io.rolloutoperator.engine.traffic.RouteEdit;
 import io.rolloutoperator.traffic.TrafficPlan;
 import io.rolloutoperator.traffic.Verification;
 import java.util.List;
@@ -93,7 +93,7 @@ class GatewayApiRouterTest {
   void thePatchCarriesOnlyWhatChanged() {
     Routes routes = new Routes().with(GatewayKind.HTTP, "shop", "web", "team: blue", BOTH);
     RouteEdit edit = WEB.plan(routes.observed(), weight(20)).edits().getFirst();
-    assertThat(edit.patch())
+    assertThat(edit.mergePatch())
         .isEqualTo(
             yaml(
                 """

@@ -13,14 +13,14 @@ import io.rolloutoperator.api.rollout.HeaderRoutingMatch;
 import io.rolloutoperator.api.rollout.SetHeaderRoute;
 import io.rolloutoperator.api.rollout.StringMatch;
 import io.rolloutoperator.api.rollout.gatewayapi.GatewayApiConfig;
-import io.rolloutoperator.traffic.Destination;
-import io.rolloutoperator.traffic.ManagedRouteChange;
+import io.rolloutoperator.engine.traffic.Destination;
+import io.rolloutoperator.engine.traffic.ManagedRouteChange;
+import io.rolloutoperator.engine.traffic.RouteEdit;
+import io.rolloutoperator.engine.traffic.RouteRef;
+import io.rolloutoperator.engine.traffic.TrafficTarget;
 import io.rolloutoperator.traffic.ObservedRoutes;
-import io.rolloutoperator.traffic.RouteEdit;
 import io.rolloutoperator.traffic.RouteObject;
-import io.rolloutoperator.traffic.RouteRef;
 import io.rolloutoperator.traffic.TrafficPlan;
-import io.rolloutoperator.traffic.TrafficTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -129,10 +129,10 @@ final class Routes {
     for (int i = 0; i < routes.size(); i++) {
       RouteObject before = routes.get(i);
       if (before.ref().equals(edit.ref())) {
-        assertThat(edit.patch().path("metadata").path("resourceVersion").asText())
+        assertThat(edit.mergePatch().path("metadata").path("resourceVersion").asText())
             .isEqualTo(before.resourceVersion());
-        ObjectNode after = (ObjectNode) merge(before.tree(), edit.patch());
-        assertThat(after).as("patched").isEqualTo(edit.desired());
+        ObjectNode after = (ObjectNode) merge(before.tree(), edit.mergePatch());
+        assertThat(RoutePatch.between(before.tree(), after)).isEqualTo(edit.mergePatch());
         ((ObjectNode) after.get("metadata")).put("resourceVersion", Integer.toString(100 + writes));
         routes.set(i, new RouteObject(before.ref(), after));
       }

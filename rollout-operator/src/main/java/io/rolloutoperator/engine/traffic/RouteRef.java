@@ -1,4 +1,4 @@
-package io.rolloutoperator.traffic;
+package io.rolloutoperator.engine.traffic;
 
 /** Identifies a route object. */
 public record RouteRef(RouteKind kind, String namespace, String name) {

@@ -1,4 +1,4 @@
-package io.rolloutoperator.traffic;
+package io.rolloutoperator.engine.traffic;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.rolloutoperator.traffic;
+package io.rolloutoperator.engine.traffic;
 
 /**
  * A further destination of traffic: the Service of a running experiment.

@@ -1,0 +1,62 @@
+package io.rolloutoperator.kube.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.engine.snapshot.OwnerReference;
+import io.rolloutoperator.engine.snapshot.RolloutFacts;
+import io.rolloutoperator.kube.client.ApiAnswer;
+import io.rolloutoperator.kube.client.ObjectApi;
+import io.rolloutoperator.kube.objects.Kinds;
+
+/**
+ * Adds the Rollout to the owners of a ReplicaSet, or takes it off. The entries of other owners are
+ * not touched.
+ */
+final class OwnershipWriter {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final ObjectApi api;
+
+  OwnershipWriter(ObjectApi api) {
+    this.api = api;
+  }
+
+  /**
+   * Makes the Rollout the controller, after the API server itself said that it lives: a cache may
+   * not know yet that it was deleted, and the garbage collector would follow.
+   */
+  ApiAnswer adopt(RolloutFacts rollout, String replicaSet, Handle seen) {
+    ApiAnswer live = api.get(Kinds.ROLLOUT, rollout.namespace(), rollout.name());
+    return switch (live) {
+      case ApiAnswer.Done(JsonNode object) ->
+          lives(object, rollout.uid())
+              ? patch(rollout, replicaSet, seen, OwnerReference.of(rollout))
+              : new ApiAnswer.Conflict("the Rollout is being deleted, it adopts nothing");
+      case ApiAnswer.NotFound(String message) -> new ApiAnswer.Conflict(message);
+      default -> live;
+    };
+  }
+
+  ApiAnswer release(RolloutFacts rollout, String replicaSet, Handle seen) {
+    return patch(
+        rollout,
+        replicaSet,
+        seen,
+        JSON.objectNode().put("$patch", "delete").put("uid", rollout.uid()));
+  }
+
+  private static boolean lives(JsonNode rollout, String uid) {
+    JsonNode metadata = rollout.path("metadata");
+    return metadata.path("uid").asText().equals(uid) && !metadata.has("deletionTimestamp");
+  }
+
+  private ApiAnswer patch(RolloutFacts rollout, String name, Handle seen, ObjectNode owner) {
+    ObjectNode patch = JSON.objectNode();
+    ObjectNode metadata = patch.putObject("metadata");
+    metadata.put("uid", seen.uid()).put("resourceVersion", seen.resourceVersion());
+    metadata.putArray("ownerReferences").add(owner);
+    return api.strategicPatch(Kinds.REPLICA_SET, rollout.namespace(), name, patch);
+  }
+}

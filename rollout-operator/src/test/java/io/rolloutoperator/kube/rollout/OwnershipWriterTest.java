@@ -1,0 +1,111 @@
+package io.rolloutoperator.kube.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rolloutoperator.api.Decoded;
+import io.rolloutoperator.api.Decoder;
+import io.rolloutoperator.api.rollout.RolloutSpec;
+import io.rolloutoperator.api.rollout.RolloutStatus;
+import io.rolloutoperator.engine.snapshot.RolloutFacts;
+import io.rolloutoperator.kube.client.ApiAnswer;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OwnershipWriterTest {
+
+  private static final String ROLLOUT = "/apis/argoproj.io/v1alpha1/namespaces/shop/rollouts/web";
+  private static final String REPLICA_SET = "/apis/apps/v1/namespaces/shop/replicasets/web-1";
+  private static final Handle SEEN = new Handle("uid-rs", "7");
+
+  private LoopbackApi server;
+
+  @BeforeEach
+  void open() throws IOException {
+    server = new LoopbackApi();
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  @Test
+  void aRolloutThatLivesBecomesTheControllerOfTheVersionThatWasSeen() {
+    server.holds(ROLLOUT, "{metadata: {uid: uid-web, name: web}}");
+
+    ApiAnswer answer = new OwnershipWriter(server.api()).adopt(rollout(), "web-1", SEEN);
+
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            ApiAnswer.Done.class, done -> assertThat(done.resourceVersion()).isEqualTo("100"));
+    assertThat(server.writes())
+        .containsExactly(
+            patch(
+                """
+                metadata:
+                  uid: uid-rs
+                  resourceVersion: '7'
+                  ownerReferences:
+                  - {apiVersion: argoproj.io/v1alpha1, kind: Rollout, name: web, uid: uid-web,
+                     controller: true, blockOwnerDeletion: true}
+                """));
+  }
+
+  /** A cache may still show a Rollout that is going or gone, or that was made anew. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{metadata: {uid: uid-web, deletionTimestamp: '2026-01-01T00:00:00Z'}}",
+        "{metadata: {uid: uid-of-another-of-this-name}}"
+      })
+  void oneThatDoesNotAdoptsNothing(String live) {
+    server.holds(ROLLOUT, live);
+
+    assertThat(new OwnershipWriter(server.api()).adopt(rollout(), "web-1", SEEN))
+        .isInstanceOf(ApiAnswer.Conflict.class);
+    assertThat(server.writes()).isEmpty();
+  }
+
+  @Test
+  void oneThatIsGoneAdoptsNothing() {
+    assertThat(new OwnershipWriter(server.api()).adopt(rollout(), "web-1", SEEN))
+        .isInstanceOf(ApiAnswer.Conflict.class);
+    assertThat(server.writes()).isEmpty();
+  }
+
+  @Test
+  void aReleaseTakesOffThisOwnerAlone() {
+    ApiAnswer answer = new OwnershipWriter(server.api()).release(rollout(), "web-1", SEEN);
+
+    assertThat(answer).isInstanceOf(ApiAnswer.Done.class);
+    assertThat(server.writes())
+        .containsExactly(
+            patch(
+                """
+                metadata:
+                  uid: uid-rs
+                  resourceVersion: '7'
+                  ownerReferences: [{$patch: delete, uid: uid-web}]
+                """));
+  }
+
+  private static LoopbackApi.Write patch(String yaml) {
+    return new LoopbackApi.Write(
+        "PATCH", REPLICA_SET, "application/strategic-merge-patch+json", LoopbackApi.yaml(yaml));
+  }
+
+  private static RolloutFacts rollout() {
+    var tree = LoopbackApi.yaml("{strategy: {canary: {}}}");
+    if (!(Decoder.decode(tree, RolloutSpec.class, "spec")
+        instanceof Decoded.Valid<RolloutSpec>(RolloutSpec spec))) {
+      throw new IllegalStateException();
+    }
+    return new RolloutFacts(
+        "shop", "web", "uid-web", 1, Map.of(), Map.of(), spec, RolloutStatus.EMPTY, tree);
+  }
+}
