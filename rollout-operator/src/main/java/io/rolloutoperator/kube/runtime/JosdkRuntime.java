@@ -39,6 +39,9 @@ public final class JosdkRuntime<P extends HasMetadata> implements ControllerRunt
   private sealed interface State {
     record Idle() implements State {}
 
+    /** Wired, without a request. */
+    record Prepared(Operator operator, ExecutorService executor) implements State {}
+
     record Running(Operator operator, ExecutorService executor) implements State {}
   }
 
@@ -54,7 +57,11 @@ public final class JosdkRuntime<P extends HasMetadata> implements ControllerRunt
   }
 
   @Override
-  public void start() {
+  public void prepare() {
+    state = prepared();
+  }
+
+  private State.Prepared prepared() {
     ExecutorService executor = pool(threads);
     Operator operator =
         new Operator(
@@ -74,8 +81,14 @@ public final class JosdkRuntime<P extends HasMetadata> implements ControllerRunt
                                 "informer {} stopped: {}", informer, String.valueOf(problem))));
     var controller = operator.register(reconciler, this::configure);
     context.clients().watches(controller.getConfiguration().getResourceClass());
-    operator.start();
-    state = new State.Running(operator, executor);
+    return new State.Prepared(operator, executor);
+  }
+
+  @Override
+  public void start() {
+    State.Prepared ready = state instanceof State.Prepared before ? before : prepared();
+    ready.operator().start();
+    state = new State.Running(ready.operator(), ready.executor());
   }
 
   /** A thread that rests for long gives back its stack. */
@@ -104,6 +117,7 @@ public final class JosdkRuntime<P extends HasMetadata> implements ControllerRunt
   public RuntimeHealth health() {
     return switch (state) {
       case State.Idle() -> new RuntimeHealth(false, List.of("not started"), List.of());
+      case State.Prepared _ -> new RuntimeHealth(false, List.of("not started"), List.of());
       case State.Running(Operator operator, ExecutorService _) -> health(operator);
     };
   }
