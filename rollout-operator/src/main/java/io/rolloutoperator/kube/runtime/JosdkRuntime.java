@@ -29,6 +29,13 @@ public final class JosdkRuntime<P extends HasMetadata> implements ControllerRunt
   private static final Logger log = LoggerFactory.getLogger(JosdkRuntime.class);
   private static final Duration SYNC_TIMEOUT = Duration.ofMinutes(2);
   private static final long LIST_LIMIT = 500;
+
+  /**
+   * How long running passes may go on when the process stops. One that is interrupted in a write
+   * leaves the lease to run out, since nobody knows whether the write still lands.
+   */
+  private static final Duration LAST_PASSES = Duration.ofMillis(300);
+
   private static final Duration IDLE_THREAD = Duration.ofSeconds(20);
 
   private final ControllerContext context;
@@ -70,6 +77,7 @@ public final class JosdkRuntime<P extends HasMetadata> implements ControllerRunt
                     .withKubernetesClient(context.clients().reading())
                     .withExecutorService(executor)
                     .withCloseClientOnStop(false)
+                    .withReconciliationTerminationTimeout(LAST_PASSES)
                     .withParseResourceVersions(false)
                     .withCloneSecondaryResourcesWhenGettingFromCache(false)
                     .withUseSSAToPatchPrimaryResource(false)
