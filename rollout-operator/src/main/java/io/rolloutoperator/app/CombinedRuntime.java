@@ -17,6 +17,11 @@ record CombinedRuntime(List<ControllerRuntime> parts) implements ControllerRunti
   }
 
   @Override
+  public void prepare() {
+    parts.forEach(ControllerRuntime::prepare);
+  }
+
+  @Override
   public void start() {
     List<CompletableFuture<Void>> starts = parts.stream().map(CombinedRuntime::starting).toList();
     try {

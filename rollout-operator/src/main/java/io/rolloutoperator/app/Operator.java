@@ -148,6 +148,7 @@ final class Operator {
         election.start();
       }
     }
+    runtime.prepare();
     while (true) {
       switch (signals.take()) {
         case Signal.Elected _ -> {

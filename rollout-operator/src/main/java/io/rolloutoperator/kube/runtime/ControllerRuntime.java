@@ -8,6 +8,12 @@ import java.time.Duration;
  */
 public interface ControllerRuntime {
   /**
+   * Makes what can be made without a request, so that the start is shorter. Called at most once,
+   * before the start, while the lease is waited for.
+   */
+  default void prepare() {}
+
+  /**
    * Starts to work. Returns once the informers are synced.
    *
    * @throws RuntimeException if that fails; the process ends then

@@ -30,6 +30,13 @@ public final class JosdkRuntime<P extends HasMetadata> implements ControllerRunt
   private static final Logger log = LoggerFactory.getLogger(JosdkRuntime.class);
   private static final Duration SYNC_TIMEOUT = Duration.ofMinutes(2);
   private static final long LIST_LIMIT = 500;
+
+  /**
+   * How long running passes may go on when the process stops. One that is interrupted in a write
+   * leaves the lease to run out, since nobody knows whether the write still lands.
+   */
+  private static final Duration LAST_PASSES = Duration.ofMillis(300);
+
   private static final Duration IDLE_THREAD = Duration.ofSeconds(20);
 
   private final ControllerContext context;
@@ -40,6 +47,9 @@ public final class JosdkRuntime<P extends HasMetadata> implements ControllerRunt
 
   private sealed interface State {
     record Idle() implements State {}
+
+    /** Wired, without a request. */
+    record Prepared(Operator operator, ExecutorService executor) implements State {}
 
     record Running(Operator operator, ExecutorService executor) implements State {}
   }
@@ -59,7 +69,11 @@ public final class JosdkRuntime<P extends HasMetadata> implements ControllerRunt
   }
 
   @Override
-  public void start() {
+  public void prepare() {
+    state = prepared();
+  }
+
+  private State.Prepared prepared() {
     ExecutorService executor = pool(threads);
     Operator operator =
         new Operator(
@@ -68,6 +82,7 @@ public final class JosdkRuntime<P extends HasMetadata> implements ControllerRunt
                     .withKubernetesClient(context.clients().reading())
                     .withExecutorService(executor)
                     .withCloseClientOnStop(false)
+                    .withReconciliationTerminationTimeout(LAST_PASSES)
                     .withParseResourceVersions(false)
                     .withCloneSecondaryResourcesWhenGettingFromCache(false)
                     .withUseSSAToPatchPrimaryResource(false)
@@ -79,8 +94,14 @@ public final class JosdkRuntime<P extends HasMetadata> implements ControllerRunt
                                 "informer {} stopped: {}", informer, String.valueOf(problem))));
     var controller = operator.register(reconciler, this::configure);
     context.clients().watches(controller.getConfiguration().getResourceClass());
-    operator.start();
-    state = new State.Running(operator, executor);
+    return new State.Prepared(operator, executor);
+  }
+
+  @Override
+  public void start() {
+    State.Prepared ready = state instanceof State.Prepared before ? before : prepared();
+    ready.operator().start();
+    state = new State.Running(ready.operator(), ready.executor());
   }
 
   /** A thread that rests for long gives back its stack. */
@@ -109,6 +130,7 @@ public final class JosdkRuntime<P extends HasMetadata> implements ControllerRunt
   public RuntimeHealth health() {
     return switch (state) {
       case State.Idle() -> new RuntimeHealth(false, List.of("not started"), List.of());
+      case State.Prepared _ -> new RuntimeHealth(false, List.of("not started"), List.of());
       case State.Running(Operator operator, ExecutorService _) -> health(operator);
     };
   }
