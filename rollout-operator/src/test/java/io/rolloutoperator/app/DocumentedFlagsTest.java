@@ -1,0 +1,63 @@
+package io.rolloutoperator.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/** The flags of the documentation are those that there are. */
+class DocumentedFlagsTest {
+
+  private static final Path DOCS = Path.of("..", "docs");
+
+  /**
+   * A flag of ours stands in the text as code of its own; those of other tools stand in commands.
+   */
+  private static final Pattern FLAG = Pattern.compile("`(--[A-Za-z][A-Za-z-]*)");
+
+  private static Set<String> flags() {
+    return new CommandLine(new Flags())
+        .getCommandSpec().options().stream()
+            .flatMap(option -> Stream.of(option.names()))
+            .filter(name -> name.startsWith("--"))
+            .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> named(String text) {
+    return FLAG.matcher(text)
+        .results()
+        .map(flag -> flag.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  static Stream<Path> pages() throws IOException {
+    try (Stream<Path> files = Files.list(DOCS)) {
+      return files.filter(file -> file.toString().endsWith(".md")).sorted().toList().stream();
+    }
+  }
+
+  @Test
+  void operatingExplainsEachFlagAndNoOther() throws IOException {
+    String page = Files.readString(DOCS.resolve("operating.md"));
+    int begin = page.indexOf("## Flags");
+    String section = page.substring(begin, page.indexOf("\n## ", begin + 1));
+
+    assertThat(named(section)).isEqualTo(flags());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("pages")
+  void noPageNamesAFlagThatIsNotThere(Path page) throws IOException {
+    assertThat(flags()).containsAll(named(Files.readString(page)));
+  }
+}
