@@ -189,7 +189,12 @@ final class Flags {
     requirePositive("--rollout-threads", rolloutThreads);
     requirePositive("--analysis-threads", analysisThreads);
     requirePositive("--rollout-resync", rolloutResync);
+    if (!controllers.isEmpty() && !controllers.equals(List.of("analysis"))) {
+      throw new StartupException(
+          "--controllers must be 'analysis' or left out, got " + String.join(",", controllers));
+    }
     return new ControllerSettings(
+        !controllers.isEmpty(),
         namespaced ? ownNamespace : "",
         instanceId,
         rolloutThreads,

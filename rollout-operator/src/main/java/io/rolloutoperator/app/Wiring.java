@@ -13,17 +13,21 @@ final class Wiring {
   private Wiring() {}
 
   static ControllerRuntime controllers(ControllerContext context) {
-    return new CombinedRuntime(
-        List.of(
-            new JosdkRuntime<>(
-                context,
-                AnalysisRuns.of(context),
-                context.settings().analysisThreads(),
-                (_, _) -> true),
-            new JosdkRuntime<>(
-                context,
-                new RolloutReconciler(context),
-                context.settings().rolloutThreads(),
-                new RolloutNews())));
+    return context.settings().analysisOnly()
+        ? analysis(context)
+        : new CombinedRuntime(List.of(analysis(context), rollouts(context)));
+  }
+
+  private static ControllerRuntime analysis(ControllerContext context) {
+    return new JosdkRuntime<>(
+        context, AnalysisRuns.of(context), context.settings().analysisThreads(), (_, _) -> true);
+  }
+
+  private static ControllerRuntime rollouts(ControllerContext context) {
+    return new JosdkRuntime<>(
+        context,
+        new RolloutReconciler(context),
+        context.settings().rolloutThreads(),
+        new RolloutNews());
   }
 }

@@ -105,7 +105,6 @@ class ManifestTest {
             "coordination.k8s.io leases: create",
             "coordination.k8s.io leases [argo-rollouts-controller-lock]: get update watch",
             "core events: create patch",
-            "core pods: list watch",
             "core secrets [prometheus-token]: get",
             "core services: get list patch watch",
             "gateway.networking.k8s.io grpcroutes: get list patch watch",

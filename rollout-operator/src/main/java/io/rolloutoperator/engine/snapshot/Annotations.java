@@ -12,6 +12,7 @@ public final class Annotations {
   public static final String REVISION_HISTORY = "rollout.argoproj.io/revision-history";
   public static final String DESIRED_REPLICAS = "rollout.argoproj.io/desired-replicas";
   public static final String SCALE_DOWN_DEADLINE = "scale-down-deadline";
+  public static final String EPHEMERAL_METADATA = "rollout.argoproj.io/ephemeral-metadata";
   public static final String MANAGED_BY = "argo-rollouts.argoproj.io/managed-by-rollouts";
   public static final String INSTANCE_ID = "argo-rollouts.argoproj.io/controller-instance-id";
 

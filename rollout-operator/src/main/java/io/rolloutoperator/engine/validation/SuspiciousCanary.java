@@ -37,8 +37,15 @@ final class SuspiciousCanary {
                 "has no effect without trafficRouting"),
             outside(
                 PATH + "minPodsPerReplicaSet", canary.minPodsPerReplicaSet(), 0, Integer.MAX_VALUE),
-            threshold(canary.replicaProgressThreshold()))
+            threshold(canary.replicaProgressThreshold()),
+            withoutEffect("antiAffinity", canary.antiAffinity()),
+            withoutEffect("canaryMetadata", canary.canaryMetadata()),
+            withoutEffect("stableMetadata", canary.stableMetadata()))
         .flatMap(suspicions -> suspicions);
+  }
+
+  private static Stream<Suspicion> withoutEffect(String field, @Nullable Object value) {
+    return when(value != null, PATH + field, "has no effect in this version of the operator");
   }
 
   private static Stream<Suspicion> number(String field, @Nullable IntOrString value) {

@@ -30,7 +30,14 @@ public final class SuspiciousSpec {
   /** All doubtful fields, in the order of the spec. */
   public static Stream<Suspicion> suspicions(RolloutSpec spec) {
     CanaryStrategy canary = spec.strategy().canary();
-    return Stream.concat(quantities(spec), canary == null ? Stream.empty() : canary(canary));
+    return Stream.of(
+            quantities(spec),
+            when(
+                spec.restartAt() != null,
+                "spec.restartAt",
+                "has no effect in this version of the operator"),
+            canary == null ? Stream.<Suspicion>empty() : canary(canary))
+        .flatMap(suspicions -> suspicions);
   }
 
   private static Stream<Suspicion> quantities(RolloutSpec spec) {

@@ -9,6 +9,7 @@ import io.rolloutoperator.api.AnalysisRun;
 import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.fence.FenceVerdict;
 import io.rolloutoperator.kube.fence.ObjectKey;
+import io.rolloutoperator.kube.metrics.ReconciledKind;
 import io.rolloutoperator.kube.objects.Kinds;
 import io.rolloutoperator.kube.pass.Failures;
 import io.rolloutoperator.kube.pass.PassResult;
@@ -101,8 +102,10 @@ final class AnalysisRunReconciler implements Reconciler<AnalysisRun> {
         yield finished.requeue().map(wait -> control.rescheduleAfter(millis(wait))).orElse(control);
       }
       case PassResult.Repeat repeat -> control.rescheduleAfter(millis(repeat.after()));
-      case PassResult.Failed(String why) ->
-          control.rescheduleAfter(millis(failures.pauseAfter(key, why)));
+      case PassResult.Failed(String why) -> {
+        context.metrics().reconcileFailed(ReconciledKind.ANALYSIS_RUN, key.namespace(), key.name());
+        yield control.rescheduleAfter(millis(failures.pauseAfter(key, why)));
+      }
     };
   }
 

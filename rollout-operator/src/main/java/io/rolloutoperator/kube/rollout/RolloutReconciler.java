@@ -8,6 +8,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.rolloutoperator.api.Rollout;
 import io.rolloutoperator.kube.fence.FenceVerdict;
 import io.rolloutoperator.kube.fence.ObjectKey;
+import io.rolloutoperator.kube.metrics.ReconciledKind;
 import io.rolloutoperator.kube.pass.Failures;
 import io.rolloutoperator.kube.pass.PassResult;
 import io.rolloutoperator.kube.runtime.ControllerContext;
@@ -75,7 +76,7 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
     if (rollout.getMetadata().getDeletionTimestamp() != null) {
       return UpdateControl.noUpdate();
     }
-    return observations.of(rollout, () -> after(key, passOf(key, rollout)));
+    return observations.of(rollout, () -> after(key, rollout, passOf(key, rollout)));
   }
 
   private PassResult passOf(ObjectKey key, Rollout rollout) {
@@ -98,17 +99,33 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
     return Objects.requireNonNull(reader, "no event sources");
   }
 
-  private UpdateControl<Rollout> after(ObjectKey key, PassResult result) {
+  private UpdateControl<Rollout> after(ObjectKey key, Rollout rollout, PassResult result) {
+    Duration longest = longestWait(rollout);
     Duration wait =
         switch (result) {
           case PassResult.Finished finished -> {
             failures.forget(key);
-            yield finished.requeue().orElse(LONGEST_WAIT_UNDER_WAY);
+            yield finished.requeue().orElse(longest);
           }
           case PassResult.Repeat repeat -> repeat.after();
-          case PassResult.Failed(String why) -> failures.pauseAfter(key, why);
+          case PassResult.Failed(String why) -> {
+            context.metrics().reconcileFailed(ReconciledKind.ROLLOUT, key.namespace(), key.name());
+            yield failures.pauseAfter(key, why);
+          }
         };
-    Duration bounded = wait.compareTo(LONGEST_WAIT_UNDER_WAY) > 0 ? LONGEST_WAIT_UNDER_WAY : wait;
+    Duration bounded = wait.compareTo(longest) > 0 ? longest : wait;
     return UpdateControl.<Rollout>noUpdate().rescheduleAfter(Math.max(1, bounded.toMillis()));
+  }
+
+  /** Routes are not watched: who has one looks whether somebody else changed it. */
+  private Duration longestWait(Rollout rollout) {
+    Duration resync = context.settings().resync();
+    boolean rests =
+        ReplicaSetReader.tree(rollout.getStatus()).path("phase").asText().equals("Healthy")
+            && !ReplicaSetReader.tree(rollout.getSpec())
+                .path("strategy")
+                .path("canary")
+                .has("trafficRouting");
+    return rests || resync.compareTo(LONGEST_WAIT_UNDER_WAY) < 0 ? resync : LONGEST_WAIT_UNDER_WAY;
   }
 }

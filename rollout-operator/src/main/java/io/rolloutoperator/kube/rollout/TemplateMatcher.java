@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.api.Rollout;
 import io.rolloutoperator.api.rollout.RolloutCondition;
 import io.rolloutoperator.api.rollout.RolloutStatus;
-import io.rolloutoperator.api.template.EphemeralMetadata;
 import io.rolloutoperator.api.template.PodTemplateHash;
 import io.rolloutoperator.api.template.TemplateComparison;
 import io.rolloutoperator.api.template.TemplateEquality;
@@ -78,7 +77,7 @@ final class TemplateMatcher {
         .filter(
             rs ->
                 TemplateEquality.compare(
-                        ReplicaSetReader.template(rs), template, EphemeralMetadata.NONE)
+                        ReplicaSetReader.template(rs), template, RoleMetadata.of(rs.getMetadata()))
                     instanceof TemplateComparison.Same)
         .findFirst();
   }

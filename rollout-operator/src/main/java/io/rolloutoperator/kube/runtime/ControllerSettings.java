@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * What the user decides about the controllers.
  *
+ * @param analysisOnly work on AnalysisRuns only: another process works on Rollouts
  * @param namespace the one namespace to work in; empty for all
  * @param instanceId work on objects whose label {@code
  *     argo-rollouts.argoproj.io/controller-instance-id} has this value; empty: on objects without
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param analysis where metrics may be read from
  */
 public record ControllerSettings(
+    boolean analysisOnly,
     String namespace,
     String instanceId,
     int rolloutThreads,
