@@ -72,7 +72,7 @@ class ClusterDemoIT {
   @Test
   void signalEndsTheOperatorAndDeletesTheNamespace() throws IOException {
     try (DemoProcess demo = demo("signal", "--yes", "--image", "sim/web:bad,1.0")) {
-      demo.awaitOutput("a process of its own");
+      demo.awaitOutput("for this namespace");
       assertThat(namespaces()).hasSize(1);
       List<ProcessHandle> operators = demo.children();
       assertThat(operators).hasSize(1);
