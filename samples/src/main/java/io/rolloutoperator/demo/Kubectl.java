@@ -22,10 +22,10 @@ record Kubectl(List<String> command) {
     run(yaml, "apply", "-f", "-");
   }
 
-  /** The generation of an object. */
-  long generation(String kind, String name) {
+  /** Applies a Rollout and returns the generation that it got. */
+  long release(String yaml) {
     return Long.parseLong(
-        run("", "get", kind, name, "-o", "jsonpath={.metadata.generation}").strip());
+        run(yaml, "apply", "-f", "-", "-o", "jsonpath={.metadata.generation}").strip());
   }
 
   /**

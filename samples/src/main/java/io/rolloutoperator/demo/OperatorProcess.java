@@ -4,7 +4,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.rolloutoperator.testkit.cluster.OsProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,9 +29,11 @@ public final class OperatorProcess implements AutoCloseable {
   private static final int METRICS_PORT = 18090;
 
   private final OsProcess process;
+  private final int healthPort;
 
-  private OperatorProcess(OsProcess process) {
+  private OperatorProcess(OsProcess process, int healthPort) {
     this.process = process;
+    this.healthPort = healthPort;
   }
 
   /**
@@ -43,6 +47,54 @@ public final class OperatorProcess implements AutoCloseable {
    */
   public static OperatorProcess start(
       Path kubeconfig, String namespace, URI prometheus, Path log, String... flags) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "--kubeconfig=" + kubeconfig,
+                "--healthzPort=" + HEALTH_PORT,
+                "--metricsPort=" + METRICS_PORT));
+    all.addAll(List.of(flags));
+    Map<String, String> environment =
+        Map.of(
+            "POD_NAMESPACE",
+            namespace,
+            "ARGO_ROLLOUTS_PROMETHEUS_ADDRESS",
+            prometheus.toString(),
+            "MALLOC_ARENA_MAX",
+            "2");
+    return start(all, environment, HEALTH_PORT, log);
+  }
+
+  /**
+   * Starts the operator for one namespace, which its lease is in too, on ports that are free, and
+   * returns when it is ready.
+   *
+   * @param kubeconfig of the user that it works as
+   * @param log file for its output
+   */
+  static OperatorProcess startNamespaced(Path kubeconfig, String namespace, Path log) {
+    List<Integer> ports = freePorts();
+    List<String> flags =
+        List.of(
+            "--kubeconfig=" + kubeconfig,
+            "--namespaced",
+            "--namespace=" + namespace,
+            "--healthzPort=" + ports.getFirst(),
+            "--metricsPort=" + ports.getLast());
+    return start(flags, Map.of("MALLOC_ARENA_MAX", "2"), ports.getFirst(), log);
+  }
+
+  private static List<Integer> freePorts() {
+    try (ServerSocket one = new ServerSocket(0);
+        ServerSocket other = new ServerSocket(0)) {
+      return List.of(one.getLocalPort(), other.getLocalPort());
+    } catch (IOException e) {
+      throw new UncheckedIOException("no free port", e);
+    }
+  }
+
+  private static OperatorProcess start(
+      List<String> flags, Map<String, String> environment, int healthPort, Path log) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -53,20 +105,10 @@ public final class OperatorProcess implements AutoCloseable {
                 "-cp",
                 System.getProperty(
                     "surefire.test.class.path", System.getProperty("java.class.path")),
-                MAIN,
-                "--kubeconfig=" + kubeconfig,
-                "--healthzPort=" + HEALTH_PORT,
-                "--metricsPort=" + METRICS_PORT));
-    command.addAll(List.of(flags));
-    Map<String, String> environment =
-        Map.of(
-            "POD_NAMESPACE",
-            namespace,
-            "ARGO_ROLLOUTS_PROMETHEUS_ADDRESS",
-            prometheus.toString(),
-            "MALLOC_ARENA_MAX",
-            "2");
-    OperatorProcess operator = new OperatorProcess(OsProcess.start(command, environment, log));
+                MAIN));
+    command.addAll(flags);
+    OperatorProcess operator =
+        new OperatorProcess(OsProcess.start(command, environment, log), healthPort);
     try {
       operator.awaitReady();
       return operator;
@@ -96,7 +138,7 @@ public final class OperatorProcess implements AutoCloseable {
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
         .failFast("the operator ended, see " + process.log(), () -> !process.running())
-        .until(() -> status(URI.create("http://127.0.0.1:" + HEALTH_PORT + "/readyz")) == 200);
+        .until(() -> status(URI.create("http://127.0.0.1:" + healthPort + "/readyz")) == 200);
   }
 
   private static int status(URI uri) {

@@ -36,11 +36,7 @@ public final class CustomResourceDefinitions {
   public static void install(Api api, List<String> folders) {
     List<String> names = new ArrayList<>();
     for (String folder : folders) {
-      for (String text : texts(folder)) {
-        for (ObjectNode definition : Json.yaml(text)) {
-          names.add(install(api, definition));
-        }
-      }
+      documents(folder).forEach(definition -> names.add(install(api, definition)));
     }
     for (String name : names) {
       Awaitility.await("CustomResourceDefinition " + name + " is served")
@@ -49,6 +45,11 @@ public final class CustomResourceDefinitions {
           .pollDelay(Duration.ZERO)
           .until(() -> isServed(api, name));
     }
+  }
+
+  /** Reads every YAML file of a class path folder; an absent one is empty. */
+  public static List<ObjectNode> documents(String folder) {
+    return texts(folder).stream().flatMap(text -> Json.yaml(text).stream()).toList();
   }
 
   private static String install(Api api, ObjectNode definition) {

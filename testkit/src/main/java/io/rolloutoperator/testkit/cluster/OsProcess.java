@@ -1,5 +1,6 @@
 package io.rolloutoperator.testkit.cluster;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A process in a session of its own, so that a signal for the tests' JVM does not reach it, with
@@ -18,6 +20,11 @@ import java.util.concurrent.TimeUnit;
  */
 public final class OsProcess implements AutoCloseable {
   private static final Duration KILL_AFTER = Duration.ofSeconds(10);
+
+  /** Linux has it; elsewhere, a Ctrl-C at the terminal reaches the process too. */
+  private static final boolean SETSID =
+      Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+          .anyMatch(folder -> Files.isExecutable(Path.of(folder, "setsid")));
 
   /** All that run, so that they end with this JVM. */
   private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
@@ -53,8 +60,11 @@ public final class OsProcess implements AutoCloseable {
    */
   public static OsProcess start(
       List<String> command, Map<String, String> environment, Path log, Runnable ended) {
-    List<String> inOwnSession = new ArrayList<>(List.of("setsid"));
-    inOwnSession.addAll(command); // setsid does not fork here: the pid stays the same
+    List<String> inOwnSession = new ArrayList<>();
+    if (SETSID) {
+      inOwnSession.add("setsid"); // it does not fork here: the pid stays the same
+    }
+    inOwnSession.addAll(command);
     ProcessBuilder builder =
         new ProcessBuilder(inOwnSession)
             .redirectErrorStream(true)

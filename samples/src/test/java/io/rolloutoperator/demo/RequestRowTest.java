@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ReleaseTextTest {
+class RequestRowTest {
 
   @Test
   void rowShowsWantedAndMeasuredShareSideBySide() {
-    StepRow row =
-        new StepRow(20, "v2", report(790, 210, 0), report(790, 210, 0), OptionalDouble.of(1));
+    RequestRow row =
+        new RequestRow(20, "v2", report(790, 210, 0), report(790, 210, 0), OptionalDouble.of(1));
 
     assertThat(row.line().plain())
         .isEqualTo(
@@ -27,8 +27,9 @@ class ReleaseTextTest {
 
   @Test
   void rowOfABadVersionCountsItsFailures() {
-    StepRow row =
-        new StepRow(20, "v2", report(800, 200, 80), report(800, 200, 80), OptionalDouble.of(0.6));
+    RequestRow row =
+        new RequestRow(
+            20, "v2", report(800, 200, 80), report(800, 200, 80), OptionalDouble.of(0.6));
 
     assertThat(row.line().plain()).contains("1,000       80   60.0 % succeed");
     assertThat(row.line().spans().getLast().style()).isEqualTo(Style.BAD);
@@ -36,11 +37,12 @@ class ReleaseTextTest {
 
   @Test
   void rowsKeepToTheWidthOfTheScreen() {
-    StepRow row =
-        new StepRow(100, "v2", report(0, 999_999, 99_999), report(0, 1, 0), OptionalDouble.of(1));
+    RequestRow row =
+        new RequestRow(
+            100, "v2", report(0, 999_999, 99_999), report(0, 1, 0), OptionalDouble.of(1));
 
     assertThat(row.line().plain()).hasSizeLessThanOrEqualTo(Screen.COLUMNS);
-    assertThat(StepRow.header().plain()).hasSizeLessThanOrEqualTo(Screen.COLUMNS);
+    assertThat(RequestRow.header().plain()).hasSizeLessThanOrEqualTo(Screen.COLUMNS);
   }
 
   @ParameterizedTest

@@ -12,24 +12,19 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What the demo tells: a steady version, a good release, a bad one, and what all of it cost the
- * users.
+ * Told from the side of the clients' requests: a steady version, a good release, a bad one, and
+ * what all of it cost the users.
  */
-final class Story {
+final class RequestStory {
 
   private static final Duration STEADY = Duration.ofSeconds(4);
-  private static final Duration AFTERWARDS = Duration.ofSeconds(3);
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final Duration REFRESH = Duration.ofMillis(250);
 
-  private final Screen screen;
-  private final Kubectl kubectl;
+  private final Narrator narrator;
   private final Timeline timeline;
   private final LoadGenerator load;
 
-  Story(Screen screen, Kubectl kubectl, Timeline timeline, LoadGenerator load) {
-    this.screen = screen;
-    this.kubectl = kubectl;
+  RequestStory(Narrator narrator, Timeline timeline, LoadGenerator load) {
+    this.narrator = narrator;
     this.timeline = timeline;
     this.load = load;
   }
@@ -43,59 +38,55 @@ final class Story {
   }
 
   private void steady(String version) throws InterruptedException {
-    title("Version 1 is what everybody has.");
+    narrator.title("Version 1 is what everybody has.");
     Instant from = Instant.now();
     Thread.sleep(STEADY);
     LoadReport seen = load.between(from, Instant.now());
     VersionReport report = seen.version(version);
-    screen.line(
+    narrator.line(
         "   %s answered %.1f %% of %,d requests; %d failed; %s"
             .formatted(
                 version, seen.share(version), seen.requests(), seen.failed(), report.latency()));
   }
 
   private void good(Manifest manifest) throws InterruptedException {
-    title("Version 2 is good.");
-    Release release = apply(manifest);
-    int printed = watch(release);
-    Instant promoted = Instant.now();
-    Thread.sleep(AFTERWARDS);
-    printRowsFrom(release, printed);
-    if (!release.promoted()) {
-      throw new StoryException("version 2 was not promoted: " + release.message());
-    }
-    screen.line(verdict(release));
-    LoadReport seen = release.requests(Instant.now());
-    screen.line(
+    narrator.title("Version 2 is good.");
+    Told told = narrator.promoted(offer("version 2", manifest));
+    narrator.line(verdict(told.release()));
+    LoadReport seen = requests(told.release());
+    narrator.line(
         Line.of("   ")
             .good("promoted")
             .text(
                 " after %.1f s; clients saw %,d requests meanwhile, %d failed"
-                    .formatted(
-                        seconds(release.since(), promoted), seen.requests(), seen.failed())));
+                    .formatted(told.seconds(), seen.requests(), seen.failed())));
   }
 
   private void bad(Manifest manifest) throws InterruptedException {
-    title(
+    narrator.title(
         "Version 3 answers %.0f %% of its requests with an error."
             .formatted(100 * manifest.errorRate()));
-    Release release = apply(manifest);
-    int printed = watch(release);
-    Thread.sleep(AFTERWARDS);
-    printRowsFrom(release, printed);
-    if (!release.aborted()) {
-      throw new StoryException("version 3 was not aborted: " + release.message());
-    }
-    screen.line(verdict(release));
-    screen.line(Line.of("   ").bad("aborted").text(": why, in the operator's words"));
-    Words.wrapped(release.message(), Screen.COLUMNS - 6)
-        .forEach(line -> screen.line(Line.of("     ").text(line)));
-    speed(release);
-    LoadReport seen = release.requests(Instant.now());
+    Told told = narrator.aborted(offer("version 3", manifest));
+    narrator.line(verdict(told.release()));
+    narrator.why(told);
+    speed(told.release());
+    LoadReport seen = requests(told.release());
     long failed = seen.version(manifest.version()).failed();
-    screen.line(
+    narrator.line(
         "   %,d of the %,d requests since the release began failed (%.1f %%); v2 answered the others"
             .formatted(failed, seen.requests(), 100.0 * failed / seen.requests()));
+  }
+
+  private static Offer offer(String name, Manifest manifest) {
+    return new Offer(
+        name,
+        manifest.version(),
+        manifest.yaml(),
+        "image: " + Manifest.NAME + ":" + manifest.version());
+  }
+
+  private LoadReport requests(Release release) {
+    return load.between(release.since(), Instant.now());
   }
 
   private void speed(Release release) {
@@ -108,7 +99,7 @@ final class Story {
       throw new StoryException("version 3 was aborted, but its route is not back at weight 0");
     }
     double toZero = seconds(failing.get().seen(), changes.getLast().seen());
-    screen.line(
+    narrator.line(
         Line.of("   ")
             .bold("%.0f ms".formatted(Math.max(0, 1000 * toZero)))
             .text(" after the failing measurement the route was back at weight 0")
@@ -126,65 +117,16 @@ final class Story {
 
   private void sum() {
     LoadReport all = load.report();
-    title("In all");
+    narrator.title("In all");
     all.versions()
         .forEach(
             (version, report) ->
-                screen.line(
+                narrator.line(
                     Line.of("   %-6s  %,9d requests  ".formatted(version, report.requests()))
                         .with(
                             "%,6d failed".formatted(report.failed()),
                             report.failed() == 0 ? Style.GOOD : Style.BAD)
                         .text("   " + report.latency())));
-  }
-
-  private Release apply(Manifest manifest) {
-    Instant now = Instant.now();
-    kubectl.apply(manifest.yaml());
-    screen.line(
-        Line.of("   ")
-            .dim(
-                "$ kubectl apply -f rollout.yaml    # image: "
-                    + Manifest.NAME
-                    + ":"
-                    + manifest.version()));
-    long generation = kubectl.generation("rollout", Manifest.NAME);
-    return new Release(manifest.version(), now, generation, timeline, load);
-  }
-
-  /**
-   * Prints each step when the next begins, and what is going on in between.
-   *
-   * @return how many steps were printed when the release ended
-   */
-  private int watch(Release release) throws InterruptedException {
-    screen.line(StepRow.header());
-    int printed = 0;
-    Instant giveUp = Instant.now().plus(PATIENCE);
-    while (!release.ended()) {
-      if (Instant.now().isAfter(giveUp)) {
-        throw new StoryException(
-            "no end after %d s: %s".formatted(PATIENCE.toSeconds(), release.message()));
-      }
-      List<StepRow> rows = release.rows(Instant.now());
-      for (; printed < rows.size() - 1; printed++) {
-        screen.line(rows.get(printed).line());
-      }
-      screen.status(live(rows, release));
-      Thread.sleep(REFRESH);
-    }
-    return printed;
-  }
-
-  private static Line live(List<StepRow> rows, Release release) {
-    return rows.isEmpty() || rows.getLast().settled().requests() == 0
-        ? Line.EMPTY.dim("   " + release.message())
-        : rows.getLast().line();
-  }
-
-  private void printRowsFrom(Release release, int first) {
-    List<StepRow> rows = release.rows(Instant.now());
-    rows.subList(first, rows.size()).forEach(row -> screen.line(row.line()));
   }
 
   private Line verdict(Release release) {
@@ -204,11 +146,6 @@ final class Story {
                 .formatted(measurements.size(), measurements.getLast().metric(), failed))
         .text(
             lowest.isPresent() ? ", the lowest %.1f %%".formatted(100 * lowest.getAsDouble()) : "");
-  }
-
-  private void title(String text) {
-    screen.blank();
-    screen.line(Line.of(" ").bold(text));
   }
 
   private static double seconds(Instant from, Instant to) {

@@ -13,11 +13,8 @@ import java.util.OptionalDouble;
  *     the share
  * @param success the analysis' last measured success rate, 0 to 1, if there was one
  */
-record StepRow(
+record RequestRow(
     int weight, String version, LoadReport seen, LoadReport settled, OptionalDouble success) {
-
-  private static final int BAR = 25;
-  private static final int ROWS_SHARE = 100 / BAR;
 
   static Line header() {
     return Line.EMPTY.dim(
@@ -29,11 +26,9 @@ record StepRow(
   Line line() {
     double share = settled.share(version);
     long failed = seen.failed();
-    return Line.of("   ")
-        .text("%5d %%  ".formatted(weight))
-        .bold("%6.1f %%  ".formatted(share))
-        .accent("█".repeat((int) Math.round(share / ROWS_SHARE)))
-        .dim("░".repeat(BAR - (int) Math.round(share / ROWS_SHARE)))
+    Line shares =
+        Line.of("   ").text("%5d %%  ".formatted(weight)).bold("%6.1f %%  ".formatted(share));
+    return ShareBar.appended(shares, share)
         .text("  %,9d  ".formatted(seen.requests()))
         .with("%,7d   ".formatted(failed), failed == 0 ? Style.NORMAL : Style.BAD)
         .with(verdict(), success.orElse(1) >= 0.95 ? Style.GOOD : Style.BAD);

@@ -1,0 +1,11 @@
+package io.rolloutoperator.demo;
+
+/**
+ * A version that is to go out.
+ *
+ * @param name how the story calls it, such as {@code version 2}
+ * @param version as it is told apart in rows, such as {@code v2}
+ * @param yaml the Rollout that asks for it
+ * @param comment what is new in it, beside the command that applies it
+ */
+record Offer(String name, String version, String yaml, String comment) {}

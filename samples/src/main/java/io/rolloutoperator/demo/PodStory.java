@@ -1,0 +1,76 @@
+package io.rolloutoperator.demo;
+
+import java.time.Instant;
+
+/** Told from the side of the pods: a steady version, a good release, and one that never starts. */
+final class PodStory {
+
+  private final Narrator narrator;
+  private final PodHistory pods;
+  private final Image image;
+
+  PodStory(Narrator narrator, PodHistory pods, Image image) {
+    this.narrator = narrator;
+    this.pods = pods;
+    this.image = image;
+  }
+
+  /** Tells all of it; takes about a minute. */
+  void tell() throws InterruptedException {
+    steady();
+    good();
+    bad();
+  }
+
+  private void steady() {
+    narrator.title("Version 1 is what runs.");
+    narrator.line(
+        "   %d of %d pods are ready, all of %s"
+            .formatted(pods.now().all(), PodManifest.PODS, image.tagged(image.first())));
+  }
+
+  private void good() throws InterruptedException {
+    narrator.title("Version 2 is good.");
+    Told told = narrator.promoted(offer("version 2", image.second(), PodManifest.PATIENT, ""));
+    narrator.line(
+        Line.of("   ")
+            .good("promoted")
+            .text(" after %.1f s; ".formatted(told.seconds()))
+            .text(lowest("pods", pods.lowest(told.release().since(), Instant.now()))));
+  }
+
+  private void bad() throws InterruptedException {
+    narrator.title(
+        "Version 3 cannot start: there is no image %s.".formatted(image.tagged(Image.ABSENT)));
+    String comment = ", progressDeadlineSeconds: " + PodManifest.SHORT;
+    Told told = narrator.aborted(offer("version 3", Image.ABSENT, PodManifest.SHORT, comment));
+    narrator.why(told);
+    Release release = told.release();
+    pods.trouble(release.hash())
+        .ifPresent(
+            trouble -> {
+              narrator.line("   what the cluster said of its pod");
+              narrator.words(trouble);
+            });
+    int lowest = pods.lowest(release.stableHash(), release.since(), Instant.now());
+    narrator.line(
+        Line.of("   ")
+            .text("taken back after %.1f s; ".formatted(told.seconds()))
+            .with(
+                lowest("pods of " + image.second(), lowest),
+                lowest == PodManifest.PODS ? Style.GOOD : Style.BAD));
+  }
+
+  private static String lowest(String what, int lowest) {
+    return "the lowest number of available %s seen meanwhile was %d of %d"
+        .formatted(what, lowest, PodManifest.PODS);
+  }
+
+  private Offer offer(String name, String tag, int deadline, String comment) {
+    return new Offer(
+        name,
+        tag,
+        new PodManifest(image, tag, deadline).yaml(),
+        "image: %s%s".formatted(image.tagged(tag), comment));
+  }
+}
