@@ -5,6 +5,7 @@ import io.rolloutoperator.analysis.core.Resolution;
 import io.rolloutoperator.api.rollout.RolloutAnalysis;
 import io.rolloutoperator.api.rollout.RolloutAnalysisBackground;
 import io.rolloutoperator.api.rollout.RolloutAnalysisRunStatus;
+import io.rolloutoperator.api.rollout.RolloutDuration;
 import io.rolloutoperator.engine.RollbackWindow;
 import io.rolloutoperator.engine.analysis.RunKind;
 import io.rolloutoperator.engine.analysis.RunRequest;
@@ -15,6 +16,7 @@ import io.rolloutoperator.engine.plan.TerminateAnalysisRun;
 import io.rolloutoperator.engine.snapshot.AnalysisRunFacts;
 import io.rolloutoperator.engine.steps.Step;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -93,38 +95,70 @@ final class AnalysisRunPlan {
       @Nullable RolloutAnalysisRunStatus ref,
       RunKind kind,
       RolloutAnalysis analysis) {
-    if (ref != null && !answered(view, ref)) {
+    RunState state = ref == null ? null : RunState.of(view, ref);
+    if (ref != null && state != null && state.lost()) {
+      draft.because(
+          "analysis-lost", "AnalysisRun " + ref.name() + " was deleted: another one begins");
+      return start(view, draft, kind, analysis, null);
+    }
+    if (ref != null && state != null && !answered(view, state)) {
       return told(view, draft, ref, kind.title());
     }
     if (!draft.control().pauses().isEmpty() && ref == null && kind.waitsWhilePaused()) {
       return null;
     }
-    if (ref != null) {
-      told(view, draft, ref, kind.title());
-    }
-    return start(view, draft, kind, analysis);
+    told(view, draft, ref, kind.title());
+    return start(view, draft, kind, analysis, ref);
   }
 
   /** An inconclusive run that a person answered with going on. */
-  private static boolean answered(CanaryView view, RolloutAnalysisRunStatus ref) {
-    String phase =
-        view.snapshot().analysisRun(ref.name()).map(AnalysisRunFacts::phase).orElse(ref.status());
-    return phase.equals("Inconclusive") && Pauses.resumed(view.control());
+  private static boolean answered(CanaryView view, RunState state) {
+    return state.phase().equals("Inconclusive") && Pauses.resumed(view.control());
   }
 
+  /** Nothing is asked twice: a run that was made, and never noted in a status, is the new one. */
   private static @Nullable RolloutAnalysisRunStatus start(
-      CanaryView view, Draft draft, RunKind kind, RolloutAnalysis analysis) {
+      CanaryView view,
+      Draft draft,
+      RunKind kind,
+      RolloutAnalysis analysis,
+      @Nullable RolloutAnalysisRunStatus before) {
     RunRequest request = RunRequest.of(view.snapshot(), view.current(), kind, analysis);
-    Optional<AnalysisRunFacts> alive =
+    Optional<AnalysisRunFacts> begun =
         view.snapshot().analysisRuns().stream()
-            .filter(run -> request.names(run.name()) && !run.completed() && !run.terminating())
+            .filter(run -> request.names(run.name()) && !run.terminating())
+            .filter(run -> !run.completed() || unnoted(view, run, before))
             .findFirst();
-    if (alive.isPresent()) {
-      draft.because("analysis-adopted", "AnalysisRun " + alive.get().name() + " was already begun");
-      return new RolloutAnalysisRunStatus(
-          alive.get().name(), alive.get().phase(), alive.get().message());
+    if (begun.isPresent()) {
+      draft.because("analysis-adopted", "AnalysisRun " + begun.get().name() + " was already begun");
+      RolloutAnalysisRunStatus ref = new RolloutAnalysisRunStatus(begun.get().name(), "", "");
+      if (begun.get().completed()) {
+        draft.lookAgainIn(Duration.ZERO); // its verdict is the next pass's
+      }
+      return told(view, draft, ref, kind.title());
     }
     return create(view, draft, kind, request);
+  }
+
+  /**
+   * Whether a run that came to its end belongs to this very update and to no earlier question of
+   * it: it was made after both began. Times are whole seconds; in doubt it is asked again.
+   */
+  private static boolean unnoted(
+      CanaryView view, AnalysisRunFacts run, @Nullable RolloutAnalysisRunStatus before) {
+    RolloutDuration update = view.rollout().status().duration();
+    Instant began = update == null ? null : update.rolloutStartedAt();
+    if (update == null || began == null || update.finishedAt() != null) {
+      return false;
+    }
+    Instant asked =
+        before == null
+            ? began
+            : view.snapshot()
+                .analysisRun(before.name())
+                .map(AnalysisRunFacts::createdAt)
+                .orElse(Instant.MAX);
+    return run.createdAt().isAfter(began) && run.createdAt().isAfter(asked);
   }
 
   private static @Nullable RolloutAnalysisRunStatus create(

@@ -2,10 +2,8 @@ package io.rolloutoperator.engine.canary;
 
 import io.rolloutoperator.api.rollout.RolloutAnalysisRunStatus;
 import io.rolloutoperator.engine.plan.Control;
-import io.rolloutoperator.engine.snapshot.AnalysisRunFacts;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +29,12 @@ final class AnalysisVerdicts {
 
   private static void judge(
       CanaryView view, Draft draft, @Nullable RolloutAnalysisRunStatus ref, String kind) {
-    Optional<AnalysisRunFacts> run =
-        ref == null ? Optional.empty() : view.snapshot().analysisRun(ref.name());
-    run.ifPresent(facts -> judge(view, draft, facts, kind));
+    if (ref != null) {
+      judge(view, draft, RunState.of(view, ref), kind);
+    }
   }
 
-  private static void judge(CanaryView view, Draft draft, AnalysisRunFacts run, String kind) {
+  private static void judge(CanaryView view, Draft draft, RunState run, String kind) {
     switch (run.phase()) {
       case "Failed", "Error" ->
           abort(view.snapshot().now(), draft, kind + " analysis phase error/failed", run.message());
@@ -61,7 +59,7 @@ final class AnalysisVerdicts {
    * A run that was answered by a person's resumption pauses no second time: a new one takes its
    * place.
    */
-  private static void pause(CanaryView view, Draft draft, AnalysisRunFacts run) {
+  private static void pause(CanaryView view, Draft draft, RunState run) {
     if (draft.control().abort() || Pauses.resumed(view.control())) {
       return;
     }

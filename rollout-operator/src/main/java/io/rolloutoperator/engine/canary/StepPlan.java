@@ -4,7 +4,6 @@ import io.rolloutoperator.api.rollout.PauseCondition;
 import io.rolloutoperator.api.rollout.RolloutAnalysisRunStatus;
 import io.rolloutoperator.engine.plan.Control;
 import io.rolloutoperator.engine.plan.EventNote;
-import io.rolloutoperator.engine.snapshot.AnalysisRunFacts;
 import io.rolloutoperator.engine.steps.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,13 +60,7 @@ final class StepPlan {
 
   private static boolean analysisSucceeded(CanaryView view, Draft draft) {
     RolloutAnalysisRunStatus ref = draft.control().stepRun();
-    boolean successful =
-        ref != null
-            && view.snapshot()
-                .analysisRun(ref.name())
-                .map(AnalysisRunFacts::phase)
-                .orElse("")
-                .equals("Successful");
+    boolean successful = ref != null && RunState.of(view, ref).phase().equals("Successful");
     if (!successful) {
       draft.because("waiting-for-analysis", "the step's analysis has not succeeded yet");
     }

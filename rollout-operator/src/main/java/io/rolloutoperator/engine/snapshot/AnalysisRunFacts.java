@@ -27,6 +27,11 @@ public record AnalysisRunFacts(
 
   /** Whether it has measured all it ever will. */
   public boolean completed() {
+    return isVerdict(phase);
+  }
+
+  /** Whether a run of that phase has come to its end. */
+  public static boolean isVerdict(String phase) {
     return switch (phase) {
       case "Successful", "Failed", "Error", "Inconclusive" -> true;
       default -> false;

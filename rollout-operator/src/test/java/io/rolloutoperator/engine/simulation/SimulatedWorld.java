@@ -304,6 +304,12 @@ final class SimulatedWorld {
         run.name(), run.createdAt(), run.labels(), "Successful", "Run Terminated", true);
   }
 
+  /** Somebody deletes an AnalysisRun. */
+  void deleteRun(String name) {
+    runs.remove(name);
+    touch("Run " + name);
+  }
+
   /** The analysis ends like this. */
   void finish(String run, String phase, String message) {
     AnalysisRunFacts before = Optional.ofNullable(runs.get(run)).orElseThrow();

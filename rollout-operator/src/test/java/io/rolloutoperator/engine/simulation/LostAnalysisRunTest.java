@@ -1,0 +1,110 @@
+package io.rolloutoperator.engine.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rolloutoperator.engine.snapshot.AnalysisRunFacts;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** AnalysisRuns that are deleted, or that no status came to know of. */
+class LostAnalysisRunTest {
+
+  private static final String STEP =
+      "{steps: [{setWeight: 50}, {analysis: {templates: [{templateName: check}]}}, {pause: {}}]}";
+  private static final String BACKGROUND =
+      "{analysis: {templates: [{templateName: check}]}, steps: [{setWeight: 50}, {pause: {}}]}";
+
+  @Test
+  void aStepWhoseRunIsDeletedIsAskedAgain() {
+    Update update = new Update(STEP);
+    String run = update.onlyRun();
+    update.world.deleteRun(run);
+    update.passes.settle();
+    assertThat(update.onlyRun()).isEqualTo(run);
+
+    update.world.finish(run, "Successful", "");
+    update.passes.settle();
+    assertThat(update.world.status().currentStepIndex()).isEqualTo(2);
+  }
+
+  @Test
+  void aDeletedBackgroundRunIsReplacedSoThatNothingIsPromotedUnjudged() {
+    Update update = new Update(BACKGROUND);
+    String run = update.onlyRun();
+    update.world.deleteRun(run);
+    update.passes.settle();
+    update.world.finish(update.onlyRun(), "Failed", "too many errors");
+    update.passes.settle();
+    assertThat(update.world.status().abort()).isTrue();
+  }
+
+  @Test
+  void aVerdictThatTheStatusKnowsHoldsWhenItsRunIsDeleted() {
+    Update update = new Update(STEP);
+    update.users.pause();
+    update.passes.settle();
+    update.world.finish(update.onlyRun(), "Successful", "");
+    update.passes.settle();
+    update.world.deleteRun(update.onlyRun());
+    update.users.unpause();
+    update.passes.settle();
+    assertThat(update.world.status().currentStepIndex()).isEqualTo(2);
+    assertThat(update.runs()).isEmpty();
+  }
+
+  @Test
+  void aRunThatEndedBeforeAnyStatusKnewOfItIsNotAskedTwice() {
+    Update update =
+        new Update("{steps: [{pause: {}}, " + STEP.substring(STEP.indexOf("{analysis")));
+    update.world.advance(Duration.ofSeconds(5));
+    update.users.promote();
+    update.passes.once(); // ends the pause
+    while (update.runs().isEmpty()) {
+      update.passes.once(update.world.look(), 1); // killed after its first write
+    }
+    assertThat(update.world.status().canary().currentStepAnalysisRunStatus()).isNull();
+    update.world.finish(update.onlyRun(), "Failed", "too many errors");
+    update.passes.settle();
+    assertThat(update.runs()).hasSize(1);
+    assertThat(update.world.status().abort()).isTrue();
+    assertThat(update.world.status().message()).contains("too many errors");
+  }
+
+  @Test
+  void aRetryAsksAnewWhateverRunsAreLeft() {
+    Update update = new Update(STEP);
+    update.world.finish(update.onlyRun(), "Failed", "too many errors");
+    update.passes.settle();
+    update.users.retry();
+    update.passes.settle();
+    assertThat(update.runs()).extracting(AnalysisRunFacts::phase).contains("Failed", "Running");
+    assertThat(update.world.status().abort()).isFalse();
+  }
+
+  /** The second version of a Rollout, as far as it gets by itself. */
+  private static final class Update {
+    private final SimulatedWorld world;
+    private final Users users;
+    private final Passes passes;
+
+    Update(String canary) {
+      world = new SimulatedWorld(2, canary).withTemplate("check");
+      users = new Users(world);
+      passes = new Passes(world, Passes.Witness.NONE, _ -> {});
+      passes.settle();
+      world.advance(Duration.ofSeconds(60));
+      users.setImage(2);
+      passes.settle();
+    }
+
+    List<AnalysisRunFacts> runs() {
+      return world.runs();
+    }
+
+    String onlyRun() {
+      assertThat(runs()).hasSize(1);
+      return runs().getFirst().name();
+    }
+  }
+}
