@@ -13,8 +13,9 @@ import io.rolloutoperator.engine.snapshot.RolloutFacts;
 import io.rolloutoperator.engine.snapshot.Snapshot;
 import io.rolloutoperator.engine.steps.Step;
 import io.rolloutoperator.engine.steps.Steps;
+import io.rolloutoperator.engine.strategy.Canary;
+import io.rolloutoperator.engine.strategy.NoStrategy;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +43,7 @@ record CanaryView(
     Optional<TrafficNow> traffic) {
 
   static CanaryView of(Snapshot snapshot, ReplicaSetFacts current) {
-    CanaryStrategy strategy =
-        Objects.requireNonNull(
-            Objects.requireNonNull(snapshot.rollout().spec().strategy()).canary());
+    CanaryStrategy strategy = written(snapshot);
     Control control = Control.of(snapshot.rollout().status());
     Optional<ReplicaSetFacts> stable =
         control.stableHash().equals(current.hash())
@@ -64,6 +63,13 @@ record CanaryView(
         others,
         control,
         TrafficNow.of(snapshot, strategy, control, maxWeight(strategy)));
+  }
+
+  private static CanaryStrategy written(Snapshot snapshot) {
+    return switch (snapshot.rollout().strategy()) {
+      case Canary(CanaryStrategy written) -> written;
+      case NoStrategy() -> throw new IllegalStateException("not the strategy of this planner");
+    };
   }
 
   RolloutFacts rollout() {

@@ -3,6 +3,7 @@ package io.rolloutoperator.engine.canary;
 import io.rolloutoperator.api.rollout.PauseCondition;
 import io.rolloutoperator.engine.plan.Control;
 import io.rolloutoperator.engine.steps.Step;
+import io.rolloutoperator.engine.strategy.Canary;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Optional;
 /** Reads and changes the list of pauses. */
 final class Pauses {
 
-  static final String STEP = "CanaryPauseStep";
+  static final String STEP = Canary.PAUSE_STEP;
   static final String INCONCLUSIVE = "InconclusiveAnalysisRun";
 
   private Pauses() {}

@@ -3,6 +3,7 @@ package io.rolloutoperator.engine.snapshot;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.api.rollout.RolloutSpec;
 import io.rolloutoperator.api.rollout.RolloutStatus;
+import io.rolloutoperator.engine.strategy.Strategy;
 import java.util.Map;
 
 /**
@@ -38,6 +39,11 @@ public record RolloutFacts(
   public int replicas() {
     Integer replicas = spec.replicas();
     return replicas == null ? 1 : replicas;
+  }
+
+  /** How it brings out a new revision. */
+  public Strategy strategy() {
+    return Strategy.of(spec);
   }
 
   /** Whether the status was made from this version of the spec. */

@@ -6,7 +6,6 @@ import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
 import io.rolloutoperator.engine.snapshot.RolloutFacts;
 import io.rolloutoperator.engine.snapshot.Snapshot;
 import java.util.List;
-import java.util.Objects;
 
 /** The beginning of an update. */
 final class Restart {
@@ -27,7 +26,7 @@ final class Restart {
    */
   static Control control(Snapshot snapshot, String hash) {
     Control before = Control.of(snapshot.rollout().status());
-    int steps = steps(snapshot.rollout());
+    int steps = snapshot.rollout().strategy().steps();
     Integer index = steps == 0 ? null : backToStable(before, hash) ? steps : 0;
     return before
         .withAbort(false, null)
@@ -48,11 +47,5 @@ final class Restart {
 
   private static boolean backToStable(Control before, String hash) {
     return !before.stableHash().isEmpty() && before.stableHash().equals(hash);
-  }
-
-  private static int steps(RolloutFacts rollout) {
-    return Objects.requireNonNull(Objects.requireNonNull(rollout.spec().strategy()).canary())
-        .steps()
-        .size();
   }
 }

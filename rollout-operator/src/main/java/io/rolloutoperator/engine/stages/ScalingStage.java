@@ -1,11 +1,9 @@
 package io.rolloutoperator.engine.stages;
 
-import io.rolloutoperator.engine.canary.CanaryPlanner;
 import io.rolloutoperator.engine.plan.Plan;
 import io.rolloutoperator.engine.snapshot.Annotations;
 import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
 import io.rolloutoperator.engine.snapshot.Snapshot;
-import io.rolloutoperator.engine.snapshot.TemplateMatch;
 import java.util.Optional;
 
 /**
@@ -16,20 +14,21 @@ public final class ScalingStage implements Stage {
 
   @Override
   public Optional<Plan> plan(Snapshot snapshot) {
-    if (!(snapshot.template() instanceof TemplateMatch.Existing(String name))
-        || snapshot.rollout().spec().paused()) {
-      return Optional.empty();
-    }
-    boolean changed =
-        snapshot.replicaSets().stream()
-            .filter(rs -> rs.specReplicas() > 0 && inUse(snapshot, rs, name))
-            .anyMatch(rs -> sizedForAnother(snapshot, rs));
-    return changed
-        ? snapshot
-            .replicaSet(name)
-            .map(current -> CanaryPlanner.planScaling(snapshot, current))
-            .filter(plan -> !plan.actions().isEmpty())
-        : Optional.empty();
+    return snapshot.rollout().spec().paused()
+        ? Optional.empty()
+        : StrategyPlanner.current(snapshot)
+            .filter(current -> changed(snapshot, current))
+            .flatMap(
+                current ->
+                    StrategyPlanner.of(snapshot)
+                        .map(planner -> planner.scaling().apply(snapshot, current)))
+            .filter(plan -> !plan.actions().isEmpty());
+  }
+
+  private static boolean changed(Snapshot snapshot, ReplicaSetFacts current) {
+    return snapshot.replicaSets().stream()
+        .filter(rs -> rs.specReplicas() > 0 && inUse(snapshot, rs, current.name()))
+        .anyMatch(rs -> sizedForAnother(snapshot, rs));
   }
 
   private static boolean inUse(Snapshot snapshot, ReplicaSetFacts rs, String current) {

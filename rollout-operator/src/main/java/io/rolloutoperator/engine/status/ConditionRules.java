@@ -10,7 +10,6 @@ import io.rolloutoperator.engine.snapshot.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -213,17 +212,12 @@ final class ConditionRules {
         && after.has(Conditions.HEALTHY, Conditions.FALSE);
   }
 
-  /** Every step done, every pod of the current revision, no other pod. */
+  /** Every pod of the current revision, which is stable, and nothing left to do. */
   private boolean isHealthy() {
     RolloutFacts rollout = snapshot.rollout();
-    int steps =
-        rollout.spec().strategy() == null || rollout.spec().strategy().canary() == null
-            ? 0
-            : rollout.spec().strategy().canary().steps().size();
     return next.updatedReplicas() == rollout.replicas()
         && next.availableReplicas() == rollout.replicas()
-        && next.replicas() == rollout.replicas()
-        && (steps == 0 || Objects.equals(next.currentStepIndex(), steps))
+        && rollout.strategy().settled(next, rollout.replicas())
         && stable();
   }
 

@@ -56,16 +56,6 @@ final class PhaseRules {
     if (status.availableReplicas() < status.updatedReplicas()) {
       return Optional.of(new Phase("Progressing", "updated replicas are still becoming available"));
     }
-    boolean routed =
-        rollout.spec().strategy() != null
-            && rollout.spec().strategy().canary() != null
-            && rollout.spec().strategy().canary().trafficRouting() != null;
-    if (!routed && status.replicas() > status.updatedReplicas()) {
-      return Optional.of(new Phase("Progressing", "old replicas are pending termination"));
-    }
-    if (status.stableRS().isEmpty() || !status.stableRS().equals(status.currentPodHash())) {
-      return Optional.of(new Phase("Progressing", "waiting for all steps to complete"));
-    }
-    return Optional.empty();
+    return rollout.strategy().unfinished(status).map(why -> new Phase("Progressing", why));
   }
 }

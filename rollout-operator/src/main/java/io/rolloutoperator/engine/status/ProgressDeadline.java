@@ -1,16 +1,13 @@
 package io.rolloutoperator.engine.status;
 
-import io.rolloutoperator.api.rollout.CanaryStep;
 import io.rolloutoperator.api.rollout.RolloutCondition;
 import io.rolloutoperator.api.rollout.RolloutStatus;
 import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
+import io.rolloutoperator.engine.snapshot.RolloutFacts;
 import io.rolloutoperator.engine.snapshot.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether an update made no progress for longer than {@code progressDeadlineSeconds}. The time does
@@ -74,25 +71,14 @@ public record ProgressDeadline(
     return snapshot.rollout().spec().paused()
         || !status.pauseConditions().isEmpty()
         || status.abort()
-        || waitingStep(snapshot, status.currentStepIndex())
+        || waitingStep(snapshot.rollout(), status)
         || snapshot.replicaSets().stream()
             .map(ReplicaSetFacts::scaleDownDeadline)
             .anyMatch(Optional::isPresent);
   }
 
-  private static boolean waitingStep(Snapshot snapshot, @Nullable Integer index) {
-    var strategy = snapshot.rollout().spec().strategy();
-    if (strategy == null
-        || strategy.canary() == null
-        || index == null
-        || snapshot.rollout().status().stableRS().isEmpty()) {
-      return false;
-    }
-    List<CanaryStep> steps = Objects.requireNonNull(strategy.canary()).steps();
-    if (index < 0 || index >= steps.size()) {
-      return false;
-    }
-    CanaryStep step = steps.get(index);
-    return step.pause() != null || step.analysis() != null || step.experiment() != null;
+  private static boolean waitingStep(RolloutFacts rollout, RolloutStatus status) {
+    return !status.stableRS().isEmpty()
+        && rollout.strategy().waitsOnPurpose(status.currentStepIndex());
   }
 }

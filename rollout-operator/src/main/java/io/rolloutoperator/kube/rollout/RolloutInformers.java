@@ -14,6 +14,7 @@ import io.rolloutoperator.api.AnalysisTemplate;
 import io.rolloutoperator.api.ClusterAnalysisTemplate;
 import io.rolloutoperator.api.Rollout;
 import io.rolloutoperator.engine.snapshot.Annotations;
+import io.rolloutoperator.engine.strategy.Strategy;
 import io.rolloutoperator.kube.client.ApiClients;
 import io.rolloutoperator.kube.fence.ObjectKey;
 import io.rolloutoperator.kube.objects.ReplicaSetTree;
@@ -177,7 +178,7 @@ final class RolloutInformers implements RolloutCaches {
             .list(
                 service.getMetadata().getNamespace(),
                 rollout ->
-                    WrittenServices.of(rollout).contains(name)
+                    Strategy.services(ReplicaSetReader.tree(rollout.getSpec())).contains(name)
                         || manager(service).equals(rollout.getMetadata().getName())));
   }
 

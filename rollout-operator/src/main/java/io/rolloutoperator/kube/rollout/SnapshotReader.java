@@ -17,6 +17,7 @@ import io.rolloutoperator.engine.snapshot.RolloutFacts;
 import io.rolloutoperator.engine.snapshot.ServiceFacts;
 import io.rolloutoperator.engine.snapshot.Snapshot;
 import io.rolloutoperator.engine.snapshot.TemplateMatch;
+import io.rolloutoperator.engine.strategy.Strategy;
 import io.rolloutoperator.engine.validation.Capabilities;
 import io.rolloutoperator.engine.validation.Violations;
 import io.rolloutoperator.kube.events.ObjectReference;
@@ -227,7 +228,7 @@ final class SnapshotReader {
 
   private List<Service> services(Rollout rollout, RolloutFacts facts) {
     List<Service> services = new ArrayList<>(caches.managedServices(rollout));
-    for (String name : ServiceNames.of(facts.spec())) {
+    for (String name : Strategy.services(facts.tree().path("spec"))) {
       if (services.stream().noneMatch(service -> service.getMetadata().getName().equals(name))) {
         caches.service(facts.namespace(), name).ifPresent(services::add);
       }
