@@ -19,20 +19,12 @@ public sealed interface WeightDecision {
    * @param additional weights of experiments
    * @param canaryHash pod template hash the canary Service or subset leads to while it has this
    *     weight
-   * @param weightFirst the weight is at the routes before any hash, subset or Service selector
-   *     moves
-   * @param canaryServiceToStable once this weight is at the routes, the canary Service leads to
-   *     stable
-   * @param removeManagedRoutes header and mirror routes go
    */
   record Write(
       int canary,
       int stable,
       List<WeightDestination> additional,
       String canaryHash,
-      boolean weightFirst,
-      boolean canaryServiceToStable,
-      boolean removeManagedRoutes,
       WeightReason reason)
       implements WeightDecision {
 

@@ -57,16 +57,11 @@ record WeightGuard(WeightInput input, Side stable) {
   }
 
   private WeightDecision.Write write(WeightProposal proposal, int weight, WeightReason reason) {
-    boolean another = input.leadsToAnother();
-    boolean aborted = proposal.reason() == WeightReason.ABORTED;
     return new WeightDecision.Write(
         weight,
         stableShare(proposal, weight),
         proposal.additional(),
         canaryHash(proposal, weight),
-        another || aborted || proposal.reason() == WeightReason.CANARY_UNAVAILABLE,
-        aborted && weight == 0,
-        proposal.removeManagedRoutes(),
         reason);
   }
 

@@ -34,15 +34,13 @@ public final class WeightPlanner {
       return WeightProposal.of(abortWeight(input, stable), WeightReason.ROLLING_BACK).unguarded();
     }
     if (promoted) {
-      return WeightProposal.of(0, WeightReason.FULLY_PROMOTED).withoutManagedRoutes();
+      return WeightProposal.of(0, WeightReason.FULLY_PROMOTED);
     }
     if (state.aborted()) {
       return aborted(input, stable);
     }
     if (input.canary().available() == 0) {
-      return WeightProposal.of(0, WeightReason.CANARY_UNAVAILABLE)
-          .with(input.fittingExperiments())
-          .withoutManagedRoutes();
+      return WeightProposal.of(0, WeightReason.CANARY_UNAVAILABLE).with(input.fittingExperiments());
     }
     return state.promoteFull() ? promoteFull(input) : step(input);
   }
@@ -63,11 +61,9 @@ public final class WeightPlanner {
 
   private static WeightProposal aborted(WeightInput input, Side stable) {
     if (!input.policy().dynamicStableScale()) {
-      return WeightProposal.of(0, WeightReason.ABORTED).withoutManagedRoutes();
+      return WeightProposal.of(0, WeightReason.ABORTED);
     }
-    return WeightProposal.of(abortWeight(input, stable), WeightReason.ABORTED)
-        .withoutManagedRoutes()
-        .unguarded();
+    return WeightProposal.of(abortWeight(input, stable), WeightReason.ABORTED).unguarded();
   }
 
   private static WeightProposal promoteFull(WeightInput input) {
@@ -75,7 +71,7 @@ public final class WeightPlanner {
         input.policy().dynamicStableScale()
             ? Share.carriedBy(input.canary().available(), input.maxWeight(), input.replicas())
             : input.currentWeight();
-    return WeightProposal.of(weight, WeightReason.PROMOTE_FULL).withoutManagedRoutes();
+    return WeightProposal.of(weight, WeightReason.PROMOTE_FULL);
   }
 
   private static boolean rollsBackToGrowingStable(WeightInput input, Side stable) {

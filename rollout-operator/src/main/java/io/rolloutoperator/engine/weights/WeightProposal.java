@@ -9,25 +9,17 @@ import java.util.List;
  * @param guarded false where the weight was computed from the pods already
  */
 record WeightProposal(
-    int weight,
-    List<WeightDestination> additional,
-    boolean removeManagedRoutes,
-    boolean guarded,
-    WeightReason reason) {
+    int weight, List<WeightDestination> additional, boolean guarded, WeightReason reason) {
 
   static WeightProposal of(int weight, WeightReason reason) {
-    return new WeightProposal(weight, List.of(), false, true, reason);
+    return new WeightProposal(weight, List.of(), true, reason);
   }
 
   WeightProposal with(List<WeightDestination> experiments) {
-    return new WeightProposal(weight, experiments, removeManagedRoutes, guarded, reason);
-  }
-
-  WeightProposal withoutManagedRoutes() {
-    return new WeightProposal(weight, additional, true, guarded, reason);
+    return new WeightProposal(weight, experiments, guarded, reason);
   }
 
   WeightProposal unguarded() {
-    return new WeightProposal(weight, additional, removeManagedRoutes, false, reason);
+    return new WeightProposal(weight, additional, false, reason);
   }
 }

@@ -3,12 +3,11 @@ package io.rolloutoperator.kube.rollout;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.api.Decoded;
-import io.rolloutoperator.api.Decoder;
 import io.rolloutoperator.api.rollout.CanaryStrategy;
-import io.rolloutoperator.api.rollout.RolloutTrafficRouting;
-import io.rolloutoperator.api.rollout.gatewayapi.GatewayApiConfig;
 import io.rolloutoperator.engine.snapshot.RolloutFacts;
 import io.rolloutoperator.engine.snapshot.SelectorText;
+import io.rolloutoperator.engine.strategy.Canary;
+import io.rolloutoperator.engine.strategy.NoStrategy;
 import io.rolloutoperator.engine.traffic.RouteKind;
 import io.rolloutoperator.engine.traffic.RouteRef;
 import io.rolloutoperator.engine.validation.SpecError;
@@ -18,9 +17,9 @@ import io.rolloutoperator.kube.client.ObjectApi;
 import io.rolloutoperator.traffic.ObservedRoutes;
 import io.rolloutoperator.traffic.RouteObject;
 import io.rolloutoperator.traffic.RouteQuery;
+import io.rolloutoperator.traffic.Routers;
 import io.rolloutoperator.traffic.RoutesView;
 import io.rolloutoperator.traffic.TrafficRouter;
-import io.rolloutoperator.traffic.gatewayapi.GatewayApiRouter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,9 +35,6 @@ final class LiveRouteReader implements RouteReader {
   private static final ApiResource GRANTS =
       new ApiResource("gateway.networking.k8s.io", "v1beta1", "referencegrants", "ReferenceGrant");
 
-  private static final String PATH = "spec.strategy.canary.trafficRouting.plugins";
-  private static final String SHOWN_PLUGIN = '"' + GatewayApiRouter.PLUGIN + '"';
-
   private final ObjectApi api;
 
   LiveRouteReader(ObjectApi api) {
@@ -47,26 +43,30 @@ final class LiveRouteReader implements RouteReader {
 
   @Override
   public RouteReading read(RolloutFacts rollout) {
-    CanaryStrategy strategy = rollout.spec().strategy().canary();
-    RolloutTrafficRouting routing = strategy == null ? null : strategy.trafficRouting();
-    JsonNode config = routing == null ? null : routing.plugins().get(GatewayApiRouter.PLUGIN);
-    if (strategy == null || config == null) {
-      return RouteReading.NONE;
-    }
-    return switch (Decoder.gatewayApiConfig(config, PATH + "." + GatewayApiRouter.PLUGIN)) {
-      case Decoded.Malformed<GatewayApiConfig> malformed ->
-          new RouteReading(Optional.empty(), Optional.of(SpecError.malformed(malformed)));
-      case Decoded.Valid<GatewayApiConfig>(GatewayApiConfig valid) ->
-          read(new GatewayApiRouter(valid, rollout.namespace()), strategy);
+    return switch (rollout.strategy()) {
+      case Canary(CanaryStrategy canary) ->
+          Routers.of(canary, rollout.namespace())
+              .map(named -> read(named, canary))
+              .orElse(RouteReading.NONE);
+      case NoStrategy() -> RouteReading.NONE;
     };
   }
 
-  private RouteReading read(TrafficRouter router, CanaryStrategy strategy) {
-    RoutesView view = new RoutesView(router, observe(router));
-    Optional<SpecError> error =
-        view.obstacle(strategy.canaryService(), strategy.stableService())
-            .map(failure -> new SpecError.Invalid(PATH, SHOWN_PLUGIN, failure.detail()));
-    return new RouteReading(Optional.of(view), error);
+  private RouteReading read(Routers.Named named, CanaryStrategy canary) {
+    return switch (named.router()) {
+      case Decoded.Malformed<TrafficRouter> malformed ->
+          new RouteReading(Optional.empty(), Optional.of(SpecError.malformed(malformed)));
+      case Decoded.Valid<TrafficRouter>(TrafficRouter router) -> {
+        RoutesView view = new RoutesView(router, observe(router));
+        Optional<SpecError> error =
+            view.obstacle(canary.canaryService(), canary.stableService())
+                .map(
+                    failure ->
+                        new SpecError.Invalid(
+                            named.path(), '"' + named.name() + '"', failure.detail()));
+        yield new RouteReading(Optional.of(view), error);
+      }
+    };
   }
 
   private ObservedRoutes observe(TrafficRouter router) {

@@ -23,7 +23,7 @@ import io.rolloutoperator.engine.validation.Violations;
 import io.rolloutoperator.kube.events.ObjectReference;
 import io.rolloutoperator.kube.fence.ObjectKey;
 import io.rolloutoperator.kube.objects.ReplicaSetTree;
-import io.rolloutoperator.traffic.gatewayapi.GatewayApiRouter;
+import io.rolloutoperator.traffic.Routers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,8 +39,7 @@ import java.util.stream.Stream;
 final class SnapshotReader {
 
   private static final JsonNode EMPTY = JsonNodeFactory.instance.objectNode();
-  private static final Capabilities CAPABILITIES =
-      new Capabilities(Set.of(), Set.of(GatewayApiRouter.PLUGIN));
+  private static final Capabilities CAPABILITIES = Routers.capabilities();
 
   private final RolloutCaches caches;
   private final TemplateMatcher matcher;

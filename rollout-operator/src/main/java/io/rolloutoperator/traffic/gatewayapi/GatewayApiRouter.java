@@ -1,6 +1,9 @@
 package io.rolloutoperator.traffic.gatewayapi;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.api.Decoded;
+import io.rolloutoperator.api.Decoder;
 import io.rolloutoperator.api.rollout.HeaderRoutingMatch;
 import io.rolloutoperator.api.rollout.gatewayapi.GatewayApiConfig;
 import io.rolloutoperator.engine.traffic.ManagedRouteChange;
@@ -34,6 +37,17 @@ public record GatewayApiRouter(GatewayApiConfig config, String rolloutNamespace)
   private static final String NO_ROUTES =
       "No routes configured. At least one of 'httpRoutes', 'grpcRoutes', 'tcpRoutes', 'tlsRoutes', 'httpRoute', 'grpcRoute',"
           + " 'tcpRoute' or 'tlsRoute' must be set";
+
+  /** The router of a configuration, or what is wrong with that. */
+  public static Decoded<TrafficRouter> configured(
+      JsonNode configuration, String path, String rolloutNamespace) {
+    return switch (Decoder.gatewayApiConfig(configuration, path)) {
+      case Decoded.Malformed<GatewayApiConfig>(String where, String problem) ->
+          new Decoded.Malformed<>(where, problem);
+      case Decoded.Valid<GatewayApiConfig>(GatewayApiConfig valid) ->
+          new Decoded.Valid<>(new GatewayApiRouter(valid, rolloutNamespace));
+    };
+  }
 
   @Override
   public List<RouteQuery> queries() {

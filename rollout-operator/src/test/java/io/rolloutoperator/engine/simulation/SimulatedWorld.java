@@ -36,6 +36,7 @@ import io.rolloutoperator.engine.snapshot.Snapshot;
 import io.rolloutoperator.engine.snapshot.TemplateMatch;
 import io.rolloutoperator.engine.validation.Capabilities;
 import io.rolloutoperator.engine.validation.Violations;
+import io.rolloutoperator.traffic.Routers;
 import io.rolloutoperator.traffic.gatewayapi.GatewayApiRouter;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +46,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +58,7 @@ final class SimulatedWorld {
 
   private static final String ROLLOUT = "Rollout";
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-  private static final Capabilities CAPABILITIES =
-      new Capabilities(Set.of(), Set.of(GatewayApiRouter.PLUGIN));
+  private static final Capabilities CAPABILITIES = Routers.capabilities();
 
   /**
    * A snapshot with the versions that its objects had.

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.rolloutoperator.engine.replicas.ProgressThreshold;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,35 +181,14 @@ class WeightPlannerTest {
   }
 
   @Test
-  void theCanaryServiceMovesToStableOnlyWithoutTraffic() {
-    assertThat(written(at(2).aborted().traffic(60, "v2")))
-        .isEqualTo(
-            new WeightDecision.Write(
-                0, 100, List.of(), "v2", true, true, true, WeightReason.ABORTED));
-    assertThat(written(at(2).aborted().stable(9).traffic(60, "v2")).canaryServiceToStable())
-        .isFalse();
-  }
-
-  @Test
   void theCanaryHashMovesOnlyWithoutTraffic() {
     WeightDecision.Write leaves = written(at(0).canary("v3", 0).traffic(60, "v2"));
     assertThat(leaves.canary()).isZero();
     assertThat(leaves.canaryHash()).isEqualTo("v3");
-    assertThat(leaves.weightFirst()).isTrue();
 
     WeightDecision.Write partly = written(at(0).canary("v3", 0).stable(8).traffic(60, "v2"));
     assertThat(partly.canary()).isEqualTo(20);
     assertThat(partly.canaryHash()).isEqualTo("v2");
-  }
-
-  @Test
-  void managedRoutesEndWithTheUpdateOrItsPods() {
-    assertThat(written(at(2).traffic(20, "v2")).removeManagedRoutes()).isFalse();
-    assertThat(written(at(2).waiting().traffic(20, "v2")).removeManagedRoutes()).isFalse();
-    assertThat(written(at(2).canary(0).traffic(20, "v2")).removeManagedRoutes()).isTrue();
-    assertThat(written(at(2).aborted().traffic(20, "v2")).removeManagedRoutes()).isTrue();
-    assertThat(written(at(4).promoteFull().traffic(20, "v2")).removeManagedRoutes()).isTrue();
-    assertThat(written(at(4).canary("v1", 10).traffic(100, "v1")).removeManagedRoutes()).isTrue();
   }
 
   @Test
@@ -262,7 +240,6 @@ class WeightPlannerTest {
     WeightDecision.Write last = written(back.canary("v1", 4).stable(side("v1", 4, 4)));
     assertThat(last.canary()).isZero();
     assertThat(last.canaryHash()).isEqualTo("v1");
-    assertThat(last.weightFirst()).isTrue();
   }
 
   @Test
