@@ -3,14 +3,14 @@ package io.rolloutoperator.demo;
 /**
  * A container image with the two tags that go out one after the other.
  *
- * @param repository such as {@code registry.k8s.io/pause}
+ * @param repository such as {@code nginxinc/nginx-unprivileged}
  * @param first tag of version 1
  * @param second tag of version 2
  */
 record Image(String repository, String first, String second) {
 
-  /** Small, public, for all architectures, and it runs without root. */
-  static final Image DEFAULT = new Image("registry.k8s.io/pause", "3.9", "3.10");
+  /** Public, for all common architectures, and it runs without root. */
+  static final Image DEFAULT = new Image("nginxinc/nginx-unprivileged", "1.28", "1.29");
 
   /** A tag that no repository is expected to have: version 3. */
   static final String ABSENT = "bad";

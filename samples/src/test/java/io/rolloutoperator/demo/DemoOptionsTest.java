@@ -51,7 +51,7 @@ class DemoOptionsTest {
     assertThatThrownBy(() -> DemoOptions.of("--kubeconfig", "/k", "--image", image))
         .hasMessage(
             "--image needs a repository with two different tags, such as"
-                + " registry.k8s.io/pause:3.9,3.10; got "
+                + " nginxinc/nginx-unprivileged:1.28,1.29; got "
                 + image);
   }
 

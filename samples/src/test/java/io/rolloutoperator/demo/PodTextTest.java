@@ -11,8 +11,8 @@ class PodTextTest {
 
   @Test
   void rowShowsWantedAndMeasuredShareSideBySide() {
-    assertThat(new PodRow(20, "3.10", 1, 5).line().plain())
-        .isEqualTo("      20 %    20.0 %  █████░░░░░░░░░░░░░░░░░░░░   1 of 5 run 3.10");
+    assertThat(new PodRow(20, "1.29", 1, 5).line().plain())
+        .isEqualTo("      20 %    20.0 %  █████░░░░░░░░░░░░░░░░░░░░   1 of 5 run 1.29");
   }
 
   @Test
@@ -40,7 +40,7 @@ class PodTextTest {
     assertThat(rollout.path("progressDeadlineSeconds").asInt()).isEqualTo(15);
     var pod = rollout.path("template").path("spec");
     assertThat(pod.path("containers").path(0).path("image").asText())
-        .isEqualTo("registry.k8s.io/pause:bad");
+        .isEqualTo("nginxinc/nginx-unprivileged:bad");
     assertThat(pod.path("securityContext").path("runAsNonRoot").asBoolean()).isTrue();
   }
 
