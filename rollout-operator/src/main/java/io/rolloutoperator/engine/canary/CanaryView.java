@@ -10,6 +10,7 @@ import io.rolloutoperator.engine.replicas.RollingLimit;
 import io.rolloutoperator.engine.replicas.RollingLimits;
 import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
 import io.rolloutoperator.engine.snapshot.RolloutFacts;
+import io.rolloutoperator.engine.snapshot.ScaleDownDelays;
 import io.rolloutoperator.engine.snapshot.Snapshot;
 import io.rolloutoperator.engine.steps.Step;
 import io.rolloutoperator.engine.steps.Steps;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param stable ReplicaSet of the stable revision; the current one itself when that is stable;
  *     empty before the first deployment is done, or when it is gone
  * @param others all other ReplicaSets, newest first
- * @param control the steering part of the status as observed
+ * @param control the steering part of the status as observed, its step index within the steps
  * @param traffic where a router sends the traffic; empty without one
  */
 record CanaryView(
@@ -45,7 +46,8 @@ record CanaryView(
     CanaryStrategy strategy =
         Objects.requireNonNull(
             Objects.requireNonNull(snapshot.rollout().spec().strategy()).canary());
-    Control control = Control.of(snapshot.rollout().status());
+    List<Step> steps = Steps.of(strategy.steps());
+    Control control = withinSteps(Control.of(snapshot.rollout().status()), steps.size());
     Optional<ReplicaSetFacts> stable =
         control.stableHash().equals(current.hash())
             ? Optional.of(current)
@@ -58,12 +60,19 @@ record CanaryView(
     return new CanaryView(
         snapshot,
         strategy,
-        Steps.of(strategy.steps()),
+        steps,
         current,
         stable,
         others,
         control,
         TrafficNow.of(snapshot, strategy, control, maxWeight(strategy)));
+  }
+
+  private static Control withinSteps(Control control, int steps) {
+    Integer index = control.stepIndex();
+    return index == null || (index >= 0 && index <= steps)
+        ? control
+        : control.withStepIndex(Math.clamp(index, 0, steps));
   }
 
   RolloutFacts rollout() {
@@ -72,6 +81,11 @@ record CanaryView(
 
   int replicas() {
     return rollout().replicas();
+  }
+
+  /** How long ReplicaSets without traffic are kept. */
+  ScaleDownDelays delays() {
+    return ScaleDownDelays.of(strategy);
   }
 
   /** Weight that stands for all traffic. */

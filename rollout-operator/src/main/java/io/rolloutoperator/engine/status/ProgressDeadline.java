@@ -3,7 +3,7 @@ package io.rolloutoperator.engine.status;
 import io.rolloutoperator.api.rollout.CanaryStep;
 import io.rolloutoperator.api.rollout.RolloutCondition;
 import io.rolloutoperator.api.rollout.RolloutStatus;
-import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
+import io.rolloutoperator.engine.snapshot.ScaleDownDelays;
 import io.rolloutoperator.engine.snapshot.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,9 +75,17 @@ public record ProgressDeadline(
         || !status.pauseConditions().isEmpty()
         || status.abort()
         || waitingStep(snapshot, status.currentStepIndex())
-        || snapshot.replicaSets().stream()
-            .map(ReplicaSetFacts::scaleDownDeadline)
-            .anyMatch(Optional::isPresent);
+        || delayedScaleDown(snapshot);
+  }
+
+  private static boolean delayedScaleDown(Snapshot snapshot) {
+    var strategy = snapshot.rollout().spec().strategy();
+    if (strategy == null || strategy.canary() == null) {
+      return false;
+    }
+    ScaleDownDelays delays = ScaleDownDelays.of(strategy.canary());
+    return snapshot.replicaSets().stream()
+        .anyMatch(rs -> delays.deadline(rs, snapshot.now()).isPresent());
   }
 
   private static boolean waitingStep(Snapshot snapshot, @Nullable Integer index) {
