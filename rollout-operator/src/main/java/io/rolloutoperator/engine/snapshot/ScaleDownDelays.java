@@ -10,7 +10,7 @@ import java.util.Optional;
  * How long the ReplicaSets of a canary behind a router are kept once they have no traffic.
  *
  * @param old seconds for a replaced revision, ≥ 0
- * @param aborted seconds for the revision of an aborted update, ≥ 0; 0 keeps it
+ * @param aborted seconds for the revision of an aborted update, ≥ 0; 0: at once
  */
 public record ScaleDownDelays(int old, int aborted) {
 
