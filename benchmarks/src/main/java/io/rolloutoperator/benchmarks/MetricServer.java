@@ -57,19 +57,26 @@ final class MetricServer implements AutoCloseable {
 
   /** Returns a template that asks every second and fails at the first high share of errors. */
   String template(String name) {
+    return template(name, "interval: 1s, successCondition: 'result[0] < 0.05'");
+  }
+
+  /**
+   * Returns a template with one metric.
+   *
+   * @param fields of the metric in YAML's flow style, without braces
+   */
+  String template(String name, String fields) {
     return """
     apiVersion: argoproj.io/v1alpha1
     kind: AnalysisTemplate
-    metadata: {name: %s}
+    metadata: {name: %1$s}
     spec:
       metrics:
-      - name: errors
-        interval: 1s
-        successCondition: result[0] < 0.05
-        provider:
-          prometheus: {address: "http://%s:%d", query: errors}
+      - {name: errors, %2$s,
+         provider: {prometheus: {address: "http://%3$s:%4$d", query: errors}}}
+    ---
     """
-        .formatted(name, HOST, server.getAddress().getPort());
+        .formatted(name, fields, HOST, server.getAddress().getPort());
   }
 
   /**

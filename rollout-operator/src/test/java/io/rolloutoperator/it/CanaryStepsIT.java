@@ -8,6 +8,7 @@ import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -53,6 +54,37 @@ class CanaryStepsIT {
     web.awaitPhase("Healthy");
     assertThat(web.scales()).isEqualTo("1=0 2=4");
     assertThat(web.step()).isEqualTo(6);
+  }
+
+  @Test
+  void aRetryAfterAnAbortRaisesTheWeightsOfTheRouteAgain() {
+    LiveRoute route = LiveRoute.apply(namespace, "again");
+    LiveRollout again = route.deploy(5, STEPS);
+    try (WeightLog log = new WeightLog(route)) {
+      namespace.await("the log has begun", () -> log.weights().equals(List.of("100 0")));
+      again.version("v2");
+      again.awaitPausedAt(1);
+      again.promote();
+      again.awaitPausedAt(3);
+      again.abort();
+      again.awaitPhase("Degraded");
+      again.await("all traffic is stable's", _ -> route.weights().equals("100 0"));
+
+      again.retry();
+      again.awaitPausedAt(1);
+      assertThat(route.weights()).isEqualTo("80 20");
+      again.promote();
+      again.awaitPausedAt(3);
+      again.promote();
+      again.awaitPhase("Healthy");
+      List<String> expected =
+          List.of("100 0", "80 20", "40 60", "100 0", "80 20", "40 60", "0 100", "100 0");
+      namespace.await("the weights are told", () -> log.weights().size() >= expected.size());
+      assertThat(log.weights()).containsExactlyElementsOf(expected);
+    }
+    assertThat(again.replicaSets()).hasSize(2);
+    assertThat(route.selected("stable")).isEqualTo(again.status().path("currentPodHash").asText());
+    assertThat(again.status().has("abortedAt")).isFalse();
   }
 
   @Test

@@ -29,11 +29,36 @@ class QuietIT {
 
   QuietIT(TestNamespace namespace) {
     this.namespace = namespace;
-    this.operator = ShippedOperator.start(namespace);
+    this.operator = ShippedOperator.start(namespace, ShippedOperator.LOCAL_METRICS);
   }
 
   @Test
   void nothingIsWrittenInAnyRestingState() {
+    try (ScriptedPrometheus prometheus = ScriptedPrometheus.open()) {
+      LiveRollout unsure = judged(prometheus, "unsure", "count: 1", "0.92");
+      LiveRollout waiting = judged(prometheus, "waiting", "count: 2, interval: 1h", "1");
+      LiveRoute route = LiveRoute.apply(namespace, "kept");
+      LiveRollout kept =
+          LiveRollout.apply(
+              namespace,
+              "kept",
+              2,
+              route.strategy(
+                  "[{setWeight: 50}, {pause: {}}]", ", abortScaleDownDelaySeconds: 3600"));
+      enterThoseWithoutRouter();
+      refuse();
+      enterKept(kept, route);
+      unsure.awaitPausedAt(1);
+      assertThat(unsure.message()).isEqualTo("InconclusiveAnalysisRun");
+      namespace.await("the first measurement", () -> prometheus.asked("waiting") == 1);
+      waiting.awaitStep(1);
+      restAndLook();
+      assertThat(prometheus.asked("waiting")).isEqualTo(1);
+    }
+    everyRequestIsGranted();
+  }
+
+  private void enterThoseWithoutRouter() {
     LiveRollout.deploy(namespace, "healthy", 2, STEPS);
     LiveRollout paused = LiveRollout.deploy(namespace, "paused", 2, STEPS);
     paused.version("v2");
@@ -47,12 +72,69 @@ class QuietIT {
     aborted.abort();
     aborted.awaitPhase("Degraded");
     aborted.await("scaled down", _ -> aborted.scales().equals("1=2 2=0"));
-    LiveRollout invalid =
-        LiveRollout.apply(namespace, "invalid", 2, "{maxSurge: 0, maxUnavailable: 0}");
-    invalid.awaitPhase("Degraded");
+  }
+
+  /** A spec that cannot be, and things that it names and that are missing. */
+  private void refuse() {
+    LiveRoute routeless = new LiveRoute(namespace, "routeless");
+    routeless.applyServices();
+    LiveRoute istio = new LiveRoute(namespace, "istio");
+    istio.applyServices();
+    List<LiveRollout> refused =
+        List.of(
+            LiveRollout.apply(namespace, "invalid", 2, "{maxSurge: 0, maxUnavailable: 0}"),
+            LiveRollout.apply(
+                namespace, "routeless", 2, routeless.strategy("[{setWeight: 50}]", "")),
+            LiveRollout.apply(
+                namespace,
+                "istio",
+                2,
+                istio
+                    .strategy("[{setWeight: 50}]", "")
+                    .replace(
+                        "plugins: {argoproj-labs/gatewayAPI: {httpRoute: istio}}",
+                        "istio: {virtualService: {name: istio}}")),
+            LiveRollout.apply(
+                namespace,
+                "judgeless",
+                2,
+                "{steps: [{analysis: {templates: [{templateName: missing}]}}]}"));
+    for (LiveRollout rollout : refused) {
+      rollout.awaitPhase("Degraded");
+      assertThat(rollout.reason("InvalidSpec")).as(rollout.name()).isEqualTo("InvalidSpec");
+    }
+  }
+
+  /** Aborted behind a router: the canary's pods stay for an hour. */
+  private void enterKept(LiveRollout kept, LiveRoute route) {
+    kept.awaitPhase("Healthy");
+    kept.version("v2");
+    kept.awaitPausedAt(1);
+    kept.abort();
+    kept.awaitPhase("Degraded");
+    kept.await("all traffic is stable's", _ -> route.weights().equals("100 0"));
+    assertThat(kept.scales()).isEqualTo("1=2 2=1");
+  }
+
+  /** Releases v2, judged by a step after weight 50. */
+  private LiveRollout judged(
+      ScriptedPrometheus prometheus, String name, String metric, String answer) {
+    prometheus.answers(name, answer);
+    prometheus.template(namespace, name, metric);
+    LiveRollout rollout =
+        LiveRollout.deploy(
+            namespace,
+            name,
+            2,
+            "{steps: [{setWeight: 50}, {analysis: {templates: [{templateName: %s}]}}]}"
+                .formatted(name));
+    rollout.version("v2");
+    return rollout;
+  }
+
+  private void restAndLook() {
     namespace.await(
         "2 s without a write", () -> operator.writesSince(Instant.now().minusSeconds(2)).isEmpty());
-
     Instant begin = Instant.now();
     Awaitility.await("the time of rest")
         .pollDelay(REST)
@@ -64,7 +146,6 @@ class QuietIT {
         REST.toSeconds(), writes.size(), events(begin));
     assertThat(writes).extracting(AuditEntry::summary).isEmpty();
     assertThat(events(begin)).isZero();
-    everyRequestIsGranted();
   }
 
   private long events(Instant since) {

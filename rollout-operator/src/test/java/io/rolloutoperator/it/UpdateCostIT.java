@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 /** What one update costs the API server. */
 @RequiresCluster
 class UpdateCostIT {
+  /** Of all objects, the status included. */
+  private static final int MOST_WRITES = 12;
+
   private final TestNamespace namespace;
   private final ShippedOperator operator;
 
@@ -48,6 +51,7 @@ class UpdateCostIT {
             .toList();
     System.out.printf(
         "one update: %d object writes%n%s%n", writes.size(), String.join("\n", writes));
+    assertThat(writes).as("all writes of objects").hasSizeLessThanOrEqualTo(MOST_WRITES);
     // A write that lost against another controller's changed nothing and is planned anew.
     // How often counts of pods are told depends on when pods become ready; nothing else may vary.
     assertThat(writes.stream().filter(line -> !line.contains("/status")))

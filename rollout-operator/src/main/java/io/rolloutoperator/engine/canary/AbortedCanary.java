@@ -12,8 +12,6 @@ import java.util.Optional;
  */
 final class AbortedCanary {
 
-  private static final int DEFAULT_DELAY_SECONDS = 30;
-
   private AbortedCanary() {}
 
   static void apply(CanaryView view, Draft draft, int desired) {
@@ -21,7 +19,7 @@ final class AbortedCanary {
     if (canary.specReplicas() == 0 && canary.scaleDownDeadline().isEmpty()) {
       return;
     }
-    int delay = delaySeconds(view);
+    int delay = view.delays().aborted();
     if (delay == 0) {
       Sizing.size(view, draft, canary, desired);
       return;
@@ -38,7 +36,7 @@ final class AbortedCanary {
   private static void await(
       CanaryView view, Draft draft, ReplicaSetFacts canary, int desired, int delay) {
     Instant now = view.snapshot().now();
-    Optional<Instant> deadline = canary.scaleDownDeadline();
+    Optional<Instant> deadline = view.delays().deadline(canary, now);
     if (deadline.isEmpty()) {
       Instant until = now.plusSeconds(delay).truncatedTo(ChronoUnit.SECONDS);
       Sizing.resize(view, draft, canary, canary.specReplicas(), until.toString());
@@ -49,13 +47,5 @@ final class AbortedCanary {
     } else if (Sizing.kept(view, draft, canary, desired) == desired) {
       Sizing.resize(view, draft, canary, desired, null);
     }
-  }
-
-  private static int delaySeconds(CanaryView view) {
-    Integer delay = view.strategy().abortScaleDownDelaySeconds();
-    if (delay == null) {
-      return view.strategy().dynamicStableScale() ? 0 : DEFAULT_DELAY_SECONDS;
-    }
-    return delay;
   }
 }

@@ -10,6 +10,7 @@ import io.rolloutoperator.engine.replicas.RollingLimit;
 import io.rolloutoperator.engine.replicas.RollingLimits;
 import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
 import io.rolloutoperator.engine.snapshot.RolloutFacts;
+import io.rolloutoperator.engine.snapshot.ScaleDownDelays;
 import io.rolloutoperator.engine.snapshot.Snapshot;
 import io.rolloutoperator.engine.steps.Step;
 import io.rolloutoperator.engine.steps.Steps;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param stable ReplicaSet of the stable revision; the current one itself when that is stable;
  *     empty before the first deployment is done, or when it is gone
  * @param others all other ReplicaSets, newest first
- * @param control the steering part of the status as observed
+ * @param control the steering part of the status as observed, its step index within the steps
  * @param traffic where a router sends the traffic; empty without one
  */
 record CanaryView(
@@ -44,7 +45,8 @@ record CanaryView(
 
   static CanaryView of(Snapshot snapshot, ReplicaSetFacts current) {
     CanaryStrategy strategy = written(snapshot);
-    Control control = Control.of(snapshot.rollout().status());
+    List<Step> steps = Steps.of(strategy.steps());
+    Control control = withinSteps(Control.of(snapshot.rollout().status()), steps.size());
     Optional<ReplicaSetFacts> stable =
         control.stableHash().equals(current.hash())
             ? Optional.of(current)
@@ -57,7 +59,7 @@ record CanaryView(
     return new CanaryView(
         snapshot,
         strategy,
-        Steps.of(strategy.steps()),
+        steps,
         current,
         stable,
         others,
@@ -72,12 +74,24 @@ record CanaryView(
     };
   }
 
+  private static Control withinSteps(Control control, int steps) {
+    Integer index = control.stepIndex();
+    return index == null || (index >= 0 && index <= steps)
+        ? control
+        : control.withStepIndex(Math.clamp(index, 0, steps));
+  }
+
   RolloutFacts rollout() {
     return snapshot.rollout();
   }
 
   int replicas() {
     return rollout().replicas();
+  }
+
+  /** How long ReplicaSets without traffic are kept. */
+  ScaleDownDelays delays() {
+    return ScaleDownDelays.of(strategy);
   }
 
   /** Weight that stands for all traffic. */

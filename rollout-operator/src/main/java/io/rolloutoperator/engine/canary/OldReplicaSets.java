@@ -12,8 +12,6 @@ import java.util.Optional;
 /** Shrinks ReplicaSets that are neither stable nor current. */
 final class OldReplicaSets {
 
-  private static final int DEFAULT_DELAY_SECONDS = 30;
-
   private OldReplicaSets() {}
 
   /**
@@ -22,13 +20,13 @@ final class OldReplicaSets {
    * so that a process that ends in between has noted it.
    */
   static void keepServed(CanaryView view, Draft draft) {
-    int delay = delaySeconds(view);
+    int delay = view.delays().old();
     if (view.fullyPromoted() || delay == 0) {
       return;
     }
     Instant now = view.snapshot().now();
     for (ReplicaSetFacts old : view.others()) {
-      boolean kept = old.scaleDownDeadline().filter(now::isBefore).isPresent();
+      boolean kept = view.delays().deadline(old, now).filter(now::isBefore).isPresent();
       if (old.specReplicas() > 0 && hasTraffic(view, old) && !kept) {
         until(view, draft, old, now.plusSeconds(delay));
       }
@@ -73,8 +71,8 @@ final class OldReplicaSets {
 
   private static void afterDelay(CanaryView view, Draft draft, ReplicaSetFacts old) {
     Instant now = view.snapshot().now();
-    Optional<Instant> deadline = old.scaleDownDeadline();
-    int delay = delaySeconds(view);
+    Optional<Instant> deadline = view.delays().deadline(old, now);
+    int delay = view.delays().old();
     if (deadline.isEmpty() && delay > 0) {
       until(view, draft, old, now.plusSeconds(delay));
     } else if (deadline.isPresent() && now.isBefore(deadline.get())) {
@@ -94,10 +92,5 @@ final class OldReplicaSets {
 
   private static boolean hasTraffic(CanaryView view, ReplicaSetFacts old) {
     return view.traffic().filter(now -> now.split().share(old.hash()) > 0).isPresent();
-  }
-
-  private static int delaySeconds(CanaryView view) {
-    Integer delay = view.strategy().scaleDownDelaySeconds();
-    return delay == null ? DEFAULT_DELAY_SECONDS : delay;
   }
 }

@@ -4,6 +4,9 @@ import io.rolloutoperator.engine.plan.EventNote;
 import io.rolloutoperator.engine.plan.ScaleReplicaSet;
 import io.rolloutoperator.engine.snapshot.Annotations;
 import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
+import io.rolloutoperator.engine.validation.DistrustedInput;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Plans the size of one ReplicaSet. */
@@ -11,28 +14,41 @@ final class Sizing {
 
   private Sizing() {}
 
-  /** Sets the size of a ReplicaSet and the notes that go with it. Only a changed size is told. */
+  /**
+   * Sets the size of a ReplicaSet and the notes that go with it. Told are a changed size, and a
+   * noted deadline that made no sense: it is gone with this write.
+   */
   static void resize(
       CanaryView view, Draft draft, ReplicaSetFacts rs, int replicas, @Nullable String deadline) {
     ScaleReplicaSet action = new ScaleReplicaSet(rs.name(), replicas, view.replicas(), deadline);
-    if (replicas == rs.specReplicas()) {
-      draft.act(action);
-      return;
+    List<EventNote> told = new ArrayList<>(distrusted(view, rs));
+    if (replicas != rs.specReplicas()) {
+      String text = changed(rs, replicas);
+      told.addFirst(EventNote.normal("ScalingReplicaSet", text));
+      draft.because("scale", text);
+      draft.scales();
     }
-    String text =
-        "Scaled "
-            + (replicas > rs.specReplicas() ? "up" : "down")
-            + " ReplicaSet "
-            + rs.name()
-            + " (revision "
-            + rs.revision()
-            + ") from "
-            + rs.specReplicas()
-            + " to "
-            + replicas;
-    draft.act(action, EventNote.normal("ScalingReplicaSet", text));
-    draft.because("scale", text);
-    draft.scales();
+    draft.act(action, told.toArray(EventNote[]::new));
+  }
+
+  private static List<EventNote> distrusted(CanaryView view, ReplicaSetFacts rs) {
+    boolean trusted = view.delays().deadline(rs, view.snapshot().now()).isPresent();
+    return DistrustedInput.deadlineWarnings(rs.annotations(), trusted)
+        .map(text -> EventNote.warning(DistrustedInput.EVENT, text))
+        .toList();
+  }
+
+  private static String changed(ReplicaSetFacts rs, int replicas) {
+    return "Scaled "
+        + (replicas > rs.specReplicas() ? "up" : "down")
+        + " ReplicaSet "
+        + rs.name()
+        + " (revision "
+        + rs.revision()
+        + ") from "
+        + rs.specReplicas()
+        + " to "
+        + replicas;
   }
 
   /** A ReplicaSet in use waits for no scale-down any more. */

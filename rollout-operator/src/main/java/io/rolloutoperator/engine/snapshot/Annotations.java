@@ -21,9 +21,13 @@ public final class Annotations {
   /** A whole number ≥ 0 in decimal digits; anything else counts as 0, as if it were absent. */
   public static long number(Map<String, String> annotations, String key) {
     String text = annotations.getOrDefault(key, "");
-    if (text.isEmpty() || text.length() > 18 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      return 0;
-    }
-    return Long.parseLong(text);
+    return isNumber(text) ? Long.parseLong(text) : 0;
+  }
+
+  /** Whether a value is what {@link #number} reads, and not taken for absent. */
+  public static boolean isNumber(String text) {
+    return !text.isEmpty()
+        && text.length() <= 18
+        && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 }

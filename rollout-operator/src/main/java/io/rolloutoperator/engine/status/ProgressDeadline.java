@@ -1,10 +1,13 @@
 package io.rolloutoperator.engine.status;
 
+import io.rolloutoperator.api.rollout.CanaryStrategy;
 import io.rolloutoperator.api.rollout.RolloutCondition;
 import io.rolloutoperator.api.rollout.RolloutStatus;
-import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
 import io.rolloutoperator.engine.snapshot.RolloutFacts;
+import io.rolloutoperator.engine.snapshot.ScaleDownDelays;
 import io.rolloutoperator.engine.snapshot.Snapshot;
+import io.rolloutoperator.engine.strategy.Canary;
+import io.rolloutoperator.engine.strategy.NoStrategy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -72,9 +75,18 @@ public record ProgressDeadline(
         || !status.pauseConditions().isEmpty()
         || status.abort()
         || waitingStep(snapshot.rollout(), status)
-        || snapshot.replicaSets().stream()
-            .map(ReplicaSetFacts::scaleDownDeadline)
-            .anyMatch(Optional::isPresent);
+        || delayedScaleDown(snapshot);
+  }
+
+  private static boolean delayedScaleDown(Snapshot snapshot) {
+    return switch (snapshot.rollout().strategy()) {
+      case Canary(CanaryStrategy canary) -> {
+        ScaleDownDelays delays = ScaleDownDelays.of(canary);
+        yield snapshot.replicaSets().stream()
+            .anyMatch(rs -> delays.deadline(rs, snapshot.now()).isPresent());
+      }
+      case NoStrategy() -> false;
+    };
   }
 
   private static boolean waitingStep(RolloutFacts rollout, RolloutStatus status) {

@@ -1,8 +1,9 @@
 package io.rolloutoperator.engine.validation;
 
+import io.rolloutoperator.engine.snapshot.Annotations;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -12,26 +13,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DistrustedInput {
 
-  private static final String REVISION = "rollout.argoproj.io/revision";
-  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+  /** Reason of the Event that tells such a value. */
+  public static final String EVENT = "ValueIgnored";
+
   private static final Set<String> PHASES =
       Set.of("", "Healthy", "Degraded", "Progressing", "Paused");
 
   private DistrustedInput() {}
 
-  /** The revision in an object's annotations; 0 when absent or not a number. */
-  public static long revision(Map<String, String> annotations) {
-    String text = annotations.getOrDefault(REVISION, "");
-    return NUMBER.matcher(text).matches() ? Long.parseLong(text) : 0;
+  /** A revision annotation that is no number. */
+  public static Stream<String> revisionWarnings(Map<String, String> annotations) {
+    return warning(annotations, Annotations.REVISION, Annotations::isNumber);
   }
 
-  /** A revision annotation that is no number. */
-  public static Stream<String> annotationWarnings(Map<String, String> annotations) {
-    String text = annotations.get(REVISION);
-    return text == null || NUMBER.matcher(text).matches()
+  /**
+   * A time of a ReplicaSet's scale-down that counts as none.
+   *
+   * @param trusted whether it is a time and not too far away
+   */
+  public static Stream<String> deadlineWarnings(Map<String, String> annotations, boolean trusted) {
+    return warning(annotations, Annotations.SCALE_DOWN_DEADLINE, _ -> trusted);
+  }
+
+  private static Stream<String> warning(
+      Map<String, String> annotations, String key, Predicate<String> valid) {
+    String text = annotations.get(key);
+    return text == null || valid.test(text)
         ? Stream.empty()
         : Stream.of(
-            "annotation %s has invalid value %s; ignored".formatted(REVISION, ShownValue.of(text)));
+            "annotation %s has invalid value %s; ignored".formatted(key, ShownValue.of(text)));
   }
 
   /**

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 
 /**
  * What a pass tells besides its effect: its number on every write, its duration, the state of the
- * Rollout as a metric, what is doubtful in its spec.
+ * Rollout as a metric, what is doubtful in its spec, annotations and status.
  */
 final class Observations {
 
@@ -23,10 +23,12 @@ final class Observations {
   private final AtomicLong passes = new AtomicLong();
   private final Set<String> greeted = ConcurrentHashMap.newKeySet();
   private final Suspicions suspicions;
+  private final IgnoredValues ignored;
 
   Observations(ControllerContext context) {
     this.context = context;
     this.suspicions = new Suspicions(context.events());
+    this.ignored = new IgnoredValues(context.events());
   }
 
   <T> T of(Rollout rollout, Supplier<T> pass) {
@@ -34,6 +36,7 @@ final class Observations {
     String name = rollout.getMetadata().getName();
     greet(rollout);
     suspicions.tell(rollout);
+    ignored.tell(rollout);
     context
         .metrics()
         .observe(
@@ -58,6 +61,7 @@ final class Observations {
   void forget(Rollout rollout) {
     greeted.remove(rollout.getMetadata().getUid());
     suspicions.forget(rollout);
+    ignored.forget(rollout);
   }
 
   /** A Rollout without a status is new to every controller, not only to this process. */

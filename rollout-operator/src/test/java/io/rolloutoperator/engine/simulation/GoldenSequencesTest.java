@@ -42,6 +42,7 @@ class GoldenSequencesTest {
         Map.entry("no-steps", () -> Story.of(3, "{}").running().image(2)),
         Map.entry("services", GoldenSequencesTest::services),
         Map.entry("spec-paused", GoldenSequencesTest::specPaused),
+        Map.entry("spec-paused-promote", GoldenSequencesTest::promotedWhilePaused),
         Map.entry("routed-success", GoldenSequencesTest::routedSuccess),
         Map.entry("routed-abort", GoldenSequencesTest::routedAbort),
         Map.entry("routed-v1-v2-v3", () -> routed().running().image(2).image(3)),
@@ -154,6 +155,14 @@ class GoldenSequencesTest {
   private static Story specPaused() {
     Story story = weights(4).running();
     story.does("pause", story.users()::pause).image(2);
+    return story.does("unpause", story.users()::unpause);
+  }
+
+  /** One promote is enough, whenever it comes. */
+  private static Story promotedWhilePaused() {
+    Story story = weights(4).running().image(2);
+    story.does("pause", story.users()::pause);
+    story.does("promote", story.users()::promoteStatus);
     return story.does("unpause", story.users()::unpause);
   }
 

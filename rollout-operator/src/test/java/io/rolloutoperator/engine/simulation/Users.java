@@ -69,6 +69,12 @@ final class Users {
    * else only the pauses go.
    */
   void promote() {
+    promoteStatus();
+    unpause();
+  }
+
+  /** The first half of a promote, which leaves {@code spec.paused} as it is. */
+  void promoteStatus() {
     RolloutStatus seen = world.status();
     var stepRun = seen.canary().currentStepAnalysisRunStatus();
     boolean paused = !seen.pauseConditions().isEmpty();
@@ -85,7 +91,6 @@ final class Users {
     } else if (seen.currentStepIndex() != null) {
       world.command(status -> next(status).pauseConditions(List.of()).build());
     }
-    unpause();
   }
 
   private RolloutStatus.Builder next(RolloutStatus status) {

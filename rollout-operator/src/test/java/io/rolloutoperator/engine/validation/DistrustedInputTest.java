@@ -2,6 +2,7 @@ package io.rolloutoperator.engine.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rolloutoperator.engine.snapshot.Annotations;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,18 +17,26 @@ class DistrustedInputTest {
   @ValueSource(strings = {"abc", "-1", "99999999999999999999", "", "1.5", "٣"})
   void aRevisionThatIsNoNumberCountsAsAbsent(String text) {
     Map<String, String> annotations = Map.of(REVISION, text);
-    assertThat(DistrustedInput.revision(annotations)).isZero();
-    assertThat(DistrustedInput.annotationWarnings(annotations))
+    assertThat(Annotations.number(annotations, REVISION)).isZero();
+    assertThat(DistrustedInput.revisionWarnings(annotations))
         .containsExactly(
             "annotation rollout.argoproj.io/revision has invalid value \"" + text + "\"; ignored");
   }
 
   @Test
-  void aRevisionIsRead() {
-    assertThat(DistrustedInput.revision(Map.of(REVISION, "12"))).isEqualTo(12);
-    assertThat(DistrustedInput.revision(Map.of())).isZero();
-    assertThat(DistrustedInput.annotationWarnings(Map.of(REVISION, "12"))).isEmpty();
-    assertThat(DistrustedInput.annotationWarnings(Map.of())).isEmpty();
+  void aRevisionThatIsANumberOrAbsentIsNoWarning() {
+    assertThat(DistrustedInput.revisionWarnings(Map.of(REVISION, "12"))).isEmpty();
+    assertThat(DistrustedInput.revisionWarnings(Map.of())).isEmpty();
+  }
+
+  @Test
+  void aDeadlineThatIsNotTrustedIsWorthAWarning() {
+    Map<String, String> annotations = Map.of("scale-down-deadline", "not a time");
+    assertThat(DistrustedInput.deadlineWarnings(annotations, false))
+        .containsExactly(
+            "annotation scale-down-deadline has invalid value \"not a time\"; ignored");
+    assertThat(DistrustedInput.deadlineWarnings(annotations, true)).isEmpty();
+    assertThat(DistrustedInput.deadlineWarnings(Map.of(), false)).isEmpty();
   }
 
   @ParameterizedTest
