@@ -17,6 +17,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +36,12 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
 
   private final ControllerContext context;
   private final Failures failures = new Failures();
-  private final Farewell farewell;
   private final LiveRead liveRead;
   private final RolloutPass pass;
   private final TemplateTrial trial;
   private final Observations observations;
   private @Nullable SnapshotReader reader;
+  private @Nullable Farewell farewell;
 
   /** Makes no request. */
   public RolloutReconciler(ControllerContext context) {
@@ -49,7 +52,6 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
     this.pass = new RolloutPass(executor, new StatusWriter(context.api(), context.writes()));
     this.liveRead = new LiveRead(context.api(), context.writes());
     this.observations = new Observations(context);
-    this.farewell = new Farewell(context, executor, trial, failures);
   }
 
   @Override
@@ -61,22 +63,42 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
             new TemplateMatcher(trial),
             new LiveRouteReader(context.api()),
             context.settings().instance());
-    return informers.sources();
+    ReturnEventSource returns = new ReturnEventSource(sources.getPrimaryCache());
+    farewell =
+        new Farewell(
+            context.api(), context.events(), returns::returned, RolloutReconciler::inTheBackground);
+    return Stream.concat(informers.sources().stream(), Stream.of(returns)).toList();
   }
 
   @Override
   public UpdateControl<Rollout> reconcile(Rollout rollout, Context<Rollout> framework) {
     ObjectKey key = ObjectKey.of(rollout);
     if (framework.isPrimaryResourceDeleted()) {
-      farewell.say(rollout, reader().leftBehind(rollout, Instant.now()));
-      pass.forget(key);
-      observations.forget(rollout);
+      forget(key, rollout);
+      Objects.requireNonNull(farewell, "no event sources")
+          .say(rollout, () -> reader().leftBehind(rollout, Instant.now()));
       return UpdateControl.noUpdate();
     }
     if (rollout.getMetadata().getDeletionTimestamp() != null) {
       return UpdateControl.noUpdate();
     }
     return observations.of(rollout, () -> after(key, rollout, passOf(key, rollout)));
+  }
+
+  /** Before the framework lets another Rollout of the name begin. */
+  private void forget(ObjectKey key, Rollout rollout) {
+    trial.forget(rollout.getMetadata().getUid());
+    failures.forget(key);
+    pass.forget(key);
+    observations.forget(rollout);
+    context.writes().forget(key);
+    context.metrics().forget("Rollout", key.namespace(), key.name());
+  }
+
+  private static void inTheBackground(Duration pause, Runnable task) {
+    CompletableFuture.delayedExecutor(
+            pause.toMillis(), TimeUnit.MILLISECONDS, Thread.ofVirtual().name("farewell")::start)
+        .execute(task);
   }
 
   private PassResult passOf(ObjectKey key, Rollout rollout) {
