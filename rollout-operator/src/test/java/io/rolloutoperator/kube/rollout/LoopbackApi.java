@@ -51,6 +51,7 @@ final class LoopbackApi implements AutoCloseable {
   private final Map<String, Deque<Reply>> replies = new ConcurrentHashMap<>();
   private final Map<String, JsonNode> objects = new ConcurrentHashMap<>();
   private final List<Write> writes = new CopyOnWriteArrayList<>();
+  private final List<String> requests = new CopyOnWriteArrayList<>();
   private final HttpServer server;
   private final ApiClients clients;
 
@@ -93,6 +94,11 @@ final class LoopbackApi implements AutoCloseable {
     return writes;
   }
 
+  /** Method and path of everything that it was asked. */
+  List<String> requests() {
+    return requests;
+  }
+
   static JsonNode yaml(String text) {
     try {
       return YAML.readTree(text);
@@ -106,6 +112,7 @@ final class LoopbackApi implements AutoCloseable {
       String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       String path = exchange.getRequestURI().toString();
       String method = exchange.getRequestMethod();
+      requests.add(method + " " + path);
       if (!method.equals("GET")) {
         String type = exchange.getRequestHeaders().getFirst("Content-Type");
         writes.add(new Write(method, path, type, yaml(request)));

@@ -8,6 +8,7 @@ import io.rolloutoperator.api.AnalysisRun;
 import io.rolloutoperator.api.AnalysisTemplate;
 import io.rolloutoperator.api.ClusterAnalysisTemplate;
 import io.rolloutoperator.api.Rollout;
+import io.rolloutoperator.engine.snapshot.RolloutFacts;
 import io.rolloutoperator.kube.client.ObjectApi;
 import io.rolloutoperator.kube.fence.ObjectKey;
 import io.rolloutoperator.kube.objects.ReplicaSetTree;
@@ -15,7 +16,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What the real reader makes of objects that a test holds instead of informers. */
 final class Readings implements RolloutCaches {
@@ -59,7 +59,12 @@ final class Readings implements RolloutCaches {
 
   /** Reads with live routes and trials of templates from that API. */
   Reading read(ObjectApi api, Rollout rollout) {
-    return reader(api).read(rollout, NOW, Set.of());
+    return reader(api).read(rollout, NOW);
+  }
+
+  /** The Rollout itself, as the reader understands it. */
+  RolloutFacts facts(ObjectApi api, Rollout rollout) {
+    return reader(api).leftBehind(rollout, NOW).snapshot().rollout();
   }
 
   SnapshotReader reader(ObjectApi api) {
