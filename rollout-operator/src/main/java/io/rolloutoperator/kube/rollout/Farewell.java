@@ -114,7 +114,7 @@ final class Farewell {
 
   private static Optional<String> trouble(Report report) {
     return switch (report) {
-      case Report.Succeeded() -> Optional.empty();
+      case Report.Succeeded _ -> Optional.empty();
       case Report.NameTaken taken ->
           throw new IllegalStateException("a farewell creates nothing: " + taken);
       case Report.Stopped(_, ApiAnswer.NotFound _) -> Optional.empty();

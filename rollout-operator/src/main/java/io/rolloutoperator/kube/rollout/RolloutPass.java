@@ -1,6 +1,7 @@
 package io.rolloutoperator.kube.rollout;
 
 import io.rolloutoperator.engine.RolloutPlanner;
+import io.rolloutoperator.engine.plan.Action;
 import io.rolloutoperator.engine.plan.CreateReplicaSet;
 import io.rolloutoperator.engine.plan.Plan;
 import io.rolloutoperator.engine.status.Projected;
@@ -35,14 +36,20 @@ final class RolloutPass {
 
   /** Runs the pass. */
   PassResult run(Reading reading) {
-    Plan plan = RolloutPlanner.plan(reading.snapshot());
+    return run(reading, RolloutPlanner.plan(reading.snapshot()));
+  }
+
+  /** Carries out a plan and says in the status what came of it. */
+  PassResult run(Reading reading, Plan plan) {
     tell(reading, plan);
     return switch (executor.execute(reading, plan)) {
-      case Report.Succeeded() ->
-          write(reading, StatusProjection.project(reading.snapshot(), plan), plan.requeueAfter());
-      case Report.NameTaken() ->
+      case Report.Succeeded(Plan done) ->
+          write(reading, StatusProjection.project(reading.snapshot(), done), done.requeueAfter());
+      case Report.NameTaken(CreateReplicaSet _) ->
           write(
               reading, StatusProjection.collision(reading.snapshot()), Optional.of(Duration.ZERO));
+      case Report.NameTaken(Action action) ->
+          new PassResult.Failed(action.describe() + ": another object has the name");
       case Report.Stopped stopped -> stopped(reading, stopped);
     };
   }
