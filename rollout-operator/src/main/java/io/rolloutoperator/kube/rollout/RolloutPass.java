@@ -5,13 +5,16 @@ import io.rolloutoperator.engine.plan.Action;
 import io.rolloutoperator.engine.plan.CreateReplicaSet;
 import io.rolloutoperator.engine.plan.Plan;
 import io.rolloutoperator.engine.status.Projected;
+import io.rolloutoperator.engine.status.RefusedWrites;
 import io.rolloutoperator.engine.status.StatusProjection;
 import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.fence.ObjectKey;
 import io.rolloutoperator.kube.pass.PassResult;
 import io.rolloutoperator.kube.pass.StatusOutcome;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -24,6 +27,9 @@ final class RolloutPass {
   private final PlanExecutor executor;
   private final StatusWriter statuses;
 
+  /** The last words about a status that was refused, to tell them once. */
+  private final Map<ObjectKey, String> refusedStatus = new ConcurrentHashMap<>();
+
   RolloutPass(PlanExecutor executor, StatusWriter statuses) {
     this.executor = executor;
     this.statuses = statuses;
@@ -32,6 +38,7 @@ final class RolloutPass {
   /** Forgets a Rollout that is gone. */
   void forget(ObjectKey key) {
     statuses.forget(key);
+    refusedStatus.remove(key);
   }
 
   /** Runs the pass. */
@@ -74,26 +81,52 @@ final class RolloutPass {
           requeue.filter(sooner -> sooner.compareTo(wait.get()) < 0).or(() -> wait));
     }
     return switch (statuses.write(reading, projected.status())) {
-      case StatusOutcome.Failed(ApiAnswer answer) -> failed(reading, "status", answer);
+      case StatusOutcome.Failed(ApiAnswer answer) -> {
+        tellRefused(reading, answer);
+        yield failed(reading, "status", answer);
+      }
       case StatusOutcome.Written(), StatusOutcome.Unchanged() -> {
+        refusedStatus.remove(reading.key());
         projected.events().forEach(event -> executor.tell(reading, event));
         yield new PassResult.Finished(requeue);
       }
     };
   }
 
+  /** A refused status cannot say so itself. */
+  private void tellRefused(Reading reading, ApiAnswer answer) {
+    String why =
+        switch (answer) {
+          case ApiAnswer.Rejected(String text) -> text;
+          case ApiAnswer.Forbidden(String text) -> text;
+          default -> "";
+        };
+    if (!why.isEmpty() && !why.equals(refusedStatus.put(reading.key(), why))) {
+      executor.tell(reading, RefusedWrites.event(why));
+    }
+  }
+
   /**
    * What the API server refuses for good is shown in the status; everything else is tried again.
    */
   private PassResult stopped(Reading reading, Report.Stopped stopped) {
-    if (stopped.action() instanceof CreateReplicaSet create
-        && stopped.answer() instanceof ApiAnswer.Rejected(String why)) {
-      write(
-          reading,
-          StatusProjection.replicaSetRefused(reading.snapshot(), create.name(), why),
-          Optional.empty());
+    switch (stopped.answer()) {
+      case ApiAnswer.Rejected(String why) -> refused(reading, stopped.action(), why);
+      case ApiAnswer.Forbidden(String why) ->
+          write(reading, RefusedWrites.write(reading.snapshot(), why), Optional.empty());
+      default -> {
+        // Not for good.
+      }
     }
     return failed(reading, stopped.action().describe(), stopped.answer());
+  }
+
+  private void refused(Reading reading, Action action, String why) {
+    Projected shown =
+        action instanceof CreateReplicaSet create
+            ? RefusedWrites.replicaSet(reading.snapshot(), create.name(), why)
+            : RefusedWrites.write(reading.snapshot(), why);
+    write(reading, shown, Optional.empty());
   }
 
   private static PassResult failed(Reading reading, String what, ApiAnswer answer) {
