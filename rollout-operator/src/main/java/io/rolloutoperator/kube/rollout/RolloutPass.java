@@ -133,7 +133,7 @@ final class RolloutPass {
     return switch (answer) {
       case ApiAnswer.Conflict(String message) -> {
         log.debug("{}: {}: {}", reading.key(), what, message);
-        yield new PassResult.Repeat("changed meanwhile", Duration.ZERO);
+        yield new PassResult.Outrun(what);
       }
       case ApiAnswer.TryLater(Duration wait) ->
           new PassResult.Repeat(what + ": the API server asks for patience", wait);

@@ -8,6 +8,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.rolloutoperator.api.Rollout;
 import io.rolloutoperator.kube.fence.ObjectKey;
 import io.rolloutoperator.kube.metrics.ReconciledKind;
+import io.rolloutoperator.kube.pass.Conflicts;
 import io.rolloutoperator.kube.pass.Failures;
 import io.rolloutoperator.kube.pass.PassResult;
 import io.rolloutoperator.kube.runtime.ControllerContext;
@@ -32,6 +33,7 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
 
   private final ControllerContext context;
   private final Failures failures = new Failures();
+  private final Conflicts conflicts = new Conflicts();
   private final RolloutPass pass;
   private final TemplateTrial trial;
   private final Observations observations;
@@ -92,6 +94,7 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
   private void forget(ObjectKey key, Rollout rollout) {
     trial.forget(rollout.getMetadata().getUid());
     failures.forget(key);
+    conflicts.forget(key);
     pass.forget(key);
     observations.forget(rollout);
     context.writes().forget(key);
@@ -114,9 +117,11 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
         switch (result) {
           case PassResult.Finished finished -> {
             failures.forget(key);
+            conflicts.forget(key);
             yield finished.requeue().orElse(longest);
           }
           case PassResult.Repeat repeat -> repeat.after();
+          case PassResult.Outrun _ -> conflicts.pauseAfter(key);
           case PassResult.Failed(String why) -> {
             context.metrics().reconcileFailed(ReconciledKind.ROLLOUT, key.namespace(), key.name());
             yield failures.pauseAfter(key, why);
