@@ -14,7 +14,8 @@ need_root() {
   [ "$(id -u)" = 0 ] || die "needs root to $1; run it as root, for example: sudo -E $0"
 }
 
-# need_linux_x86: the pinned binaries exist for Linux on x86-64 and arm64 only.
+# need_linux: stops on other systems; the pinned binaries are for Linux, and tests use its network
+# namespaces.
 need_linux() {
   [ "$(uname -s)" = Linux ] || die "needs Linux (network namespaces); this is $(uname -s)"
 }

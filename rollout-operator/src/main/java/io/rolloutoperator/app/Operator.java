@@ -54,6 +54,8 @@ final class Operator {
   private sealed interface Signal {
     record Elected() implements Signal {}
 
+    record Broken(RuntimeException why) implements Signal {}
+
     record Lost(String why) implements Signal {}
 
     record Stop() implements Signal {}
@@ -153,10 +155,9 @@ final class Operator {
       switch (signals.take()) {
         case Signal.Elected _ -> {
           readiness = new Readiness.Working(runtime.health());
-          long begin = System.nanoTime();
-          runtime.start();
-          log.info("controllers started in {} ms", (System.nanoTime() - begin) / 1_000_000);
+          Thread.ofPlatform().name("start-controllers").daemon().start(this::startControllers);
         }
+        case Signal.Broken(RuntimeException why) -> throw why;
         case Signal.Lost(String why) -> {
           log.error("stopping: {}; another process may lead now, this one must be restarted", why);
           readiness = new Readiness.Stopping();
@@ -168,6 +169,17 @@ final class Operator {
           return 0;
         }
       }
+    }
+  }
+
+  /** Beside {@link #run}, which must hear within two seconds that it is to stop. */
+  private void startControllers() {
+    long begin = System.nanoTime();
+    try {
+      runtime.start();
+      log.info("controllers started in {} ms", (System.nanoTime() - begin) / 1_000_000);
+    } catch (RuntimeException broken) {
+      signals.add(new Signal.Broken(broken));
     }
   }
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -52,12 +53,14 @@ class MainTest {
   /** Controllers that note what happens to them. */
   private static final class Recorder implements ControllerRuntime {
     final List<String> calls = new CopyOnWriteArrayList<>();
+    volatile Runnable starting = () -> {};
     volatile RuntimeHealth health = RuntimeHealth.good();
     volatile @Nullable ControllerContext context;
 
     @Override
     public void start() {
       calls.add("start");
+      starting.run();
     }
 
     @Override
@@ -181,6 +184,43 @@ class MainTest {
       assertThat(recorder.calls).containsExactly("start", "stop");
       assertThat(api.holder()).as("the lease is released").isEmpty();
       assertThat(halted).isEmpty();
+    }
+  }
+
+  @Test
+  void theLeaseIsReleasedInTimeEvenWhileTheControllersStart() throws Exception {
+    CountDownLatch testOver = new CountDownLatch(1);
+    recorder.starting = () -> await().until(() -> testOver.getCount() == 0);
+    try (LeaseHttpServer api = new LeaseHttpServer()) {
+      CompletableFuture<Integer> running =
+          CompletableFuture.supplyAsync(
+              () ->
+                  run(
+                      "--server=" + api.url(),
+                      "--healthzPort=0",
+                      "--metricsPort=0",
+                      "--loglevel=error"));
+      await().until(() -> recorder.calls.contains("start"));
+
+      assertStopsWithin(running, Duration.ofSeconds(2));
+
+      assertThat(api.holder()).as("the lease is released").isEmpty();
+    } finally {
+      testOver.countDown();
+    }
+  }
+
+  @Test
+  void controllersThatCannotStartEndTheProcess() throws Exception {
+    recorder.starting =
+        () -> {
+          throw new IllegalStateException("no definitions");
+        };
+    try (LeaseHttpServer api = new LeaseHttpServer()) {
+      int status =
+          run("--server=" + api.url(), "--healthzPort=0", "--metricsPort=0", "--loglevel=error");
+
+      assertThat(status).isEqualTo(1);
     }
   }
 

@@ -93,6 +93,19 @@ public record Control(
     return with(next -> next.backgroundRun = value);
   }
 
+  /** The same with this name for an AnalysisRun that could not have the planned one. */
+  public Control withRunRenamed(String planned, String made) {
+    return withStepRun(renamed(stepRun, planned, made))
+        .withBackgroundRun(renamed(backgroundRun, planned, made));
+  }
+
+  private static @Nullable RolloutAnalysisRunStatus renamed(
+      @Nullable RolloutAnalysisRunStatus run, String planned, String made) {
+    return run == null || !run.name().equals(planned)
+        ? run
+        : new RolloutAnalysisRunStatus(made, run.status(), run.message());
+  }
+
   public Control withWeights(@Nullable TrafficWeights value) {
     return with(next -> next.weights = value);
   }

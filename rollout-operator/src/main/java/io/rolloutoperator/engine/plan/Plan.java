@@ -25,6 +25,21 @@ public record Plan(
     reasons = List.copyOf(reasons);
   }
 
+  /** The same plan when an AnalysisRun had to be given another name than the planned one. */
+  public Plan withRunRenamed(String planned, String made) {
+    StatusIntent renamed =
+        status instanceof StatusIntent.Decided(Decision decision)
+            ? new StatusIntent.Decided(
+                new Decision(
+                    decision.control().withRunRenamed(planned, made),
+                    decision.kind(),
+                    decision.abortReason(),
+                    decision.completion(),
+                    decision.events()))
+            : status;
+    return new Plan(actions, renamed, reasons, requeueAfter);
+  }
+
   /** A plan that leaves everything as it is. */
   public static Plan nothing(Reason why) {
     return new Plan(List.of(), new StatusIntent.Keep(), List.of(why), Optional.empty());

@@ -45,7 +45,8 @@ final class ConditionRules {
 
   Result apply() {
     Conditions before = Conditions.of(before().conditions());
-    Conditions after = before.without(Conditions.INVALID_SPEC);
+    Conditions after =
+        before.without(Conditions.INVALID_SPEC).without(Conditions.RECONCILIATION_ERROR);
     after = healthy(after);
     boolean becameUnhealthy = becameUnhealthy(before, after);
     after = aborted(after);

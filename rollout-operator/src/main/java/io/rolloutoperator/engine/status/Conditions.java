@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Conditions {
 
   public static final String INVALID_SPEC = "InvalidSpec";
+  public static final String RECONCILIATION_ERROR = "ReconciliationError";
   public static final String AVAILABLE = "Available";
   public static final String PROGRESSING = "Progressing";
   public static final String REPLICA_FAILURE = "ReplicaFailure";
@@ -34,6 +35,7 @@ public final class Conditions {
   public static final String REPLICA_SET_UPDATED = "ReplicaSetUpdated";
   public static final String REPLICA_SET_NOT_AVAILABLE = "ReplicaSetNotAvailable";
   public static final String PROGRESS_DEADLINE_EXCEEDED = "ProgressDeadlineExceeded";
+  public static final String REPLICA_SET_CREATE_ERROR = "ReplicaSetCreateError";
   public static final String ROLLOUT_ABORTED = "RolloutAborted";
   public static final String ROLLOUT_PAUSED = "RolloutPaused";
   public static final String ROLLOUT_RESUMED = "RolloutResumed";

@@ -31,11 +31,16 @@ final class PhaseRules {
     if (invalid.isPresent()) {
       return Optional.of(new Phase("Degraded", "InvalidSpec: " + invalid.get().message()));
     }
+    Optional<RolloutCondition> refused = conditions.find(Conditions.RECONCILIATION_ERROR);
+    if (refused.isPresent()) {
+      return Optional.of(new Phase("Degraded", "ReconciliationError: " + refused.get().message()));
+    }
     return conditions
         .find(Conditions.PROGRESSING)
         .filter(
             condition ->
                 condition.reason().equals(Conditions.ROLLOUT_ABORTED)
+                    || condition.reason().equals(Conditions.REPLICA_SET_CREATE_ERROR)
                     || condition.reason().equals(Conditions.PROGRESS_DEADLINE_EXCEEDED))
         .map(condition -> new Phase("Degraded", condition.reason() + ": " + condition.message()));
   }

@@ -16,13 +16,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The only place that makes a status. It is given what was observed and what was decided, after
- * every action of the plan succeeded, and says what the status shall be; the writer compares that
- * with what it is.
+ * The only place that makes a status, with {@link RefusedWrites} for a plan that could not be
+ * carried out. It is given what was observed and what was decided, after every action of the plan
+ * succeeded, and says what the status shall be; the writer compares that with what it is.
  */
 public final class StatusProjection {
-
-  private static final String CREATE_ERROR = "ReplicaSetCreateError";
 
   private StatusProjection() {}
 
@@ -39,28 +37,6 @@ public final class StatusProjection {
   }
 
   /**
-   * The status when the ReplicaSet of a new revision could not be made.
-   *
-   * @param replicaSet its name
-   * @param error the words of the API server
-   */
-  public static Projected replicaSetRefused(Snapshot snapshot, String replicaSet, String error) {
-    RolloutStatus status = snapshot.rollout().status();
-    String text = "Failed to create new replica set \"" + replicaSet + "\": " + error;
-    Conditions before = Conditions.of(status.conditions());
-    boolean told =
-        before
-            .find(Conditions.PROGRESSING)
-            .filter(condition -> condition.reason().equals(CREATE_ERROR))
-            .isPresent();
-    Conditions conditions =
-        before.set(Conditions.PROGRESSING, Conditions.FALSE, CREATE_ERROR, text, snapshot.now());
-    return new Projected(
-        finish(snapshot, status.toBuilder().conditions(conditions.list()).build()),
-        told ? List.of() : List.of(EventNote.warning(CREATE_ERROR, text)));
-  }
-
-  /**
    * The status when the name of a new ReplicaSet is taken by another one: the next try has another
    * name.
    */
@@ -73,7 +49,8 @@ public final class StatusProjection {
 
   private static RolloutStatus invalid(Snapshot snapshot, String message) {
     RolloutStatus status = snapshot.rollout().status();
-    Conditions conditions = Conditions.of(status.conditions());
+    Conditions conditions =
+        Conditions.of(status.conditions()).without(Conditions.RECONCILIATION_ERROR);
     boolean said =
         conditions
             .find(Conditions.INVALID_SPEC)
@@ -175,7 +152,8 @@ public final class StatusProjection {
     return first ? finished.toBuilder().phase("").message("").build() : finished;
   }
 
-  private static RolloutStatus finish(Snapshot snapshot, RolloutStatus status) {
+  /** With the observed generation and the phase that follows from everything else. */
+  static RolloutStatus finish(Snapshot snapshot, RolloutStatus status) {
     RolloutStatus observed =
         status.toBuilder()
             .observedGeneration(Long.toString(snapshot.rollout().generation()))

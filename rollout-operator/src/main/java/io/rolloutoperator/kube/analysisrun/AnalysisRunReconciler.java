@@ -11,6 +11,7 @@ import io.rolloutoperator.kube.fence.FenceVerdict;
 import io.rolloutoperator.kube.fence.ObjectKey;
 import io.rolloutoperator.kube.metrics.ReconciledKind;
 import io.rolloutoperator.kube.objects.Kinds;
+import io.rolloutoperator.kube.pass.Conflicts;
 import io.rolloutoperator.kube.pass.Failures;
 import io.rolloutoperator.kube.pass.PassResult;
 import io.rolloutoperator.kube.runtime.ControllerContext;
@@ -34,6 +35,7 @@ final class AnalysisRunReconciler implements Reconciler<AnalysisRun> {
   private final RunPass pass;
   private final InstantSource clock;
   private final Failures failures = new Failures();
+  private final Conflicts conflicts = new Conflicts();
   private final RunObservations observations;
 
   AnalysisRunReconciler(ControllerContext context, Measurements measurements, InstantSource clock) {
@@ -99,9 +101,11 @@ final class AnalysisRunReconciler implements Reconciler<AnalysisRun> {
     return switch (result) {
       case PassResult.Finished finished -> {
         failures.forget(key);
+        conflicts.forget(key);
         yield finished.requeue().map(wait -> control.rescheduleAfter(millis(wait))).orElse(control);
       }
       case PassResult.Repeat repeat -> control.rescheduleAfter(millis(repeat.after()));
+      case PassResult.Outrun _ -> control.rescheduleAfter(millis(conflicts.pauseAfter(key)));
       case PassResult.Failed(String why) -> {
         context.metrics().reconcileFailed(ReconciledKind.ANALYSIS_RUN, key.namespace(), key.name());
         yield control.rescheduleAfter(millis(failures.pauseAfter(key, why)));
@@ -117,6 +121,7 @@ final class AnalysisRunReconciler implements Reconciler<AnalysisRun> {
   private void forget(ObjectKey key) {
     measurements.forget(key);
     failures.forget(key);
+    conflicts.forget(key);
     context.writes().forget(key);
     context.metrics().forget(key.kind(), key.namespace(), key.name());
   }

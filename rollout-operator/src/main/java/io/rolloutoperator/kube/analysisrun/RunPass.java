@@ -34,8 +34,6 @@ final class RunPass {
   /** A run under way is looked at this often even if every event got lost. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
-  private static final Duration CHANGED = Duration.ofMillis(20);
-
   private final RunWriter writer;
   private final Measurements measurements;
   private final EventSink events;
@@ -144,8 +142,8 @@ final class RunPass {
 
   private static PassResult failed(String what, ApiAnswer answer) {
     return switch (answer) {
-      case ApiAnswer.Conflict _ -> new PassResult.Repeat("changed meanwhile", CHANGED);
-      case ApiAnswer.NotFound _ -> new PassResult.Repeat("gone meanwhile", CHANGED);
+      case ApiAnswer.Conflict _ -> new PassResult.Outrun(what);
+      case ApiAnswer.NotFound _ -> new PassResult.Outrun(what + ": gone meanwhile");
       case ApiAnswer.TryLater(Duration wait) ->
           new PassResult.Repeat(what + ": the API server asks for patience", wait);
       case ApiAnswer.AlreadyExists(String message) -> new PassResult.Failed(what + ": " + message);

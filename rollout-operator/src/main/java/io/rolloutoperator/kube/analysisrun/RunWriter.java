@@ -75,7 +75,7 @@ final class RunWriter {
       log.info("{}: deleted, its time to live is over", key);
       fence.deleted(key, key, version);
     }
-    if (answer instanceof ApiAnswer.Unknown) {
+    if (answer instanceof ApiAnswer.Unknown || answer instanceof ApiAnswer.Conflict) {
       fence.unknownOutcome(key, key);
     }
     return answer;

@@ -8,8 +8,8 @@ public sealed interface FenceVerdict {
   record CaughtUp() implements FenceVerdict {}
 
   /**
-   * The caches lag behind our own writes: decide nothing, the event that catches up starts the next
-   * pass.
+   * The caches lag behind our own writes: decide nothing and look again soon. The event that
+   * catches up may be one that starts no pass, as those of our own status writes.
    *
    * @param objects what they have not seen; never empty
    */

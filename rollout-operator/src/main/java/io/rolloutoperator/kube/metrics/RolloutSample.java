@@ -128,6 +128,9 @@ public record RolloutSample(
       if (type.equals("InvalidSpec") && condition.path("status").asText().equals("True")) {
         return "InvalidSpec";
       }
+      if (type.equals("ReconciliationError")) {
+        return "Error";
+      }
       if (type.equals("Progressing")) {
         progressing = condition.path("reason").asText();
       }

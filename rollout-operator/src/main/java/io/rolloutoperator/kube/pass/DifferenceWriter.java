@@ -50,7 +50,8 @@ public final class DifferenceWriter {
         fence.wrote(key, key, done.resourceVersion());
         yield new StatusOutcome.Written();
       }
-      case ApiAnswer.Unknown _ -> {
+      // After a conflict the cache may be behind: it must show what stands before the next try.
+      case ApiAnswer.Unknown _, ApiAnswer.Conflict _ -> {
         fence.unknownOutcome(key, key);
         yield new StatusOutcome.Failed(answer);
       }

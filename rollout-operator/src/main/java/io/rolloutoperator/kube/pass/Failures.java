@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Failed passes in a row: pauses grow from 5 ms to 10 s, and the log tells each reason once, then
- * every tenth time.
+ * Failed passes in a row: pauses grow from 5 ms to 10 s whatever the reasons are, and the log tells
+ * each new reason once, then every tenth failure.
  */
 public final class Failures {
 
@@ -17,7 +17,7 @@ public final class Failures {
   private static final long FIRST_MILLIS = 5;
   private static final long LONGEST_MILLIS = 10_000;
 
-  private record Streak(int count, String why) {}
+  private record Streak(int count, String why, boolean news) {}
 
   private final Map<ObjectKey, Streak> streaks = new ConcurrentHashMap<>();
 
@@ -26,9 +26,9 @@ public final class Failures {
     Streak streak =
         streaks.merge(
             key,
-            new Streak(1, why),
-            (before, _) -> new Streak(before.why().equals(why) ? before.count() + 1 : 1, why));
-    if (streak.count() % 10 == 1) {
+            new Streak(1, why, true),
+            (before, _) -> new Streak(before.count() + 1, why, !before.why().equals(why)));
+    if (streak.news() || streak.count() % 10 == 1) {
       log.warn("{}: {}; trying again (failed {} times)", key, why, streak.count());
     }
     long pause = FIRST_MILLIS << Math.min(streak.count() - 1, 11);

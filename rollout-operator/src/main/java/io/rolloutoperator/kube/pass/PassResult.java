@@ -22,6 +22,14 @@ public sealed interface PassResult {
   record Repeat(String why, Duration after) implements PassResult {}
 
   /**
+   * Somebody else wrote first: the pass is repeated from a new reading, with pauses that grow while
+   * that goes on.
+   *
+   * @param what the write that came too late, for the log
+   */
+  record Outrun(String what) implements PassResult {}
+
+  /**
    * The pass failed; it is repeated with growing pauses.
    *
    * @param why one line

@@ -170,7 +170,9 @@ final class ActionWriter {
         reading.note(kind, name, done.resourceVersion());
         return new ActionOutcome.Done();
       }
-      case ApiAnswer.Unknown _ -> fence.unknownOutcome(reading.key(), kind.key(namespace, name));
+      // After a conflict the caches may be behind: they must show what stands before the next try.
+      case ApiAnswer.Unknown _, ApiAnswer.Conflict _ ->
+          fence.unknownOutcome(reading.key(), kind.key(namespace, name));
       default -> {
         // Nothing was written: the next pass reads and decides anew.
       }

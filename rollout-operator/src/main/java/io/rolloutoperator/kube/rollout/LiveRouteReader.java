@@ -3,6 +3,7 @@ package io.rolloutoperator.kube.rollout;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.api.Decoded;
+import io.rolloutoperator.api.LabelSelector;
 import io.rolloutoperator.api.rollout.CanaryStrategy;
 import io.rolloutoperator.engine.snapshot.RolloutFacts;
 import io.rolloutoperator.engine.snapshot.SelectorText;
@@ -31,9 +32,6 @@ import java.util.Set;
  * behind, and the routes of one Rollout are few.
  */
 final class LiveRouteReader implements RouteReader {
-
-  private static final ApiResource GRANTS =
-      new ApiResource("gateway.networking.k8s.io", "v1beta1", "referencegrants", "ReferenceGrant");
 
   private final ObjectApi api;
 
@@ -79,8 +77,9 @@ final class LiveRouteReader implements RouteReader {
             get(ref).ifPresentOrElse(routes::add, () -> noteUnserved(ref, unserved));
         case RouteQuery.Selected selected ->
             list(selected).ifPresentOrElse(routes::addAll, () -> unserved.add(selected.kind()));
-        case RouteQuery.Grants(_, String namespace) ->
-            items(api.list(GRANTS, namespace, "")).forEach(grants::add);
+        case RouteQuery.Grants(RouteKind kind, String namespace) ->
+            list(new RouteQuery.Selected(kind, namespace, LabelSelector.EMPTY))
+                .ifPresent(found -> found.forEach(grant -> grants.add(grant.tree())));
       }
     }
     return new ObservedRoutes(routes, grants, unserved);

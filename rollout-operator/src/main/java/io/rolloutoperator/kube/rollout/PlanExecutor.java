@@ -1,5 +1,7 @@
 package io.rolloutoperator.kube.rollout;
 
+import io.rolloutoperator.engine.plan.Action;
+import io.rolloutoperator.engine.plan.CreateAnalysisRun;
 import io.rolloutoperator.engine.plan.EventNote;
 import io.rolloutoperator.engine.plan.Plan;
 import io.rolloutoperator.engine.plan.PlannedAction;
@@ -16,6 +18,9 @@ final class PlanExecutor {
 
   private static final Logger log = LoggerFactory.getLogger(PlanExecutor.class);
 
+  /** Tries of one pass; who takes more names than that is not outrun. */
+  private static final int MOST_NAMES = 10;
+
   private final ActionWriter writer;
   private final EventSink events;
 
@@ -25,22 +30,57 @@ final class PlanExecutor {
   }
 
   Report execute(Reading reading, Plan plan) {
+    Plan carriedOut = plan;
     for (PlannedAction planned : plan.actions()) {
-      ActionOutcome outcome = writer.write(reading, planned.action());
-      switch (outcome) {
+      Attempt attempt = attempt(reading, planned.action());
+      switch (attempt.outcome()) {
         case ActionOutcome.Done() -> {
-          log.info("{}: {}", reading.key(), planned.action().describe());
+          log.info("{}: {}", reading.key(), attempt.action().describe());
           planned.events().forEach(event -> tell(reading, event));
+          carriedOut = named(carriedOut, planned.action(), attempt.action());
         }
         case ActionOutcome.NameTaken() -> {
-          return new Report.NameTaken();
+          return new Report.NameTaken(attempt.action());
         }
         case ActionOutcome.Failed failed -> {
-          return new Report.Stopped(planned.action(), failed.answer());
+          return new Report.Stopped(attempt.action(), failed.answer());
         }
       }
     }
-    return new Report.Succeeded();
+    return new Report.Succeeded(carriedOut);
+  }
+
+  /** What was tried last, and how it went. */
+  private record Attempt(Action action, ActionOutcome outcome) {}
+
+  /** An AnalysisRun whose name somebody else took gets the next number, as a repeated one does. */
+  private Attempt attempt(Reading reading, Action action) {
+    Action tried = action;
+    ActionOutcome outcome = writer.write(reading, tried);
+    for (int names = 1; names < MOST_NAMES; names++) {
+      if (!(outcome instanceof ActionOutcome.NameTaken)
+          || !(tried instanceof CreateAnalysisRun create)) {
+        break;
+      }
+      tried = free(reading, create.renamed());
+      outcome = writer.write(reading, tried);
+    }
+    return new Attempt(tried, outcome);
+  }
+
+  /** Earlier runs of the Rollout keep their names. */
+  private static CreateAnalysisRun free(Reading reading, CreateAnalysisRun wanted) {
+    CreateAnalysisRun create = wanted;
+    while (reading.snapshot().analysisRun(create.name()).isPresent()) {
+      create = create.renamed();
+    }
+    return create;
+  }
+
+  private static Plan named(Plan plan, Action planned, Action made) {
+    return planned instanceof CreateAnalysisRun wanted && made instanceof CreateAnalysisRun run
+        ? plan.withRunRenamed(wanted.name(), run.name())
+        : plan;
   }
 
   /** Puts an Event into the queue; never waits. */

@@ -16,7 +16,6 @@ import java.util.Optional;
  * @param key the Rollout
  * @param reference the Rollout, for Events
  * @param handles versions of everything observed
- * @param earlier versions that the caches had of what the fence awaits, just before
  * @param written versions that this pass itself made, for its later writes to the same objects
  */
 record Reading(
@@ -24,16 +23,11 @@ record Reading(
     ObjectKey key,
     ObjectReference reference,
     Map<ObjectKey, Handle> handles,
-    Map<ObjectKey, String> earlier,
     Map<ObjectKey, String> written) {
 
   Reading(
-      Snapshot snapshot,
-      ObjectKey key,
-      ObjectReference reference,
-      Map<ObjectKey, Handle> handles,
-      Map<ObjectKey, String> earlier) {
-    this(snapshot, key, reference, Map.copyOf(handles), Map.copyOf(earlier), new HashMap<>());
+      Snapshot snapshot, ObjectKey key, ObjectReference reference, Map<ObjectKey, Handle> handles) {
+    this(snapshot, key, reference, Map.copyOf(handles), new HashMap<>());
   }
 
   /** Notes the version that a write of this pass made. */
@@ -49,12 +43,5 @@ record Reading(
   /** The version of an observed object of the Rollout's namespace. */
   Handle handle(ApiResource kind, String name) {
     return Objects.requireNonNull(handles.get(kind.key(key.namespace(), name)), name);
-  }
-
-  /** Versions for the write fence. */
-  Map<ObjectKey, String> versions() {
-    Map<ObjectKey, String> versions = new HashMap<>(earlier);
-    handles.forEach((object, handle) -> versions.put(object, handle.resourceVersion()));
-    return versions;
   }
 }

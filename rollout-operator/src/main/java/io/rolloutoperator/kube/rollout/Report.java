@@ -1,16 +1,25 @@
 package io.rolloutoperator.kube.rollout;
 
 import io.rolloutoperator.engine.plan.Action;
+import io.rolloutoperator.engine.plan.Plan;
 import io.rolloutoperator.kube.client.ApiAnswer;
 
 /** How the actions of a plan went. */
 sealed interface Report {
 
-  /** All succeeded. */
-  record Succeeded() implements Report {}
+  /**
+   * All succeeded.
+   *
+   * @param plan as it was carried out: with the names that the new objects really have
+   */
+  record Succeeded(Plan plan) implements Report {}
 
-  /** The name of the new ReplicaSet belongs to another one. */
-  record NameTaken() implements Report {}
+  /**
+   * The name of a new object belongs to another one, and those after it were not tried.
+   *
+   * @param action the creation
+   */
+  record NameTaken(Action action) implements Report {}
 
   /**
    * One did not, and those after it were not tried.

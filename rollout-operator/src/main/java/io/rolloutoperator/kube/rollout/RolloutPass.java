@@ -1,16 +1,20 @@
 package io.rolloutoperator.kube.rollout;
 
 import io.rolloutoperator.engine.RolloutPlanner;
+import io.rolloutoperator.engine.plan.Action;
 import io.rolloutoperator.engine.plan.CreateReplicaSet;
 import io.rolloutoperator.engine.plan.Plan;
 import io.rolloutoperator.engine.status.Projected;
+import io.rolloutoperator.engine.status.RefusedWrites;
 import io.rolloutoperator.engine.status.StatusProjection;
 import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.fence.ObjectKey;
 import io.rolloutoperator.kube.pass.PassResult;
 import io.rolloutoperator.kube.pass.StatusOutcome;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -23,6 +27,9 @@ final class RolloutPass {
   private final PlanExecutor executor;
   private final StatusWriter statuses;
 
+  /** The last words about a status that was refused, to tell them once. */
+  private final Map<ObjectKey, String> refusedStatus = new ConcurrentHashMap<>();
+
   RolloutPass(PlanExecutor executor, StatusWriter statuses) {
     this.executor = executor;
     this.statuses = statuses;
@@ -31,18 +38,25 @@ final class RolloutPass {
   /** Forgets a Rollout that is gone. */
   void forget(ObjectKey key) {
     statuses.forget(key);
+    refusedStatus.remove(key);
   }
 
   /** Runs the pass. */
   PassResult run(Reading reading) {
-    Plan plan = RolloutPlanner.plan(reading.snapshot());
+    return run(reading, RolloutPlanner.plan(reading.snapshot()));
+  }
+
+  /** Carries out a plan and says in the status what came of it. */
+  PassResult run(Reading reading, Plan plan) {
     tell(reading, plan);
     return switch (executor.execute(reading, plan)) {
-      case Report.Succeeded() ->
-          write(reading, StatusProjection.project(reading.snapshot(), plan), plan.requeueAfter());
-      case Report.NameTaken() ->
+      case Report.Succeeded(Plan done) ->
+          write(reading, StatusProjection.project(reading.snapshot(), done), done.requeueAfter());
+      case Report.NameTaken(CreateReplicaSet _) ->
           write(
               reading, StatusProjection.collision(reading.snapshot()), Optional.of(Duration.ZERO));
+      case Report.NameTaken(Action action) ->
+          new PassResult.Failed(action.describe() + ": another object has the name");
       case Report.Stopped stopped -> stopped(reading, stopped);
     };
   }
@@ -67,33 +81,59 @@ final class RolloutPass {
           requeue.filter(sooner -> sooner.compareTo(wait.get()) < 0).or(() -> wait));
     }
     return switch (statuses.write(reading, projected.status())) {
-      case StatusOutcome.Failed(ApiAnswer answer) -> failed(reading, "status", answer);
+      case StatusOutcome.Failed(ApiAnswer answer) -> {
+        tellRefused(reading, answer);
+        yield failed(reading, "status", answer);
+      }
       case StatusOutcome.Written(), StatusOutcome.Unchanged() -> {
+        refusedStatus.remove(reading.key());
         projected.events().forEach(event -> executor.tell(reading, event));
         yield new PassResult.Finished(requeue);
       }
     };
   }
 
+  /** A refused status cannot say so itself. */
+  private void tellRefused(Reading reading, ApiAnswer answer) {
+    String why =
+        switch (answer) {
+          case ApiAnswer.Rejected(String text) -> text;
+          case ApiAnswer.Forbidden(String text) -> text;
+          default -> "";
+        };
+    if (!why.isEmpty() && !why.equals(refusedStatus.put(reading.key(), why))) {
+      executor.tell(reading, RefusedWrites.event(why));
+    }
+  }
+
   /**
    * What the API server refuses for good is shown in the status; everything else is tried again.
    */
   private PassResult stopped(Reading reading, Report.Stopped stopped) {
-    if (stopped.action() instanceof CreateReplicaSet create
-        && stopped.answer() instanceof ApiAnswer.Rejected(String why)) {
-      write(
-          reading,
-          StatusProjection.replicaSetRefused(reading.snapshot(), create.name(), why),
-          Optional.empty());
+    switch (stopped.answer()) {
+      case ApiAnswer.Rejected(String why) -> refused(reading, stopped.action(), why);
+      case ApiAnswer.Forbidden(String why) ->
+          write(reading, RefusedWrites.write(reading.snapshot(), why), Optional.empty());
+      default -> {
+        // Not for good.
+      }
     }
     return failed(reading, stopped.action().describe(), stopped.answer());
+  }
+
+  private void refused(Reading reading, Action action, String why) {
+    Projected shown =
+        action instanceof CreateReplicaSet create
+            ? RefusedWrites.replicaSet(reading.snapshot(), create.name(), why)
+            : RefusedWrites.write(reading.snapshot(), why);
+    write(reading, shown, Optional.empty());
   }
 
   private static PassResult failed(Reading reading, String what, ApiAnswer answer) {
     return switch (answer) {
       case ApiAnswer.Conflict(String message) -> {
         log.debug("{}: {}: {}", reading.key(), what, message);
-        yield new PassResult.Repeat("changed meanwhile", Duration.ZERO);
+        yield new PassResult.Outrun(what);
       }
       case ApiAnswer.TryLater(Duration wait) ->
           new PassResult.Repeat(what + ": the API server asks for patience", wait);

@@ -6,9 +6,9 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.rolloutoperator.api.Rollout;
-import io.rolloutoperator.kube.fence.FenceVerdict;
 import io.rolloutoperator.kube.fence.ObjectKey;
 import io.rolloutoperator.kube.metrics.ReconciledKind;
+import io.rolloutoperator.kube.pass.Conflicts;
 import io.rolloutoperator.kube.pass.Failures;
 import io.rolloutoperator.kube.pass.PassResult;
 import io.rolloutoperator.kube.runtime.ControllerContext;
@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,16 +31,16 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
   /** A Rollout under way is looked at this often even if every event got lost. */
   private static final Duration LONGEST_WAIT_UNDER_WAY = Duration.ofSeconds(60);
 
-  private static final Duration BEHIND = Duration.ofMillis(20);
-
   private final ControllerContext context;
   private final Failures failures = new Failures();
-  private final Farewell farewell;
-  private final LiveRead liveRead;
+  private final Conflicts conflicts = new Conflicts();
   private final RolloutPass pass;
   private final TemplateTrial trial;
   private final Observations observations;
-  private @Nullable SnapshotReader reader;
+  private @Nullable Sources wired;
+
+  /** What works on the caches. */
+  private record Sources(SnapshotReader reader, FencedPass pass, Farewell farewell) {}
 
   /** Makes no request. */
   public RolloutReconciler(ControllerContext context) {
@@ -47,56 +49,66 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
     PlanExecutor executor =
         new PlanExecutor(new ActionWriter(context.api(), context.writes()), context.events());
     this.pass = new RolloutPass(executor, new StatusWriter(context.api(), context.writes()));
-    this.liveRead = new LiveRead(context.api(), context.writes());
     this.observations = new Observations(context);
-    this.farewell = new Farewell(context, executor, trial, failures);
   }
 
   @Override
   public List<EventSource<?, Rollout>> prepareEventSources(EventSourceContext<Rollout> sources) {
     RolloutInformers informers = RolloutInformers.of(sources, context);
-    reader =
+    SnapshotReader reader =
         new SnapshotReader(
             informers,
             new TemplateMatcher(trial),
             new LiveRouteReader(context.api()),
             context.settings().instance());
-    return informers.sources();
+    ReturnEventSource returns = new ReturnEventSource(sources.getPrimaryCache());
+    wired =
+        new Sources(
+            reader,
+            new FencedPass(
+                reader, context.writes(), new LiveRead(context.api(), context.writes()), pass),
+            new Farewell(
+                context.api(),
+                context.events(),
+                returns::returned,
+                RolloutReconciler::inTheBackground));
+    return Stream.concat(informers.sources().stream(), Stream.of(returns)).toList();
   }
 
   @Override
   public UpdateControl<Rollout> reconcile(Rollout rollout, Context<Rollout> framework) {
     ObjectKey key = ObjectKey.of(rollout);
     if (framework.isPrimaryResourceDeleted()) {
-      farewell.say(rollout, reader().leftBehind(rollout, Instant.now()));
-      pass.forget(key);
-      observations.forget(rollout);
+      forget(key, rollout);
+      SnapshotReader reader = sources().reader();
+      sources().farewell().say(rollout, () -> reader.leftBehind(rollout, Instant.now()));
       return UpdateControl.noUpdate();
     }
     if (rollout.getMetadata().getDeletionTimestamp() != null) {
       return UpdateControl.noUpdate();
     }
-    return observations.of(rollout, () -> after(key, rollout, passOf(key, rollout)));
+    return observations.of(rollout, () -> after(key, rollout, sources().pass().run(key, rollout)));
   }
 
-  private PassResult passOf(ObjectKey key, Rollout rollout) {
-    try {
-      Reading reading = reader().read(rollout, Instant.now(), context.writes().awaited(key));
-      return switch (context.writes().check(key, reading.versions())) {
-        case FenceVerdict.Behind _ -> new PassResult.Repeat("the caches are behind", BEHIND);
-        case FenceVerdict.ReadLive(Set<ObjectKey> objects) -> {
-          liveRead.of(key, objects);
-          yield new PassResult.Repeat("read live", BEHIND);
-        }
-        case FenceVerdict.CaughtUp() -> pass.run(reading);
-      };
-    } catch (CannotReadException cannot) {
-      return new PassResult.Failed(String.valueOf(cannot.getMessage()));
-    }
+  /** Before the framework lets another Rollout of the name begin. */
+  private void forget(ObjectKey key, Rollout rollout) {
+    trial.forget(rollout.getMetadata().getUid());
+    failures.forget(key);
+    conflicts.forget(key);
+    pass.forget(key);
+    observations.forget(rollout);
+    context.writes().forget(key);
+    context.metrics().forget("Rollout", key.namespace(), key.name());
   }
 
-  private SnapshotReader reader() {
-    return Objects.requireNonNull(reader, "no event sources");
+  private static void inTheBackground(Duration pause, Runnable task) {
+    CompletableFuture.delayedExecutor(
+            pause.toMillis(), TimeUnit.MILLISECONDS, Thread.ofVirtual().name("farewell")::start)
+        .execute(task);
+  }
+
+  private Sources sources() {
+    return Objects.requireNonNull(wired, "no event sources");
   }
 
   private UpdateControl<Rollout> after(ObjectKey key, Rollout rollout, PassResult result) {
@@ -105,9 +117,11 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
         switch (result) {
           case PassResult.Finished finished -> {
             failures.forget(key);
+            conflicts.forget(key);
             yield finished.requeue().orElse(longest);
           }
           case PassResult.Repeat repeat -> repeat.after();
+          case PassResult.Outrun _ -> conflicts.pauseAfter(key);
           case PassResult.Failed(String why) -> {
             context.metrics().reconcileFailed(ReconciledKind.ROLLOUT, key.namespace(), key.name());
             yield failures.pauseAfter(key, why);

@@ -58,15 +58,23 @@ final class SnapshotReader {
   }
 
   /**
-   * The Rollout and all that belongs to it, as of now.
+   * The versions for the write fence: those that a snapshot which is read afterwards shows, or
+   * older ones. Nothing is asked of the API server, as most of what the fence refuses would be
+   * asked again.
    *
-   * @param awaited what the write fence waits for. Its versions are looked up before anything else,
-   *     so that they are never newer than the snapshot.
+   * @param rollout as the pass was given it, which may be behind the caches
+   * @param awaited what the fence waits for
    */
-  Reading read(Rollout rollout, Instant now, Set<ObjectKey> awaited) {
-    Map<ObjectKey, String> earlier = new HashMap<>();
+  Map<ObjectKey, String> versions(Rollout rollout, Set<ObjectKey> awaited) {
+    Map<ObjectKey, String> versions = new HashMap<>();
     awaited.forEach(
-        object -> caches.version(object).ifPresent(version -> earlier.put(object, version)));
+        object -> caches.version(object).ifPresent(version -> versions.put(object, version)));
+    versions.put(ObjectKey.of(rollout), rollout.getMetadata().getResourceVersion());
+    return versions;
+  }
+
+  /** The Rollout and all that belongs to it, as of now. */
+  Reading read(Rollout rollout, Instant now) {
     Decoded<RolloutSpec> spec = Decoder.rolloutSpec(rollout);
     RolloutFacts facts = facts(rollout, orEmpty(spec, RolloutSpec.class), status(rollout));
     Belongings belongings = belongings(rollout, facts);
@@ -74,8 +82,7 @@ final class SnapshotReader {
         snapshot(rollout, now, spec, facts, belongings),
         ObjectKey.of(rollout),
         ObjectReference.to(rollout),
-        belongings.handles(rollout),
-        earlier);
+        belongings.handles(rollout));
   }
 
   /** What is left of a Rollout that is gone: the Services that note it as their manager. */
@@ -100,11 +107,7 @@ final class SnapshotReader {
             Optional.empty(),
             instanceId);
     return new Reading(
-        snapshot,
-        ObjectKey.of(rollout),
-        ObjectReference.to(rollout),
-        left.handles(rollout),
-        Map.of());
+        snapshot, ObjectKey.of(rollout), ObjectReference.to(rollout), left.handles(rollout));
   }
 
   /** Objects beside the Rollout, at one moment. */

@@ -68,6 +68,7 @@ final class TemplateMatcher {
 
   private static boolean tellsRefusal(RolloutCondition condition) {
     return condition.type().equals("InvalidSpec")
+        || condition.type().equals("ReconciliationError")
         || condition.reason().equals("ReplicaSetCreateError");
   }
 

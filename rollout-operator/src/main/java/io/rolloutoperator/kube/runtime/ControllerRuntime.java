@@ -21,9 +21,11 @@ public interface ControllerRuntime {
   void start();
 
   /**
-   * Starts no new pass and waits for the running ones.
+   * Starts no new pass and waits for the running ones. One that is still starting in another thread
+   * is not waited for: it stops once it has started.
    *
-   * @param patience returns after this long in any case
+   * @param patience returns after this long in any case; what still runs then may write nothing, as
+   *     the write fence closes next
    */
   void stop(Duration patience);
 

@@ -43,6 +43,7 @@ public final class JosdkRuntime<P extends HasMetadata> implements ControllerRunt
   private final Reconciler<P> reconciler;
   private final int threads;
   private final OnUpdateFilter<P> news;
+  private volatile boolean stopped;
   private volatile State state = new State.Idle();
 
   private sealed interface State {
@@ -101,7 +102,11 @@ public final class JosdkRuntime<P extends HasMetadata> implements ControllerRunt
   public void start() {
     State.Prepared ready = state instanceof State.Prepared before ? before : prepared();
     ready.operator().start();
-    state = new State.Running(ready.operator(), ready.executor());
+    State.Running running = new State.Running(ready.operator(), ready.executor());
+    state = running;
+    if (stopped) {
+      stop(running);
+    }
   }
 
   /** A thread that rests for long gives back its stack. */
@@ -120,10 +125,23 @@ public final class JosdkRuntime<P extends HasMetadata> implements ControllerRunt
 
   @Override
   public void stop(Duration patience) {
-    if (state instanceof State.Running(Operator operator, ExecutorService executor)) {
-      operator.stop();
-      executor.shutdownNow();
+    stopped = true;
+    if (state instanceof State.Running running) {
+      Thread stopping =
+          Thread.ofPlatform().name("stop-controller").daemon().start(() -> stop(running));
+      try {
+        if (!stopping.join(patience)) {
+          log.warn("passes or informers still run after {} ms", patience.toMillis());
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
+  }
+
+  private static void stop(State.Running running) {
+    running.operator().stop();
+    running.executor().shutdownNow();
   }
 
   @Override

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolloutoperator.engine.plan.EventNote;
 import io.rolloutoperator.engine.status.Projected;
-import io.rolloutoperator.engine.status.StatusProjection;
+import io.rolloutoperator.engine.status.RefusedWrites;
 import org.junit.jupiter.api.Test;
 
 /** What is said when the API server refuses the ReplicaSet of a new revision. */
@@ -27,11 +27,14 @@ class RefusedReplicaSetTest {
               assertThat(condition.message()).isEqualTo(text);
             });
 
+    assertThat(first.status().phase()).isEqualTo("Degraded");
+    assertThat(first.status().message()).isEqualTo("ReplicaSetCreateError: " + text);
+
     world.command(_ -> first.status());
     assertThat(refused("denied by a policy").events()).as("again").isEmpty();
   }
 
   private Projected refused(String why) {
-    return StatusProjection.replicaSetRefused(world.look().snapshot(), "web-1", why);
+    return RefusedWrites.replicaSet(world.look().snapshot(), "web-1", why);
   }
 }

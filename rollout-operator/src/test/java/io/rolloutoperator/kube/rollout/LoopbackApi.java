@@ -3,6 +3,7 @@ package io.rolloutoperator.kube.rollout;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -15,15 +16,17 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * An HTTP server on loopback that answers GET from what it was given and notes every write, which
- * it answers with version 100.
+ * it answers with version 100, unless it was told what to answer next.
  */
 final class LoopbackApi implements AutoCloseable {
 
@@ -32,8 +35,23 @@ final class LoopbackApi implements AutoCloseable {
   /** A request that was to change something. */
   record Write(String method, String path, String contentType, JsonNode body) {}
 
+  /** An answer that it was told to give. */
+  sealed interface Reply {
+
+    /** A Status of the API server. */
+    record Status(int code, String reason, String message) implements Reply {}
+
+    /** The same, which asks for this patience. */
+    record RetryAfter(int seconds) implements Reply {}
+
+    /** None: the connection ends. */
+    record Cut() implements Reply {}
+  }
+
+  private final Map<String, Deque<Reply>> replies = new ConcurrentHashMap<>();
   private final Map<String, JsonNode> objects = new ConcurrentHashMap<>();
   private final List<Write> writes = new CopyOnWriteArrayList<>();
+  private final List<String> requests = new CopyOnWriteArrayList<>();
   private final HttpServer server;
   private final ApiClients clients;
 
@@ -56,12 +74,29 @@ final class LoopbackApi implements AutoCloseable {
     return this;
   }
 
+  /** From here on a GET of this path answers that there is no such object. */
+  LoopbackApi lacks(String path) {
+    objects.remove(path);
+    return this;
+  }
+
+  /** The next request of that method and path is answered so; several take turns. */
+  LoopbackApi next(String method, String path, Reply reply) {
+    replies.computeIfAbsent(method + " " + path, _ -> new ConcurrentLinkedDeque<>()).add(reply);
+    return this;
+  }
+
   ObjectApi api() {
     return new ObjectApi(clients);
   }
 
   List<Write> writes() {
     return writes;
+  }
+
+  /** Method and path of everything that it was asked. */
+  List<String> requests() {
+    return requests;
   }
 
   static JsonNode yaml(String text) {
@@ -77,6 +112,17 @@ final class LoopbackApi implements AutoCloseable {
       String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       String path = exchange.getRequestURI().toString();
       String method = exchange.getRequestMethod();
+      requests.add(method + " " + path);
+      if (!method.equals("GET")) {
+        String type = exchange.getRequestHeaders().getFirst("Content-Type");
+        writes.add(new Write(method, path, type, yaml(request)));
+      }
+      Deque<Reply> told = replies.get(method + " " + path);
+      Reply reply = told == null ? null : told.poll();
+      if (reply != null) {
+        answer(exchange, reply);
+        return;
+      }
       if (method.equals("GET")) {
         JsonNode object = objects.get(path);
         answer(
@@ -85,9 +131,25 @@ final class LoopbackApi implements AutoCloseable {
             object == null ? "{kind: Status, code: 404, reason: NotFound}" : object.toString());
         return;
       }
-      String type = exchange.getRequestHeaders().getFirst("Content-Type");
-      writes.add(new Write(method, path, type, yaml(request)));
       answer(exchange, 200, "{metadata: {resourceVersion: '100'}}");
+    }
+  }
+
+  private static void answer(HttpExchange exchange, Reply reply) throws IOException {
+    switch (reply) {
+      case Reply.Status(int code, String reason, String message) ->
+          answer(
+              exchange,
+              code,
+              "{kind: Status, reason: %s, message: %s}"
+                  .formatted(reason, TextNode.valueOf(message)));
+      case Reply.RetryAfter(int seconds) -> {
+        exchange.getResponseHeaders().set("Retry-After", Integer.toString(seconds));
+        answer(exchange, 429, "{kind: Status, reason: TooManyRequests}");
+      }
+      case Reply.Cut() -> {
+        // Closed without an answer.
+      }
     }
   }
 

@@ -1,0 +1,86 @@
+package io.rolloutoperator.kube.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rolloutoperator.api.Rollout;
+import io.rolloutoperator.kube.fence.FakeClock;
+import io.rolloutoperator.kube.fence.ObjectKey;
+import io.rolloutoperator.kube.fence.WriteFence;
+import io.rolloutoperator.kube.pass.PassResult;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a pass asks the API server while it may decide nothing, and when it may. */
+class FencedPassTest {
+
+  private static final ObjectKey WEB = new ObjectKey("argoproj.io", "Rollout", "shop", "web");
+  private static final ObjectKey SERVICE = new ObjectKey("", "Service", "shop", "web");
+
+  private final WriteFence fence = new WriteFence(new FakeClock());
+  private LoopbackApi server;
+
+  @BeforeEach
+  void open() throws IOException {
+    server = new LoopbackApi();
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  @Test
+  void nothingWhileTheCachesAreBehind() {
+    fence.wrote(WEB, SERVICE, "100");
+    assertThat(run()).isInstanceOf(PassResult.Repeat.class);
+    assertThat(server.requests()).isEmpty();
+  }
+
+  @Test
+  void nothingWhileTheRolloutItselfIsBehind() {
+    fence.wrote(WEB, WEB, "6");
+    assertThat(run()).isInstanceOf(PassResult.Repeat.class);
+    assertThat(server.requests()).isEmpty();
+  }
+
+  @Test
+  void onlyWhatIsDoubtful() {
+    fence.unknownOutcome(WEB, SERVICE);
+    assertThat(run()).isInstanceOf(PassResult.Repeat.class);
+    assertThat(server.requests()).containsExactly("GET /api/v1/namespaces/shop/services/web");
+  }
+
+  @Test
+  void itsRoutesOnceTheyHaveCaughtUp() {
+    fence.wrote(WEB, WEB, "5");
+    run();
+    assertThat(server.requests())
+        .contains("GET /apis/gateway.networking.k8s.io/v1/namespaces/shop/httproutes/web");
+  }
+
+  private PassResult run() {
+    Rollout rollout =
+        Readings.parse(
+            """
+            apiVersion: argoproj.io/v1alpha1
+            kind: Rollout
+            metadata: {namespace: shop, name: web, uid: uid-web, resourceVersion: '5'}
+            spec:
+              strategy:
+                canary:
+                  stableService: web
+                  canaryService: web-canary
+                  trafficRouting: {plugins: {argoproj-labs/gatewayAPI: {httpRoute: web}}}
+            """,
+            Rollout.class);
+    RolloutPass pass =
+        new RolloutPass(
+            new PlanExecutor(new ActionWriter(server.api(), fence), (_, _, _, _) -> {}),
+            new StatusWriter(server.api(), fence));
+    return new FencedPass(
+            new Readings().reader(server.api()), fence, new LiveRead(server.api(), fence), pass)
+        .run(WEB, rollout);
+  }
+}

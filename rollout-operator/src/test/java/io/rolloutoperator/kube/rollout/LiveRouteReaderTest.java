@@ -1,0 +1,104 @@
+package io.rolloutoperator.kube.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rolloutoperator.api.Rollout;
+import io.rolloutoperator.engine.validation.SpecError;
+import io.rolloutoperator.kube.rollout.LoopbackApi.Reply;
+import java.io.IOException;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A route of another namespace, which only a grant there opens. */
+class LiveRouteReaderTest {
+
+  private static final String GATEWAY = "/apis/gateway.networking.k8s.io/";
+  private static final String ROUTE = GATEWAY + "v1/namespaces/infra/httproutes/web";
+  private static final String GRANT =
+      """
+      items:
+      - metadata: {name: web, namespace: infra}
+        spec:
+          from: [{group: argoproj.io, kind: Rollout, namespace: shop}]
+          to: [{group: gateway.networking.k8s.io, kind: HTTPRoute}]
+      """;
+
+  private LoopbackApi server;
+
+  @BeforeEach
+  void open() throws IOException {
+    server =
+        new LoopbackApi()
+            .holds(
+                ROUTE,
+                """
+                apiVersion: gateway.networking.k8s.io/v1
+                kind: HTTPRoute
+                metadata: {name: web, namespace: infra, uid: u, resourceVersion: '3'}
+                spec:
+                  rules:
+                  - backendRefs:
+                    - {name: web-stable, namespace: shop, port: 80}
+                    - {name: web-canary, namespace: shop, port: 80}
+                """);
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"v1", "v1beta1"})
+  void theGrantsOfTheVersionThatIsServedCount(String version) {
+    server.holds(grants(version), GRANT);
+    assertThat(error()).isEmpty();
+  }
+
+  @Test
+  void withoutTheKindThereIsNoGrant() {
+    assertThat(error()).get().asString().contains("no ReferenceGrant");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {403, 500})
+  void grantsThatCannotBeReadAreNotTakenForNone(int code) {
+    for (int i = 0; i < 12; i++) {
+      server.next("GET", grants("v1"), new Reply.Status(code, "Trouble", "no"));
+    }
+    assertThatThrownBy(this::error)
+        .isInstanceOf(CannotReadException.class)
+        .hasMessageContaining("ReferenceGrant");
+  }
+
+  private static String grants(String version) {
+    return GATEWAY + version + "/namespaces/infra/referencegrants";
+  }
+
+  private Optional<SpecError> error() {
+    Rollout rollout =
+        Readings.parse(
+            """
+            apiVersion: argoproj.io/v1alpha1
+            kind: Rollout
+            metadata: {namespace: shop, name: web, uid: uid-web, resourceVersion: '5'}
+            spec:
+              selector: {matchLabels: {app: web}}
+              strategy:
+                canary:
+                  stableService: web-stable
+                  canaryService: web-canary
+                  trafficRouting:
+                    plugins: {argoproj-labs/gatewayAPI: {namespace: infra, httpRoute: web}}
+            """,
+            Rollout.class);
+    return new LiveRouteReader(server.api())
+        .read(new Readings().facts(server.api(), rollout))
+        .error();
+  }
+}

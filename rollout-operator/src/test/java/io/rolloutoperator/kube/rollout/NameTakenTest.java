@@ -1,0 +1,168 @@
+package io.rolloutoperator.kube.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.api.Rollout;
+import io.rolloutoperator.api.rollout.RolloutAnalysisRunStatus;
+import io.rolloutoperator.api.rollout.RolloutStatus;
+import io.rolloutoperator.engine.plan.Action;
+import io.rolloutoperator.engine.plan.Control;
+import io.rolloutoperator.engine.plan.CreateAnalysisRun;
+import io.rolloutoperator.engine.plan.CreateReplicaSet;
+import io.rolloutoperator.engine.plan.Decision;
+import io.rolloutoperator.engine.plan.Plan;
+import io.rolloutoperator.engine.plan.PlannedAction;
+import io.rolloutoperator.engine.plan.StatusIntent;
+import io.rolloutoperator.kube.fence.FakeClock;
+import io.rolloutoperator.kube.fence.WriteFence;
+import io.rolloutoperator.kube.pass.PassResult;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is done when an object of somebody else has the name of one that is to be made. */
+class NameTakenTest {
+
+  private static final String STATUS =
+      "/apis/argoproj.io/v1alpha1/namespaces/shop/rollouts/web/status";
+  private static final String REPLICA_SETS = "/apis/apps/v1/namespaces/shop/replicasets";
+  private static final String RUNS = "/apis/argoproj.io/v1alpha1/namespaces/shop/analysisruns";
+  private static final LoopbackApi.Reply EXISTS =
+      new LoopbackApi.Reply.Status(409, "AlreadyExists", "is there");
+
+  private LoopbackApi server;
+
+  @BeforeEach
+  void open() throws IOException {
+    server = new LoopbackApi();
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  @Test
+  void aForeignReplicaSetIsCountedAsACollision() {
+    server
+        .next("POST", REPLICA_SETS, EXISTS)
+        .holds(
+            REPLICA_SETS + "/web-abc",
+            "{metadata: {name: web-abc, uid: foreign, labels: {of: another}}}");
+    PassResult result =
+        run(new Readings(), new CreateReplicaSet("web-abc", named("web-abc")), new Decided(""));
+    assertThat(result).isInstanceOf(PassResult.Finished.class);
+    assertThat(status().path("collisionCount").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void aRunHasTheNextNumberAndTheStatusNamesTheRunThatWasMade() {
+    server
+        .next("POST", RUNS, EXISTS)
+        .holds(RUNS + "/web-abc-2-1", "{metadata: {name: web-abc-2-1, uid: foreign}}");
+    run(
+        new Readings(),
+        new CreateAnalysisRun("web-abc-2-1", named("web-abc-2-1")),
+        new Decided("web-abc-2-1"));
+    assertThat(names()).containsExactly("web-abc-2-1", "web-abc-2-1.1");
+    assertThat(stepRun()).isEqualTo("web-abc-2-1.1");
+    assertThat(status().has("collisionCount")).isFalse();
+  }
+
+  @Test
+  void theNumbersOfEarlierRunsAreLeftOut() {
+    server
+        .next("POST", RUNS, EXISTS)
+        .holds(RUNS + "/web-abc-2-1", "{metadata: {name: web-abc-2-1, uid: foreign}}");
+    Readings caches =
+        new Readings()
+            .runs(
+                """
+                {apiVersion: argoproj.io/v1alpha1, kind: AnalysisRun,
+                 metadata: {namespace: shop, name: web-abc-2-1.1, uid: uid-run,
+                            resourceVersion: '8', creationTimestamp: '2026-01-01T00:00:00Z'},
+                 status: {phase: Successful}}
+                """);
+    run(
+        caches,
+        new CreateAnalysisRun("web-abc-2-1", named("web-abc-2-1")),
+        new Decided("web-abc-2-1"));
+    assertThat(names()).containsExactly("web-abc-2-1", "web-abc-2-1.2");
+    assertThat(stepRun()).isEqualTo("web-abc-2-1.2");
+  }
+
+  @Test
+  void whoTakesEveryNameIsNotOutrun() {
+    for (int number = 0; number < 20; number++) {
+      String name = number == 0 ? "web-abc-2-1" : "web-abc-2-1." + number;
+      server.next("POST", RUNS, EXISTS).holds(RUNS + "/" + name, "{metadata: {uid: foreign}}");
+    }
+    PassResult result =
+        run(
+            new Readings(),
+            new CreateAnalysisRun("web-abc-2-1", named("web-abc-2-1")),
+            new Decided("web-abc-2-1"));
+    assertThat(result).isInstanceOf(PassResult.Failed.class);
+    assertThat(names()).hasSize(10);
+  }
+
+  /** A decision whose step has that run; none if the name is empty. */
+  private record Decided(String stepRun) {
+    StatusIntent intent() {
+      Control control = Control.of(RolloutStatus.EMPTY);
+      return new StatusIntent.Decided(
+          new Decision(
+              stepRun.isEmpty()
+                  ? control
+                  : control.withStepRun(new RolloutAnalysisRunStatus(stepRun, "", "")),
+              Decision.Kind.ONGOING,
+              Optional.empty(),
+              Optional.empty(),
+              List.of()));
+    }
+  }
+
+  private PassResult run(Readings caches, Action action, Decided decided) {
+    WriteFence fence = new WriteFence(new FakeClock());
+    RolloutPass pass =
+        new RolloutPass(
+            new PlanExecutor(new ActionWriter(server.api(), fence), (_, _, _, _) -> {}),
+            new StatusWriter(server.api(), fence));
+    Rollout rollout =
+        Readings.parse(
+            """
+            {apiVersion: argoproj.io/v1alpha1, kind: Rollout,
+             metadata: {namespace: shop, name: web, uid: uid-web, resourceVersion: '5',
+                        generation: 1}}
+            """,
+            Rollout.class);
+    return pass.run(
+        caches.read(server.api(), rollout),
+        new Plan(List.of(PlannedAction.of(action)), decided.intent(), List.of(), Optional.empty()));
+  }
+
+  private List<String> names() {
+    return server.writes().stream()
+        .filter(write -> write.path().equals(RUNS))
+        .map(write -> write.body().path("metadata").path("name").asText())
+        .toList();
+  }
+
+  private JsonNode status() {
+    assertThat(server.writes().getLast().path()).isEqualTo(STATUS);
+    return server.writes().getLast().body().path("status");
+  }
+
+  private String stepRun() {
+    return status().path("canary").path("currentStepAnalysisRunStatus").path("name").asText();
+  }
+
+  private static ObjectNode named(String name) {
+    return (ObjectNode) LoopbackApi.yaml("{metadata: {name: %s}}".formatted(name));
+  }
+}
