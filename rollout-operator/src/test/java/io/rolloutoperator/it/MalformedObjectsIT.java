@@ -102,6 +102,33 @@ class MalformedObjectsIT {
     assertThat(rollout.scales()).isEqualTo("1=0 2=2");
   }
 
+  @Test
+  @ExpectWarnings("ValueIgnored")
+  void valuesThatMakeNoSenseAreToldOnceAndWorkedOutAnew() {
+    LiveRollout rollout =
+        LiveRollout.deploy(namespace, "ignored", 2, "{steps: [{setWeight: 50}, {pause: {}}]}");
+    rollout.version("v2");
+    rollout.awaitPausedAt(1);
+    rollout.patch("{metadata: {annotations: {rollout.argoproj.io/revision: abc}}}");
+    rollout.await("the revision is put right", seen -> LiveRollout.revision(seen) == 2);
+    namespace.patchStatus(
+        LiveRollout.API, "Rollout", "ignored", "{status: {currentStepIndex: -3}}");
+    rollout.awaitPausedAt(1);
+    assertThat(rollout.scales()).isEqualTo("1=1 2=1");
+    namespace.await("both are told", () -> ignoredValues().size() == 2);
+    assertThat(ignoredValues())
+        .containsExactlyInAnyOrder(
+            "annotation rollout.argoproj.io/revision has invalid value \"abc\"; ignored",
+            "status.currentStepIndex -3 is out of range 0..2; recomputed from spec");
+  }
+
+  private List<String> ignoredValues() {
+    return namespace.events().stream()
+        .filter(event -> event.path("reason").asText().equals("ValueIgnored"))
+        .map(event -> event.path("message").asText())
+        .toList();
+  }
+
   private boolean patchedStatus(String status) {
     namespace.patchStatus(LiveRollout.API, "Rollout", "status", "{status: " + status + "}");
     return true;
