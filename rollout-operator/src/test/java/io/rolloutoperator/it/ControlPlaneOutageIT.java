@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Alone, because it kills the control plane that all others use. */
 @Isolated
 @RequiresCluster
-@ExpectErrors("cannot read the lease") // an API server that just started knows no roles yet
+// An API server that just started knows no roles yet.
+@ExpectErrors({"cannot read the lease", "cannot renew the lease"})
 class ControlPlaneOutageIT {
   private static final int COUNT = 5;
   private static final ScriptedPrometheus prometheus = ScriptedPrometheus.open();
