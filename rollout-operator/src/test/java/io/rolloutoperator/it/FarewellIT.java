@@ -57,6 +57,18 @@ class FarewellIT {
     rollout.awaitPhase("Healthy");
   }
 
+  @Test
+  void aRolloutThatIsMadeAnewAtOnceIsTakenCareOf() {
+    LiveRoute route = LiveRoute.apply(namespace, "anew");
+    route.deploy(2, STEPS).version("v2");
+    namespace.await("the canary is there", () -> !route.selected("canary").isEmpty());
+    namespace.delete(ROLLOUTS, "Rollout", "anew");
+
+    LiveRollout second = LiveRollout.deploy(namespace, "anew", 2, route.strategy(STEPS, ""));
+    String hash = second.status().path("stableRS").asText();
+    namespace.await("its Service is claimed", () -> route.selected("stable").equals(hash));
+  }
+
   private Stream<JsonNode> deletions(String rollout) {
     return namespace.events().stream()
         .filter(event -> event.path("reason").asText().equals("RolloutDeleted"))

@@ -12,9 +12,7 @@ import io.rolloutoperator.kube.fence.ObjectKey;
 import io.rolloutoperator.kube.pass.PassResult;
 import io.rolloutoperator.kube.pass.StatusOutcome;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -26,9 +24,7 @@ final class RolloutPass {
 
   private final PlanExecutor executor;
   private final StatusWriter statuses;
-
-  /** The last words about a status that was refused, to tell them once. */
-  private final Map<ObjectKey, String> refusedStatus = new ConcurrentHashMap<>();
+  private final Refusals refusals = new Refusals();
 
   RolloutPass(PlanExecutor executor, StatusWriter statuses) {
     this.executor = executor;
@@ -38,7 +34,7 @@ final class RolloutPass {
   /** Forgets a Rollout that is gone. */
   void forget(ObjectKey key) {
     statuses.forget(key);
-    refusedStatus.remove(key);
+    refusals.forget(key);
   }
 
   /** Runs the pass. */
@@ -86,7 +82,7 @@ final class RolloutPass {
         yield failed(reading, "status", answer);
       }
       case StatusOutcome.Written(), StatusOutcome.Unchanged() -> {
-        refusedStatus.remove(reading.key());
+        refusals.forget(reading.key());
         projected.events().forEach(event -> executor.tell(reading, event));
         yield new PassResult.Finished(requeue);
       }
@@ -95,38 +91,27 @@ final class RolloutPass {
 
   /** A refused status cannot say so itself. */
   private void tellRefused(Reading reading, ApiAnswer answer) {
-    String why =
-        switch (answer) {
-          case ApiAnswer.Rejected(String text) -> text;
-          case ApiAnswer.Forbidden(String text) -> text;
-          default -> "";
-        };
-    if (!why.isEmpty() && !why.equals(refusedStatus.put(reading.key(), why))) {
-      executor.tell(reading, RefusedWrites.event(why));
-    }
+    refusals
+        .words(reading.key(), answer, reading.snapshot().now())
+        .filter(words -> refusals.news(reading.key(), words))
+        .ifPresent(words -> executor.tell(reading, RefusedWrites.event(words)));
   }
 
   /**
    * What the API server refuses for good is shown in the status; everything else is tried again.
    */
   private PassResult stopped(Reading reading, Report.Stopped stopped) {
-    switch (stopped.answer()) {
-      case ApiAnswer.Rejected(String why) -> refused(reading, stopped.action(), why);
-      case ApiAnswer.Forbidden(String why) ->
-          write(reading, RefusedWrites.write(reading.snapshot(), why), Optional.empty());
-      default -> {
-        // Not for good.
-      }
-    }
+    refusals
+        .words(reading.key(), stopped.answer(), reading.snapshot().now())
+        .map(words -> refused(reading, stopped.action(), words))
+        .ifPresent(shown -> write(reading, shown, Optional.empty()));
     return failed(reading, stopped.action().describe(), stopped.answer());
   }
 
-  private void refused(Reading reading, Action action, String why) {
-    Projected shown =
-        action instanceof CreateReplicaSet create
-            ? RefusedWrites.replicaSet(reading.snapshot(), create.name(), why)
-            : RefusedWrites.write(reading.snapshot(), why);
-    write(reading, shown, Optional.empty());
+  private static Projected refused(Reading reading, Action action, String words) {
+    return action instanceof CreateReplicaSet create
+        ? RefusedWrites.replicaSet(reading.snapshot(), create.name(), words)
+        : RefusedWrites.write(reading.snapshot(), words);
   }
 
   private static PassResult failed(Reading reading, String what, ApiAnswer answer) {

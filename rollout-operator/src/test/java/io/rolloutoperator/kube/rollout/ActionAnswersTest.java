@@ -34,6 +34,7 @@ import io.rolloutoperator.kube.pass.PassResult;
 import io.rolloutoperator.kube.rollout.LoopbackApi.Reply;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -140,7 +141,7 @@ class ActionAnswersTest {
 
   private static final List<Answer> ANSWERS =
       List.of(
-          answer("403 right", 403, "Forbidden", "x " + CANNOT, Fence.OPEN).telling(CANNOT),
+          answer("403 right", 403, "Forbidden", "x " + CANNOT, Fence.OPEN).silent(),
           answer("403 policy", 403, "Forbidden", "denied", Fence.OPEN).telling("denied"),
           new Answer(
               "409 conflict",
@@ -180,10 +181,17 @@ class ActionAnswersTest {
   private final WriteFence fence = new WriteFence(new FakeClock());
   private final List<String> events = new ArrayList<>();
   private LoopbackApi server;
+  private RolloutPass pass;
 
   @BeforeEach
   void open() throws IOException {
     server = new LoopbackApi().holds(ROLLOUT, "{metadata: {name: web, uid: uid-web}}");
+    pass =
+        new RolloutPass(
+            new PlanExecutor(
+                new ActionWriter(server.api(), fence),
+                (_, type, reason, message) -> events.add(type + " " + reason + " " + message)),
+            new StatusWriter(server.api(), fence));
   }
 
   @AfterEach
@@ -199,10 +207,10 @@ class ActionAnswersTest {
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("pairs")
   void isToldToTheFenceAndToTheUser(Case of, Answer answer) {
-    Reading reading = reading();
+    Reading reading = reading(Readings.NOW);
     server.next(of.method(), of.path(), answer.reply());
 
-    PassResult result = pass().run(reading, plan(of.action()));
+    PassResult result = pass.run(reading, plan(of.action()));
 
     assertThat(result).isInstanceOf(answer.result());
     if (result instanceof PassResult.Repeat repeat) {
@@ -223,23 +231,41 @@ class ActionAnswersTest {
     }
   }
 
+  /** An API server that has just started does not know the roles yet. */
+  @Test
+  void aMissingRightIsToldWhenItStays() {
+    Action scale = new ScaleReplicaSet("web-1", 2, 2, null);
+    for (int seconds : new int[] {0, 2, 3}) {
+      assertThat(events).isEmpty();
+      server.next(
+          "PATCH", REPLICA_SETS + "/web-1", new Reply.Status(403, "Forbidden", "x " + CANNOT));
+      assertThat(pass.run(reading(Readings.NOW.plusSeconds(seconds)), plan(scale)))
+          .isInstanceOf(PassResult.Failed.class);
+    }
+    assertThat(events)
+        .containsExactly("WARNING ReconciliationError Reconciliation failed with error: " + CANNOT);
+    assertThat(writes().getLast().path()).isEqualTo(ROLLOUT + "/status");
+    assertThat(writes().getLast().body().path("status").path("phase").asText())
+        .isEqualTo("Degraded");
+  }
+
   /** Its condition cannot be written: the Event alone tells, and once. */
   @Test
   void aRefusedStatusIsToldOnceForEachText() {
     Action scale = new ScaleReplicaSet("web-1", 2, 2, null);
-    for (String text : List.of("denied", "denied", "x " + CANNOT)) {
+    for (String text : List.of("denied", "denied", "denied by another")) {
       server
-          .next("PATCH", REPLICA_SETS + "/web-1", new Reply.Status(403, "Forbidden", "x " + CANNOT))
+          .next("PATCH", REPLICA_SETS + "/web-1", new Reply.Status(422, "Invalid", "wrong"))
           .next("PATCH", ROLLOUT + "/status", new Reply.Status(403, "Forbidden", text));
     }
-    RolloutPass pass = pass();
     for (int i = 0; i < 3; i++) {
-      assertThat(pass.run(reading(), plan(scale))).isInstanceOf(PassResult.Failed.class);
+      assertThat(pass.run(reading(Readings.NOW), plan(scale)))
+          .isInstanceOf(PassResult.Failed.class);
     }
     assertThat(events)
         .containsExactly(
             "WARNING ReconciliationError Reconciliation failed with error: denied",
-            "WARNING ReconciliationError Reconciliation failed with error: " + CANNOT);
+            "WARNING ReconciliationError Reconciliation failed with error: denied by another");
   }
 
   private static String words(Answer answer) {
@@ -272,14 +298,6 @@ class ActionAnswersTest {
     };
   }
 
-  private RolloutPass pass() {
-    return new RolloutPass(
-        new PlanExecutor(
-            new ActionWriter(server.api(), fence),
-            (_, type, reason, message) -> events.add(type + " " + reason + " " + message)),
-        new StatusWriter(server.api(), fence));
-  }
-
   private static Plan plan(Action action) {
     return new Plan(
         List.of(PlannedAction.of(action)), new StatusIntent.Keep(), List.of(), Optional.empty());
@@ -290,7 +308,7 @@ class ActionAnswersTest {
     return server.writes().stream().filter(write -> !write.path().contains("dryRun")).toList();
   }
 
-  private Reading reading() {
+  private Reading reading(Instant now) {
     return new Readings()
         .replicaSets(
             """
@@ -320,7 +338,8 @@ class ActionAnswersTest {
                  metadata: {namespace: shop, name: web, uid: uid-web, resourceVersion: '5',
                             generation: 1}}
                 """,
-                Rollout.class));
+                Rollout.class),
+            now);
   }
 
   private static ObjectNode node(String yaml) {

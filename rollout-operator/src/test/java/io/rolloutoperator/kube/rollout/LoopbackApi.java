@@ -28,15 +28,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * An HTTP server on loopback that answers GET from what it was given and notes every write, which
  * it answers with version 100, unless it was told what to answer next.
  */
-final class LoopbackApi implements AutoCloseable {
+public final class LoopbackApi implements AutoCloseable {
 
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
   /** A request that was to change something. */
-  record Write(String method, String path, String contentType, JsonNode body) {}
+  public record Write(String method, String path, String contentType, JsonNode body) {}
 
   /** An answer that it was told to give. */
-  sealed interface Reply {
+  public sealed interface Reply {
 
     /** A Status of the API server. */
     record Status(int code, String reason, String message) implements Reply {}
@@ -55,7 +55,7 @@ final class LoopbackApi implements AutoCloseable {
   private final HttpServer server;
   private final ApiClients clients;
 
-  LoopbackApi() throws IOException {
+  public LoopbackApi() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::serve);
     server.start();
@@ -69,37 +69,37 @@ final class LoopbackApi implements AutoCloseable {
   }
 
   /** From here on a GET of this path answers with this object. */
-  LoopbackApi holds(String path, String yaml) {
+  public LoopbackApi holds(String path, String yaml) {
     objects.put(path, yaml(yaml));
     return this;
   }
 
   /** From here on a GET of this path answers that there is no such object. */
-  LoopbackApi lacks(String path) {
+  public LoopbackApi lacks(String path) {
     objects.remove(path);
     return this;
   }
 
   /** The next request of that method and path is answered so; several take turns. */
-  LoopbackApi next(String method, String path, Reply reply) {
+  public LoopbackApi next(String method, String path, Reply reply) {
     replies.computeIfAbsent(method + " " + path, _ -> new ConcurrentLinkedDeque<>()).add(reply);
     return this;
   }
 
-  ObjectApi api() {
+  public ObjectApi api() {
     return new ObjectApi(clients);
   }
 
-  List<Write> writes() {
+  public List<Write> writes() {
     return writes;
   }
 
   /** Method and path of everything that it was asked. */
-  List<String> requests() {
+  public List<String> requests() {
     return requests;
   }
 
-  static JsonNode yaml(String text) {
+  public static JsonNode yaml(String text) {
     try {
       return YAML.readTree(text);
     } catch (JsonProcessingException e) {

@@ -59,7 +59,11 @@ final class Readings implements RolloutCaches {
 
   /** Reads with live routes and trials of templates from that API. */
   Reading read(ObjectApi api, Rollout rollout) {
-    return reader(api).read(rollout, NOW);
+    return read(api, rollout, NOW);
+  }
+
+  Reading read(ObjectApi api, Rollout rollout, Instant now) {
+    return reader(api).read(rollout, now);
   }
 
   /** The Rollout itself, as the reader understands it. */
