@@ -60,10 +60,11 @@ final class Commands {
     }
   }
 
+  /** Runs of the aborted try judge nobody any more, even if no status has forgotten them yet. */
   private static void retry(Draft draft) {
     Control control = draft.control();
     if (!control.abort() && control.abortedAt() != null) {
-      draft.control(control.withAbort(false, null));
+      draft.control(control.withAbort(false, null).withStepRun(null).withBackgroundRun(null));
       draft.because("retry", "the aborted update is tried again");
     }
   }

@@ -6,6 +6,8 @@ import io.rolloutoperator.engine.snapshot.AnalysisRunFacts;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** AnalysisRuns that are deleted, or that no status came to know of. */
 class LostAnalysisRunTest {
@@ -80,6 +82,20 @@ class LostAnalysisRunTest {
     update.passes.settle();
     assertThat(update.runs()).extracting(AnalysisRunFacts::phase).contains("Failed", "Running");
     assertThat(update.world.status().abort()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {STEP, BACKGROUND})
+  void aRetryRightAfterTheAbortIsNotLost(String canary) {
+    Update update = new Update(canary);
+    update.world.finish(update.onlyRun(), "Failed", "too many errors");
+    while (!update.world.status().abort()) {
+      update.passes.once();
+    }
+    update.users.retry();
+    update.passes.settle();
+    assertThat(update.world.status().abort()).isFalse();
+    assertThat(update.runs()).extracting(AnalysisRunFacts::phase).contains("Failed", "Running");
   }
 
   /** The second version of a Rollout, as far as it gets by itself. */
