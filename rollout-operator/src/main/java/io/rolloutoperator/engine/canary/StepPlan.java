@@ -7,6 +7,7 @@ import io.rolloutoperator.engine.plan.EventNote;
 import io.rolloutoperator.engine.steps.Step;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Starts pauses and completes steps: one step in a pass at most. */
@@ -101,10 +102,15 @@ final class StepPlan {
     }
   }
 
+  /** The status knows whole seconds only: rounded up, so that no pause is shorter than it says. */
   private static void begin(Draft draft, Step.Pause pause, Instant now) {
-    draft.control(Pauses.add(draft.control(), Pauses.STEP, now));
+    Instant second = now.truncatedTo(ChronoUnit.SECONDS);
+    Instant start = second.equals(now) ? now : second.plusSeconds(1);
+    draft.control(Pauses.add(draft.control(), Pauses.STEP, start));
     draft.because("pause", pause.label());
-    pause.length().ifPresent(draft::lookAgainIn);
+    pause
+        .length()
+        .ifPresent(length -> draft.lookAgainIn(Duration.between(now, start.plus(length))));
   }
 
   private static void advance(CanaryView view, Draft draft, Step step) {
