@@ -207,7 +207,10 @@ class NodeAgentIT {
         spec:
           terminationGracePeriodSeconds: 2
           containers:
-          - {name: main, image: process/stubborn:v1, command: [sh, -c, 'trap "" TERM; while true; do sleep 0.1; done']}
+          - name: main
+            image: process/stubborn:v1
+            command: [sh, -c, 'trap "" TERM; touch deaf; while true; do sleep 0.1; done']
+            readinessProbe: {exec: {command: [test, -f, deaf]}, periodSeconds: 1}
         """);
     namespace.await("runs", () -> TestNamespace.isReady(pod("graceful")));
     long began = System.nanoTime();
