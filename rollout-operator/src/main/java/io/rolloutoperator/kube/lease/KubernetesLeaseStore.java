@@ -114,13 +114,22 @@ public final class KubernetesLeaseStore implements LeaseStore {
     }
   }
 
+  /**
+   * What was asked for, and the reason at the bottom of it: a refused connection has no message.
+   */
   private static String oneLine(RuntimeException e) {
     String message = Objects.requireNonNullElse(e.getMessage(), e.toString());
-    Throwable cause = e.getCause();
+    Throwable root = e.getCause();
+    while (root != null && root.getCause() != null) {
+      root = root.getCause();
+    }
     String text =
-        cause == null || cause.getMessage() == null
+        root == null
             ? message
-            : message + " (" + cause.getMessage() + ")";
+            : message
+                + " ("
+                + Objects.requireNonNullElse(root.getMessage(), root.getClass().getSimpleName())
+                + ")";
     return text.lines().findFirst().orElse("");
   }
 

@@ -83,7 +83,10 @@ class KubernetesLeaseStoreTest {
     server.close();
     long begin = System.nanoTime();
 
-    assertThat(store.read()).isInstanceOf(LeaseAnswer.Unknown.class);
+    assertThat(store.read())
+        .isInstanceOfSatisfying(
+            LeaseAnswer.Unknown.class,
+            unknown -> assertThat(unknown.why()).as("names the cause").endsWith(")"));
 
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(2_500));
   }
