@@ -36,6 +36,13 @@ final class Farewell {
 
   private static final Logger log = LoggerFactory.getLogger(Farewell.class);
 
+  /**
+   * When to wake a Rollout that is back. The caches may not have it at once, and the framework
+   * forgets what comes before it is done with the deletion; a pass too many writes nothing.
+   */
+  private static final List<Duration> WAKES =
+      List.of(Duration.ZERO, Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(10));
+
   /** Runs something after a pause, elsewhere. */
   interface Later {
     void after(Duration pause, Runnable task);
@@ -77,7 +84,7 @@ final class Farewell {
       case ApiAnswer.Done _ -> {
         log.info("{} is not gone: its Services stay as they are", key);
         failures.forget(key);
-        returned.accept(key);
+        WAKES.forEach(pause -> later.after(pause, () -> returned.accept(key)));
       }
       case ApiAnswer.NotFound _ -> {
         if (!told) {

@@ -58,8 +58,16 @@ class FarewellTest {
     next();
     assertThat(told).isEmpty();
     assertThat(server.writes()).isEmpty();
-    assertThat(waiting).isEmpty();
-    assertThat(returned).extracting(ObjectKey::name).containsExactly("web");
+    assertThat(returned).isEmpty();
+    while (!waiting.isEmpty()) {
+      next();
+    }
+    assertThat(returned)
+        .as("woken again, as the framework may forget the first times")
+        .hasSizeGreaterThan(2)
+        .extracting(ObjectKey::name)
+        .containsOnly("web");
+    assertThat(server.writes()).isEmpty();
   }
 
   @ParameterizedTest
