@@ -3,7 +3,6 @@ package io.rolloutoperator.engine.canary;
 import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -38,9 +37,7 @@ final class AbortedCanary {
     Instant now = view.snapshot().now();
     Optional<Instant> deadline = view.delays().deadline(canary, now);
     if (deadline.isEmpty()) {
-      Instant until = now.plusSeconds(delay).truncatedTo(ChronoUnit.SECONDS);
-      Sizing.resize(view, draft, canary, canary.specReplicas(), until.toString());
-      draft.lookAgainIn(Duration.ofSeconds(delay));
+      Sizing.keepFor(view, draft, canary, delay);
     } else if (now.isBefore(deadline.get())) {
       draft.because("scale-down-delay", "the aborted canary is kept until " + deadline.get());
       draft.lookAgainIn(Duration.between(now, deadline.get()));

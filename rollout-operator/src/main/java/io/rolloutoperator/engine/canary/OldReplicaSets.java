@@ -4,7 +4,6 @@ import io.rolloutoperator.engine.replicas.OldReplicaSetScale;
 import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +27,7 @@ final class OldReplicaSets {
     for (ReplicaSetFacts old : view.others()) {
       boolean kept = view.delays().deadline(old, now).filter(now::isBefore).isPresent();
       if (old.specReplicas() > 0 && hasTraffic(view, old) && !kept) {
-        until(view, draft, old, now.plusSeconds(delay));
+        Sizing.keepFor(view, draft, old, delay);
       }
     }
   }
@@ -74,7 +73,7 @@ final class OldReplicaSets {
     Optional<Instant> deadline = view.delays().deadline(old, now);
     int delay = view.delays().old();
     if (deadline.isEmpty() && delay > 0) {
-      until(view, draft, old, now.plusSeconds(delay));
+      Sizing.keepFor(view, draft, old, delay);
     } else if (deadline.isPresent() && now.isBefore(deadline.get())) {
       draft.because(
           "scale-down-delay", "ReplicaSet " + old.name() + " is kept until " + deadline.get());
@@ -82,12 +81,6 @@ final class OldReplicaSets {
     } else {
       Sizing.resize(view, draft, old, 0, null);
     }
-  }
-
-  private static void until(CanaryView view, Draft draft, ReplicaSetFacts old, Instant until) {
-    Instant second = until.truncatedTo(ChronoUnit.SECONDS);
-    Sizing.resize(view, draft, old, old.specReplicas(), second.toString());
-    draft.lookAgainIn(Duration.between(view.snapshot().now(), second));
   }
 
   private static boolean hasTraffic(CanaryView view, ReplicaSetFacts old) {

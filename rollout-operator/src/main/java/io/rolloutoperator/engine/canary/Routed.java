@@ -72,15 +72,16 @@ final class Routed {
     long exact = Math.ceilDiv((long) share * view.replicas(), (long) view.maxWeight());
     int need = Math.clamp(exact, 1, Math.max(1, view.replicas()));
     boolean canary = rs.name().equals(view.current().name()) && !view.fullyPromoted();
-    int reduced =
-        canary
-            ? switch (canary(view, control).scale()) {
-              case CanaryScale.MatchTraffic _ -> need;
-              case CanaryScale.Weight _, CanaryScale.Pods _ ->
-                  Math.min(need, canary(view, control).desired().canary());
-            }
-            : need;
+    int reduced = canary ? scaled(canary(view, control), need) : need;
     return Math.max(1, view.threshold().required(reduced));
+  }
+
+  /** An explicit scale says how many pods are enough. */
+  private static int scaled(RoutedCanary numbers, int need) {
+    return switch (numbers.scale()) {
+      case CanaryScale.MatchTraffic _ -> need;
+      case CanaryScale.Weight _, CanaryScale.Pods _ -> Math.min(need, numbers.desired().canary());
+    };
   }
 
   private static WeightInput input(

@@ -5,6 +5,9 @@ import io.rolloutoperator.engine.plan.ScaleReplicaSet;
 import io.rolloutoperator.engine.snapshot.Annotations;
 import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
 import io.rolloutoperator.engine.validation.DistrustedInput;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,14 @@ final class Sizing {
         + rs.specReplicas()
         + " to "
         + replicas;
+  }
+
+  /** Notes until when a ReplicaSet keeps its pods; the note knows whole seconds only. */
+  static void keepFor(CanaryView view, Draft draft, ReplicaSetFacts rs, int seconds) {
+    Instant now = view.snapshot().now();
+    Instant until = now.plusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS);
+    resize(view, draft, rs, rs.specReplicas(), until.toString());
+    draft.lookAgainIn(Duration.between(now, until));
   }
 
   /** A ReplicaSet in use waits for no scale-down any more. */
