@@ -16,7 +16,6 @@ import io.rolloutoperator.kube.pass.Failures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,13 +35,6 @@ final class Farewell {
 
   private static final Logger log = LoggerFactory.getLogger(Farewell.class);
 
-  /**
-   * When to wake a Rollout that is back. The caches may not have it at once, and the framework
-   * forgets what comes before it is done with the deletion; a pass too many writes nothing.
-   */
-  private static final List<Duration> WAKES =
-      List.of(Duration.ZERO, Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(10));
-
   /** Runs something after a pause, elsewhere. */
   interface Later {
     void after(Duration pause, Runnable task);
@@ -50,20 +42,14 @@ final class Farewell {
 
   private final ObjectApi api;
   private final EventSink events;
-  private final Consumer<ObjectKey> returned;
   private final Later later;
   private final PlanExecutor executor;
   private final Failures failures = new Failures();
 
-  /**
-   * Makes no request.
-   *
-   * @param returned told when a Rollout of the name lives
-   */
-  Farewell(ObjectApi api, EventSink events, Consumer<ObjectKey> returned, Later later) {
+  /** Makes no request. */
+  Farewell(ObjectApi api, EventSink events, Later later) {
     this.api = api;
     this.events = events;
-    this.returned = returned;
     this.later = later;
     this.executor =
         new PlanExecutor(new ActionWriter(api, new WriteFence(FenceClock.system())), events);
@@ -84,7 +70,6 @@ final class Farewell {
       case ApiAnswer.Done _ -> {
         log.info("{} is not gone: its Services stay as they are", key);
         failures.forget(key);
-        WAKES.forEach(pause -> later.after(pause, () -> returned.accept(key)));
       }
       case ApiAnswer.NotFound _ -> {
         if (!told) {

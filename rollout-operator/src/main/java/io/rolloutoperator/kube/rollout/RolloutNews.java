@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Which changes of a Rollout are news: of its spec, of what people write, and of its phase, which
- * the metrics tell. Everything else in a status is our own writing, and a pass that has more to do
- * asks for the next one by itself.
+ * Which changes of a Rollout are news: another one of the name, of its spec, of what people write,
+ * and of its phase, which the metrics tell. Everything else in a status is our own writing, and a
+ * pass that has more to do asks for the next one by itself.
  */
 public final class RolloutNews implements OnUpdateFilter<Rollout> {
 
@@ -29,7 +29,8 @@ public final class RolloutNews implements OnUpdateFilter<Rollout> {
   }
 
   private static boolean metadataChanged(ObjectMeta now, ObjectMeta before) {
-    return !Objects.equals(now.getGeneration(), before.getGeneration())
+    return !Objects.equals(now.getUid(), before.getUid())
+        || !Objects.equals(now.getGeneration(), before.getGeneration())
         || !Objects.equals(now.getDeletionTimestamp(), before.getDeletionTimestamp())
         || !Objects.equals(now.getLabels(), before.getLabels())
         || !Objects.equals(now.getAnnotations(), before.getAnnotations());

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,18 +60,13 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
             new TemplateMatcher(trial),
             new LiveRouteReader(context.api()),
             context.settings().instance());
-    ReturnEventSource returns = new ReturnEventSource(sources.getPrimaryCache());
     wired =
         new Sources(
             reader,
             new FencedPass(
                 reader, context.writes(), new LiveRead(context.api(), context.writes()), pass),
-            new Farewell(
-                context.api(),
-                context.events(),
-                returns::returned,
-                RolloutReconciler::inTheBackground));
-    return Stream.concat(informers.sources().stream(), Stream.of(returns)).toList();
+            new Farewell(context.api(), context.events(), RolloutReconciler::inTheBackground));
+    return List.copyOf(informers.sources());
   }
 
   @Override

@@ -85,6 +85,7 @@ public final class JosdkRuntime<P extends HasMetadata> implements ControllerRunt
                     .withCloseClientOnStop(false)
                     .withReconciliationTerminationTimeout(LAST_PASSES)
                     .withParseResourceVersions(false)
+                    .withMetrics(new Returns())
                     .withCloneSecondaryResourcesWhenGettingFromCache(false)
                     .withUseSSAToPatchPrimaryResource(false)
                     .withCacheSyncTimeout(SYNC_TIMEOUT)

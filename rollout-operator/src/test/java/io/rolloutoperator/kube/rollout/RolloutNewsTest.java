@@ -20,6 +20,7 @@ class RolloutNewsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "generation: 1 -> generation: 1, uid: another",
         "generation: 1 -> generation: 2",
         "generation: 1 -> generation: 1, labels: {a: b}",
         "generation: 1 -> generation: 1, annotations: {a: b}",
