@@ -1,0 +1,25 @@
+package io.rolloutoperator.gitsync.manifest;
+
+/**
+ * The files of a commit cannot be made into objects. Nothing of that commit may be applied.
+ *
+ * <p>The message is for people: one line, file and line first where there is one, never a value of
+ * a Secret.
+ */
+public final class BuildException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public BuildException(String message) {
+    super(message);
+  }
+
+  /** {@code x.yaml:7: duplicate key "name"}. */
+  public static BuildException at(Origin place, String message) {
+    return new BuildException(place + ": " + message);
+  }
+
+  /** {@code x.yaml: not valid UTF-8}. */
+  public static BuildException in(String file, String message) {
+    return new BuildException(file + ": " + message);
+  }
+}

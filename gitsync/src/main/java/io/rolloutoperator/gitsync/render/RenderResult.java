@@ -1,0 +1,33 @@
+package io.rolloutoperator.gitsync.render;
+
+import io.rolloutoperator.gitsync.manifest.Manifest;
+import java.util.List;
+
+/** What became of a folder. */
+public sealed interface RenderResult {
+
+  /** What was looked at, also by a rendering that failed. */
+  InputSet inputs();
+
+  /**
+   * Every object of the folder.
+   *
+   * @param manifests no two with the same id; namespaces as written
+   * @param notes what was skipped and why, one line each
+   */
+  record Rendered(List<Manifest> manifests, List<String> notes, InputSet inputs)
+      implements RenderResult {
+    /** Copies the lists. */
+    public Rendered {
+      manifests = List.copyOf(manifests);
+      notes = List.copyOf(notes);
+    }
+  }
+
+  /**
+   * Nothing may be made of this commit.
+   *
+   * @param message one line for people: file and line first where there is one
+   */
+  record Failed(String message, InputSet inputs) implements RenderResult {}
+}
