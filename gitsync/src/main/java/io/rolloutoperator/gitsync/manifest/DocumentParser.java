@@ -1,35 +1,29 @@
 package io.rolloutoperator.gitsync.manifest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.parser.Parser;
 
-/** Cuts the events of a file into documents. */
+/** Cuts the events of a YAML file into documents. */
 final class DocumentParser {
 
-  private final String file;
   private final Parser events;
-  private final YamlLimits limits;
-  private final NodeCount unit;
+  private final Budget budget;
 
-  DocumentParser(String file, Parser events, YamlLimits limits, NodeCount unit) {
-    this.file = file;
+  DocumentParser(Parser events, Budget budget) {
     this.events = events;
-    this.limits = limits;
-    this.unit = unit;
+    this.budget = budget;
   }
 
   List<YamlDocument> documents() {
     List<YamlDocument> documents = new ArrayList<>();
-    int seen = 0;
     while (events.hasNext()) {
       if (events.next().getEventId() != Event.ID.DocumentStart) {
         continue;
       }
-      if (++seen > limits.documents()) {
-        throw BuildException.in(file, "more than " + limits.documents() + " documents");
-      }
+      budget.document();
       YamlDocument document = document();
       if (!document.root().isNull()) {
         documents.add(document);
@@ -39,15 +33,8 @@ final class DocumentParser {
   }
 
   private YamlDocument document() {
-    int line = firstLine();
-    KeyLines lines = new KeyLines(line);
-    TreeBuilder builder = new TreeBuilder(file, events, limits, unit, lines);
-    var root = builder.root();
-    return new YamlDocument(
-        root, new Origin(file, root.isObject() ? lines.first(root) : line), lines);
-  }
-
-  private int firstLine() {
-    return TreeBuilder.line(events.peekEvent());
+    KeyLines lines = new KeyLines(TreeBuilder.line(events.peekEvent()));
+    JsonNode root = new TreeBuilder(events, budget, lines).root();
+    return new YamlDocument(root, budget.origin(lines.first(root)), lines);
   }
 }

@@ -10,25 +10,35 @@ import java.util.Map;
  */
 public final class KeyLines {
 
-  private final IdentityHashMap<JsonNode, Map<String, Integer>> mappings = new IdentityHashMap<>();
-  private final int document;
+  private record Mapping(int first, Map<String, Integer> keys) {}
 
+  private final IdentityHashMap<JsonNode, Mapping> mappings = new IdentityHashMap<>();
+  private final Mapping unknown;
+
+  /**
+   * @param document line to name for what is not known
+   */
   KeyLines(int document) {
-    this.document = document;
+    this.unknown = new Mapping(document, Map.of());
   }
 
-  void add(JsonNode mapping, Map<String, Integer> lines) {
-    mappings.put(mapping, lines);
+  /**
+   * @param start where the mapping itself begins
+   * @param keys in the order of the file
+   */
+  void add(JsonNode mapping, int start, Map<String, Integer> keys) {
+    int first = keys.values().stream().findFirst().orElse(start);
+    mappings.put(mapping, new Mapping(first, keys));
   }
 
-  /** Line of a mapping's first key, from 1; that of the document for an unknown or empty one. */
+  /** Line of a mapping's first key, from 1; that of the document for an unknown mapping. */
   public int first(JsonNode mapping) {
-    return mappings.getOrDefault(mapping, Map.of()).values().stream().findFirst().orElse(document);
+    return mappings.getOrDefault(mapping, unknown).first();
   }
 
-  /** Line of a mapping's key, from 1; that of the mapping if the key is not written there. */
+  /** Line of a mapping's key, from 1; that of the first one if the key is not written there. */
   public int of(JsonNode mapping, String key) {
-    Integer line = mappings.getOrDefault(mapping, Map.of()).get(key);
-    return line == null ? first(mapping) : line;
+    Mapping lines = mappings.getOrDefault(mapping, unknown);
+    return lines.keys().getOrDefault(key, lines.first());
   }
 }

@@ -1,31 +1,25 @@
 package io.rolloutoperator.gitsync.manifest;
 
-/** Counts nodes against a limit. */
+/** The nodes of all files of a unit, counted against the limit. */
 final class NodeCount {
 
   private final int limit;
-  private final String what;
-  private int count;
+  private final int count;
 
-  /**
-   * @param what the start of the message, as in {@code document expands}
-   */
-  NodeCount(int limit, String what) {
+  private NodeCount(int limit, int count) {
     this.limit = limit;
-    this.what = what;
+    this.count = count;
   }
 
-  int count() {
-    return count;
+  static NodeCount upTo(int limit) {
+    return new NodeCount(limit, 0);
   }
 
-  /**
-   * @throws BuildException beyond the limit
-   */
-  void add(String file, int nodes) {
+  /** What this would be with more nodes. */
+  NodeCount plus(String file, int nodes) {
     if (nodes > limit - count) {
-      throw BuildException.in(file, what + " to more than " + limit + " nodes");
+      throw BuildException.in(file, "files of the unit expand to more than " + limit + " nodes");
     }
-    count += nodes;
+    return new NodeCount(limit, count + nodes);
   }
 }

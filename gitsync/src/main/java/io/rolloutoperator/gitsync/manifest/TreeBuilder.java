@@ -19,10 +19,7 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.parser.Parser;
 
-/**
- * Makes the tree of one document from the parser's events, so that limits hold before anything is
- * built: a node is counted, and its depth looked at, when it starts.
- */
+/** Makes the tree of one YAML document from the parser's events. An alias becomes a copy. */
 final class TreeBuilder {
 
   private static final String MERGE = "<<";
@@ -30,22 +27,17 @@ final class TreeBuilder {
   /** A node under a name; how many nodes it is, and how many levels of them. */
   private record Anchored(JsonNode node, int nodes, int levels) {}
 
-  private final String file;
   private final Parser events;
-  private final YamlLimits limits;
-  private final NodeCount unit;
-  private final NodeCount document;
+  private final Budget budget;
   private final KeyLines lines;
   private final Map<String, Anchored> anchors = new HashMap<>();
-  private int aliases;
+
+  /** The deepest level within the node that is being built. */
   private int deepest;
 
-  TreeBuilder(String file, Parser events, YamlLimits limits, NodeCount unit, KeyLines lines) {
-    this.file = file;
+  TreeBuilder(Parser events, Budget budget, KeyLines lines) {
     this.events = events;
-    this.limits = limits;
-    this.unit = unit;
-    this.document = new NodeCount(limits.documentNodes(), "document expands");
+    this.budget = budget;
     this.lines = lines;
   }
 
@@ -59,59 +51,59 @@ final class TreeBuilder {
   }
 
   private JsonNode node(Event event, int depth) {
-    if (event instanceof AliasEvent alias) {
-      return resolve(alias, depth);
-    }
-    int before = document.count();
-    int outerDeepest = deepest;
+    return event instanceof AliasEvent alias
+        ? resolve(alias, depth)
+        : written((NodeEvent) event, depth);
+  }
+
+  private JsonNode written(NodeEvent event, int depth) {
+    // While a node is being built its name means nothing, so that it cannot contain itself.
+    event.getAnchor().map(Anchor::getValue).ifPresent(anchors::remove);
+    int nodesBefore = budget.nodes();
+    int deepestOutside = deepest;
     deepest = depth;
-    count(1);
+    budget.add(1);
     JsonNode node =
         event instanceof ScalarEvent scalar
             ? scalar(scalar)
             : collection((CollectionStartEvent) event, depth + 1);
-    int levels = deepest - depth;
-    ((NodeEvent) event)
-        .getAnchor()
-        .ifPresent(
-            anchor ->
-                anchors.put(
-                    anchor.getValue(), new Anchored(node, document.count() - before, levels)));
-    deepest = Math.max(deepest, outerDeepest);
+    Anchored anchored = new Anchored(node, budget.nodes() - nodesBefore, deepest - depth);
+    event.getAnchor().map(Anchor::getValue).ifPresent(name -> anchors.put(name, anchored));
+    deepest = Math.max(deepest, deepestOutside);
     return node;
   }
 
-  private JsonNode collection(CollectionStartEvent event, int depth) {
-    checkDepth(event, depth);
-    checkTag(event);
-    event.getAnchor().map(Anchor::getValue).ifPresent(anchors::remove);
-    return event instanceof MappingStartEvent ? mapping(event, depth) : sequence(depth);
+  private JsonNode resolve(AliasEvent alias, int depth) {
+    budget.alias();
+    String name = alias.getAlias().getValue();
+    Anchored anchored = anchors.get(name);
+    if (anchored == null) {
+      throw error(alias, "alias \"" + name + "\" has no anchor before it");
+    }
+    descend(alias, depth + anchored.levels());
+    budget.add(anchored.nodes());
+    return anchored.node().deepCopy();
   }
 
-  private void checkDepth(Event event, int depth) {
-    if (depth > limits.nesting()) {
-      throw error(event, "nesting is deeper than " + limits.nesting());
-    }
+  private void descend(Event event, int depth) {
+    budget.depth(line(event), depth);
     deepest = Math.max(deepest, depth);
   }
 
-  private void checkTag(CollectionStartEvent event) {
-    String expected = event instanceof MappingStartEvent ? "map" : "seq";
-    event
-        .getTag()
-        .filter(tag -> !Tags.isPlain(tag) && !Tags.isCore(tag, expected))
-        .ifPresent(
-            tag -> {
-              throw error(event, "tag " + Tags.written(tag) + " is not supported");
-            });
+  private JsonNode collection(CollectionStartEvent event, int depth) {
+    descend(event, depth);
+    boolean isMapping = event instanceof MappingStartEvent;
+    String tag = event.getTag().orElse(Tags.NONE);
+    if (!Tags.fits(tag, isMapping ? "map" : "seq")) {
+      throw unsupported(event, tag);
+    }
+    return isMapping ? mapping(event, depth) : sequence(depth);
   }
 
   private ArrayNode sequence(int depth) {
     ArrayNode sequence = JsonNodeFactory.instance.arrayNode();
-    for (Event event = events.next();
-        event.getEventId() != Event.ID.SequenceEnd;
-        event = events.next()) {
-      sequence.add(node(event, depth));
+    for (Event next = events.next(); !ends(next, Event.ID.SequenceEnd); next = events.next()) {
+      sequence.add(node(next, depth));
     }
     return sequence;
   }
@@ -120,38 +112,35 @@ final class TreeBuilder {
     ObjectNode mapping = JsonNodeFactory.instance.objectNode();
     Map<String, Integer> keyLines = new LinkedHashMap<>();
     List<JsonNode> merged = new ArrayList<>();
-    for (Event key = events.next(); key.getEventId() != Event.ID.MappingEnd; key = events.next()) {
-      String name = key(key);
-      if (keyLines.put(name, line(key)) != null) {
-        throw error(key, "duplicate key \"" + name + "\"");
+    for (Event next = events.next(); !ends(next, Event.ID.MappingEnd); next = events.next()) {
+      String key = key(next);
+      if (keyLines.put(key, line(next)) != null) {
+        throw error(next, "duplicate key \"" + key + "\"");
       }
       JsonNode value = node(events.next(), depth);
-      if (isMerge(key)) {
-        merged.addAll(merge(key, value));
+      if (isMerge(next)) {
+        merged.addAll(mergeSources(next, value));
       } else {
-        mapping.set(name, value);
+        mapping.set(key, value);
       }
     }
-    merged.forEach(from -> from.forEachEntry(mapping::putIfAbsent));
-    lines.add(mapping, keyLines.isEmpty() ? Map.of("", line(start)) : keyLines);
+    // What is written in the mapping wins over what is merged, and the first source over the next.
+    merged.forEach(source -> source.forEachEntry(mapping::putIfAbsent));
+    lines.add(mapping, line(start), keyLines);
     return mapping;
   }
 
+  private static boolean ends(Event event, Event.ID end) {
+    return event.getEventId() == end;
+  }
+
+  /** A number or boolean as a key is the text that is written. */
   private String key(Event event) {
-    if (event instanceof AliasEvent alias) {
-      JsonNode key = resolve(alias, 0);
-      if (key.isValueNode() && !key.isNull()) {
-        return key.asText();
-      }
-    } else if (event instanceof ScalarEvent scalar) {
-      count(1);
-      JsonNode key = scalar(scalar);
-      scalar.getAnchor().ifPresent(a -> anchors.put(a.getValue(), new Anchored(key, 1, 0)));
-      if (!key.isNull()) {
-        return scalar.getValue();
-      }
+    JsonNode key = event instanceof CollectionStartEvent ? null : node(event, 0);
+    if (key == null || key.isContainerNode() || key.isNull()) {
+      throw error(event, "a key must be text");
     }
-    throw error(event, "a key must be text");
+    return event instanceof ScalarEvent scalar ? scalar.getValue() : key.asText();
   }
 
   private static boolean isMerge(Event key) {
@@ -161,7 +150,7 @@ final class TreeBuilder {
         && scalar.getValue().equals(MERGE);
   }
 
-  private List<JsonNode> merge(Event key, JsonNode value) {
+  private List<JsonNode> mergeSources(Event key, JsonNode value) {
     List<JsonNode> sources = new ArrayList<>();
     if (value.isArray()) {
       value.forEach(sources::add);
@@ -174,41 +163,28 @@ final class TreeBuilder {
     return sources;
   }
 
-  private JsonNode resolve(AliasEvent alias, int depth) {
-    if (++aliases > limits.aliases()) {
-      throw BuildException.in(file, "too many aliases");
-    }
-    String name = alias.getAlias().getValue();
-    Anchored anchored = anchors.get(name);
-    if (anchored == null) {
-      throw error(alias, "alias \"" + name + "\" has no anchor before it");
-    }
-    checkDepth(alias, depth + anchored.levels());
-    count(anchored.nodes());
-    return anchored.node().deepCopy();
-  }
-
   private JsonNode scalar(ScalarEvent event) {
-    String text = event.getValue();
-    String tag = event.getTag().orElse("");
-    if (tag.isEmpty()) {
-      return event.isPlain() ? plain(event) : JsonNodeFactory.instance.textNode(text);
+    String text = WholeText.of(event.getValue());
+    String tag = event.getTag().orElse(Tags.NONE);
+    if (tag.equals(Tags.NONE)) {
+      return event.isPlain() ? plain(event, text) : JsonNodeFactory.instance.textNode(text);
+    }
+    if (!Tags.ofScalars(tag)) {
+      throw unsupported(event, tag);
     }
     return Tags.typed(tag, text)
-        .orElseThrow(() -> error(event, "tag " + Tags.written(tag) + " is not supported"));
+        .orElseThrow(() -> error(event, "value is not of type " + Tags.written(tag)));
   }
 
-  private JsonNode plain(ScalarEvent event) {
-    return PlainScalar.of(event.getValue())
-        .orElseThrow(() -> error(event, "a number must be finite"));
+  private JsonNode plain(ScalarEvent event, String text) {
+    return PlainScalar.of(text).orElseThrow(() -> error(event, "a number must be finite"));
   }
 
-  private void count(int nodes) {
-    document.add(file, nodes);
-    unit.add(file, nodes);
+  private BuildException unsupported(Event event, String tag) {
+    return error(event, "tag " + Tags.written(tag) + " is not supported");
   }
 
   private BuildException error(Event event, String message) {
-    return BuildException.at(new Origin(file, line(event)), message);
+    return budget.error(line(event), message);
   }
 }

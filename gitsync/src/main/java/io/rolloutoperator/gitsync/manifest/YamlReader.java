@@ -1,30 +1,28 @@
 package io.rolloutoperator.gitsync.manifest;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
- * Reads YAML (and JSON, which is YAML) as kubectl and kustomize understand it: {@code 0644} is a
- * number, {@code yes} is text, and a key stands once.
+ * Reads YAML and JSON as kubectl and kustomize understand it: {@code 0644} is a number, {@code yes}
+ * is text, and a key stands once.
  *
  * <p>One reader serves one rendering: it counts the nodes of all files it reads. Not thread-safe.
  */
 public final class YamlReader {
 
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
+  /** Smaller windows make the engine copy a long scalar again and again. */
+  private static final int LEAST_WINDOW = 1_024;
 
   private final YamlLimits limits;
-  private final NodeCount unit;
+  private NodeCount unit;
 
   /** With {@link YamlLimits#DEFAULT}. */
   public YamlReader() {
@@ -33,7 +31,7 @@ public final class YamlReader {
 
   public YamlReader(YamlLimits limits) {
     this.limits = limits;
-    this.unit = new NodeCount(limits.unitNodes(), "files of this unit expand");
+    this.unit = NodeCount.upTo(limits.unitNodes());
   }
 
   /**
@@ -46,37 +44,54 @@ public final class YamlReader {
     if (bytes.length > limits.bytes()) {
       throw BuildException.in(file, "file larger than " + (limits.bytes() >> 20) + " MiB");
     }
-    String text = decode(file, bytes);
+    String text = Utf8.decode(file, bytes);
     try {
-      ParserImpl events = new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text));
-      return new DocumentParser(file, events, limits, unit).documents();
-    } catch (MarkedYamlEngineException e) {
-      throw syntaxError(file, text, e);
-    } catch (YamlEngineException e) {
-      throw BuildException.in(file, "not valid YAML");
+      return json(file, text).orElseGet(() -> yaml(file, text));
     } catch (StackOverflowError e) {
       throw BuildException.in(file, "nesting is too deep");
     }
   }
 
-  private static String decode(String file, byte[] bytes) {
+  /** Empty if it is not JSON; it may be YAML then. */
+  private Optional<List<YamlDocument>> json(String file, String text) {
+    if (!JsonText.looksLike(text)) {
+      return Optional.empty();
+    }
+    Budget budget = new Budget(file, limits, unit);
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
-    } catch (CharacterCodingException e) {
-      throw BuildException.in(file, "not valid UTF-8");
+      List<YamlDocument> documents = new JsonText(text, budget).documents();
+      unit = budget.unit();
+      return Optional.of(documents);
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 
-  private static BuildException syntaxError(String file, String text, MarkedYamlEngineException e) {
-    int line = e.getProblemMark().map(Mark::getLine).orElse(0);
-    String problem = indentedByTab(text, line) ? "tab used for indentation" : e.getProblem();
-    return BuildException.at(new Origin(file, line + 1), problem);
+  private List<YamlDocument> yaml(String file, String written) {
+    SpacedText text = new SpacedText(written);
+    while (true) {
+      Budget budget = new Budget(file, limits, unit);
+      try {
+        List<YamlDocument> documents = new DocumentParser(parser(text.value()), budget).documents();
+        unit = budget.unit();
+        return documents;
+      } catch (MarkedYamlEngineException e) {
+        SpacedText stopped = text;
+        text = text.withoutTabAt(e).orElseThrow(() -> stopped.error(e, budget));
+      } catch (ReaderException e) {
+        throw text.error(e, budget);
+      } catch (YamlEngineException e) {
+        throw BuildException.in(file, "not valid YAML");
+      }
+    }
   }
 
-  private static boolean indentedByTab(String text, int line) {
-    String content = text.lines().skip(line).findFirst().orElse("");
-    int indent = content.length() - content.stripLeading().length();
-    return content.lastIndexOf('\t', indent - 1) >= 0;
+  private static ParserImpl parser(String text) {
+    LoadSettings settings =
+        LoadSettings.builder()
+            .setCodePointLimit(Integer.MAX_VALUE)
+            .setBufferSize(Math.max(LEAST_WINDOW, text.length()))
+            .build();
+    return new ParserImpl(settings, new StreamReader(settings, text));
   }
 }
