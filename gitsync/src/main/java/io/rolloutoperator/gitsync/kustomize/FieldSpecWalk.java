@@ -41,8 +41,7 @@ final class FieldSpecWalk {
     }
   }
 
-  static void each(
-      List<FieldSpec> specs, Leaf leaf, Resource resource, Consumer<Slot> visitor) {
+  static void each(List<FieldSpec> specs, Leaf leaf, Resource resource, Consumer<Slot> visitor) {
     specs.forEach(spec -> each(spec, leaf, resource, visitor));
   }
 

@@ -43,8 +43,7 @@ final class ImageTransformer implements Transformer {
     try {
       return new ImageTransformer(
           image,
-          Pattern.compile(
-              "^" + name + "(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?$"));
+          Pattern.compile("^" + name + "(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?$"));
     } catch (PatternSyntaxException e) {
       throw file.failure(image, "images: \"" + name + "\" is not an image name");
     }

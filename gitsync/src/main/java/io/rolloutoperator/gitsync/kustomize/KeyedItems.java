@@ -2,6 +2,7 @@ package io.rolloutoperator.gitsync.kustomize;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,23 +10,31 @@ import org.jspecify.annotations.Nullable;
 /** A list in which items are found by the values of their keys. The key "" means a scalar's own. */
 record KeyedItems(ArrayNode list) {
 
+  /** Of a list, or of nothing. */
+  static KeyedItems of(JsonNode list) {
+    return new KeyedItems(list instanceof ArrayNode items ? items : Nodes.FACTORY.arrayNode());
+  }
+
   List<JsonNode> items() {
     List<JsonNode> items = new ArrayList<>();
     list.forEach(items::add);
     return items;
   }
 
-  /** The first item with exactly these values. */
-  @Nullable JsonNode find(List<String> keys, List<String> values) {
+  /** The first item with exactly these values; a missing node if there is none. */
+  JsonNode find(List<String> keys, List<String> values) {
     if (keys.getFirst().isEmpty()) {
-      return items().stream().filter(i -> own(i, values.getFirst())).findFirst().orElse(null);
+      return items().stream()
+          .filter(i -> own(i, values.getFirst()))
+          .findFirst()
+          .orElse(MissingNode.getInstance());
     }
     for (JsonNode item : list) {
       if (item.isObject() && hasAll(item, keys, values)) {
         return item;
       }
     }
-    return null;
+    return MissingNode.getInstance();
   }
 
   private static boolean own(JsonNode item, String value) {

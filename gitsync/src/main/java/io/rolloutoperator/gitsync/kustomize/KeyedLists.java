@@ -22,12 +22,17 @@ final class KeyedLists {
   private static final List<String> SCALARS = List.of("");
 
   private final ArrayNode old;
-  private final @Nullable ArrayNode patch;
+  private final JsonNode patch;
   private final MergeRule rule;
   private final String path;
   private final List<String> keys;
 
-  KeyedLists(ArrayNode old, @Nullable ArrayNode patch, MergeRule rule, String path) {
+  /**
+   * Two lists.
+   *
+   * @param patch a missing node if there is none
+   */
+  KeyedLists(ArrayNode old, JsonNode patch, MergeRule rule, String path) {
     this.old = old;
     this.patch = patch;
     this.rule = rule;
@@ -59,11 +64,11 @@ final class KeyedLists {
     return items.list();
   }
 
-  private @Nullable JsonNode mergedItem(List<String> used, List<String> values) {
+  private JsonNode mergedItem(List<String> used, List<String> values) {
     List<String> set = usedKeys(List.of(values), used);
     List<String> setValues = usedValues(values, used, set);
     JsonNode mine = new KeyedItems(old).find(set, setValues);
-    JsonNode theirs = patch == null ? null : new KeyedItems(patch).find(set, setValues);
+    JsonNode theirs = KeyedItems.of(patch).find(set, setValues);
     return StrategicMerge.merge(mine, theirs, rule.item(), path + "[]");
   }
 
@@ -80,9 +85,7 @@ final class KeyedLists {
   /** What tells the items of both lists apart, those of the patch first, each once. */
   private List<List<String>> identities() {
     Set<List<String>> identities = new LinkedHashSet<>();
-    if (patch != null) {
-      patch.forEach(item -> identities.add(identity(item)));
-    }
+    patch.forEach(item -> identities.add(identity(item)));
     old.forEach(item -> identities.add(identity(item)));
     List<List<String>> list = new ArrayList<>(identities);
     return keys.size() > 1 ? unified(list) : list;

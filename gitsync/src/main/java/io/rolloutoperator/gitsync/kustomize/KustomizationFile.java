@@ -53,6 +53,32 @@ record KustomizationFile(String path, String folder, ObjectNode root, KeyLines l
     return Nodes.texts(root.get(field));
   }
 
+  /**
+   * A file that the kustomization names; it must lie in the kustomization's folder or below.
+   *
+   * @param mapping that names it, for messages
+   * @throws BuildException if there is none, or it is elsewhere
+   */
+  byte[] readBelow(Tree tree, JsonNode mapping, String relative) {
+    String file = pathBelow(mapping, relative);
+    if (!tree.isFile(file)) {
+      throw failure(mapping, "file \"" + relative + "\" not found");
+    }
+    return tree.read(file);
+  }
+
+  /** Likewise its path. */
+  String pathBelow(JsonNode mapping, String relative) {
+    if (RemotePath.certain(relative)) {
+      throw RemotePath.refused(path, relative);
+    }
+    String file = Tree.resolve(folder, relative);
+    if (!folder.isEmpty() && !file.startsWith(folder + "/")) {
+      throw failure(mapping, "file \"" + relative + "\" is not in or below the folder");
+    }
+    return file;
+  }
+
   /** Where a mapping of this file begins. */
   Origin place(JsonNode mapping) {
     return new Origin(path, lines.first(mapping));

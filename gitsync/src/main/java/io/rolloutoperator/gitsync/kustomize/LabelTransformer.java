@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** {@code labels} and {@code commonLabels}: texts written into mappings of objects. */
-record LabelTransformer(Map<String, String> labels, List<FieldSpec> fields)
-    implements Transformer {
+record LabelTransformer(Map<String, String> labels, List<FieldSpec> fields) implements Transformer {
 
   private static final List<FieldSpec> METADATA = FieldSpec.table("metadata/labels +");
   private static final List<FieldSpec> TEMPLATES =
@@ -38,7 +37,7 @@ record LabelTransformer(Map<String, String> labels, List<FieldSpec> fields)
           spec/template/spec/topologySpreadConstraints/labelSelector/matchLabels Deployment@apps StatefulSet@apps
           """);
 
-  /** One of {@code labels}. */
+  /** One entry of the field. */
   static LabelTransformer of(ObjectNode label) {
     List<FieldSpec> fields = new ArrayList<>();
     label.path("fields").forEach(each -> fields.add(fieldSpec(each)));

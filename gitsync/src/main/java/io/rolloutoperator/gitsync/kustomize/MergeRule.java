@@ -68,7 +68,8 @@ record MergeRule(String type, @Nullable List<String> keys) {
 
   /** The rule for an object of a built-in kind; null for all others. */
   static @Nullable MergeRule ofObject(JsonNode object) {
-    return RULE_BY_KIND.get(Nodes.text(object.get("apiVersion")) + "/" + Nodes.text(object.get("kind")));
+    return RULE_BY_KIND.get(
+        Nodes.text(object.get("apiVersion")) + "/" + Nodes.text(object.get("kind")));
   }
 
   /** The rule for a member of the mapping this rule is for. */

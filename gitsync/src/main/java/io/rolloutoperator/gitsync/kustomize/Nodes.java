@@ -21,7 +21,7 @@ final class Nodes {
 
   /** Whether there is nothing in it that could be looked at: also an empty mapping or list. */
   static boolean absentOrEmpty(@Nullable JsonNode node) {
-    return absent(node) || (node.isContainerNode() && node.isEmpty());
+    return node == null || absent(node) || (node.isContainerNode() && node.isEmpty());
   }
 
   static boolean scalar(@Nullable JsonNode node) {
@@ -30,7 +30,7 @@ final class Nodes {
 
   /** A scalar's text as it is written; empty for anything else. */
   static String text(@Nullable JsonNode node) {
-    return scalar(node) ? node.asText() : "";
+    return node != null && scalar(node) ? node.asText() : "";
   }
 
   /** The mapping at a key, made there if it is missing. */

@@ -106,7 +106,7 @@ record PatchTransformer(Patch patch, String source, @Nullable Selector target, O
     } catch (BuildException e) {
       throw BuildException.in(source, resource.id() + ": " + e.getMessage());
     }
-    if (merged == null || merged.isEmpty()) {
+    if (merged.isEmpty()) {
       resource.remove();
       return;
     }

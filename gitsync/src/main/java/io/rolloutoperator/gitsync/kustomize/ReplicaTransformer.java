@@ -1,6 +1,6 @@
 package io.rolloutoperator.gitsync.kustomize;
 
-import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.gitsync.manifest.BuildException;
 import io.rolloutoperator.gitsync.manifest.Origin;
 import java.util.List;
@@ -9,11 +9,10 @@ import java.util.List;
  * One of {@code replicas}. Only the built-in workloads have them for kustomize; a Rollout of that
  * name does not match.
  */
-record ReplicaTransformer(String name, long count, Origin place) implements Transformer {
+record ReplicaTransformer(String name, JsonNode count, Origin place) implements Transformer {
 
   private static final List<FieldSpec> FIELDS =
-      FieldSpec.table(
-          "spec/replicas + Deployment ReplicationController ReplicaSet StatefulSet");
+      FieldSpec.table("spec/replicas + Deployment ReplicationController ReplicaSet StatefulSet");
 
   @Override
   public void transform(ResourceList resources) {
@@ -42,7 +41,7 @@ record ReplicaTransformer(String name, long count, Origin place) implements Tran
           if (slot.get().isContainerNode()) {
             throw resource.failure("spec.replicas must be a number");
           }
-          slot.set(LongNode.valueOf(count));
+          slot.set(count);
         });
   }
 }

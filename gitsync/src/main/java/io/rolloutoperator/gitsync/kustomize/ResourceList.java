@@ -62,8 +62,7 @@ final class ResourceList {
     for (Resource each : resources) {
       Resource other = each.gone() ? null : seen.putIfAbsent(each.id().key(), each);
       if (other != null) {
-        throw BuildException.at(
-            each.origin(), each.id() + " already defined in " + other.origin());
+        throw BuildException.at(each.origin(), each.id() + " already defined in " + other.origin());
       }
     }
   }

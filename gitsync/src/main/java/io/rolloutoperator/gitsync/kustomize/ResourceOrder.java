@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code sortOptions}: as the files come ({@code fifo}), or by kind, then group, version,
- * namespace and name ({@code legacy}, also without the field).
+ * {@code sortOptions}: as the files come ({@code fifo}), or by kind, then group, version, namespace
+ * and name ({@code legacy}, also without the field).
  */
 final class ResourceOrder implements Transformer {
 
@@ -68,9 +68,12 @@ final class ResourceOrder implements Transformer {
               : new ResourceOrder(
                   KustomizationFile.texts(custom.path("orderFirst")),
                   KustomizationFile.texts(custom.path("orderLast")));
-      case "fifo" when Nodes.absent(custom) -> resources -> {};
-      case "fifo" ->
+      case "fifo" -> {
+        if (!Nodes.absent(custom)) {
           throw file.failure(options, "sortOptions: legacySortOptions need order \"legacy\"");
+        }
+        yield resources -> {};
+      }
       default -> throw file.failure(options, "sortOptions: order must be \"legacy\" or \"fifo\"");
     };
   }

@@ -2,6 +2,7 @@ package io.rolloutoperator.gitsync.kustomize;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.gitsync.manifest.BuildException;
 import java.util.Iterator;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class StrategicMerge {
 
   private static final String DIRECTIVE = "$patch";
+  private static final JsonNode NOTHING = MissingNode.getInstance();
 
   /** What a patch says about the place it stands in. */
   private enum Directive {
@@ -29,39 +31,41 @@ final class StrategicMerge {
   private StrategicMerge() {}
 
   /**
-   * The object with the patch merged in; null if the patch deletes it.
+   * The object with the patch merged in; an empty one if the patch deletes it.
    *
    * @throws BuildException if one has a list or a mapping where the other has something else
    */
-  static @Nullable ObjectNode apply(ObjectNode object, ObjectNode patch) {
-    return (ObjectNode) merge(object, patch, null, "");
+  static ObjectNode apply(ObjectNode object, ObjectNode patch) {
+    return KustomizationFile.mapping(merge(object, patch, null, ""));
   }
 
-  /** Merges what is at one place. Nothing on either side is null, an explicit null a NullNode. */
-  static @Nullable JsonNode merge(
-      @Nullable JsonNode old, @Nullable JsonNode patch, @Nullable MergeRule rule, String path) {
+  /**
+   * Merges what is at one place. Nothing on either side is a {@link MissingNode}, and so is the
+   * result if nothing is to be there.
+   */
+  static JsonNode merge(JsonNode old, JsonNode patch, @Nullable MergeRule rule, String path) {
     JsonNode sample = Nodes.absent(old) ? patch : old;
-    if (sample == null || Nodes.absent(sample)) {
-      return null;
+    if (Nodes.absent(sample)) {
+      return NOTHING;
     }
     requireSameShape(old, patch, path);
     MergeRule known = rule == null ? MergeRule.ofObject(sample) : rule;
+    if (patch.isNull()) {
+      return NOTHING;
+    }
     return switch (sample) {
       case ObjectNode ignored -> mappings(old, patch, known, path);
       case ArrayNode ignored when known != null && known.keys() != null ->
           lists(old, patch, known, path);
-      default -> patch == null ? old : (patch.isNull() ? null : patch);
+      default -> patch.isMissingNode() ? old : patch;
     };
   }
 
-  private static void requireSameShape(
-      @Nullable JsonNode old, @Nullable JsonNode patch, String path) {
-    if (old != null && patch != null && !Nodes.absent(old) && !Nodes.absent(patch)) {
-      if (old.isObject() != patch.isObject() || old.isArray() != patch.isArray()) {
-        throw new BuildException(
-            "%s is %s in the object but %s in the patch"
-                .formatted(path.substring(1), shape(old), shape(patch)));
-      }
+  private static void requireSameShape(JsonNode old, JsonNode patch, String path) {
+    if (!Nodes.absent(old) && !Nodes.absent(patch) && !shape(old).equals(shape(patch))) {
+      throw new BuildException(
+          "%s is %s in the object but %s in the patch"
+              .formatted(path.substring(1), shape(old), shape(patch)));
     }
   }
 
@@ -69,25 +73,18 @@ final class StrategicMerge {
     return node.isObject() ? "a mapping" : node.isArray() ? "a list" : "a value";
   }
 
-  private static @Nullable JsonNode mappings(
-      @Nullable JsonNode old, @Nullable JsonNode patch, @Nullable MergeRule rule, String path) {
-    if (patch != null && patch.isNull()) {
-      return null;
-    }
+  private static JsonNode mappings(
+      JsonNode old, JsonNode patch, @Nullable MergeRule rule, String path) {
     Directive directive = directive(patch, path);
     if (directive == Directive.DELETE) {
-      return null;
+      return NOTHING;
     }
     boolean fromPatch = directive == Directive.REPLACE || Nodes.absent(old);
     ObjectNode result = (ObjectNode) (fromPatch ? patch : old);
     for (String name : names(result, patch)) {
-      JsonNode merged =
-          merge(
-              result.get(name),
-              patch == null ? null : patch.get(name),
-              rule == null ? null : rule.member(name),
-              path + "." + name);
-      if (merged == null) {
+      MergeRule below = rule == null ? null : rule.member(name);
+      JsonNode merged = merge(result.path(name), patch.path(name), below, path + "." + name);
+      if (merged.isMissingNode()) {
         result.remove(name);
       } else {
         result.set(name, merged);
@@ -96,39 +93,32 @@ final class StrategicMerge {
     return result;
   }
 
-  private static Set<String> names(JsonNode one, @Nullable JsonNode other) {
+  private static Set<String> names(JsonNode one, JsonNode other) {
     Set<String> names = new TreeSet<>();
     one.fieldNames().forEachRemaining(names::add);
-    if (other != null) {
-      other.fieldNames().forEachRemaining(names::add);
-    }
+    other.fieldNames().forEachRemaining(names::add);
     return names;
   }
 
-  private static @Nullable JsonNode lists(
-      @Nullable JsonNode old, @Nullable JsonNode patch, MergeRule rule, String path) {
-    if (patch != null && patch.isNull()) {
-      return null;
-    }
+  private static JsonNode lists(JsonNode old, JsonNode patch, MergeRule rule, String path) {
     // A list that only the patch has is merged with itself: that settles what is below it.
     boolean fromPatch = Nodes.absent(old);
     Directive directive = fromPatch ? Directive.MERGE : directive(patch, path);
     return switch (directive) {
-      case DELETE -> null;
-      case REPLACE -> new KeyedLists((ArrayNode) patch, (ArrayNode) patch, rule, path).merged();
+      case DELETE -> NOTHING;
+      case REPLACE -> new KeyedLists((ArrayNode) patch, patch, rule, path).merged();
       case MERGE ->
-          new KeyedLists((ArrayNode) (fromPatch ? patch : old), (ArrayNode) patch, rule, path)
-              .merged();
+          new KeyedLists((ArrayNode) (fromPatch ? patch : old), patch, rule, path).merged();
     };
   }
 
   /** Reads the directive of a mapping or a list and takes it out. */
-  private static Directive directive(@Nullable JsonNode patch, String path) {
+  private static Directive directive(JsonNode patch, String path) {
     return switch (patch) {
       case ObjectNode mapping when mapping.has(DIRECTIVE) ->
           parse(Nodes.text(mapping.remove(DIRECTIVE)), path);
       case ArrayNode list -> ofList(list, path);
-      case null, default -> Directive.MERGE;
+      default -> Directive.MERGE;
     };
   }
 

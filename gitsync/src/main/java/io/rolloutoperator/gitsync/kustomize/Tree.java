@@ -40,8 +40,11 @@ final class Tree {
    * @throws BuildException if it leads out of the repository
    */
   static String resolve(String folder, String relative) {
+    if (relative.startsWith("/")) {
+      throw escapes(relative);
+    }
     List<String> steps = new ArrayList<>();
-    for (String step : FieldPath.split(folder + "/" + relative, '/')) {
+    for (String step : FieldPath.parts(folder + "/" + relative, '/')) {
       switch (step) {
         case "", "." -> {}
         case ".." -> {
