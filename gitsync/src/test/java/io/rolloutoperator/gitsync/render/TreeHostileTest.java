@@ -117,7 +117,7 @@ class TreeHostileTest {
   @Test
   void theDefaultsAreTheOnesThatAreDocumented() {
     assertThat(RenderLimits.DEFAULT)
-        .isEqualTo(new RenderLimits(100_000, 10_000, 10_000_000, YamlLimits.DEFAULT));
+        .isEqualTo(new RenderLimits(100_000, 10_000, 10_000_000, 100_000_000, YamlLimits.DEFAULT));
     assertThat(
             failure(
                 render(MemoryTree.of().with("a.yaml", documents(900)).with("b.yaml", "- 1"), "")))
@@ -126,8 +126,21 @@ class TreeHostileTest {
 
   @Test
   void foldersMayBeVeryDeep() {
-    MemoryTree tree = MemoryTree.of().with("d/".repeat(5_000) + "a.yaml", configMap("a"));
+    MemoryTree tree = MemoryTree.of().with("d/".repeat(1_000) + "a.yaml", configMap("a"));
 
+    assertThat(ids(render(tree, "."))).containsExactly("ConfigMap a");
+  }
+
+  @Test
+  void patternsAreNotMatchedForEver() {
+    MemoryTree tree =
+        MemoryTree.of()
+            .with(".sourceignore", "**/a/**/b\n".repeat(1_000))
+            .with("d/".repeat(10) + "a.yaml", configMap("a"));
+    RenderLimits limits = new RenderLimits(100, 10, 1_000, 50_000, YamlLimits.DEFAULT);
+
+    assertThat(failure(renderWithin(tree, limits)))
+        .isEqualTo("too many ignore patterns for so many files");
     assertThat(ids(render(tree, "."))).containsExactly("ConfigMap a");
   }
 
@@ -146,7 +159,7 @@ class TreeHostileTest {
   }
 
   private static RenderLimits limits(int files, int objects, int bytes) {
-    return new RenderLimits(files, objects, bytes, YamlLimits.DEFAULT);
+    return new RenderLimits(files, objects, bytes, 1_000_000, YamlLimits.DEFAULT);
   }
 
   private static RenderResult renderWithin(MemoryTree tree, RenderLimits limits) {
