@@ -1,6 +1,5 @@
 package io.rolloutoperator.kube.gitsync;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -9,7 +8,6 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.rolloutoperator.kube.client.ApiClients;
 import io.rolloutoperator.kube.client.ApiResource;
-import io.rolloutoperator.kube.objects.TrimmedStore;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 final class WatchedObjects implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(WatchedObjects.class);
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final long LIST_LIMIT = 500;
 
   /** How far a watch is. */
@@ -57,6 +54,7 @@ final class WatchedObjects implements AutoCloseable {
   }
 
   private final Scope scope;
+  private final TreeStore store = new TreeStore();
   private final SharedIndexInformer<GenericKubernetesResource> informer;
   private volatile boolean refused;
 
@@ -64,7 +62,7 @@ final class WatchedObjects implements AutoCloseable {
   WatchedObjects(ApiClients clients, Scope scope, Listener listener) {
     this.scope = scope;
     informer = informer(clients, scope);
-    informer.itemStore(new TrimmedStore<>());
+    informer.itemStore(store);
     informer.addEventHandler(new Told(scope, listener));
     informer.exceptionHandler((_, problem) -> !refuses(problem));
     informer.start().whenComplete((_, problem) -> started(problem, listener));
@@ -106,12 +104,12 @@ final class WatchedObjects implements AutoCloseable {
   /** The object of that name as the watch has it. */
   Optional<ObjectNode> get(String name) {
     String key = scope.namespace().isEmpty() ? name : scope.namespace() + "/" + name;
-    return Optional.ofNullable(informer.getStore().getByKey(key)).map(WatchedObjects::tree);
+    return store.tree(key);
   }
 
   /** All of them, in no order. */
   List<ObjectNode> list() {
-    return informer.getStore().list().stream().map(WatchedObjects::tree).toList();
+    return store.trees();
   }
 
   @Override
@@ -129,10 +127,6 @@ final class WatchedObjects implements AutoCloseable {
       log.warn("{} cannot be watched: {}", scope, problem.getMessage());
     }
     return forbidden;
-  }
-
-  private static ObjectNode tree(GenericKubernetesResource object) {
-    return JSON.valueToTree(object);
   }
 
   private record Told(Scope scope, Listener listener)

@@ -18,7 +18,6 @@ import io.rolloutoperator.engine.strategy.Strategy;
 import io.rolloutoperator.kube.client.ApiClients;
 import io.rolloutoperator.kube.fence.ObjectKey;
 import io.rolloutoperator.kube.objects.ReplicaSetTree;
-import io.rolloutoperator.kube.objects.TrimmedStore;
 import io.rolloutoperator.kube.runtime.ControllerContext;
 import io.rolloutoperator.kube.runtime.ControllerSettings;
 import java.util.Collection;

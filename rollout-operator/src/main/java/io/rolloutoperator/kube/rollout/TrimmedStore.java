@@ -1,4 +1,4 @@
-package io.rolloutoperator.kube.objects;
+package io.rolloutoperator.kube.rollout;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps objects without their managed fields, which are often the larger half and never read. */
-public final class TrimmedStore<T extends HasMetadata> implements ItemStore<T> {
+final class TrimmedStore<T extends HasMetadata> implements ItemStore<T> {
 
   private final Map<String, T> items = new ConcurrentHashMap<>();
 
