@@ -1,5 +1,6 @@
 package io.rolloutoperator.gitsync.plan;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 
 /**
@@ -8,6 +9,13 @@ import io.rolloutoperator.gitsync.manifest.ObjectId;
  * @param version of its API, such as {@code v1}
  */
 public record InventoryEntry(ObjectId id, String version) implements Comparable<InventoryEntry> {
+
+  /** Of an object with apiVersion, kind and name. */
+  public static InventoryEntry of(JsonNode object) {
+    String apiVersion = object.path("apiVersion").asText();
+    return new InventoryEntry(
+        ObjectId.of(object), apiVersion.substring(apiVersion.indexOf('/') + 1));
+  }
 
   @Override
   public int compareTo(InventoryEntry other) {

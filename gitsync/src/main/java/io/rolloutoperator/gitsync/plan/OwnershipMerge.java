@@ -30,4 +30,25 @@ public final class OwnershipMerge {
     }
     return merged;
   }
+
+  List<DryRunRequest> requests(SyncSnapshot snapshot) {
+    return snapshot.facts().insideWindow() ? List.of() : List.copyOf(List.of());
+  }
+
+  SyncPlan planned(
+      SyncSnapshot snapshot,
+      java.util.Map<io.rolloutoperator.gitsync.manifest.ObjectId, DryRun> answers) {
+    return new SyncPlan(
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        snapshot.facts().quarantine(),
+        java.util.Map.of(),
+        List.of("" + answers.size()),
+        false,
+        Optional.empty());
+  }
 }

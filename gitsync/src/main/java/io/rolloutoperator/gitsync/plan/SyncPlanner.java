@@ -18,7 +18,7 @@ public final class SyncPlanner {
 
   /** The objects whose answers {@link #plan} needs; none once the world has settled. */
   public List<DryRunRequest> validation(SyncSnapshot snapshot) {
-    throw new UnsupportedOperationException("not yet" + merge);
+    return merge.requests(snapshot);
   }
 
   /**
@@ -27,6 +27,6 @@ public final class SyncPlanner {
    * @param answers to all requests of {@link #validation} for the same snapshot
    */
   public SyncPlan plan(SyncSnapshot snapshot, Map<ObjectId, DryRun> answers) {
-    throw new UnsupportedOperationException("not yet" + merge);
+    return merge.planned(snapshot, answers);
   }
 }
