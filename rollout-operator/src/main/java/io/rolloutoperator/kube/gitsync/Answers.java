@@ -61,7 +61,7 @@ final class Answers {
    * {@code cannot patch resource "deployments" in API group "apps" in namespace "shop"} becomes
    * {@code cannot patch deployments.apps in namespace shop}.
    */
-  private static String shortened(String forbidden) {
+  static String shortened(String forbidden) {
     String text = forbidden.replace("resource \"", "\"");
     int group = text.indexOf("\" in API group \"");
     if (group >= 0) {
