@@ -3,6 +3,7 @@ package io.rolloutoperator.gitsync.plan;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Merges what Git wants with what others own, so that an apply changes nothing of theirs and loses
@@ -19,7 +20,11 @@ public final class OwnershipMerge {
    * @param others asked after the built-in ones
    */
   public OwnershipMerge(List<ManagedFields> others) {
-    this.owners = List.copyOf(others);
+    this.owners =
+        Stream.concat(
+                Stream.of(new RouteFields(), new SelectorFields(), new ReplicaFields()),
+                others.stream())
+            .toList();
   }
 
   /** The manifest to apply; the given one stays as it is. */
@@ -29,26 +34,5 @@ public final class OwnershipMerge {
       merged = owner.merge(merged, live, workloads);
     }
     return merged;
-  }
-
-  List<DryRunRequest> requests(SyncSnapshot snapshot) {
-    return snapshot.facts().insideWindow() ? List.of() : List.copyOf(List.of());
-  }
-
-  SyncPlan planned(
-      SyncSnapshot snapshot,
-      java.util.Map<io.rolloutoperator.gitsync.manifest.ObjectId, DryRun> answers) {
-    return new SyncPlan(
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        snapshot.facts().quarantine(),
-        java.util.Map.of(),
-        List.of("" + answers.size()),
-        false,
-        Optional.empty());
   }
 }

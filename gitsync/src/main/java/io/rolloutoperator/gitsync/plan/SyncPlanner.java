@@ -18,7 +18,7 @@ public final class SyncPlanner {
 
   /** The objects whose answers {@link #plan} needs; none once the world has settled. */
   public List<DryRunRequest> validation(SyncSnapshot snapshot) {
-    return merge.requests(snapshot);
+    return List.of();
   }
 
   /**
@@ -27,6 +27,17 @@ public final class SyncPlanner {
    * @param answers to all requests of {@link #validation} for the same snapshot
    */
   public SyncPlan plan(SyncSnapshot snapshot, Map<ObjectId, DryRun> answers) {
-    return merge.planned(snapshot, answers);
+    return new SyncPlan(
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Map.of(),
+        List.of("" + merge),
+        false,
+        java.util.Optional.empty());
   }
 }
