@@ -44,6 +44,11 @@ public final class HealthRules {
         : Health.missing(id + " not found");
   }
 
+  /** Whether objects of a kind are current as soon as they exist. */
+  public static boolean currentAtOnce(ObjectId id) {
+    return KindRules.currentAtOnce(id) || (KindRules.of(id).isEmpty() && !isCustom(id.group()));
+  }
+
   private static Optional<Health> beforeKind(ObjectNode live) {
     JsonNode status = live.path("status");
     if (!live.path("metadata").path("deletionTimestamp").asText().isEmpty()) {

@@ -1,17 +1,26 @@
 package io.rolloutoperator.gitsync.health;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which kind has which rule. */
 final class KindRules {
 
   static final String GATEWAY_GROUP = "gateway.networking.k8s.io";
 
-  private static final KindRule ALWAYS = KindRules::always;
+  /** Current as soon as they exist, whatever they say. */
+  private static final Set<String> AT_ONCE =
+      Set.of(
+          "Secret",
+          "ConfigMap",
+          "CronJob.batch",
+          "PodDisruptionBudget.policy",
+          "Ingress.networking.k8s.io",
+          "AnalysisTemplate.argoproj.io",
+          "ClusterAnalysisTemplate.argoproj.io");
+
   private static final KindRule READY = ConditionHealth::ready;
 
   private static final Map<String, KindRule> RULES =
@@ -35,25 +44,23 @@ final class KindRules {
           Map.entry("Rollout.argoproj.io", ReleaseHealth::rollout),
           Map.entry("AnalysisRun.argoproj.io", ReleaseHealth::run),
           Map.entry("Experiment.argoproj.io", ReleaseHealth::run),
-          Map.entry("AnalysisTemplate.argoproj.io", ALWAYS),
-          Map.entry("ClusterAnalysisTemplate.argoproj.io", ALWAYS),
           Map.entry("HTTPRoute." + GATEWAY_GROUP, RouteHealth::route),
           Map.entry("GRPCRoute." + GATEWAY_GROUP, RouteHealth::route),
-          Map.entry("Gateway." + GATEWAY_GROUP, RouteHealth::gateway),
-          Map.entry("Secret", ALWAYS),
-          Map.entry("ConfigMap", ALWAYS),
-          Map.entry("CronJob.batch", ALWAYS),
-          Map.entry("PodDisruptionBudget.policy", ALWAYS),
-          Map.entry("Ingress.networking.k8s.io", ALWAYS));
+          Map.entry("Gateway." + GATEWAY_GROUP, RouteHealth::gateway));
 
   private KindRules() {}
 
   static Optional<KindRule> of(ObjectId id) {
-    String kind = id.group().isEmpty() ? id.kind() : id.kind() + "." + id.group();
-    return Optional.ofNullable(RULES.get(kind));
+    return currentAtOnce(id)
+        ? Optional.of((live, now) -> Health.current())
+        : Optional.ofNullable(RULES.get(key(id)));
   }
 
-  private static Health always(ObjectNode live, Instant now) {
-    return Health.current();
+  static boolean currentAtOnce(ObjectId id) {
+    return AT_ONCE.contains(key(id));
+  }
+
+  private static String key(ObjectId id) {
+    return id.group().isEmpty() ? id.kind() : id.kind() + "." + id.group();
   }
 }

@@ -29,7 +29,11 @@ public final class OwnershipMerge {
 
   /** The manifest to apply; the given one stays as it is. */
   public Merged merge(ObjectNode desired, Optional<ObjectNode> live, Workloads workloads) {
-    Merged merged = Merged.untouched(desired);
+    return merge(Merged.untouched(desired), live, workloads);
+  }
+
+  Merged merge(Merged desired, Optional<ObjectNode> live, Workloads workloads) {
+    Merged merged = desired;
     for (ManagedFields owner : owners) {
       merged = owner.merge(merged, live, workloads);
     }

@@ -41,13 +41,18 @@ record RouteClaim(
   /** Weights of the two Services; absent ones are not written. */
   record Split(JsonNode canary, JsonNode stable) {}
 
-  /** The claims of all Rollouts whose configuration means the route. */
-  static List<RouteClaim> on(ObjectNode route, List<ObjectNode> rollouts) {
+  /** The claims of all Rollouts whose configuration means the route, as it is or as it shall be. */
+  static List<RouteClaim> on(
+      ObjectNode route, Optional<ObjectNode> live, List<ObjectNode> rollouts) {
     List<RouteClaim> claims = new ArrayList<>();
     for (ObjectNode rollout : rollouts) {
       JsonNode config =
           Rollouts.canary(rollout).path("trafficRouting").path("plugins").path(PLUGIN);
-      if (!config.isMissingNode() && means(config, route, ObjectId.of(rollout).namespace())) {
+      String namespace = ObjectId.of(rollout).namespace();
+      boolean meant =
+          means(config, route, namespace)
+              || live.filter(present -> means(config, present, namespace)).isPresent();
+      if (!config.isMissingNode() && meant) {
         claims.addAll(of(rollout));
       }
     }

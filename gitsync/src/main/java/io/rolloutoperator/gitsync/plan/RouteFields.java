@@ -25,7 +25,7 @@ final class RouteFields implements ManagedFields {
     if (!ObjectId.of(merged.desired()).group().equals(GROUP)) {
       return merged;
     }
-    List<RouteClaim> claims = RouteClaim.on(merged.desired(), workloads.rollouts());
+    List<RouteClaim> claims = RouteClaim.on(merged.desired(), live, workloads.rollouts());
     if (claims.isEmpty()) {
       return merged;
     }
