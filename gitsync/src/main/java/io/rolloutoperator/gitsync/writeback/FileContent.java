@@ -2,6 +2,7 @@ package io.rolloutoperator.gitsync.writeback;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of one file, compared byte for byte. */
 public final class FileContent {
@@ -33,7 +34,7 @@ public final class FileContent {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof FileContent that && Arrays.equals(bytes, that.bytes);
   }
 
