@@ -37,7 +37,7 @@ record TinyKustomize(String folder) implements RolloutRendering {
     boolean complete = true;
     for (String line : lines) {
       if (line.startsWith("- ")) {
-        Path other = Path.of(file).resolveSibling(line.substring(2)).normalize();
+        Path other = Path.of(file).resolveSibling(line.substring(2).strip()).normalize();
         complete &= read(tree, other.toString(), inputs, template);
       } else if (!lines.contains("kind: Service") && isOfTemplate(line)) {
         template.append(line.strip()).append(';');
