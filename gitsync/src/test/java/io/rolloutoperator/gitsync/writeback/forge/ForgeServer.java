@@ -22,19 +22,17 @@ final class ForgeServer implements AutoCloseable {
 
   static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
+  private static final HeldCertificate CERTIFICATE =
+      new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
+  private static final HandshakeCertificates OWN =
+      new HandshakeCertificates.Builder().heldCertificate(CERTIFICATE).build();
+  private static final HandshakeCertificates TRUSTING =
+      new HandshakeCertificates.Builder().addTrustedCertificate(CERTIFICATE.certificate()).build();
+
   private final MockWebServer server = new MockWebServer();
-  private final HandshakeCertificates trusting;
 
   ForgeServer() throws IOException {
-    HeldCertificate certificate =
-        new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
-    HandshakeCertificates own =
-        new HandshakeCertificates.Builder().heldCertificate(certificate).build();
-    this.trusting =
-        new HandshakeCertificates.Builder()
-            .addTrustedCertificate(certificate.certificate())
-            .build();
-    server.useHttps(own.sslSocketFactory());
+    server.useHttps(OWN.sslSocketFactory());
     server.start(InetAddress.getByName("localhost"), 0);
   }
 
@@ -91,7 +89,7 @@ final class ForgeServer implements AutoCloseable {
   ForgeHttp client(AddressPolicy policy, Duration timeout) {
     OkHttpClient base =
         new OkHttpClient.Builder()
-            .sslSocketFactory(trusting.sslSocketFactory(), trusting.trustManager())
+            .sslSocketFactory(TRUSTING.sslSocketFactory(), TRUSTING.trustManager())
             .build();
     return new ForgeHttp(base, policy, timeout, InstantSource.fixed(NOW));
   }
