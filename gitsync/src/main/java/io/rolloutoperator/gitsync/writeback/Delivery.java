@@ -1,7 +1,5 @@
 package io.rolloutoperator.gitsync.writeback;
 
-import io.rolloutoperator.gitsync.writeback.forge.ForgeSink;
-
 /** Where the commit that undoes a release goes. */
 public sealed interface Delivery {
 

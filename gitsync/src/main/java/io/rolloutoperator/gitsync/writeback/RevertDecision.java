@@ -32,7 +32,7 @@ final class RevertDecision {
       return RevertPlanner.plan(
           request.release(), files, mixed -> rendering.render(new FileTree(mixed)).templateHash());
     } catch (BuildException e) {
-      return new RevertPlan.NotPossible(OneLine.of(String.valueOf(e.getMessage()), 500));
+      return new RevertPlan.NotPossible(String.valueOf(e.getMessage()));
     }
   }
 }

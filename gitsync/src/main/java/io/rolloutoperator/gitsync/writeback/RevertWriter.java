@@ -3,9 +3,6 @@ package io.rolloutoperator.gitsync.writeback;
 import io.rolloutoperator.gitsync.writeback.CommitBudget.Decision;
 import io.rolloutoperator.gitsync.writeback.CommitPush.Pushed;
 import io.rolloutoperator.gitsync.writeback.CommitPush.Tip;
-import io.rolloutoperator.gitsync.writeback.forge.ForgeOutcome;
-import io.rolloutoperator.gitsync.writeback.forge.ForgeUrl;
-import io.rolloutoperator.gitsync.writeback.forge.PullRequest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,13 +17,15 @@ public final class RevertWriter {
 
   private static final int ATTEMPTS = 5;
   private static final int LONGEST_SERVER_TEXT = 256;
+  private static final int LONGEST_MESSAGE = 500;
 
   private final CommitPush remote;
   private final Delivery delivery;
-  private final ForgeUrl pages;
+  private final CommitPages pages;
   private final InstantSource clock;
 
-  public RevertWriter(CommitPush remote, Delivery delivery, ForgeUrl pages, InstantSource clock) {
+  public RevertWriter(
+      CommitPush remote, Delivery delivery, CommitPages pages, InstantSource clock) {
     this.remote = remote;
     this.delivery = delivery;
     this.pages = pages;
@@ -70,7 +69,7 @@ public final class RevertWriter {
     return switch (plan) {
       case RevertPlan.AlreadyGone _ -> Optional.of(gone(request, tip));
       case RevertPlan.NotPossible(String message) ->
-          Optional.of(new RevertOutcome.NotPossible(message));
+          Optional.of(new RevertOutcome.NotPossible(OneLine.of(message, LONGEST_MESSAGE)));
       case RevertPlan.Files files ->
           switch (delivery) {
             case Delivery.OnBranch _ -> onBranch(request, tip, files);
@@ -169,6 +168,6 @@ public final class RevertWriter {
   }
 
   private static RevertOutcome failed(String message) {
-    return new RevertOutcome.Failed(OneLine.of(message, 500), Optional.empty());
+    return new RevertOutcome.Failed(OneLine.of(message, LONGEST_MESSAGE), Optional.empty());
   }
 }

@@ -3,10 +3,7 @@ package io.rolloutoperator.gitsync.writeback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolloutoperator.gitsync.writeback.RevertRequest.Signature;
-import io.rolloutoperator.gitsync.writeback.forge.ForgeOutcome;
-import io.rolloutoperator.gitsync.writeback.forge.ForgeSink;
 import io.rolloutoperator.gitsync.writeback.forge.ForgeUrl;
-import io.rolloutoperator.gitsync.writeback.forge.PullRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

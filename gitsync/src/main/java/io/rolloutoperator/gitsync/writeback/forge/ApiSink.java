@@ -1,6 +1,9 @@
 package io.rolloutoperator.gitsync.writeback.forge;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.gitsync.writeback.ForgeOutcome;
+import io.rolloutoperator.gitsync.writeback.ForgeSink;
+import io.rolloutoperator.gitsync.writeback.PullRequest;
 import java.util.Optional;
 import java.util.function.Function;
 

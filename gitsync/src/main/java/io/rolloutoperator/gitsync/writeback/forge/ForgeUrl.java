@@ -1,10 +1,11 @@
 package io.rolloutoperator.gitsync.writeback.forge;
 
+import io.rolloutoperator.gitsync.writeback.CommitPages;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 
 /** Addresses of web pages, for status and texts. Nothing is asked. */
-public final class ForgeUrl {
+public final class ForgeUrl implements CommitPages {
 
   private final ForgeKind kind;
   private final Optional<ForgeRepository> repository;
@@ -26,7 +27,8 @@ public final class ForgeUrl {
         repository.map(r -> ForgeKind.of(provider, r)).orElse(ForgeKind.GENERIC), repository);
   }
 
-  /** The page of a commit; empty if the forge is not known. */
+  /** Empty if the forge is not known. */
+  @Override
   public String commit(String id) {
     return switch (kind) {
       case GITHUB, GITEA -> page("commit/" + id);

@@ -1,6 +1,7 @@
 package io.rolloutoperator.gitsync.writeback.forge;
 
 import io.rolloutoperator.gitsync.unit.WriteBack;
+import io.rolloutoperator.gitsync.writeback.ForgeSink;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 

@@ -1,5 +1,8 @@
 package io.rolloutoperator.gitsync.writeback.forge;
 
+import io.rolloutoperator.gitsync.writeback.ForgeOutcome;
+import io.rolloutoperator.gitsync.writeback.ForgeSink;
+import io.rolloutoperator.gitsync.writeback.PullRequest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.rolloutoperator.gitsync.writeback.forge;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.gitsync.writeback.PullRequest;
 import java.util.Map;
 import java.util.Optional;
 import okhttp3.HttpUrl;

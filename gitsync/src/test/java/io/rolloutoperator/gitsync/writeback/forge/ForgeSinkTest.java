@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rolloutoperator.gitsync.unit.WriteBack;
+import io.rolloutoperator.gitsync.writeback.ForgeOutcome;
+import io.rolloutoperator.gitsync.writeback.ForgeSink;
+import io.rolloutoperator.gitsync.writeback.PullRequest;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;

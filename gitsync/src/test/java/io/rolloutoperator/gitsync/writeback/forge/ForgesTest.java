@@ -3,6 +3,9 @@ package io.rolloutoperator.gitsync.writeback.forge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolloutoperator.gitsync.unit.WriteBack;
+import io.rolloutoperator.gitsync.writeback.ForgeOutcome;
+import io.rolloutoperator.gitsync.writeback.ForgeSink;
+import io.rolloutoperator.gitsync.writeback.PullRequest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

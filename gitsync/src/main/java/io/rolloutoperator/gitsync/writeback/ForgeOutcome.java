@@ -1,4 +1,4 @@
-package io.rolloutoperator.gitsync.writeback.forge;
+package io.rolloutoperator.gitsync.writeback;
 
 import java.time.Instant;
 import java.util.Optional;

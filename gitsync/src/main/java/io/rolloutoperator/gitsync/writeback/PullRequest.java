@@ -1,4 +1,4 @@
-package io.rolloutoperator.gitsync.writeback.forge;
+package io.rolloutoperator.gitsync.writeback;
 
 /**
  * A request to merge a branch of the same repository.
