@@ -11,6 +11,7 @@ import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.QuarantineEntry.State;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -203,7 +204,7 @@ class QuarantineTest {
   }
 
   @Test
-  void ofARolloutThatReferstoItsWorkloadTheWorkloadIsHeld() {
+  void ofARolloutThatRefersToItsWorkloadTheWorkloadIsHeld() {
     String rollout =
         GIT.replaceAll(
             "template: .*", "workloadRef: {apiVersion: apps/v1, kind: Deployment, name: d}");
@@ -222,7 +223,7 @@ class QuarantineTest {
   void entriesThatHoldNothingBackGoFirstWhenThereAreTooMany() {
     Fixture fixture = of("bad", "bad").liveObject(live("bad", "good", true, "Degraded"));
     fixture.quarantine =
-        java.util.stream.IntStream.range(0, 25)
+        IntStream.range(0, 25)
             .mapToObj(
                 i ->
                     new QuarantineEntry(
