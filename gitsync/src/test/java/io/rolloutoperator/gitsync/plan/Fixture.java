@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** One unit, {@code GitSync shop/my-app}, and what a test changes of its surroundings. */
 final class Fixture {
@@ -63,13 +64,13 @@ final class Fixture {
 
   /** One object in YAML. */
   static ObjectNode yaml(String text) {
-    return Json.yaml(text).getFirst();
+    return text.equals("{}") ? Json.object() : Json.yaml(text).getFirst();
   }
 
   /** Objects in YAML, each with the line of its place among them. */
   static List<Manifest> manifests(String text) {
     List<ObjectNode> objects = Json.yaml(text);
-    return java.util.stream.IntStream.range(0, objects.size())
+    return IntStream.range(0, objects.size())
         .mapToObj(i -> new Manifest(objects.get(i), new Origin("app.yaml", i + 1)))
         .toList();
   }
