@@ -75,7 +75,7 @@ final class BuildTrail {
 
   /** Writes what is known as annotations. */
   void annotate(Resource resource, boolean withOrigin, boolean withChanges) {
-    var annotations = Nodes.texts(resource.metadata().get("annotations"));
+    var annotations = Nodes.marks(resource.metadata().get("annotations"));
     if (withOrigin && start != null) {
       annotations.put("config.kubernetes.io/origin", start.yaml(""));
     }

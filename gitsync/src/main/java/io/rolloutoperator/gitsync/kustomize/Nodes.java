@@ -47,6 +47,13 @@ final class Nodes {
     return texts;
   }
 
+  /** An object's labels or annotations: null is the text {@code null}, as kustomize reads it. */
+  static Map<String, String> marks(@Nullable JsonNode mapping) {
+    Map<String, String> texts = texts(mapping);
+    texts.replaceAll((key, text) -> mapping != null && mapping.path(key).isNull() ? "null" : text);
+    return texts;
+  }
+
   /** Writes texts as a mapping at a key, sorted; an empty one takes the key away. */
   static void putTexts(ObjectNode parent, String key, Map<String, String> texts) {
     parent.remove(key);

@@ -87,7 +87,7 @@ record PatchTransformer(Patch patch, String source, @Nullable Selector target, O
     ObjectNode copy = single.deepCopy();
     ObjectNode metadata = Nodes.childObject(copy, "metadata");
     for (String field : List.of("labels", "annotations")) {
-      Map<String, String> texts = Nodes.texts(metadata.get(field));
+      Map<String, String> texts = Nodes.marks(metadata.get(field));
       Nodes.putTexts(metadata, field, texts);
     }
     return copy;

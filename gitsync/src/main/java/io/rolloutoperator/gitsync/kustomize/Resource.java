@@ -153,8 +153,8 @@ final class Resource {
     generated = older.generated;
     hashed = hashed && older.hashed;
     for (String field : List.of("labels", ANNOTATIONS)) {
-      var both = Nodes.texts(older.object.path(METADATA).get(field));
-      both.putAll(Nodes.texts(object.path(METADATA).get(field)));
+      var both = Nodes.marks(older.object.path(METADATA).get(field));
+      both.putAll(Nodes.marks(object.path(METADATA).get(field)));
       Nodes.putTexts(metadata(), field, both);
     }
     rename(older.name());
@@ -174,7 +174,7 @@ final class Resource {
 
   /** Annotations are texts, whatever was written; an empty mapping of them is left out. */
   void settleAnnotations() {
-    Nodes.putTexts(metadata(), ANNOTATIONS, Nodes.texts(metadata().get(ANNOTATIONS)));
+    Nodes.putTexts(metadata(), ANNOTATIONS, Nodes.marks(metadata().get(ANNOTATIONS)));
   }
 
   BuildException failure(String message) {

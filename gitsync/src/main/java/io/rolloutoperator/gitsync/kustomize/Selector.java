@@ -62,8 +62,8 @@ final class Selector {
 
   boolean matchesLabels(Resource resource) {
     JsonNode metadata = resource.object().path("metadata");
-    return labels.matches(Nodes.texts(metadata.get("labels")))
-        && annotations.matches(Nodes.texts(metadata.get("annotations")));
+    return labels.matches(Nodes.marks(metadata.get("labels")))
+        && annotations.matches(Nodes.marks(metadata.get("annotations")));
   }
 
   /** Whether an id is meant, its namespace as it is written. */

@@ -4,23 +4,47 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
  * What the real kustomize made of the trees: whole for those a reader may want to see, as a digest
  * for all. Written by {@link KustomizeOracleIT} with {@code -Dgolden.update=true}.
  */
-record Goldens(TreeMap<String, String> digests) {
+record Goldens(NavigableMap<String, String> digests) {
 
+  static final String REFUSED = "# refused\n";
   private static final Path DIGESTS = OracleCorpus.FOLDER.resolve("goldens/digests.txt");
 
   static Goldens read() throws IOException {
     TreeMap<String, String> digests = new TreeMap<>();
-    for (String line : Files.readAllLines(DIGESTS)) {
-      int cut = line.lastIndexOf(' ');
-      digests.put(line.substring(0, cut), line.substring(cut + 1));
+    if (Files.exists(DIGESTS)) {
+      for (String line : Files.readAllLines(DIGESTS)) {
+        int cut = line.lastIndexOf(' ');
+        digests.put(line.substring(0, cut), line.substring(cut + 1));
+      }
     }
     return new Goldens(digests);
+  }
+
+  /** What a tree's whole output is expected to be. */
+  static String whole(OracleTree tree) throws IOException {
+    return Files.readString(path(tree));
+  }
+
+  static void keep(OracleTree tree, String output) throws IOException {
+    Files.createDirectories(DIGESTS.getParent());
+    Files.writeString(path(tree), output);
+  }
+
+  private static Path path(OracleTree tree) {
+    return DIGESTS.resolveSibling(tree.name().replace(' ', '-').replace('/', '-') + ".yaml");
+  }
+
+  Goldens with(Map<String, String> more) {
+    TreeMap<String, String> all = new TreeMap<>(digests);
+    all.putAll(more);
+    return new Goldens(all);
   }
 
   void write() throws IOException {
@@ -30,10 +54,5 @@ record Goldens(TreeMap<String, String> digests) {
     }
     Files.createDirectories(DIGESTS.getParent());
     Files.writeString(DIGESTS, text.toString());
-  }
-
-  /** Where a tree's whole output is kept. */
-  static Path whole(OracleTree tree) {
-    return DIGESTS.resolveSibling(tree.name().replace(' ', '-').replace('/', '-') + ".yaml");
   }
 }

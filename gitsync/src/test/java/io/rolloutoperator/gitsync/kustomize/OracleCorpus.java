@@ -33,7 +33,11 @@ final class OracleCorpus {
 
   /** All of them. */
   List<OracleTree> all() {
-    return Stream.of(fields(), pairs(), layers(), written()).flatMap(List::stream).toList();
+    return Stream.concat(withoutLayers().stream(), layers().stream()).toList();
+  }
+
+  List<OracleTree> withoutLayers() {
+    return Stream.of(fields(), pairs(), written()).flatMap(List::stream).toList();
   }
 
   /** Each field alone. */
