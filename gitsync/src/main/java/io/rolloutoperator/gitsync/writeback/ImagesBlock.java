@@ -59,7 +59,7 @@ final class ImagesBlock {
       int to = i + 1 < items.size() ? chunkStart(start(items.get(i + 1)), from) : end;
       String name = field(items.get(i), "name");
       ImageEntry image = byName.get(name);
-      chunks.put(
+      chunks.putIfAbsent(
           name, image == null ? text.substring(from, to) : edited(items.get(i), from, to, image));
       from = to;
     }
@@ -73,7 +73,8 @@ final class ImagesBlock {
   private String withoutFlow(Node value, List<ImageEntry> wanted) {
     Map<String, String> chunks = new TreeMap<>();
     if (value instanceof SequenceNode list) {
-      list.getValue().forEach(item -> chunks.put(field(item, "name"), lines(fields(item), "")));
+      list.getValue()
+          .forEach(item -> chunks.putIfAbsent(field(item, "name"), lines(fields(item), "")));
     }
     int key = end(images.orElseThrow().getKeyNode());
     int end = Math.max(end(value), text.indexOf(':', key) + 1);

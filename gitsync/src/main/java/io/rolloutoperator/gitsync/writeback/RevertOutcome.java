@@ -19,8 +19,9 @@ public sealed interface RevertOutcome {
    *
    * @param url of the request's page
    * @param branch that holds the commit
+   * @param commit 40 hex digits; empty if an earlier run pushed it
    */
-  record PullRequestOpened(String url, String branch) implements RevertOutcome {}
+  record PullRequestOpened(String url, String branch, String commit) implements RevertOutcome {}
 
   /** Only a person can undo it; condition reason {@code WriteBackNotPossible}. */
   record NotPossible(String message) implements RevertOutcome {}

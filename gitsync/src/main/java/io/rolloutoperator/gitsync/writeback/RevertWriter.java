@@ -114,18 +114,18 @@ public final class RevertWriter {
     List<String> options = asRequest.sink().pushOptions(wanted);
     NewCommit commit = commit(request, tip, files, wanted.branch(), Optional.empty(), options);
     return switch (remote.push(commit)) {
-      case Pushed.Done(_, String serverText) -> opened(wanted, serverText, asRequest);
-      case Pushed.Stale _ -> opened(wanted, "", asRequest);
+      case Pushed.Done done -> opened(wanted, done, asRequest);
+      case Pushed.Stale _ -> opened(wanted, new Pushed.Done("", ""), asRequest);
       case Pushed.Refused(String text) -> refused(wanted.branch(), text);
       case Pushed.Failed(String message) -> failed(message);
     };
   }
 
   private RevertOutcome opened(
-      PullRequest wanted, String serverText, Delivery.AsRequest asRequest) {
-    return switch (asRequest.sink().open(wanted, serverText)) {
+      PullRequest wanted, Pushed.Done pushed, Delivery.AsRequest asRequest) {
+    return switch (asRequest.sink().open(wanted, pushed.serverText())) {
       case ForgeOutcome.Open(String url) ->
-          new RevertOutcome.PullRequestOpened(url, wanted.branch());
+          new RevertOutcome.PullRequestOpened(url, wanted.branch(), pushed.commit());
       case ForgeOutcome.Failed(String message, Optional<Instant> notBefore) ->
           new RevertOutcome.Failed(message, notBefore);
     };

@@ -65,13 +65,13 @@ public final class YamlLineEdit {
     return asMap(root).orElseThrow(() -> BuildException.in(file, "is not a kustomization"));
   }
 
-  /** As the command does: of two entries with one name the last counts. */
+  /** As the command does: of two entries with one name the first counts. */
   private static List<Object> images(Map<String, Object> before, List<ImageEntry> images) {
     Map<String, Object> byName = new TreeMap<>();
     if (before.get("images") instanceof List<?> present) {
       present.stream()
           .map(entry -> asMap(entry).orElse(Map.of()))
-          .forEach(entry -> byName.put(Objects.toString(entry.get("name"), ""), entry));
+          .forEach(entry -> byName.putIfAbsent(Objects.toString(entry.get("name"), ""), entry));
     }
     images.forEach(image -> byName.put(image.name(), image.fields()));
     return new ArrayList<>(byName.values());

@@ -271,10 +271,12 @@ class RevertTest {
     assertThat(
             writer(new Delivery.AsRequest(sink))
                 .write(request(bad), PRODUCTION, new CommitBudget(4)))
-        .isEqualTo(new RevertOutcome.PullRequestOpened("https://forge.example.org/1", branch));
+        .isEqualTo(
+            new RevertOutcome.PullRequestOpened(
+                "https://forge.example.org/1", branch, server.tip(branch)));
     assertThat(server.tip("main")).isEqualTo(bad);
     assertThat(server.text(branch, KUSTOMIZATION)).isEqualTo(HEALTHY_KUSTOMIZATION);
-    assertThat(sink.opened)
+    assertThat(sink.opened())
         .containsExactly(
             new PullRequest(
                 branch,
@@ -299,14 +301,17 @@ class RevertTest {
     String bad = bad();
     RecordingSink sink = new RecordingSink(List.of());
     RevertWriter writer = writer(new Delivery.AsRequest(sink));
-    RevertOutcome first = writer.write(request(bad), PRODUCTION, new CommitBudget(4));
+    writer.write(request(bad), PRODUCTION, new CommitBudget(4));
     String pushed = server.tip("rollback/shop-my-app-" + bad.substring(0, 7));
     server.commit("main", "another app", Map.of("other/app.yaml", "image: other:3\n"));
 
-    assertThat(writer.write(request(bad), PRODUCTION, new CommitBudget(4))).isEqualTo(first);
+    assertThat(writer.write(request(bad), PRODUCTION, new CommitBudget(4)))
+        .isEqualTo(
+            new RevertOutcome.PullRequestOpened(
+                "https://forge.example.org/1", "rollback/shop-my-app-" + bad.substring(0, 7), ""));
     assertThat(server.branches()).hasSize(2);
     assertThat(server.tip("rollback/shop-my-app-" + bad.substring(0, 7))).isEqualTo(pushed);
-    assertThat(sink.opened).hasSize(2);
+    assertThat(sink.opened()).hasSize(2);
   }
 
   @Test
@@ -316,7 +321,10 @@ class RevertTest {
     RecordingSink sink = new RecordingSink(List.of("merge_request.create", "a=ü b"));
     writer(new Delivery.AsRequest(sink)).write(request(bad), PRODUCTION, new CommitBudget(4));
     assertThat(server.pushOptions()).containsExactly("merge_request.create", "a=ü b");
-    assertThat(sink.serverTexts).singleElement().asString().contains("https://forge.example.org/7");
+    assertThat(sink.serverTexts())
+        .singleElement()
+        .asString()
+        .contains("https://forge.example.org/7");
   }
 
   @Test
@@ -380,28 +388,5 @@ class RevertTest {
 
   private static RevertOutcome failed(String message) {
     return new RevertOutcome.Failed(message, Optional.empty());
-  }
-
-  /** Opens every request, as number 1. */
-  private static final class RecordingSink implements ForgeSink {
-    private final List<String> options;
-    private final List<PullRequest> opened = new ArrayList<>();
-    private final List<String> serverTexts = new ArrayList<>();
-
-    RecordingSink(List<String> options) {
-      this.options = options;
-    }
-
-    @Override
-    public List<String> pushOptions(PullRequest request) {
-      return options;
-    }
-
-    @Override
-    public ForgeOutcome open(PullRequest request, String serverText) {
-      opened.add(request);
-      serverTexts.add(serverText);
-      return new ForgeOutcome.Open("https://forge.example.org/1");
-    }
   }
 }

@@ -95,7 +95,7 @@ class YamlLineEditTest {
               newTag: "2"
             """),
         Arguments.of(
-            "the last of two with one name counts",
+            "the first of two with one name counts",
             """
             images:
             - name: a
@@ -106,7 +106,7 @@ class YamlLineEditTest {
             """
             images:
             - name: a
-              newTag: "2"
+              newTag: "1"
             - name: my-app
               newTag: 1.2.4
             """),

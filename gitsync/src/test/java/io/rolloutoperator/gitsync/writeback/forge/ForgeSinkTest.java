@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,57 +43,6 @@ class ForgeSinkTest {
 
   private ForgeServer server;
 
-  /** What the tables need to know of a forge. */
-  enum Forge {
-    GITHUB("https://github.com/myorg/config", "/api/v3", "myorg/config", "422"),
-    GITLAB(
-        "https://gitlab.example.org/group/subgroup/config.git",
-        "/api/v4",
-        "group/subgroup/config",
-        "409"),
-    GITEA("git@gitea.example.org:myorg/config.git", "/api/v1", "myorg/config", "409");
-
-    private final String gitUrl;
-    private final String apiPath;
-    private final String repository;
-    private final String duplicate;
-
-    Forge(String gitUrl, String apiPath, String repository, String duplicate) {
-      this.gitUrl = gitUrl;
-      this.apiPath = apiPath;
-      this.repository = repository;
-      this.duplicate = duplicate;
-    }
-
-    String provider() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
-    String page() {
-      return switch (this) {
-        case GITHUB -> "https://github.com/myorg/config/pull/1347";
-        case GITLAB -> "https://gitlab.example.org/group/subgroup/config/-/merge_requests/3";
-        case GITEA -> "https://gitea.example.org/myorg/config/pulls/2";
-      };
-    }
-
-    /** The answer to the question for requests, if there is none. */
-    void answerNone(ForgeServer server) {
-      switch (this) {
-        case GITHUB, GITLAB -> server.answer(200, "[]");
-        case GITEA -> server.answer("gitea/not-found-404.json");
-      }
-    }
-
-    /** The answer to the question for requests, if there are some. */
-    void answerSome(ForgeServer server) {
-      switch (this) {
-        case GITHUB, GITLAB -> server.answer(provider() + "/list-200.json");
-        case GITEA -> server.answer(200, ForgeServer.text("gitea/created-201.json"));
-      }
-    }
-  }
-
   @BeforeEach
   void start() throws IOException {
     server = new ForgeServer();
@@ -107,7 +55,7 @@ class ForgeSinkTest {
 
   @ParameterizedTest
   @EnumSource
-  void aRequestIsOpened(Forge forge) {
+  void aRequestIsOpened(RecordedForge forge) {
     forge.answerNone(server);
     server.answer(forge.provider() + "/created-201.json");
     assertThat(sink(forge).open(REQUEST, "")).isEqualTo(new ForgeOutcome.Open(forge.page()));
@@ -116,7 +64,7 @@ class ForgeSinkTest {
 
   @ParameterizedTest
   @EnumSource
-  void anOpenRequestOfTheBranchIsFoundAndNotDoubled(Forge forge) {
+  void anOpenRequestOfTheBranchIsFoundAndNotDoubled(RecordedForge forge) {
     forge.answerSome(server);
     assertThat(sink(forge).open(REQUEST, "")).isEqualTo(new ForgeOutcome.Open(forge.page()));
     assertThat(server.requests()).isEqualTo(1);
@@ -124,9 +72,9 @@ class ForgeSinkTest {
 
   @ParameterizedTest
   @EnumSource
-  void aRequestOpenedMeanwhileIsFound(Forge forge) {
+  void aRequestOpenedMeanwhileIsFound(RecordedForge forge) {
     forge.answerNone(server);
-    server.answer(forge.provider() + "/exists-" + forge.duplicate + ".json");
+    server.answer(forge.provider() + "/exists-" + forge.duplicate() + ".json");
     forge.answerSome(server);
     assertThat(sink(forge).open(REQUEST, "")).isEqualTo(new ForgeOutcome.Open(forge.page()));
   }
@@ -134,13 +82,13 @@ class ForgeSinkTest {
   @Test
   void aRequestThatAPersonClosedIsNotOpenedAgain() {
     server.answer("github/list-closed-200.json");
-    assertThat(sink(Forge.GITHUB).open(REQUEST, ""))
+    assertThat(sink(RecordedForge.GITHUB).open(REQUEST, ""))
         .isEqualTo(new ForgeOutcome.Open("https://github.com/myorg/config/pull/1350"));
   }
 
   @Test
   void gitHubIsAskedAsItsDocumentationSays() throws InterruptedException, IOException {
-    open(Forge.GITHUB);
+    open(RecordedForge.GITHUB);
     RecordedRequest find = server.takeRequest();
     RecordedRequest create = server.takeRequest();
     assertThat(line(find))
@@ -161,7 +109,7 @@ class ForgeSinkTest {
 
   @Test
   void gitLabIsAskedAsItsDocumentationSays() throws InterruptedException, IOException {
-    open(Forge.GITLAB);
+    open(RecordedForge.GITLAB);
     RecordedRequest find = server.takeRequest();
     RecordedRequest create = server.takeRequest();
     assertThat(line(find))
@@ -181,7 +129,7 @@ class ForgeSinkTest {
 
   @Test
   void giteaIsAskedAsItsDocumentationSays() throws InterruptedException, IOException {
-    open(Forge.GITEA);
+    open(RecordedForge.GITEA);
     RecordedRequest find = server.takeRequest();
     RecordedRequest create = server.takeRequest();
     assertThat(line(find))
@@ -218,11 +166,11 @@ class ForgeSinkTest {
         "GITHUB|login-200.html|%h answered without JSON; check spec.writeBack.apiURL",
         "GITEA|login-200.html|%h answered without JSON; check spec.writeBack.apiURL"
       })
-  void aRefusalIsOneLineThatSaysWhatToDo(Forge forge, String fixture, String message) {
+  void aRefusalIsOneLineThatSaysWhatToDo(RecordedForge forge, String fixture, String message) {
     forge.answerNone(server);
     server.answer(fixture);
     assertThat(sink(forge).open(REQUEST, ""))
-        .isEqualTo(failed(message.replace("%h", server.host()).replace("%r", forge.repository)));
+        .isEqualTo(failed(message.replace("%h", server.host()).replace("%r", forge.repository())));
   }
 
   static Stream<Arguments> limits() {
@@ -253,7 +201,7 @@ class ForgeSinkTest {
   void aRateLimitSaysWhenToAskAgain(
       String fixture, String said, List<String> headers, Instant notBefore) {
     server.answer(fixture, headers.toArray(String[]::new));
-    assertThat(sink(Forge.GITHUB).open(REQUEST, ""))
+    assertThat(sink(RecordedForge.GITHUB).open(REQUEST, ""))
         .isEqualTo(
             new ForgeOutcome.Failed(
                 "rate limit of " + server.host() + " reached" + said, Optional.of(notBefore)));
@@ -264,7 +212,7 @@ class ForgeSinkTest {
       strings = {"", "soon", "-1", "1e3", "Sun, 01 Mar 2026 12:01:00 GMT", "9999999999999"})
   void aTimeThatIsNoNumberOfSecondsIsNotUsed(String value) {
     server.answer("gitlab/rate-limit-429.txt", "Retry-After", value);
-    assertThat(sink(Forge.GITLAB).open(REQUEST, ""))
+    assertThat(sink(RecordedForge.GITLAB).open(REQUEST, ""))
         .isEqualTo(failed("rate limit of " + server.host() + " reached"));
   }
 
@@ -272,7 +220,7 @@ class ForgeSinkTest {
   @ValueSource(ints = {301, 302, 307, 308})
   void aRedirectIsNotFollowed(int status) {
     server.answer(status, "", "Location", server.url("/elsewhere"));
-    assertThat(sink(Forge.GITHUB).open(REQUEST, ""))
+    assertThat(sink(RecordedForge.GITHUB).open(REQUEST, ""))
         .isEqualTo(
             failed(
                 server.host()
@@ -285,7 +233,7 @@ class ForgeSinkTest {
   @Test
   void aTokenThatTheServerSendsBackIsHidden() {
     server.answer(401, "{\"message\": \"no such token: " + TOKEN + "\\n\\u001b[31m!\"}");
-    assertThat(sink(Forge.GITHUB).open(REQUEST, ""))
+    assertThat(sink(RecordedForge.GITHUB).open(REQUEST, ""))
         .isEqualTo(
             failed(
                 server.host()
@@ -305,14 +253,14 @@ class ForgeSinkTest {
   void anAnswerWithoutAPageIsAFailure(String body) {
     server.answer(200, "[]");
     server.answer(201, body);
-    assertThat(sink(Forge.GITHUB).open(REQUEST, ""))
+    assertThat(sink(RecordedForge.GITHUB).open(REQUEST, ""))
         .isEqualTo(failed(server.host() + " opened a request without telling its address"));
   }
 
   @Test
   void anAnswerOfMoreThanAMebibyteIsNotRead() {
     server.answer(200, "[" + " ".repeat(1024 * 1024) + "]");
-    assertThat(sink(Forge.GITHUB).open(REQUEST, ""))
+    assertThat(sink(RecordedForge.GITHUB).open(REQUEST, ""))
         .isEqualTo(failed(server.host() + " answered without JSON; check spec.writeBack.apiURL"));
   }
 
@@ -320,7 +268,7 @@ class ForgeSinkTest {
   void aServerThatNeverAnswersIsGivenUp() {
     server.answer(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
     ForgeHttp impatient = server.client((_, _) -> Optional.empty(), Duration.ofSeconds(1));
-    assertThat(sink(Forge.GITHUB, impatient, server.url("/api/v3")).open(REQUEST, ""))
+    assertThat(sink(RecordedForge.GITHUB, impatient, server.url("/api/v3")).open(REQUEST, ""))
         .isEqualTo(failed(server.host() + " did not answer within 1s"));
   }
 
@@ -329,7 +277,7 @@ class ForgeSinkTest {
     server.answer(
         new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
     server.answer(200, "[]");
-    assertThat(sink(Forge.GITHUB).open(REQUEST, ""))
+    assertThat(sink(RecordedForge.GITHUB).open(REQUEST, ""))
         .isInstanceOfSatisfying(
             ForgeOutcome.Failed.class,
             failed -> assertThat(failed.message()).startsWith("no connection to " + server.host()));
@@ -339,7 +287,7 @@ class ForgeSinkTest {
   @Test
   void anAddressThatIsNotAllowedIsNotContacted() {
     ForgeHttp guarded = server.client((_, address) -> Optional.of("loopback"));
-    assertThat(sink(Forge.GITHUB, guarded, server.url("/api/v3")).open(REQUEST, ""))
+    assertThat(sink(RecordedForge.GITHUB, guarded, server.url("/api/v3")).open(REQUEST, ""))
         .isEqualTo(failed("address not allowed by egress policy (loopback)"));
     assertThat(server.requests()).isZero();
   }
@@ -347,7 +295,7 @@ class ForgeSinkTest {
   @Test
   void anAddressWrittenAsANumberIsAskedAboutToo() {
     ForgeHttp guarded = server.client((host, _) -> Optional.of(host));
-    assertThat(sink(Forge.GITHUB, guarded, "https://169.254.169.254/").open(REQUEST, ""))
+    assertThat(sink(RecordedForge.GITHUB, guarded, "https://169.254.169.254/").open(REQUEST, ""))
         .isEqualTo(failed("address not allowed by egress policy (169.254.169.254)"));
   }
 
@@ -359,7 +307,7 @@ class ForgeSinkTest {
             (_, _) -> Optional.empty(),
             Duration.ofSeconds(5),
             InstantSource.fixed(ForgeServer.NOW));
-    assertThat(sink(Forge.GITHUB, strict, server.url("/")).open(REQUEST, ""))
+    assertThat(sink(RecordedForge.GITHUB, strict, server.url("/")).open(REQUEST, ""))
         .isEqualTo(failed("TLS certificate of \"" + server.host() + "\" is not trusted"));
   }
 
@@ -369,27 +317,29 @@ class ForgeSinkTest {
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
-    assertThat(sink(Forge.GITHUB, server.client(), "https://localhost:" + port).open(REQUEST, ""))
+    assertThat(
+            sink(RecordedForge.GITHUB, server.client(), "https://localhost:" + port)
+                .open(REQUEST, ""))
         .isInstanceOfSatisfying(
             ForgeOutcome.Failed.class,
             failed ->
                 assertThat(failed.message()).startsWith("no connection to localhost:" + port));
   }
 
-  private void open(Forge forge) {
+  private void open(RecordedForge forge) {
     forge.answerNone(server);
     server.answer(forge.provider() + "/created-201.json");
     sink(forge).open(REQUEST, "");
   }
 
-  private ForgeSink sink(Forge forge) {
-    return sink(forge, server.client(), server.url(forge.apiPath));
+  private ForgeSink sink(RecordedForge forge) {
+    return sink(forge, server.client(), server.url(forge.apiPath()));
   }
 
-  private static ForgeSink sink(Forge forge, ForgeHttp http, String apiUrl) {
+  private static ForgeSink sink(RecordedForge forge, ForgeHttp http, String apiUrl) {
     WriteBack writeBack = new WriteBack("git-write", forge.provider(), apiUrl, "a", "a@b", 4);
     return ((Forges.Choice.Found)
-            new Forges(http).choose(forge.gitUrl, writeBack, Optional.of(new ForgeToken(TOKEN))))
+            new Forges(http).choose(forge.gitUrl(), writeBack, Optional.of(new ForgeToken(TOKEN))))
         .sink();
   }
 
