@@ -16,7 +16,7 @@ public record QuarantinedRevision(
     @Field("Images of the pod template.") List<String> images,
     @Field("When it aborted.") @Nullable Instant since,
     @Field("Why it aborted.") String message,
-    @Field("The pod template may start again, only its images are barred.") boolean imagesOnly,
+    @Field("BarsImages or Released if the pod template may start again.") String state,
     @Field("What became of it in the repository.") @Nullable GitSyncCommitLink writeBack) {
   /** Absent texts, lists and maps become empty ones; lists and maps are copied. */
   public QuarantinedRevision {
@@ -26,5 +26,6 @@ public record QuarantinedRevision(
     revision = Absent.text(revision);
     images = Absent.list(images);
     message = Absent.text(message);
+    state = Absent.text(state);
   }
 }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class QuarantineList {
 
   private static final int MOST = 20;
+  private static final String BARS_IMAGES = "BarsImages";
+  private static final String RELEASED = "Released";
 
   private QuarantineList() {}
 
@@ -33,12 +35,12 @@ final class QuarantineList {
         .toList();
   }
 
-  /** If there are too many, those go first whose template may start again, the oldest first. */
+  /** If there are too many, those go first that forbid least, the oldest first. */
   private static List<QuarantineEntry> limited(List<QuarantineEntry> entries) {
     Set<QuarantineEntry> kept =
         entries.stream()
             .sorted(
-                Comparator.comparing(QuarantineEntry::barsImagesOnly)
+                Comparator.comparing(QuarantineEntry::state)
                     .thenComparing(QuarantineEntry::since, Comparator.reverseOrder()))
             .limit(MOST)
             .collect(Collectors.toSet());
@@ -63,7 +65,7 @@ final class QuarantineList {
         entry.images(),
         entry.since(),
         OneLine.of(entry.message()),
-        entry.barsImagesOnly(),
+        text(entry.state()),
         link.orElse(null));
   }
 
@@ -91,7 +93,7 @@ final class QuarantineList {
         entry.images(),
         entry.since(),
         entry.message(),
-        entry.imagesOnly(),
+        entry.state(),
         link);
   }
 
@@ -108,7 +110,24 @@ final class QuarantineList {
                     entry.images(),
                     since(entry.since()),
                     entry.message(),
-                    entry.imagesOnly()));
+                    state(entry.state())));
+  }
+
+  private static String text(QuarantineEntry.State state) {
+    return switch (state) {
+      case HOLDING -> "";
+      case BARS_IMAGES -> BARS_IMAGES;
+      case RELEASED -> RELEASED;
+    };
+  }
+
+  /** A word of another version holds: better a release too few than an outage. */
+  private static QuarantineEntry.State state(String text) {
+    return switch (text) {
+      case BARS_IMAGES -> QuarantineEntry.State.BARS_IMAGES;
+      case RELEASED -> QuarantineEntry.State.RELEASED;
+      default -> QuarantineEntry.State.HOLDING;
+    };
   }
 
   private static Instant since(@Nullable Instant since) {
