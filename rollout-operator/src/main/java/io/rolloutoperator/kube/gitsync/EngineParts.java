@@ -1,11 +1,11 @@
 package io.rolloutoperator.kube.gitsync;
 
 import io.rolloutoperator.api.gitsync.GitSyncStatus;
-import io.rolloutoperator.gitsync.kustomize.FolderRenderer;
 import io.rolloutoperator.gitsync.plan.ObjectMarks;
 import io.rolloutoperator.gitsync.plan.OwnershipMerge;
 import io.rolloutoperator.gitsync.plan.SyncPlanner;
 import io.rolloutoperator.gitsync.render.PlainOptions;
+import io.rolloutoperator.gitsync.render.PlainRenderer;
 import io.rolloutoperator.gitsync.render.RenderLimits;
 import io.rolloutoperator.gitsync.render.Renderer;
 import io.rolloutoperator.gitsync.source.remote.GitSettings;
@@ -69,7 +69,8 @@ record EngineParts(
                 settings.installation()),
             wakes::wake);
     SyncPlanner planner = new SyncPlanner(new OwnershipMerge(List.of()), Set.of());
-    ClusterReader reader = new ClusterReader(new Watches(accounts::clients, new WakingListener(wakes)));
+    ClusterReader reader =
+        new ClusterReader(new Watches(accounts::clients, new WakingListener(wakes)));
     InventoryStorage inventories = new InventoryStorage();
     SyncPass pass =
         new SyncPass(
@@ -88,7 +89,8 @@ record EngineParts(
         wakes,
         sources,
         pass,
-        new FarewellPass(reader, planner, inventories, new Finalizer(context.api()), settings.installation()),
+        new FarewellPass(
+            reader, planner, inventories, new Finalizer(context.api()), settings.installation()),
         new Finalizer(context.api()),
         writeBacks,
         renderers,
@@ -96,9 +98,8 @@ record EngineParts(
   }
 
   private static Renderer renderer(SyncUnit unit, GitSyncSettings settings) {
-    return new FolderRenderer(
-        new PlainOptions(
-            unit.repository().ignore(), settings.allowances().plainSecrets()),
+    return new PlainRenderer(
+        new PlainOptions(unit.repository().ignore(), settings.allowances().plainSecrets()),
         RenderLimits.DEFAULT);
   }
 

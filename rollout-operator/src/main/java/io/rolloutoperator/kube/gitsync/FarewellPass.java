@@ -75,8 +75,7 @@ final class FarewellPass {
 
   /** Whether objects are still there that must be gone before the unit goes. */
   private static boolean waits(PassSubject subject, SyncSnapshot snapshot) {
-    boolean wanted =
-        subject.unit().policies().deletion() == DeletionPolicy.WAIT_FOR_TERMINATION;
+    boolean wanted = subject.unit().policies().deletion() == DeletionPolicy.WAIT_FOR_TERMINATION;
     String label = subject.unit().id().label(snapshot.installation());
     return wanted
         && snapshot.cluster().live().values().stream()
@@ -92,8 +91,7 @@ final class FarewellPass {
 
   private SyncSnapshot snapshot(PassSubject subject, Inventory inventory) {
     Map<ObjectId, ObjectNode> live =
-        reader.live(
-            new ClusterReader.Question(subject.account(), List.of(), inventory, Map.of()));
+        reader.live(new ClusterReader.Question(subject.account(), List.of(), inventory, Map.of()));
     return new SyncSnapshot(
         withoutGuards(subject.unit()),
         installation,

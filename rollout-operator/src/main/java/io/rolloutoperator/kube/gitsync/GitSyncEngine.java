@@ -146,9 +146,7 @@ final class GitSyncEngine {
     Instant now = clock.instant();
     int history = statuses.status().history().size();
     SyncOutcome outcome =
-        SyncOutcome.of(object.at("/metadata/generation").asLong(), history)
-            .failed(failure)
-            .build();
+        SyncOutcome.of(object.at("/metadata/generation").asLong(), history).failed(failure).build();
     return statuses.write(outcome, now) instanceof ActionOutcome.Outdated(String why)
         ? new PassEnd.Repeat(why)
         : new PassEnd.Settled(WHEN_STALLED);

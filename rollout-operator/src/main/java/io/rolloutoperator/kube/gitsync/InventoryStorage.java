@@ -38,11 +38,9 @@ final class InventoryStorage {
   private static String shard(PassSubject subject, String name) {
     String namespace = subject.unit().id().namespace();
     return switch (subject.account().api().get(CONFIG_MAP, namespace, name)) {
-      case ApiAnswer.Done(JsonNode map) ->
-          map.path("data").path(InventoryShards.KEY).asText("[]");
+      case ApiAnswer.Done(JsonNode map) -> map.path("data").path(InventoryShards.KEY).asText("[]");
       case ApiAnswer.Forbidden(String message) ->
-          throw new ForbiddenException(
-              subject.account().user() + " " + Answers.shortened(message));
+          throw new ForbiddenException(subject.account().user() + " " + Answers.shortened(message));
       case ApiAnswer other ->
           throw new UnansweredException("ConfigMap " + name + ": " + Answers.text(other));
     };
@@ -55,8 +53,7 @@ final class InventoryStorage {
 
   private static ActionOutcome write(
       PassSubject subject, StatusStore statuses, Inventory inventory, Revision revision) {
-    List<InventoryShards.Shard> shards =
-        InventoryShards.of(subject.unit().id().name(), inventory);
+    List<InventoryShards.Shard> shards = InventoryShards.of(subject.unit().id().name(), inventory);
     for (InventoryShards.Shard shard : shards) {
       ActionOutcome outcome = write(subject, shard);
       if (!(outcome instanceof ActionOutcome.Done)) {

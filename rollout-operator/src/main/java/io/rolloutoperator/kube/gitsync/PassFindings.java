@@ -137,15 +137,6 @@ final class PassFindings {
         && plan.holds().stream().noneMatch(hold -> hold.reason() == SyncReason.FORBIDDEN);
   }
 
-  /** What is wrong, in one line. */
-  String trouble() {
-    return problems().stream()
-        .findFirst()
-        .map(Problem::message)
-        .or(() -> plan.holds().stream().findFirst().map(hold -> hold.message()))
-        .orElse("");
-  }
-
   /** The pause until the next pass, if no event comes before. */
   Duration again() {
     List<Instant> times = new ArrayList<>();
@@ -182,7 +173,8 @@ final class PassFindings {
   }
 
   private ReadyRule readyRule() {
-    return new ReadyRule(subject.unit().policies(), revision(), health, lastWrite(), snapshot.now());
+    return new ReadyRule(
+        subject.unit().policies(), revision(), health, lastWrite(), snapshot.now());
   }
 
   /** When the objects were written last. */

@@ -29,8 +29,7 @@ final class PushTargets {
 
   /** Opens the repository of a unit; the remote is not asked yet. */
   Target open(PassSubject subject, WriteBack writeBack) {
-    GitRemote remote =
-        repositories.writable(subject.account(), subject.unit(), writeBack.secret());
+    GitRemote remote = repositories.writable(subject.account(), subject.unit(), writeBack.secret());
     GitMirror mirror = repositories.mirror(remote, subject.unit().repository().ref());
     return new Target(
         mirror,

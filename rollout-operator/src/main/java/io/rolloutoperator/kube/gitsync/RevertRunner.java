@@ -94,10 +94,7 @@ final class RevertRunner {
   }
 
   private RevertOutcome push(
-      PassSubject subject,
-      WriteBack writeBack,
-      RevertRequest request,
-      RolloutRendering rendering) {
+      PassSubject subject, WriteBack writeBack, RevertRequest request, RolloutRendering rendering) {
     try (PushTargets.Target target = targets.open(subject, writeBack)) {
       String url = subject.unit().repository().url();
       Optional<Delivery> delivery =
@@ -126,9 +123,7 @@ final class RevertRunner {
 
   private RolloutRendering.Rendered rendered(SyncUnit unit, ObjectId rollout, CommitTree tree) {
     RenderResult result =
-        renderers
-            .apply(unit)
-            .render(tree, new Revision("", ""), unit.path(), unit.rendering());
+        renderers.apply(unit).render(tree, new Revision("", ""), unit.path(), unit.rendering());
     return switch (result) {
       case RenderResult.Rendered done ->
           new RolloutRendering.Rendered(

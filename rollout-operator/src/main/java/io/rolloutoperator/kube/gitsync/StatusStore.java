@@ -19,8 +19,7 @@ import java.time.Instant;
 final class StatusStore {
 
   /** Of the operator's own API. */
-  static final ApiResource GIT_SYNC =
-      ApiResource.of("rollout-operator.io", "v1alpha1", "GitSync");
+  static final ApiResource GIT_SYNC = ApiResource.of("rollout-operator.io", "v1alpha1", "GitSync");
 
   private final ObjectApi api;
   private final UnitState state;
@@ -55,9 +54,7 @@ final class StatusStore {
     }
     ObjectNode patch = JsonNodeFactory.instance.objectNode();
     JsonNode metadata = object.path("metadata");
-    patch
-        .putObject("metadata")
-        .put("resourceVersion", metadata.path("resourceVersion").asText());
+    patch.putObject("metadata").put("resourceVersion", metadata.path("resourceVersion").asText());
     patch.set("status", difference);
     ApiAnswer answer =
         api.patch(

@@ -75,10 +75,10 @@ final class SyncPass {
     } catch (CredentialException | CredentialSource.MissingException e) {
       repositories.distrust(subject.account(), subject.unit());
       outcome.source(new SourceHealth.Failed(message(e), false));
-      return retry(subject, statuses, outcome, message(e));
+      return retry(subject, statuses, outcome);
     } catch (ForbiddenException e) {
       outcome.failed(new SyncFailure.Forbidden(List.of(message(e))));
-      return retry(subject, statuses, outcome, message(e));
+      return retry(subject, statuses, outcome);
     } catch (OutdatedException e) {
       return new PassEnd.Repeat(message(e));
     } catch (UnansweredException e) {
@@ -105,7 +105,7 @@ final class SyncPass {
       case SourceState.Failed(String message) -> {
         repositories.distrust(subject.account(), subject.unit());
         outcome.source(new SourceHealth.Failed(message, false));
-        yield retry(subject, statuses, outcome, message);
+        yield retry(subject, statuses, outcome);
       }
       case SourceState.At at -> {
         outcome.source(health(at));
@@ -137,7 +137,7 @@ final class SyncPass {
     return switch (result) {
       case RenderResult.Failed failed -> {
         outcome.attempted(at.revision()).failed(RenderFailures.of(failed));
-        yield retry(subject, statuses, outcome, failed.message());
+        yield retry(subject, statuses, outcome);
       }
       case RenderResult.Rendered rendered -> {
         outcome.attempted(at.revision());
@@ -164,8 +164,7 @@ final class SyncPass {
       FollowedSource source,
       Commit commit) {
     SyncSnapshot snapshot = snapshot(subject, statuses, source, commit);
-    Map<ObjectId, DryRun> answers =
-        Trials.of(subject.account(), planner.validation(snapshot));
+    Map<ObjectId, DryRun> answers = Trials.of(subject.account(), planner.validation(snapshot));
     SyncPlan plan = planner.plan(snapshot, answers);
     SyncReport report =
         new SyncPlanExecutor(
@@ -201,9 +200,7 @@ final class SyncPass {
             subject.requests().commands(),
             dependencies.unmet(subject.unit(), commit.revision()),
             true,
-            subject
-                .state()
-                .checksAll(subject.now(), subject.requests().reconcileRequestedAt()));
+            subject.state().checksAll(subject.now(), subject.requests().reconcileRequestedAt()));
     ClusterView cluster =
         reader.read(
             new ClusterReader.Question(
@@ -247,7 +244,7 @@ final class SyncPass {
       subject.state().succeeded();
       return settle(subject, statuses, outcome, findings.again());
     }
-    return retry(subject, statuses, outcome, findings.trouble());
+    return retry(subject, statuses, outcome);
   }
 
   private static PassEnd settle(
@@ -259,9 +256,8 @@ final class SyncPass {
   }
 
   private static PassEnd retry(
-      PassSubject subject, StatusStore statuses, SyncOutcome.Builder outcome, String why) {
-    Duration pause =
-        subject.state().retryPause(subject.unit().policies().retryInterval());
+      PassSubject subject, StatusStore statuses, SyncOutcome.Builder outcome) {
+    Duration pause = subject.state().retryPause(subject.unit().policies().retryInterval());
     return settle(subject, statuses, outcome, pause);
   }
 

@@ -100,8 +100,7 @@ final class SyncPlanExecutor {
 
   private void remember(SyncAction action, ActionOutcome.Done outcome) {
     switch (action) {
-      case SyncAction.Apply apply ->
-          remember(apply.desired().id(), apply.desiredHash(), outcome);
+      case SyncAction.Apply apply -> remember(apply.desired().id(), apply.desiredHash(), outcome);
       case SyncAction.Recreate anew -> remember(anew.desired().id(), anew.desiredHash(), outcome);
       case SyncAction.Delete delete -> applied.forget(delete.entry().id());
       case SyncAction.Adopt _, SyncAction.CreateNamespace _, SyncAction.WriteInventory _ -> {}

@@ -59,9 +59,7 @@ final class UnitState {
   boolean checksAll(Instant now, String request) {
     Instant last = checked;
     boolean due =
-        last == null
-            || !request.equals(handledRequest)
-            || !now.isBefore(last.plus(FULL_CHECK));
+        last == null || !request.equals(handledRequest) || !now.isBefore(last.plus(FULL_CHECK));
     if (due) {
       checked = now;
       handledRequest = request;

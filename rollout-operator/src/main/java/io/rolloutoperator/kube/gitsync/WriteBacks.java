@@ -138,8 +138,7 @@ final class WriteBacks {
       Record record, QuarantineEntry entry, UndoneRelease.Kind kind, String commit, String url) {
     record.state = new WriteBackState.Configured();
     record.closed.add(key(entry));
-    record.undone.add(
-        new UndoneRelease(entry.object(), entry.templateHash(), kind, commit, url));
+    record.undone.add(new UndoneRelease(entry.object(), entry.templateHash(), kind, commit, url));
   }
 
   private static boolean linked(PassFindings findings, QuarantineEntry entry) {
