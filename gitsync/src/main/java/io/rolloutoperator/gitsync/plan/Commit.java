@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param manifests all objects of the unit with their final namespaces, no two with the same id,
  *     without status and server-set metadata
- * @param historyRewritten whether the commit that was applied before is no ancestor of this one
+ * @param historyRewritten whether history was rewritten and no commit since then was pruned for or
+ *     approved; it stays so in every pass until then
  */
 public record Commit(Revision revision, List<Manifest> manifests, boolean historyRewritten) {
 

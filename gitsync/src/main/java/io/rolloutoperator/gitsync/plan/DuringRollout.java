@@ -31,13 +31,13 @@ final class DuringRollout {
     if (underWay.isEmpty()) {
       return new Decision.Proceed();
     }
-    String message =
-        "%s waits for %s to end"
-            .formatted(snapshot.commit().revision().shortText(), underWay.getFirst());
+    String commit = snapshot.commit().revision().shortText();
+    String end = "for %s to end".formatted(underWay.getFirst());
     return switch (snapshot.unit().rollouts().duringRollout()) {
       case SUPERSEDE -> new Decision.Proceed();
-      case QUEUE -> new Decision.Wait(message);
-      case ONLY_NON_WORKLOAD -> new Decision.HoldTemplates("pod templates of " + message);
+      case QUEUE -> new Decision.Wait(commit + " waits " + end);
+      case ONLY_NON_WORKLOAD ->
+          new Decision.HoldTemplates("pod templates of " + commit + " wait " + end);
     };
   }
 
@@ -53,9 +53,13 @@ final class DuringRollout {
         || (queue && snapshot.facts().recorded().filter(revision::equals).isPresent());
   }
 
-  /** AnalysisTemplates are read by later measurements only. */
-  static boolean mayAlways(ObjectId id) {
-    return ApplyOrder.Rank.of(id) == ApplyOrder.Rank.ANALYSIS;
+  /**
+   * Whether an object of a waiting commit may be applied: AnalysisTemplates are read by later
+   * measurements only.
+   */
+  static boolean mayAlways(SyncSnapshot snapshot, ObjectId id) {
+    return ApplyOrder.Rank.of(id) == ApplyOrder.Rank.ANALYSIS
+        && snapshot.facts().recorded().isPresent();
   }
 
   /** A commit that goes back to the stable template ends a rollout, so it does not wait for it. */

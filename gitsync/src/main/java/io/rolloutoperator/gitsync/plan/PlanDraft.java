@@ -2,6 +2,7 @@ package io.rolloutoperator.gitsync.plan;
 
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.PreparedObject.Disposition;
+import io.rolloutoperator.gitsync.source.Revision;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -94,7 +95,8 @@ final class PlanDraft {
     switch (object.disposition()) {
       case Disposition.LeftAlone(String why) when !why.isEmpty() ->
           kept.add(new Kept(object.id(), why));
-      case Disposition.Waits(String why) -> kept.add(new Kept(object.id(), why));
+      case Disposition.Waits(String why) when !why.isEmpty() ->
+          kept.add(new Kept(object.id(), why));
       default -> {}
     }
   }
@@ -127,8 +129,7 @@ final class PlanDraft {
     Inventory owned = owned();
     Inventory union = stored.union(owned);
     List<SyncStage> stages = new ArrayList<>();
-    boolean recorded =
-        snapshot.facts().recorded().filter(snapshot.commit().revision()::equals).isPresent();
+    boolean recorded = snapshot.facts().recorded().filter(letThrough()::equals).isPresent();
     Optional<SyncAction> namespace = NamespaceCreation.action(snapshot);
     boolean writes = !applies.isEmpty() || namespace.isPresent();
     boolean first = writes && !(recorded && owned.without(stored).isEmpty());
@@ -147,8 +148,15 @@ final class PlanDraft {
 
   private SyncStage inventory(Inventory inventory) {
     return new SyncStage(
-        "inventory",
-        List.of(new SyncAction.WriteInventory(inventory, snapshot.commit().revision())));
+        "inventory", List.of(new SyncAction.WriteInventory(inventory, letThrough())));
+  }
+
+  /** A commit that waits is not recorded: the next pass would take it for one that is under way. */
+  private Revision letThrough() {
+    Revision revision = snapshot.commit().revision();
+    return preparation.decision() instanceof DuringRollout.Decision.Wait
+        ? snapshot.facts().recorded().orElse(revision)
+        : revision;
   }
 
   private static List<SyncStage> deletions(PrunePlan prune) {

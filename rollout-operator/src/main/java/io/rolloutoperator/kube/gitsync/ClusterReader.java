@@ -50,10 +50,7 @@ final class ClusterReader {
    */
   ClusterView read(Question question) {
     Map<ObjectId, String> wanted = apiVersions(question);
-    Map<ObjectId, ObjectNode> live = new LinkedHashMap<>();
-    wanted.forEach(
-        (id, apiVersion) ->
-            find(question, id, apiVersion).ifPresent(object -> live.put(id, object)));
+    Map<ObjectId, ObjectNode> live = live(question);
     TreeSet<String> namespaces = new TreeSet<>();
     wanted.keySet().forEach(id -> namespaces.add(id.namespace()));
     namespaces.remove("");
@@ -73,6 +70,20 @@ final class ClusterReader {
         replicaSets,
         scalers,
         Templates.of(question.manifests(), rollouts, replicaSets));
+  }
+
+  /**
+   * The objects themselves that exist.
+   *
+   * @throws UnansweredException if one could not be read; it may exist
+   */
+  Map<ObjectId, ObjectNode> live(Question question) {
+    Map<ObjectId, ObjectNode> live = new LinkedHashMap<>();
+    apiVersions(question)
+        .forEach(
+            (id, apiVersion) ->
+                find(question, id, apiVersion).ifPresent(object -> live.put(id, object)));
+    return live;
   }
 
   private static Map<ObjectId, String> apiVersions(Question question) {
