@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param healthy the commit with which every Rollout is healthy, none paused
  * @param inventory the objects that were or may have been made
  * @param health of every object of the unit
- * @param problems what is wrong, most important first
+ * @param problems what is wrong, most important first; empty: what {@code readiness} tells
  * @param yielded fields that others own
  * @param drifted objects that differ from Git and are not repaired
  * @param quarantine all releases in quarantine
@@ -173,7 +173,7 @@ public record SyncOutcome(
       return this;
     }
 
-    /** The pass failed; {@link #problems} are another matter. */
+    /** The pass failed; the file that the message begins with becomes a problem by itself. */
     public Builder failed(SyncFailure failure) {
       return readiness(new Readiness.Failed(failure));
     }

@@ -5,13 +5,11 @@ import io.rolloutoperator.api.Encoder;
 import io.rolloutoperator.api.gitsync.GitSyncInventory;
 import io.rolloutoperator.api.gitsync.GitSyncInventoryEntry;
 import io.rolloutoperator.api.gitsync.GitSyncObjects;
-import io.rolloutoperator.api.gitsync.GitSyncProblem;
 import io.rolloutoperator.api.gitsync.GitSyncStatus;
 import io.rolloutoperator.api.gitsync.GitSyncYielded;
 import io.rolloutoperator.gitsync.health.Health;
 import io.rolloutoperator.gitsync.health.HealthSummary;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
-import io.rolloutoperator.gitsync.manifest.OneLine;
 import io.rolloutoperator.gitsync.plan.Yielded;
 import io.rolloutoperator.gitsync.source.Revision;
 import java.time.Instant;
@@ -27,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SyncStatusProjection {
 
-  private static final int MOST_PROBLEMS = 20;
   private static final int MOST_YIELDED = 50;
   private static final int MOST_PATHS = 20;
 
@@ -51,7 +48,7 @@ public final class SyncStatusProjection {
             outcome.health().map(SyncStatusProjection::health).orElse(before.health()),
             objects(before, outcome),
             inventory(before, outcome),
-            outcome.problems().map(SyncStatusProjection::problems).orElse(before.problems()),
+            ProblemList.of(before, outcome, readiness),
             outcome.yielded().map(SyncStatusProjection::yielded).orElse(before.yielded()),
             QuarantineList.of(before, outcome),
             before.promotions(),
@@ -104,19 +101,6 @@ public final class SyncStatusProjection {
               List.of());
       case StoredInventory.InConfigMaps(var names) -> new GitSyncInventory(List.of(), names);
     };
-  }
-
-  private static List<GitSyncProblem> problems(List<SyncProblem> problems) {
-    return problems.stream().limit(MOST_PROBLEMS).map(SyncStatusProjection::problem).toList();
-  }
-
-  private static GitSyncProblem problem(SyncProblem problem) {
-    return new GitSyncProblem(
-        problem.object().map(ObjectId::inventoryId).orElse(""),
-        problem.file(),
-        problem.line(),
-        problem.reason(),
-        OneLine.of(problem.message()));
   }
 
   private static List<GitSyncYielded> yielded(List<Yielded> yielded) {

@@ -59,10 +59,6 @@ final class Stories {
                 .source(new SourceHealth.Fetched(BAD))
                 .attempted(BAD)
                 .failed(new SyncFailure.BuildFailed("deploy.yaml:7: duplicate key \"name\""))
-                .problems(
-                    List.of(
-                        SyncProblem.of(
-                            new SyncFailure.BuildFailed("deploy.yaml:7: duplicate key \"name\""))))
                 .build()),
         new Story(
             "an-unreachable-server-leaves-ready",

@@ -149,6 +149,31 @@ class SyncStatusProjectionTest {
   }
 
   @Test
+  void problemsEndWithTheFailureTheyBelongTo() {
+    GitSyncStatus broken =
+        Facts.after(
+            Facts.settled(),
+            Facts.known().failed(new SyncFailure.BuildFailed("x.yaml:3: no")).build(),
+            NOW);
+    assertThat(broken.problems())
+        .containsExactly(new GitSyncProblem("", "x.yaml", 3, "BuildFailed", "x.yaml:3: no"));
+    assertThat(
+            Facts.after(
+                    broken, Facts.known().readiness(new Readiness.Progressing("a")).build(), NOW)
+                .problems())
+        .isEqualTo(broken.problems());
+    assertThat(
+            Facts.after(
+                    broken, Facts.known().readiness(new Readiness.Ready(Facts.GOOD)).build(), NOW)
+                .problems())
+        .isEmpty();
+    assertThat(
+            Facts.after(broken, Facts.known().failed(new SyncFailure.FetchFailed("a")).build(), NOW)
+                .problems())
+        .isEmpty();
+  }
+
+  @Test
   void listsAreCut() {
     List<SyncProblem> problems = new ArrayList<>();
     List<Yielded> yielded = new ArrayList<>();
