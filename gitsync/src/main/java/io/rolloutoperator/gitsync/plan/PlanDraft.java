@@ -53,17 +53,13 @@ final class PlanDraft {
         .findFirst()
         .ifPresent(first -> holds.add(new Hold(first.reason(), first.message())));
     waitingFor().ifPresent(holds::add);
-    // a commit of which one object is refused is not applied at all; one that another unit owns
-    // does not stop the others
-    boolean refused = problems.stream().anyMatch(p -> p.reason() != SyncReason.CONFLICTING_OWNER);
-    StagePlanner.Staged staged =
-        refused
-            ? new StagePlanner.Staged(List.of(), Optional.empty(), Optional.empty(), false)
-            : new StagePlanner(snapshot, objects, decisions).plan();
+    StagePlanner.Staged staged = staged(problems);
     staged.hold().ifPresent(holds::add);
     boolean whole = staged.reachesEnd() && problems.isEmpty() && waitingFor().isEmpty();
     List<SyncStage> stages =
-        refused ? List.of() : withInventory(staged.stages(), whole ? prune() : Optional.empty());
+        refused(problems)
+            ? List.of()
+            : withInventory(staged.stages(), whole ? prune() : Optional.empty());
     quarantine.stream()
         .filter(QuarantineEntry::holds)
         .forEach(entry -> holds.add(new Hold(SyncReason.ROLLOUT_ABORTED, entry.text())));
@@ -79,6 +75,20 @@ final class PlanDraft {
         objects.values().stream().flatMap(object -> object.marks().notes().stream()).toList(),
         whole,
         staged.recheck());
+  }
+
+  /**
+   * A commit of which one object is refused is not applied at all; one that another unit owns does
+   * not stop the others.
+   */
+  private static boolean refused(List<Problem> problems) {
+    return problems.stream().anyMatch(p -> p.reason() != SyncReason.CONFLICTING_OWNER);
+  }
+
+  private StagePlanner.Staged staged(List<Problem> problems) {
+    return refused(problems)
+        ? new StagePlanner.Staged(List.of(), Optional.empty(), Optional.empty(), false)
+        : new StagePlanner(snapshot, objects, decisions).plan();
   }
 
   private List<Problem> problems() {
