@@ -56,10 +56,8 @@ final class PlanDraft {
     StagePlanner.Staged staged = staged(problems);
     staged.hold().ifPresent(holds::add);
     boolean whole = staged.reachesEnd() && problems.isEmpty() && waitingFor().isEmpty();
-    List<SyncStage> stages =
-        refused(problems)
-            ? List.of()
-            : withInventory(staged.stages(), whole ? prune() : Optional.empty());
+    Optional<PrunePlan> prune = whole ? Optional.of(prune()) : Optional.empty();
+    List<SyncStage> stages = refused(problems) ? List.of() : withInventory(staged.stages(), prune);
     quarantine.stream()
         .filter(QuarantineEntry::holds)
         .forEach(entry -> holds.add(new Hold(SyncReason.ROLLOUT_ABORTED, entry.text())));
@@ -73,7 +71,7 @@ final class PlanDraft {
         quarantine,
         settled(),
         objects.values().stream().flatMap(object -> object.marks().notes().stream()).toList(),
-        whole,
+        whole && prune.filter(this::awaitsApprovalOfHistory).isEmpty(),
         staged.recheck());
   }
 
@@ -121,13 +119,21 @@ final class PlanDraft {
     };
   }
 
-  private Optional<PrunePlan> prune() {
+  /**
+   * Whether the commit was rewritten is known by comparing it with the one applied before, so that
+   * one must not be forgotten until the deletions are approved.
+   */
+  private boolean awaitsApprovalOfHistory(PrunePlan prune) {
+    return prune instanceof PrunePlan.Blocked && snapshot.commit().historyRewritten();
+  }
+
+  private PrunePlan prune() {
     PrunePlan plan = PrunePlanner.plan(snapshot);
     kept.addAll(plan.kept());
     if (plan instanceof PrunePlan.Blocked blocked) {
       holds.add(new Hold(SyncReason.PRUNE_BLOCKED, blocked.message()));
     }
-    return Optional.of(plan);
+    return plan;
   }
 
   /**

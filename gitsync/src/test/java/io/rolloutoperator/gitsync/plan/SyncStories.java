@@ -50,6 +50,7 @@ final class SyncStories {
         Map.entry("waves", SyncStories::waves),
         Map.entry("new-kind", SyncStories::newKind),
         Map.entry("prune", SyncStories::prune),
+        Map.entry("rewritten", SyncStories::rewritten),
         Map.entry("drift", SyncStories::drift),
         Map.entry("drift-warn", SyncStories::driftWarn),
         Map.entry("weights", SyncStories::weights),
@@ -107,6 +108,16 @@ final class SyncStories {
     world.git('b', all.toString()).settle();
     world.git('d', CONFIG.formatted("c0", "2")).settle();
     world.fixture.commands = new SyncFacts.Commands(Fixture.revision('d').commit(), "", false);
+    return world.note("approved").settle();
+  }
+
+  /** The executor compares with the commit that was last applied whole. */
+  private static World rewritten() {
+    World world = new World();
+    world.git('a', CONFIG.formatted("one", "1") + CONFIG.formatted("two", "1")).settle();
+    world.fixture.historyRewritten = true;
+    world.git('b', CONFIG.formatted("one", "2")).note("history was rewritten").settle();
+    world.fixture.commands = new SyncFacts.Commands(Fixture.revision('b').commit(), "", false);
     return world.note("approved").settle();
   }
 
