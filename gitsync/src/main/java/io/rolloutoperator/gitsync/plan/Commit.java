@@ -9,8 +9,7 @@ import java.util.List;
  *
  * @param manifests all objects of the unit with their final namespaces, no two with the same id,
  *     without status and server-set metadata
- * @param historyRewritten whether history was rewritten and no commit since then was pruned for or
- *     approved; it stays so in every pass until then
+ * @param historyRewritten whether the commit that was last applied whole is no ancestor of this one
  */
 public record Commit(Revision revision, List<Manifest> manifests, boolean historyRewritten) {
 

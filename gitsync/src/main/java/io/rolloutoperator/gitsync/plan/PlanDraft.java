@@ -53,17 +53,11 @@ final class PlanDraft {
         .findFirst()
         .ifPresent(first -> holds.add(new Hold(first.reason(), first.message())));
     waitingFor().ifPresent(holds::add);
-    // a commit of which one object is refused is not applied at all; one that another unit owns
-    // does not stop the others
-    boolean refused = problems.stream().anyMatch(p -> p.reason() != SyncReason.CONFLICTING_OWNER);
-    StagePlanner.Staged staged =
-        refused
-            ? new StagePlanner.Staged(List.of(), Optional.empty(), Optional.empty(), false)
-            : new StagePlanner(snapshot, objects, decisions).plan();
+    StagePlanner.Staged staged = staged(problems);
     staged.hold().ifPresent(holds::add);
     boolean whole = staged.reachesEnd() && problems.isEmpty() && waitingFor().isEmpty();
-    List<SyncStage> stages =
-        refused ? List.of() : withInventory(staged.stages(), whole ? prune() : Optional.empty());
+    Optional<PrunePlan> prune = whole ? Optional.of(prune()) : Optional.empty();
+    List<SyncStage> stages = refused(problems) ? List.of() : withInventory(staged.stages(), prune);
     quarantine.stream()
         .filter(QuarantineEntry::holds)
         .forEach(entry -> holds.add(new Hold(SyncReason.ROLLOUT_ABORTED, entry.text())));
@@ -77,8 +71,22 @@ final class PlanDraft {
         quarantine,
         settled(),
         objects.values().stream().flatMap(object -> object.marks().notes().stream()).toList(),
-        whole,
+        whole && prune.filter(this::awaitsApprovalOfHistory).isEmpty(),
         staged.recheck());
+  }
+
+  /**
+   * A commit of which one object is refused is not applied at all; one that another unit owns does
+   * not stop the others.
+   */
+  private static boolean refused(List<Problem> problems) {
+    return problems.stream().anyMatch(p -> p.reason() != SyncReason.CONFLICTING_OWNER);
+  }
+
+  private StagePlanner.Staged staged(List<Problem> problems) {
+    return refused(problems)
+        ? new StagePlanner.Staged(List.of(), Optional.empty(), Optional.empty(), false)
+        : new StagePlanner(snapshot, objects, decisions).plan();
   }
 
   private List<Problem> problems() {
@@ -111,13 +119,21 @@ final class PlanDraft {
     };
   }
 
-  private Optional<PrunePlan> prune() {
+  /**
+   * Whether the commit was rewritten is known by comparing it with the one applied before, so that
+   * one must not be forgotten until the deletions are approved.
+   */
+  private boolean awaitsApprovalOfHistory(PrunePlan prune) {
+    return prune instanceof PrunePlan.Blocked && snapshot.commit().historyRewritten();
+  }
+
+  private PrunePlan prune() {
     PrunePlan plan = PrunePlanner.plan(snapshot);
     kept.addAll(plan.kept());
     if (plan instanceof PrunePlan.Blocked blocked) {
       holds.add(new Hold(SyncReason.PRUNE_BLOCKED, blocked.message()));
     }
-    return Optional.of(plan);
+    return plan;
   }
 
   /**

@@ -63,12 +63,14 @@ class DuringRolloutTest {
     assertThat(waits(fixture)).isFalse();
   }
 
-  @Test
-  void aCommitThatWasLetThroughDoesNotWaitForItsOwnRollout() {
+  @ParameterizedTest
+  @CsvSource({"two, false", "three, true"})
+  void aCommitThatWasLetThroughDoesNotWaitForItsOwnRollout(String desiredHash, boolean waits) {
     Fixture fixture = of("", "phase: Progressing");
     fixture.recorded = Optional.of(Fixture.COMMIT);
+    fixture.templates.put(ROLLOUT, new TemplateFacts(desiredHash, "two", true, Optional.empty()));
 
-    assertThat(waits(fixture)).isFalse();
+    assertThat(waits(fixture)).isEqualTo(waits);
   }
 
   @ParameterizedTest
