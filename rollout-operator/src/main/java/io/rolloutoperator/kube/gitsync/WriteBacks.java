@@ -29,10 +29,10 @@ final class WriteBacks {
 
   private final RevertRunner runner;
   private final Consumer<UnitId> wake;
-  private final Map<UnitId, Record> records = new ConcurrentHashMap<>();
+  private final Map<UnitId, Undoing> records = new ConcurrentHashMap<>();
 
   /** What is known of the commits of one unit. */
-  private static final class Record {
+  private static final class Undoing {
     private final List<UndoneRelease> undone = new ArrayList<>();
     private final Set<String> closed = new HashSet<>();
     private WriteBackState state = new WriteBackState.Configured();
@@ -52,9 +52,9 @@ final class WriteBacks {
       outcome.writeBack(new WriteBackState.NotUsed());
       return;
     }
-    Record record = of(subject.unit().id());
-    synchronized (record) {
-      outcome.writeBack(record.state).undone(List.copyOf(record.undone));
+    Undoing undoing = of(subject.unit().id());
+    synchronized (undoing) {
+      outcome.writeBack(undoing.state).undone(List.copyOf(undoing.undone));
     }
   }
 
@@ -64,21 +64,21 @@ final class WriteBacks {
         || subject.unit().writeBack().isEmpty()) {
       return;
     }
-    Record record = of(subject.unit().id());
-    synchronized (record) {
+    Undoing undoing = of(subject.unit().id());
+    synchronized (undoing) {
       Optional<QuarantineEntry> next =
           findings.plan().quarantine().stream()
               .filter(QuarantineEntry::holds)
-              .filter(entry -> !record.closed.contains(key(entry)))
+              .filter(entry -> !undoing.closed.contains(key(entry)))
               .filter(entry -> !linked(findings, entry))
               .findFirst();
-      if (record.running || next.isEmpty() || subject.now().isBefore(record.notBefore)) {
+      if (undoing.running || next.isEmpty() || subject.now().isBefore(undoing.notBefore)) {
         return;
       }
-      record.running = true;
+      undoing.running = true;
       Thread.ofVirtual()
           .name("write-back")
-          .start(() -> run(subject, source, findings, next.get(), record));
+          .start(() -> run(subject, source, findings, next.get(), undoing));
     }
   }
 
@@ -91,7 +91,7 @@ final class WriteBacks {
       FollowedSource source,
       PassFindings findings,
       QuarantineEntry entry,
-      Record record) {
+      Undoing undoing) {
     RevertOutcome outcome;
     try {
       outcome = runner.revert(subject, source, findings, entry);
@@ -100,45 +100,45 @@ final class WriteBacks {
       outcome = new RevertOutcome.Failed(String.valueOf(broken.getMessage()), Optional.empty());
     }
     log.info("undoing {} of {} in Git: {}", entry.templateHash(), entry.object(), outcome);
-    synchronized (record) {
-      record.running = false;
-      take(record, subject, entry, outcome);
+    synchronized (undoing) {
+      undoing.running = false;
+      take(undoing, subject, entry, outcome);
     }
     wake.accept(subject.unit().id());
   }
 
   private static void take(
-      Record record, PassSubject subject, QuarantineEntry entry, RevertOutcome outcome) {
+      Undoing undoing, PassSubject subject, QuarantineEntry entry, RevertOutcome outcome) {
     Instant retry = subject.now().plus(subject.state().retryPause(Optional.empty()));
     switch (outcome) {
       case RevertOutcome.Reverted(String commit, String url) ->
-          done(record, entry, UndoneRelease.Kind.REVERT, commit, url);
+          done(undoing, entry, UndoneRelease.Kind.REVERT, commit, url);
       case RevertOutcome.PullRequestOpened(String url, String _, String commit) ->
-          done(record, entry, UndoneRelease.Kind.PULL_REQUEST, commit, url);
+          done(undoing, entry, UndoneRelease.Kind.PULL_REQUEST, commit, url);
       case RevertOutcome.NotPossible(String message) -> {
-        record.state = new WriteBackState.NotPossible(message);
-        record.closed.add(key(entry));
+        undoing.state = new WriteBackState.NotPossible(message);
+        undoing.closed.add(key(entry));
       }
       case RevertOutcome.RateLimited(String message, Instant next) -> {
-        record.state = new WriteBackState.RateLimited(message);
-        record.notBefore = next;
+        undoing.state = new WriteBackState.RateLimited(message);
+        undoing.notBefore = next;
       }
       case RevertOutcome.Failed(String message, Optional<Instant> notBefore) -> {
-        record.state = new WriteBackState.Failed(message);
-        record.notBefore = notBefore.orElse(retry);
+        undoing.state = new WriteBackState.Failed(message);
+        undoing.notBefore = notBefore.orElse(retry);
       }
       case RevertOutcome.Nothing _ -> {
-        record.state = new WriteBackState.Configured();
-        record.closed.add(key(entry));
+        undoing.state = new WriteBackState.Configured();
+        undoing.closed.add(key(entry));
       }
     }
   }
 
   private static void done(
-      Record record, QuarantineEntry entry, UndoneRelease.Kind kind, String commit, String url) {
-    record.state = new WriteBackState.Configured();
-    record.closed.add(key(entry));
-    record.undone.add(new UndoneRelease(entry.object(), entry.templateHash(), kind, commit, url));
+      Undoing undoing, QuarantineEntry entry, UndoneRelease.Kind kind, String commit, String url) {
+    undoing.state = new WriteBackState.Configured();
+    undoing.closed.add(key(entry));
+    undoing.undone.add(new UndoneRelease(entry.object(), entry.templateHash(), kind, commit, url));
   }
 
   private static boolean linked(PassFindings findings, QuarantineEntry entry) {
@@ -154,7 +154,7 @@ final class WriteBacks {
     return entry.object().inventoryId() + " " + entry.templateHash() + " " + entry.since();
   }
 
-  private Record of(UnitId unit) {
-    return records.computeIfAbsent(unit, _ -> new Record());
+  private Undoing of(UnitId unit) {
+    return records.computeIfAbsent(unit, _ -> new Undoing());
   }
 }
