@@ -50,6 +50,7 @@ public final class GitMirror implements AutoCloseable {
           ? new FetchOutcome.Failed(problem.get(), false)
           : fetchIfNew(stores.current());
     } catch (SourceException e) {
+      stores.discardIfBroken();
       return new FetchOutcome.Failed(e.getMessage(), e.isUnreachable());
     } catch (IOException | RuntimeException e) {
       stores.discard();
