@@ -4,6 +4,7 @@ import io.rolloutoperator.gitsync.manifest.BuildException;
 import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.ManifestReader;
 import io.rolloutoperator.gitsync.manifest.YamlReader;
+import io.rolloutoperator.gitsync.render.TreePath;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,6 +28,7 @@ final class Accumulation {
 
   private final Tree tree;
   private final YamlReader yaml;
+  private final int objectLimit;
   private final KustomizationFiles files;
 
   /** Folders on the way from the one that is rendered to the one that is read now. */
@@ -38,9 +40,11 @@ final class Accumulation {
   /**
    * One run.
    *
+   * @param objectLimit objects at any time
    * @param tracked whether origins and changes are noted
    */
-  Accumulation(Tree tree, YamlReader yaml, boolean tracked) {
+  Accumulation(Tree tree, YamlReader yaml, int objectLimit, boolean tracked) {
+    this.objectLimit = objectLimit;
     this.tree = tree;
     this.yaml = yaml;
     this.files = new KustomizationFiles(tree, yaml);
@@ -71,9 +75,11 @@ final class Accumulation {
     chain.addLast(file.folder());
     for (String path : file.texts("resources", "bases")) {
       resource(file, path, resources);
+      limit(resources);
     }
     for (Generator generator : Generator.values()) {
       generator.generate(file, tree, resources, step(file, generator.builtin()));
+      limit(resources);
     }
     for (String path : file.texts("components")) {
       String folder = folder(file, path);
@@ -89,6 +95,12 @@ final class Accumulation {
     chain.removeLast();
   }
 
+  private void limit(ResourceList resources) {
+    if (resources.size() > objectLimit) {
+      throw new BuildException("more than " + objectLimit + " objects");
+    }
+  }
+
   private void resource(KustomizationFile file, String path, ResourceList resources) {
     if (RemotePath.certain(path)) {
       throw RemotePath.refused(file.path(), path);
@@ -96,7 +108,7 @@ final class Accumulation {
     if (RemotePath.likely(path) && !exists(file, path)) {
       throw RemotePath.refused(file.path(), path);
     }
-    String resolved = Tree.resolve(file.folder(), path);
+    String resolved = TreePath.resolve(file.folder(), path);
     if (tree.isFile(resolved)) {
       file.pathBelow(file.root(), path);
       resources.append(read(resolved, path));
@@ -115,7 +127,7 @@ final class Accumulation {
 
   private boolean exists(KustomizationFile file, String path) {
     try {
-      return tree.entry(Tree.resolve(file.folder(), path)).isPresent();
+      return tree.type(TreePath.resolve(file.folder(), path)).isPresent();
     } catch (BuildException e) {
       return false;
     }
@@ -138,7 +150,7 @@ final class Accumulation {
     if (RemotePath.certain(path)) {
       throw RemotePath.refused(file.path(), path);
     }
-    String folder = Tree.resolve(file.folder(), path);
+    String folder = TreePath.resolve(file.folder(), path);
     if (!tree.isFolder(folder)) {
       if (RemotePath.likely(path)) {
         throw RemotePath.refused(file.path(), path);

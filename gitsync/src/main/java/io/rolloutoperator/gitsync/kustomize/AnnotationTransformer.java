@@ -12,7 +12,8 @@ record AnnotationTransformer(Map<String, String> annotations, List<FieldSpec> fi
       FieldSpec.table(
           """
           metadata/annotations +
-          spec/template/metadata/annotations + ReplicationController.v1 Deployment ReplicaSet DaemonSet StatefulSet Job@batch
+          spec/template/metadata/annotations + ReplicationController.v1 Deployment ReplicaSet \
+          DaemonSet StatefulSet Job@batch
           spec/jobTemplate/metadata/annotations + CronJob@batch
           spec/jobTemplate/spec/template/metadata/annotations + CronJob@batch
           """);

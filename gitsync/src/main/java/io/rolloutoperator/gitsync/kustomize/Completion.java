@@ -16,9 +16,19 @@ final class Completion {
 
   private Completion() {}
 
-  static void complete(KustomizationFile file, ResourceList resources) {
+  /** Gives all resources their final names, also where they are referred to. */
+  static void nameAll(ResourceList resources) {
     new HashTransformer().transform(resources);
     new NameReferenceTransformer().transform(resources);
+  }
+
+  /**
+   * All of it.
+   *
+   * @param file the kustomization that was rendered; those it builds on have no say
+   */
+  static void complete(KustomizationFile file, ResourceList resources) {
+    nameAll(resources);
     resources.removeIf(Completion::isLocal);
     ResourceOrder.of(file).transform(resources);
     List<String> metadata = file.texts("buildMetadata");

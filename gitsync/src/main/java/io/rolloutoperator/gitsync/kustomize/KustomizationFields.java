@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.gitsync.manifest.BuildException;
 import io.rolloutoperator.gitsync.manifest.KeyLines;
-import io.rolloutoperator.gitsync.manifest.Origin;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -137,6 +136,6 @@ final class KustomizationFields {
   }
 
   private BuildException at(ObjectNode mapping, String field, String message) {
-    return BuildException.at(new Origin(file, lines.of(mapping, field)), message);
+    return KustomizationFile.problem(file, lines.of(mapping, field), message);
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.gitsync.manifest.BuildException;
 import io.rolloutoperator.gitsync.manifest.KeyLines;
 import io.rolloutoperator.gitsync.manifest.Origin;
+import io.rolloutoperator.gitsync.render.TreePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,7 @@ record KustomizationFile(String path, String folder, ObjectNode root, KeyLines l
     if (RemotePath.certain(relative)) {
       throw RemotePath.refused(path, relative);
     }
-    String file = Tree.resolve(folder, relative);
+    String file = TreePath.resolve(folder, relative);
     if (!folder.isEmpty() && !file.startsWith(folder + "/")) {
       throw failure(mapping, "file \"" + relative + "\" is not in or below the folder");
     }
@@ -89,7 +90,14 @@ record KustomizationFile(String path, String folder, ObjectNode root, KeyLines l
   }
 
   BuildException failure(JsonNode mapping, String message) {
-    return BuildException.at(place(mapping), message);
+    return problem(path, lines.first(mapping), message);
+  }
+
+  /** What is wrong at a line; 0 is that of something which stands in no file. */
+  static BuildException problem(String path, int line, String message) {
+    return line == 0
+        ? BuildException.in(path, message)
+        : BuildException.at(new Origin(path, line), message);
   }
 
   BuildException failure(String message) {

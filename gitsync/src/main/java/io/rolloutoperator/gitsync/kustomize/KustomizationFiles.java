@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.gitsync.manifest.BuildException;
 import io.rolloutoperator.gitsync.manifest.YamlDocument;
 import io.rolloutoperator.gitsync.manifest.YamlReader;
+import io.rolloutoperator.gitsync.render.TreePath;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +29,7 @@ final class KustomizationFiles {
    */
   static Optional<String> pathIn(Tree tree, String folder) {
     List<String> paths =
-        NAMES.stream().map(name -> Tree.resolve(folder, name)).filter(tree::isFile).toList();
+        NAMES.stream().map(name -> TreePath.resolve(folder, name)).filter(tree::isFile).toList();
     if (paths.size() > 1) {
       throw new BuildException(
           "more than one kustomization file in " + (folder.isEmpty() ? "." : folder));

@@ -15,7 +15,8 @@ record LabelTransformer(Map<String, String> labels, List<FieldSpec> fields) impl
       FieldSpec.table(
           """
           metadata/labels +
-          spec/template/metadata/labels + ReplicationController.v1 Deployment ReplicaSet DaemonSet StatefulSet@apps Job@batch
+          spec/template/metadata/labels + ReplicationController.v1 Deployment ReplicaSet \
+          DaemonSet StatefulSet@apps Job@batch
           spec/volumeClaimTemplates[]/metadata/labels + StatefulSet@apps
           spec/jobTemplate/metadata/labels + CronJob@batch
           spec/jobTemplate/spec/template/metadata/labels + CronJob@batch
@@ -30,11 +31,16 @@ record LabelTransformer(Map<String, String> labels, List<FieldSpec> fields) impl
           spec/podSelector/matchLabels NetworkPolicy@networking.k8s.io
           spec/ingress/from/podSelector/matchLabels NetworkPolicy@networking.k8s.io
           spec/egress/to/podSelector/matchLabels NetworkPolicy@networking.k8s.io
-          spec/template/spec/affinity/podAffinity/preferredDuringSchedulingIgnoredDuringExecution/podAffinityTerm/labelSelector/matchLabels Deployment@apps StatefulSet@apps
-          spec/template/spec/affinity/podAffinity/requiredDuringSchedulingIgnoredDuringExecution/labelSelector/matchLabels Deployment@apps StatefulSet@apps
-          spec/template/spec/affinity/podAntiAffinity/preferredDuringSchedulingIgnoredDuringExecution/podAffinityTerm/labelSelector/matchLabels Deployment@apps StatefulSet@apps
-          spec/template/spec/affinity/podAntiAffinity/requiredDuringSchedulingIgnoredDuringExecution/labelSelector/matchLabels Deployment@apps StatefulSet@apps
-          spec/template/spec/topologySpreadConstraints/labelSelector/matchLabels Deployment@apps StatefulSet@apps
+          spec/template/spec/affinity/podAffinity/preferredDuringSchedulingIgnoredDuringExecution/podAffinityTerm/labelSelector/matchLabels \
+          Deployment@apps StatefulSet@apps
+          spec/template/spec/affinity/podAffinity/requiredDuringSchedulingIgnoredDuringExecution/labelSelector/matchLabels \
+          Deployment@apps StatefulSet@apps
+          spec/template/spec/affinity/podAntiAffinity/preferredDuringSchedulingIgnoredDuringExecution/podAffinityTerm/labelSelector/matchLabels \
+          Deployment@apps StatefulSet@apps
+          spec/template/spec/affinity/podAntiAffinity/requiredDuringSchedulingIgnoredDuringExecution/labelSelector/matchLabels \
+          Deployment@apps StatefulSet@apps
+          spec/template/spec/topologySpreadConstraints/labelSelector/matchLabels Deployment@apps \
+          StatefulSet@apps
           """);
 
   /** One entry of the field. */

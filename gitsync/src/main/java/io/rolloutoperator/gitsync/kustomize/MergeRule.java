@@ -26,7 +26,8 @@ record MergeRule(String type, @Nullable List<String> keys) {
    */
   private static final String TYPES =
       """
-      Container env[name] ports[containerPort,protocol] volumeDevices[devicePath] volumeMounts[mountPath]
+      Container env[name] ports[containerPort,protocol] volumeDevices[devicePath] \
+      volumeMounts[mountPath]
       CronJob metadata:Metadata spec:CronJobSpec
       CronJobSpec jobTemplate:Workload
       EphemeralContainer env[name] volumeDevices[devicePath] volumeMounts[mountPath]
@@ -38,7 +39,9 @@ record MergeRule(String type, @Nullable List<String> keys) {
       CSINodeSpec drivers[name]
       Plain metadata:Metadata
       Pod metadata:Metadata spec:PodSpec
-      PodSpec containers[name]:Container ephemeralContainers[name]:EphemeralContainer hostAliases[ip] imagePullSecrets[name] initContainers[name]:Container topologySpreadConstraints[topologyKey,whenUnsatisfiable] volumes[name]:Volume
+      PodSpec containers[name]:Container ephemeralContainers[name]:EphemeralContainer \
+      hostAliases[ip] imagePullSecrets[name] initContainers[name]:Container \
+      topologySpreadConstraints[topologyKey,whenUnsatisfiable] volumes[name]:Volume
       PodTemplate metadata:Metadata template:Pod
       Service metadata:Metadata spec:ServiceSpec
       ServiceAccount metadata:Metadata secrets[name]
@@ -49,18 +52,55 @@ record MergeRule(String type, @Nullable List<String> keys) {
       WorkloadSpec template:Pod
       """;
 
+  /** A type, a version, and its kinds that have the type's structure. */
   private static final String KINDS =
       """
-      CSINode storage.k8s.io/v1/CSINode storage.k8s.io/v1beta1/CSINode
-      CronJob batch/v1/CronJob batch/v1beta1/CronJob
-      Node v1/Node
-      Pod v1/Pod
-      PodTemplate v1/PodTemplate
-      Service v1/Service
-      ServiceAccount v1/ServiceAccount
-      WebhookConfiguration admissionregistration.k8s.io/v1/MutatingWebhookConfiguration admissionregistration.k8s.io/v1/ValidatingWebhookConfiguration admissionregistration.k8s.io/v1beta1/MutatingWebhookConfiguration admissionregistration.k8s.io/v1beta1/ValidatingWebhookConfiguration
-      Workload apps/v1/DaemonSet apps/v1/Deployment apps/v1/ReplicaSet apps/v1/StatefulSet batch/v1/Job v1/ReplicationController
-      Plain apiextensions.k8s.io/v1/CustomResourceDefinition apiextensions.k8s.io/v1beta1/CustomResourceDefinition apiregistration.k8s.io/v1/APIService apiregistration.k8s.io/v1beta1/APIService apps/v1/ControllerRevision autoscaling/v1/HorizontalPodAutoscaler autoscaling/v2beta1/HorizontalPodAutoscaler autoscaling/v2beta2/HorizontalPodAutoscaler certificates.k8s.io/v1/CertificateSigningRequest certificates.k8s.io/v1beta1/CertificateSigningRequest coordination.k8s.io/v1/Lease coordination.k8s.io/v1beta1/Lease discovery.k8s.io/v1/EndpointSlice discovery.k8s.io/v1beta1/EndpointSlice extensions/v1beta1/Ingress flowcontrol.apiserver.k8s.io/v1beta1/FlowSchema flowcontrol.apiserver.k8s.io/v1beta1/PriorityLevelConfiguration networking.k8s.io/v1/Ingress networking.k8s.io/v1/IngressClass networking.k8s.io/v1/NetworkPolicy networking.k8s.io/v1beta1/Ingress networking.k8s.io/v1beta1/IngressClass node.k8s.io/v1/RuntimeClass node.k8s.io/v1beta1/RuntimeClass policy/v1/PodDisruptionBudget policy/v1beta1/PodDisruptionBudget policy/v1beta1/PodSecurityPolicy rbac.authorization.k8s.io/v1/ClusterRole rbac.authorization.k8s.io/v1/ClusterRoleBinding rbac.authorization.k8s.io/v1/Role rbac.authorization.k8s.io/v1/RoleBinding rbac.authorization.k8s.io/v1beta1/ClusterRole rbac.authorization.k8s.io/v1beta1/ClusterRoleBinding rbac.authorization.k8s.io/v1beta1/Role rbac.authorization.k8s.io/v1beta1/RoleBinding scheduling.k8s.io/v1/PriorityClass scheduling.k8s.io/v1beta1/PriorityClass storage.k8s.io/v1/CSIDriver storage.k8s.io/v1/StorageClass storage.k8s.io/v1/VolumeAttachment storage.k8s.io/v1beta1/CSIDriver storage.k8s.io/v1beta1/CSIStorageCapacity storage.k8s.io/v1beta1/StorageClass storage.k8s.io/v1beta1/VolumeAttachment v1/ConfigMap v1/Endpoints v1/LimitRange v1/Namespace v1/PersistentVolume v1/PersistentVolumeClaim v1/ResourceQuota v1/Secret
+      CSINode storage.k8s.io/v1 CSINode
+      CSINode storage.k8s.io/v1beta1 CSINode
+      CronJob batch/v1 CronJob
+      CronJob batch/v1beta1 CronJob
+      Node v1 Node
+      Pod v1 Pod
+      PodTemplate v1 PodTemplate
+      Service v1 Service
+      ServiceAccount v1 ServiceAccount
+      WebhookConfiguration admissionregistration.k8s.io/v1 MutatingWebhookConfiguration
+      WebhookConfiguration admissionregistration.k8s.io/v1 ValidatingWebhookConfiguration
+      WebhookConfiguration admissionregistration.k8s.io/v1beta1 MutatingWebhookConfiguration
+      WebhookConfiguration admissionregistration.k8s.io/v1beta1 ValidatingWebhookConfiguration
+      Workload apps/v1 DaemonSet Deployment ReplicaSet StatefulSet
+      Workload batch/v1 Job
+      Workload v1 ReplicationController
+      Plain apiextensions.k8s.io/v1 CustomResourceDefinition
+      Plain apiextensions.k8s.io/v1beta1 CustomResourceDefinition
+      Plain apiregistration.k8s.io/v1 APIService
+      Plain apiregistration.k8s.io/v1beta1 APIService
+      Plain apps/v1 ControllerRevision
+      Plain autoscaling/v1 HorizontalPodAutoscaler
+      Plain autoscaling/v2beta1 HorizontalPodAutoscaler
+      Plain autoscaling/v2beta2 HorizontalPodAutoscaler
+      Plain certificates.k8s.io/v1 CertificateSigningRequest
+      Plain certificates.k8s.io/v1beta1 CertificateSigningRequest
+      Plain coordination.k8s.io/v1 Lease
+      Plain coordination.k8s.io/v1beta1 Lease
+      Plain discovery.k8s.io/v1 EndpointSlice
+      Plain discovery.k8s.io/v1beta1 EndpointSlice
+      Plain extensions/v1beta1 Ingress
+      Plain flowcontrol.apiserver.k8s.io/v1beta1 FlowSchema PriorityLevelConfiguration
+      Plain networking.k8s.io/v1 Ingress IngressClass NetworkPolicy
+      Plain networking.k8s.io/v1beta1 Ingress IngressClass
+      Plain node.k8s.io/v1 RuntimeClass
+      Plain node.k8s.io/v1beta1 RuntimeClass
+      Plain policy/v1 PodDisruptionBudget
+      Plain policy/v1beta1 PodDisruptionBudget PodSecurityPolicy
+      Plain rbac.authorization.k8s.io/v1 ClusterRole ClusterRoleBinding Role RoleBinding
+      Plain rbac.authorization.k8s.io/v1beta1 ClusterRole ClusterRoleBinding Role RoleBinding
+      Plain scheduling.k8s.io/v1 PriorityClass
+      Plain scheduling.k8s.io/v1beta1 PriorityClass
+      Plain storage.k8s.io/v1 CSIDriver StorageClass VolumeAttachment
+      Plain storage.k8s.io/v1beta1 CSIDriver CSIStorageCapacity StorageClass VolumeAttachment
+      Plain v1 ConfigMap Endpoints LimitRange Namespace PersistentVolume PersistentVolumeClaim
+      Plain v1 ResourceQuota Secret
       """;
 
   private static final Map<String, Map<String, MergeRule>> RULES_BY_TYPE = types();
@@ -113,7 +153,7 @@ record MergeRule(String type, @Nullable List<String> keys) {
     for (String line : KINDS.lines().toList()) {
       List<String> words = words(line);
       MergeRule rule = new MergeRule(words.getFirst(), null);
-      words.stream().skip(1).forEach(kind -> kinds.put(kind, rule));
+      words.stream().skip(2).forEach(kind -> kinds.put(words.get(1) + "/" + kind, rule));
     }
     return kinds;
   }

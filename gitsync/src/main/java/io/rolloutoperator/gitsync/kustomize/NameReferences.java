@@ -63,11 +63,13 @@ record NameReferences(FieldSpec kind, List<FieldSpec> fields) {
       spec/rules/http/paths/backend/service/name Ingress
       spec/defaultBackend/service/name Ingress
       spec/service/name APIService@apiregistration.k8s.io
-      webhooks/clientConfig/service ValidatingWebhookConfiguration@admissionregistration.k8s.io MutatingWebhookConfiguration@admissionregistration.k8s.io
+      webhooks/clientConfig/service ValidatingWebhookConfiguration@admissionregistration.k8s.io \
+      MutatingWebhookConfiguration@admissionregistration.k8s.io
       = Role@rbac.authorization.k8s.io
       roleRef/name RoleBinding@rbac.authorization.k8s.io
       = ClusterRole@rbac.authorization.k8s.io
-      roleRef/name RoleBinding@rbac.authorization.k8s.io ClusterRoleBinding@rbac.authorization.k8s.io
+      roleRef/name RoleBinding@rbac.authorization.k8s.io \
+      ClusterRoleBinding@rbac.authorization.k8s.io
       = ServiceAccount.v1
       subjects RoleBinding@rbac.authorization.k8s.io ClusterRoleBinding@rbac.authorization.k8s.io
       workloads/serviceAccountName

@@ -15,7 +15,8 @@ record NamespaceTransformer(String namespace) implements Transformer {
       FieldSpec.table(
           """
           spec/service/namespace + APIService@apiregistration.k8s.io
-          spec/conversion/webhook/clientConfig/service/namespace CustomResourceDefinition@apiextensions.k8s.io
+          spec/conversion/webhook/clientConfig/service/namespace \
+          CustomResourceDefinition@apiextensions.k8s.io
           """);
 
   @Override

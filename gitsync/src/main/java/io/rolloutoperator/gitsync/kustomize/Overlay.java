@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.gitsync.manifest.KeyLines;
 import io.rolloutoperator.gitsync.manifest.YamlReader;
+import io.rolloutoperator.gitsync.render.RenderLimits;
+import io.rolloutoperator.gitsync.render.TreePath;
 
 /**
  * The fields of a unit's own {@code render}: one more kustomization on top of a folder's. Its
@@ -32,9 +34,10 @@ final class Overlay {
     return new Overlay(new KustomizationFile(NAME, folder, fields, lines));
   }
 
-  void apply(ResourceList resources, Tree tree, YamlReader yaml) {
+  void apply(ResourceList resources, Tree tree, YamlReader yaml, RenderLimits limits) {
     for (String path : file.texts("components")) {
-      new Accumulation(tree, yaml, false).component(Tree.resolve(file.folder(), path), resources);
+      new Accumulation(tree, yaml, limits.objects(), false)
+          .component(TreePath.resolve(file.folder(), path), resources);
     }
     for (Transformers.Named each : Transformers.of(file, tree, yaml)) {
       each.transformer().transform(resources);

@@ -1,6 +1,7 @@
 package io.rolloutoperator.gitsync.kustomize;
 
 import io.rolloutoperator.gitsync.manifest.BuildException;
+import io.rolloutoperator.gitsync.manifest.Manifest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,9 @@ final class ResourceList {
 
   private List<Resource> resources = new ArrayList<>();
 
+  /** Which ids there are; empty whenever somebody may have changed one. */
+  private final Map<ResourceId.Key, Resource> known = new HashMap<>();
+
   /** What a generated resource does about one that is there already. */
   enum Behavior {
     CREATE,
@@ -19,13 +23,27 @@ final class ResourceList {
     REPLACE
   }
 
-  /** The resources, to be read only. */
+  /** Objects that were read elsewhere; the list works on copies. */
+  static ResourceList of(List<Manifest> manifests) {
+    ResourceList list = new ResourceList();
+    list.append(
+        manifests.stream().map(m -> new Resource(m.object().deepCopy(), m.origin())).toList());
+    return list;
+  }
+
+  /** The objects as they are now. */
+  List<Manifest> manifests() {
+    return resources.stream().map(each -> new Manifest(each.object(), each.origin())).toList();
+  }
+
+  /** The resources, each of which may be changed. */
   List<Resource> all() {
+    known.clear();
     return List.copyOf(resources);
   }
 
-  boolean isEmpty() {
-    return resources.isEmpty();
+  int size() {
+    return resources.size();
   }
 
   /**
@@ -34,8 +52,11 @@ final class ResourceList {
    * @throws BuildException if one has the id of another
    */
   void append(List<Resource> more) {
+    if (known.isEmpty()) {
+      resources.forEach(this::register);
+    }
+    more.forEach(this::register);
     resources.addAll(more);
-    requireDistinct();
   }
 
   void replaceAll(List<Resource> changed) {
@@ -58,17 +79,28 @@ final class ResourceList {
    * @throws BuildException naming both places
    */
   void requireDistinct() {
-    Map<ResourceId.Key, Resource> seen = HashMap.newHashMap(resources.size());
-    for (Resource each : resources) {
-      Resource other = each.gone() ? null : seen.putIfAbsent(each.id().key(), each);
-      if (other != null) {
-        throw BuildException.at(each.origin(), each.id() + " already defined in " + other.origin());
-      }
+    known.clear();
+    resources.forEach(this::register);
+  }
+
+  private void register(Resource resource) {
+    if (resource.gone()) {
+      return;
     }
+    Resource other = known.putIfAbsent(resource.id().key(), resource);
+    if (other != null) {
+      throw alreadyDefined(resource, other);
+    }
+  }
+
+  private static BuildException alreadyDefined(Resource resource, Resource other) {
+    return BuildException.at(
+        resource.origin(), resource.id() + " already defined in " + other.origin());
   }
 
   /** Those that have this id now or had it before. */
   List<Resource> withAnyId(Predicate<ResourceId> wanted) {
+    known.clear();
     return resources.stream()
         .filter(each -> !each.gone() && each.allIds().stream().anyMatch(wanted))
         .toList();
@@ -93,9 +125,9 @@ final class ResourceList {
     }
     Resource older = matches.getFirst();
     if (behavior == Behavior.CREATE) {
-      throw BuildException.at(
-          resource.origin(), resource.id() + " already defined in " + older.origin());
+      throw alreadyDefined(resource, older);
     }
+    known.clear();
     resource.succeed(older);
     if (behavior == Behavior.MERGE) {
       mergeData(resource, older);

@@ -22,9 +22,9 @@ public final class KeyLines {
     this.unknown = new Mapping(document, Map.of());
   }
 
-  /** Of mappings that stand in no file: all on line 1. */
+  /** Of mappings that stand in no file: all on line 0. */
   public static KeyLines none() {
-    return new KeyLines(1);
+    return new KeyLines(0);
   }
 
   /**

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.YamlDocument;
 import io.rolloutoperator.gitsync.manifest.YamlReader;
+import io.rolloutoperator.gitsync.render.RenderLimits;
 import io.rolloutoperator.gitsync.render.RenderResult;
 import io.rolloutoperator.gitsync.source.Revision;
 import io.rolloutoperator.gitsync.unit.Rendering;
@@ -44,7 +45,7 @@ record OracleOutput(List<JsonNode> objects, String message) {
   /** What is compared here with kustomize. */
   static OracleOutput ofRenderer(OracleTree tree) {
     RenderResult result =
-        new KustomizeRenderer()
+        new KustomizeRenderer(RenderLimits.DEFAULT, true)
             .render(tree.commit(), new Revision("main", "0".repeat(40)), tree.folder(), PLAIN);
     return switch (result) {
       case RenderResult.Rendered rendered ->
