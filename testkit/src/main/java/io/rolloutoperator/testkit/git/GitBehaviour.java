@@ -19,6 +19,9 @@ public sealed interface GitBehaviour {
    */
   record Redirect(String location) implements GitBehaviour {}
 
+  /** Sends one client elsewhere, and then behaves. */
+  record RedirectOnce(String location) implements GitBehaviour {}
+
   /**
    * Waits before each piece of an answer.
    *

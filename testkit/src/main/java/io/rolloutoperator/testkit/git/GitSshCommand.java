@@ -14,7 +14,10 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.UploadPack;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code git-upload-pack} and {@code git-receive-pack} do at the end of an SSH channel. */
+/**
+ * What {@code git-upload-pack} and {@code git-receive-pack} do at the end of an SSH channel; an
+ * empty command does nothing and does not end.
+ */
 final class GitSshCommand implements Command {
 
   private final Repository repository;
@@ -54,7 +57,9 @@ final class GitSshCommand implements Command {
   @Override
   public void start(ChannelSession channel, Environment environment) {
     Map<String, String> variables = environment.getEnv();
-    Thread.ofVirtual().name("git-ssh").start(() -> run(variables));
+    if (!command.isEmpty()) {
+      Thread.ofVirtual().name("git-ssh").start(() -> run(variables));
+    }
   }
 
   private void run(Map<String, String> variables) {

@@ -23,30 +23,53 @@ public final class GitSshServer implements AutoCloseable {
   private final KeyPair client;
   private final PushRules pushes = new PushRules();
 
-  private GitSshServer(TestRepository repository) throws IOException, GeneralSecurityException {
+  private volatile boolean stalled;
+
+  private GitSshServer(TestRepository repository, KeyPair host, KeyPair client) throws IOException {
     Isolation.begin();
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-    generator.initialize(256);
-    host = generator.generateKeyPair();
-    client = generator.generateKeyPair();
+    this.host = host;
+    this.client = client;
     server = SshServer.setUpDefaultServer();
     server.setHost("127.0.0.1");
     server.setKeyPairProvider(KeyPairProvider.wrap(host));
     server.setPublickeyAuthenticator((_, key, _) -> KeyUtils.compareKeys(key, client.getPublic()));
     server.setCommandFactory(
-        (_, command) -> new GitSshCommand(repository.repository(), pushes, command));
+        (_, command) -> new GitSshCommand(repository.repository(), pushes, stalled ? "" : command));
     server.start();
   }
 
-  /** Listens on a free port. */
+  /** Listens on a free port, with new keys. */
   public static GitSshServer start(TestRepository repository) {
+    return start(repository, ellipticKey(), ellipticKey());
+  }
+
+  /**
+   * Listens on a free port.
+   *
+   * @param host the server's key
+   * @param client the key that may log in
+   */
+  public static GitSshServer start(TestRepository repository, KeyPair host, KeyPair client) {
     try {
-      return new GitSshServer(repository);
+      return new GitSshServer(repository, host, client);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static KeyPair ellipticKey() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(256);
+      return generator.generateKeyPair();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** From now on it lets clients in and then says nothing. */
+  public void stall() {
+    stalled = true;
   }
 
   /** {@code ssh://git@localhost:port/repo.git}. */
@@ -80,13 +103,7 @@ public final class GitSshServer implements AutoCloseable {
 
   /** A private key that nobody knows. */
   public static String strangeIdentity() {
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(256);
-      return openSsh(generator.generateKeyPair(), null);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    return openSsh(ellipticKey(), null);
   }
 
   private static String openSsh(KeyPair pair, @Nullable OpenSSHKeyEncryptionContext context) {

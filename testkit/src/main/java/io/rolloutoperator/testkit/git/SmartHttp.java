@@ -64,14 +64,20 @@ final class SmartHttp implements HttpHandler, AutoCloseable {
       requests.add(exchange.getRequestMethod() + " " + path);
       switch (behaviour) {
         case GitBehaviour.Status(int code) -> exchange.sendResponseHeaders(code, -1);
-        case GitBehaviour.Redirect(String location) -> {
-          String target = location.replace("{n}", Integer.toString(redirects.incrementAndGet()));
-          exchange.getResponseHeaders().add("Location", target);
-          exchange.sendResponseHeaders(FOUND, -1);
+        case GitBehaviour.Redirect(String location) -> redirect(exchange, location);
+        case GitBehaviour.RedirectOnce(String location) -> {
+          behaviour = new GitBehaviour.Normal();
+          redirect(exchange, location);
         }
         default -> authorized(exchange, path);
       }
     }
+  }
+
+  private void redirect(HttpExchange exchange, String location) throws IOException {
+    String target = location.replace("{n}", Integer.toString(redirects.incrementAndGet()));
+    exchange.getResponseHeaders().add("Location", target);
+    exchange.sendResponseHeaders(FOUND, -1);
   }
 
   private void authorized(HttpExchange exchange, String path) throws IOException {
