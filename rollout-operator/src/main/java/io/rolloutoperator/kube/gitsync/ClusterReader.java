@@ -7,6 +7,7 @@ import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.AppliedState;
 import io.rolloutoperator.gitsync.plan.ClusterView;
 import io.rolloutoperator.gitsync.plan.Inventory;
+import io.rolloutoperator.gitsync.unit.Destination;
 import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.client.ApiResource;
 import io.rolloutoperator.kube.client.Discovery;
@@ -39,6 +40,7 @@ final class ClusterReader {
    */
   record Question(
       Account account,
+      Destination destination,
       List<Manifest> manifests,
       Inventory inventory,
       Map<ObjectId, AppliedState> applied) {}

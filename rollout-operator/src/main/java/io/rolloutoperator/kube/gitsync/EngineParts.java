@@ -1,11 +1,11 @@
 package io.rolloutoperator.kube.gitsync;
 
 import io.rolloutoperator.api.gitsync.GitSyncStatus;
+import io.rolloutoperator.gitsync.kustomize.FolderRenderer;
 import io.rolloutoperator.gitsync.plan.ObjectMarks;
 import io.rolloutoperator.gitsync.plan.OwnershipMerge;
 import io.rolloutoperator.gitsync.plan.SyncPlanner;
 import io.rolloutoperator.gitsync.render.PlainOptions;
-import io.rolloutoperator.gitsync.render.PlainRenderer;
 import io.rolloutoperator.gitsync.render.RenderLimits;
 import io.rolloutoperator.gitsync.render.Renderer;
 import io.rolloutoperator.gitsync.source.remote.GitSettings;
@@ -82,6 +82,7 @@ record EngineParts(
                 settings.installation(),
                 inventories,
                 new NewestCommit(sources),
+                accounts,
                 new SyncEvents(context.events()),
                 writeBacks));
     return new EngineParts(
@@ -98,7 +99,7 @@ record EngineParts(
   }
 
   private static Renderer renderer(SyncUnit unit, GitSyncSettings settings) {
-    return new PlainRenderer(
+    return new FolderRenderer(
         new PlainOptions(unit.repository().ignore(), settings.allowances().plainSecrets()),
         RenderLimits.DEFAULT);
   }

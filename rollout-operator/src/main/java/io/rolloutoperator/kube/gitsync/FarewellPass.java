@@ -91,7 +91,9 @@ final class FarewellPass {
 
   private SyncSnapshot snapshot(PassSubject subject, Inventory inventory) {
     Map<ObjectId, ObjectNode> live =
-        reader.live(new ClusterReader.Question(subject.account(), List.of(), inventory, Map.of()));
+        reader.live(
+            new ClusterReader.Question(
+                subject.account(), subject.unit().destination(), List.of(), inventory, Map.of()));
     return new SyncSnapshot(
         withoutGuards(subject.unit()),
         installation,

@@ -95,30 +95,29 @@ final class RevertRunner {
 
   private RevertOutcome push(
       PassSubject subject, WriteBack writeBack, RevertRequest request, RolloutRendering rendering) {
+    String url = subject.unit().repository().url();
     try (PushTargets.Target target = targets.open(subject, writeBack)) {
-      String url = subject.unit().repository().url();
-      Optional<Delivery> delivery =
-          subject.unit().rollouts().onAbort() == OnAbort.REVERT
-              ? Optional.of(new Delivery.OnBranch())
-              : request(url, writeBack, target);
-      if (delivery.isEmpty()) {
-        return new RevertOutcome.Failed(
-            "spec.writeBack: no way to open pull requests at " + url, Optional.empty());
+      if (subject.unit().rollouts().onAbort() == OnAbort.REVERT) {
+        return write(url, writeBack, target, new Delivery.OnBranch(), request, rendering);
       }
-      return new RevertWriter(
-              target.push(),
-              delivery.get(),
-              ForgeUrl.of(url, writeBack.provider()),
-              InstantSource.system())
-          .write(request, rendering, new CommitBudget(writeBack.maxCommitsPerHour()));
+      return switch (forges.choose(url, writeBack, target.token())) {
+        case Forges.Choice.Found(var sink) ->
+            write(url, writeBack, target, new Delivery.AsRequest(sink), request, rendering);
+        case Forges.Choice.None(String why) -> new RevertOutcome.NotPossible(why);
+      };
     }
   }
 
-  private Optional<Delivery> request(String url, WriteBack writeBack, PushTargets.Target target) {
-    return switch (forges.choose(url, writeBack, target.token())) {
-      case Forges.Choice.Found(var sink) -> Optional.of(new Delivery.AsRequest(sink));
-      case Forges.Choice.None _ -> Optional.empty();
-    };
+  private static RevertOutcome write(
+      String url,
+      WriteBack writeBack,
+      PushTargets.Target target,
+      Delivery delivery,
+      RevertRequest request,
+      RolloutRendering rendering) {
+    return new RevertWriter(
+            target.push(), delivery, ForgeUrl.of(url, writeBack.provider()), InstantSource.system())
+        .write(request, rendering, new CommitBudget(writeBack.maxCommitsPerHour()));
   }
 
   private RolloutRendering.Rendered rendered(SyncUnit unit, ObjectId rollout, CommitTree tree) {

@@ -16,7 +16,6 @@ import io.rolloutoperator.gitsync.source.remote.CredentialException;
 import io.rolloutoperator.gitsync.status.Readiness;
 import io.rolloutoperator.gitsync.status.RecordedStatus;
 import io.rolloutoperator.gitsync.status.SourceHealth;
-import io.rolloutoperator.gitsync.status.SyncFailure;
 import io.rolloutoperator.gitsync.status.SyncOutcome;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +43,7 @@ final class SyncPass {
       String installation,
       InventoryStorage inventories,
       Newest newest,
+      Accounts accounts,
       SyncEvents events,
       WriteBacks writeBacks) {}
 
@@ -77,7 +77,7 @@ final class SyncPass {
       outcome.source(new SourceHealth.Failed(message(e), false));
       return retry(subject, statuses, outcome);
     } catch (ForbiddenException e) {
-      outcome.failed(new SyncFailure.Forbidden(List.of(message(e))));
+      outcome.failed(tools.accounts().failure(subject, message(e)));
       return retry(subject, statuses, outcome);
     } catch (OutdatedException e) {
       return new PassEnd.Repeat(message(e));
@@ -204,7 +204,11 @@ final class SyncPass {
     ClusterView cluster =
         reader.read(
             new ClusterReader.Question(
-                subject.account(), commit.manifests(), inventory, facts.applied()));
+                subject.account(),
+                subject.unit().destination(),
+                commit.manifests(),
+                inventory,
+                facts.applied()));
     return new SyncSnapshot(
         subject.unit(),
         tools.installation(),
