@@ -8,6 +8,7 @@ import io.rolloutoperator.gitsync.plan.SyncPlanner;
 import io.rolloutoperator.gitsync.render.PlainOptions;
 import io.rolloutoperator.gitsync.render.RenderLimits;
 import io.rolloutoperator.gitsync.render.Renderer;
+import io.rolloutoperator.gitsync.source.remote.GitLimits;
 import io.rolloutoperator.gitsync.source.remote.GitSettings;
 import io.rolloutoperator.gitsync.source.remote.RepositoryUrl.PlainHttp;
 import io.rolloutoperator.gitsync.unit.SyncUnit;
@@ -37,6 +38,7 @@ record EngineParts(
     FarewellPass farewell,
     Finalizer finalizer,
     WriteBacks writeBacks,
+    SyncMeter meter,
     Function<SyncUnit, Renderer> renderers,
     String installation) {
 
@@ -46,12 +48,13 @@ record EngineParts(
   static EngineParts of(ControllerContext context, UnitWakes wakes, DependencyReader dependencies) {
     GitSyncSettings settings = context.settings().gitSync();
     GitEgress egress = new GitEgress(settings, context.settings().analysis().ownNamespace());
+    SyncMeter meter = new SyncMeter(context.metrics());
     Accounts accounts = new Accounts(context.clients(), settings.lockdown());
     Sources sources = new Sources(wakes::wake);
     Repositories repositories =
         new Repositories(
             sources,
-            GitSettings.of(egress),
+            new GitSettings(GitLimits.defaults(), egress, meter),
             settings.allowances().plainHttp() ? PlainHttp.ALLOWED : PlainHttp.REFUSED,
             settings.directory());
     Function<SyncUnit, Renderer> renderers = unit -> renderer(unit, settings);
@@ -67,6 +70,7 @@ record EngineParts(
                         InstantSource.system())),
                 renderers,
                 settings.installation()),
+            meter,
             wakes::wake);
     SyncPlanner planner = new SyncPlanner(new OwnershipMerge(List.of()), Set.of());
     ClusterReader reader =
@@ -84,6 +88,7 @@ record EngineParts(
                 new NewestCommit(sources),
                 accounts,
                 new SyncEvents(context.events()),
+                meter,
                 writeBacks));
     return new EngineParts(
         accounts,
@@ -94,6 +99,7 @@ record EngineParts(
             reader, planner, inventories, new Finalizer(context.api()), settings.installation()),
         new Finalizer(context.api()),
         writeBacks,
+        meter,
         renderers,
         settings.installation());
   }
@@ -123,6 +129,7 @@ record EngineParts(
   void forget(UnitId unit) {
     sources.forget(unit);
     writeBacks.forget(unit);
+    meter.forget(unit);
     wakes.forget(unit.label(installation));
   }
 

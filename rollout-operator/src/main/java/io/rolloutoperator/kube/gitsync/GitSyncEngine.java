@@ -122,6 +122,7 @@ final class GitSyncEngine {
     parts.begin(subject, statuses.status());
     GitSyncStatus before = statuses.status();
     PassEnd end = parts.pass().run(subject, statuses);
+    parts.meter().observe(subject.unit().id(), statuses.object());
     if (!before.equals(statuses.status())) {
       dependents.of(subject.unit().id()).forEach(parts.wakes()::wake);
     }
