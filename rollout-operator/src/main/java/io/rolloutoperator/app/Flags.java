@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
 final class Flags {
   @Mixin ClientFlags client = new ClientFlags();
   @Mixin AnalysisFlags analysis = new AnalysisFlags();
+  @Mixin GitSyncFlags gitSync = new GitSyncFlags();
   @Mixin AcceptedFlags accepted = new AcceptedFlags();
 
   @Option(
@@ -201,7 +202,8 @@ final class Flags {
         analysisThreads,
         Duration.ofSeconds(rolloutResync),
         minMetricInterval,
-        analysis.settings(ownNamespace, environment));
+        analysis.settings(ownNamespace, environment),
+        gitSync.settings());
   }
 
   private static void requirePositive(String flag, long value) {

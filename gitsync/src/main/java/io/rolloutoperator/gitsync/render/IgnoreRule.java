@@ -53,7 +53,7 @@ record IgnoreRule(boolean negated, boolean folderOnly, List<Segment> segments) {
         segments.add(new Name(Glob.parse(segment)));
       }
     }
-    if (!segments.isEmpty() && path.endsWith(DOUBLE_STAR)) {
+    if (!segments.isEmpty() && segments.getLast() instanceof AnyFolders) {
       // At the end it stands for what lies within, not for the folder itself.
       segments.add(new Name(Glob.parse("*")));
     }

@@ -50,6 +50,8 @@ class IgnoreRulesTest {
           x/**/a          | x/y/z/b         | NOTHING_SAID
           **              | a               | MATCHED
           a**b            | axxb            | MATCHED
+          a**             | axx             | MATCHED
+          x/a**           | x/abc           | MATCHED
           [abc].yaml      | b.yaml          | MATCHED
           [a-c].yaml      | b.yaml          | MATCHED
           [!a-c].yaml     | b.yaml          | NOTHING_SAID
