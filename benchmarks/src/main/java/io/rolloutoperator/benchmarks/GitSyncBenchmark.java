@@ -1,5 +1,6 @@
 package io.rolloutoperator.benchmarks;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,11 +73,7 @@ final class GitSyncBenchmark implements Benchmark {
           deployments.await(
               SyncedApps.name(app),
               "changed",
-              deployment ->
-                  deployment
-                      .at("/spec/template/spec/containers/0/image")
-                      .asText()
-                      .endsWith(":" + image));
+              deployment -> image(deployment).endsWith(":" + image));
       applied.add(Tracker.millis(begin, seen));
       synced.awaitOne(syncs, app, commit);
       Thread.sleep(1_500);
@@ -92,11 +89,12 @@ final class GitSyncBenchmark implements Benchmark {
     for (int i = 0; i < DRIFTS; i++) {
       String name = SyncedApps.name((i * 7 + 3) % apps);
       long begin = System.nanoTime();
-      world.send(deployments() + "/" + name, "{spec: {minReadySeconds: %d}}".formatted(i + 1));
-      int drifted = i + 1;
-      deployments.await(name, "drifted", d -> d.at("/spec/minReadySeconds").asInt() == drifted);
-      long seen =
-          deployments.await(name, "repaired", d -> d.at("/spec/minReadySeconds").asInt() == 0);
+      world.send(
+          deployments() + "/" + name,
+          "{spec: {template: {spec: {containers: [{name: main, image: 'example/drift:%d'}]}}}}"
+              .formatted(i));
+      deployments.await(name, "drifted", d -> image(d).startsWith("example/drift:"));
+      long seen = deployments.await(name, "repaired", d -> image(d).startsWith("example/app:"));
       repaired.add(Tracker.millis(begin, seen));
     }
     report.figure(new Distribution("drift to repaired", "ms", repaired), "p99 at most 1000");
@@ -114,6 +112,10 @@ final class GitSyncBenchmark implements Benchmark {
             .formatted(REST.toSeconds(), world.writes(begin, Instant.now()).size()));
     report.line(
         "share of a core at rest, poll every 10 s: %.2f %% (goal: at most 2)".formatted(share));
+  }
+
+  private static String image(JsonNode deployment) {
+    return deployment.at("/spec/template/spec/containers/0/image").asText();
   }
 
   private static String deployments() {
