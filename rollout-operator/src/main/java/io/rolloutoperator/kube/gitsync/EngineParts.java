@@ -18,12 +18,10 @@ import io.rolloutoperator.gitsync.writeback.forge.Forges;
 import io.rolloutoperator.kube.runtime.ControllerContext;
 import io.rolloutoperator.kube.runtime.GitSyncSettings;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import okhttp3.OkHttpClient;
 
 /**
  * What the engine is made of.
@@ -62,12 +60,7 @@ record EngineParts(
         new WriteBacks(
             new RevertRunner(
                 new PushTargets(repositories),
-                new Forges(
-                    new ForgeHttp(
-                        new OkHttpClient(),
-                        egress::refusal,
-                        FORGE_TIMEOUT,
-                        InstantSource.system())),
+                new Forges(ForgeHttp.of(egress::refusal, FORGE_TIMEOUT)),
                 renderers,
                 settings.installation()),
             meter,
