@@ -37,7 +37,7 @@ record EngineParts(
     Finalizer finalizer,
     WriteBacks writeBacks,
     SyncMeter meter,
-    Function<SyncUnit, Renderer> renderers,
+    UnitStates states,
     String installation) {
 
   private static final Duration FORGE_TIMEOUT = Duration.ofSeconds(30);
@@ -48,20 +48,21 @@ record EngineParts(
     GitEgress egress = new GitEgress(settings, context.settings().analysis().ownNamespace());
     SyncMeter meter = new SyncMeter(context.metrics());
     Accounts accounts = new Accounts(context.clients(), settings.lockdown());
-    Sources sources = new Sources(wakes::wake);
+    UnitStates states = new UnitStates(renderers(settings));
+    Sources sources =
+        new Sources((followers, state) -> states.byNeed(followers, state).forEach(wakes::wake));
     Repositories repositories =
         new Repositories(
             sources,
             new GitSettings(GitLimits.defaults(), egress, meter),
             settings.allowances().plainHttp() ? PlainHttp.ALLOWED : PlainHttp.REFUSED,
             settings.directory());
-    Function<SyncUnit, Renderer> renderers = unit -> renderer(unit, settings);
     WriteBacks writeBacks =
         new WriteBacks(
             new RevertRunner(
                 new PushTargets(repositories),
                 new Forges(ForgeHttp.of(egress::refusal, FORGE_TIMEOUT)),
-                renderers,
+                renderers(settings),
                 settings.installation()),
             meter,
             wakes::wake);
@@ -93,19 +94,18 @@ record EngineParts(
         new Finalizer(context.api()),
         writeBacks,
         meter,
-        renderers,
+        states,
         settings.installation());
+  }
+
+  private static Function<SyncUnit, Renderer> renderers(GitSyncSettings settings) {
+    return unit -> renderer(unit, settings);
   }
 
   private static Renderer renderer(SyncUnit unit, GitSyncSettings settings) {
     return new FolderRenderer(
         new PlainOptions(unit.repository().ignore(), settings.allowances().plainSecrets()),
         RenderLimits.DEFAULT);
-  }
-
-  /** What is remembered of a new unit. */
-  UnitState state() {
-    return new UnitState(new UnitRenderer(renderers));
   }
 
   /** Before each pass: who is woken by what, and what a person asked for. */
@@ -120,6 +120,7 @@ record EngineParts(
 
   /** A unit is gone. */
   void forget(UnitId unit) {
+    states.forget(unit);
     sources.forget(unit);
     writeBacks.forget(unit);
     meter.forget(unit);
