@@ -73,11 +73,10 @@ record EngineParts(
     SyncPass pass =
         new SyncPass(
             repositories,
-            reader,
+            new SyncSnapshotReader(
+                reader, inventories, dependencies, meter, settings.installation()),
             planner,
-            dependencies,
             new SyncPass.PassTools(
-                settings.installation(),
                 inventories,
                 new NewestCommit(sources),
                 accounts,
