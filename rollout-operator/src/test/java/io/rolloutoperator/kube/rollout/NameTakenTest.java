@@ -60,6 +60,32 @@ class NameTakenTest {
     assertThat(status().path("collisionCount").asInt()).isEqualTo(1);
   }
 
+  /** Its answer was lost, and an Argo Rollouts marked its pods with their role since. */
+  @Test
+  void ourReplicaSetWithTheMarksOfItsRoleIsNoCollision() {
+    String template =
+        "{metadata: {labels: {app: web%s}}, spec: {containers: [{name: a, image: a}]}}";
+    server
+        .next("POST", REPLICA_SETS, EXISTS)
+        .holds(
+            REPLICA_SETS + "/web-abc",
+            """
+            metadata:
+              name: web-abc
+              uid: ours
+              annotations: {rollout.argoproj.io/ephemeral-metadata: '{"labels": {"role": "canary"}}'}
+              ownerReferences: [{uid: uid-web, controller: true}]
+            spec: {template: %s}
+            """
+                .formatted(template.formatted(", role: canary")));
+    ObjectNode wanted = named("web-abc");
+    wanted.putObject("spec").set("template", LoopbackApi.yaml(template.formatted("")));
+    PassResult result =
+        run(new Readings(), new CreateReplicaSet("web-abc", wanted), new Decided(""));
+    assertThat(result).isInstanceOf(PassResult.Finished.class);
+    assertThat(status().has("collisionCount")).isFalse();
+  }
+
   @Test
   void aRunHasTheNextNumberAndTheStatusNamesTheRunThatWasMade() {
     server
