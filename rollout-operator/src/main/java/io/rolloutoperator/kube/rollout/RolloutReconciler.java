@@ -39,7 +39,8 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
   private @Nullable Sources wired;
 
   /** What works on the caches. */
-  private record Sources(SnapshotReader reader, FencedPass pass, Farewell farewell) {}
+  private record Sources(
+      RolloutCaches caches, SnapshotReader reader, FencedPass pass, Farewell farewell) {}
 
   /** Makes no request. */
   public RolloutReconciler(ControllerContext context) {
@@ -62,6 +63,7 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
             context.settings().instance());
     wired =
         new Sources(
+            informers,
             reader,
             new FencedPass(
                 reader, context.writes(), new LiveRead(context.api(), context.writes()), pass),
@@ -81,7 +83,10 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
     if (rollout.getMetadata().getDeletionTimestamp() != null) {
       return UpdateControl.noUpdate();
     }
-    return observations.of(rollout, () -> after(key, rollout, sources().pass().run(key, rollout)));
+    return observations.of(
+        rollout,
+        sources().caches().replicaSets(rollout),
+        () -> after(key, rollout, sources().pass().run(key, rollout)));
   }
 
   /** Before the framework lets another Rollout of the name begin. */
