@@ -1,4 +1,4 @@
-package io.rolloutoperator.kube.rollout;
+package io.rolloutoperator.kube.pass;
 
 import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.client.ApiResource;
@@ -7,8 +7,8 @@ import io.rolloutoperator.kube.fence.ObjectKey;
 import io.rolloutoperator.kube.fence.WriteFence;
 import io.rolloutoperator.kube.objects.Kinds;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out what became of writes whose answer was lost: the caches must show that, or newer,
@@ -27,28 +27,37 @@ final class LiveRead {
     this.fence = fence;
   }
 
-  void of(ObjectKey owner, Set<ObjectKey> objects) {
-    objects.forEach(object -> read(owner, object));
+  /** Reads the objects; says in one line which could not be read, if one could not. */
+  Optional<String> of(ObjectKey owner, Set<ObjectKey> objects) {
+    return objects.stream()
+        .map(object -> read(owner, object))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
-  private void read(ObjectKey owner, ObjectKey object) {
-    ApiResource resource = resource(object);
-    if (resource == null) {
+  private Optional<String> read(ObjectKey owner, ObjectKey object) {
+    Optional<ApiResource> resource = resource(object);
+    if (resource.isEmpty()) {
       // Routes are read live in every pass anyway.
       fence.readLive(owner, object, null);
-      return;
+      return Optional.empty();
     }
-    switch (api.get(resource, object.namespace(), object.name())) {
-      case ApiAnswer.Done done -> fence.readLive(owner, object, done.resourceVersion());
-      case ApiAnswer.NotFound _ -> fence.readLive(owner, object, null);
-      case ApiAnswer failed -> throw new CannotReadException(object + " cannot be read: " + failed);
-    }
+    return switch (api.get(resource.get(), object.namespace(), object.name())) {
+      case ApiAnswer.Done done -> {
+        fence.readLive(owner, object, done.resourceVersion());
+        yield Optional.empty();
+      }
+      case ApiAnswer.NotFound _ -> {
+        fence.readLive(owner, object, null);
+        yield Optional.empty();
+      }
+      case ApiAnswer failed -> Optional.of(object + " cannot be read: " + failed);
+    };
   }
 
-  private static @Nullable ApiResource resource(ObjectKey object) {
+  private static Optional<ApiResource> resource(ObjectKey object) {
     return KNOWN.stream()
         .filter(kind -> kind.kind().equals(object.kind()) && kind.group().equals(object.group()))
-        .findFirst()
-        .orElse(null);
+        .findFirst();
   }
 }

@@ -10,6 +10,7 @@ import io.rolloutoperator.kube.fence.ObjectKey;
 import io.rolloutoperator.kube.metrics.ReconciledKind;
 import io.rolloutoperator.kube.pass.Conflicts;
 import io.rolloutoperator.kube.pass.Failures;
+import io.rolloutoperator.kube.pass.FenceGate;
 import io.rolloutoperator.kube.pass.PassResult;
 import io.rolloutoperator.kube.runtime.ControllerContext;
 import java.time.Duration;
@@ -65,8 +66,7 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
         new Sources(
             informers,
             reader,
-            new FencedPass(
-                reader, context.writes(), new LiveRead(context.api(), context.writes()), pass),
+            new FencedPass(reader, new FenceGate(context.api(), context.writes()), pass),
             new Farewell(context.api(), context.events(), RolloutReconciler::inTheBackground));
     return List.copyOf(informers.sources());
   }
