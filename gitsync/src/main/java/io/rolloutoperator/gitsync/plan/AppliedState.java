@@ -1,0 +1,19 @@
+package io.rolloutoperator.gitsync.plan;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * What the last apply of an object, or the last check that found it in order, saw. As long as the
+ * same is seen again, no request is needed.
+ *
+ * @param desiredHash of what Git wants, with marks, before live values were merged in
+ * @param version generation, or resourceVersion for kinds without
+ * @param marksHash of the live labels and annotations
+ */
+public record AppliedState(String desiredHash, String uid, String version, String marksHash) {
+
+  /** Of a live object as the API server answered it. */
+  public static AppliedState of(String desiredHash, ObjectNode live) {
+    return new AppliedState(desiredHash, live.path("metadata").path("uid").asText(), "", "");
+  }
+}

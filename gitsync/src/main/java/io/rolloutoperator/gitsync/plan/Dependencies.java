@@ -1,0 +1,6 @@
+package io.rolloutoperator.gitsync.plan;
+
+/** Other units that must be ready first. */
+public final class Dependencies {
+  private Dependencies() {}
+}

@@ -1,0 +1,18 @@
+package io.rolloutoperator.gitsync.render;
+
+import io.rolloutoperator.gitsync.manifest.YamlLimits;
+
+/**
+ * How much one unit may be.
+ *
+ * @param files looked at, also those of other kinds than YAML
+ * @param objects rendered
+ * @param renderedBytes of all objects as JSON
+ * @param yaml of each file
+ */
+public record RenderLimits(int files, int objects, int renderedBytes, YamlLimits yaml) {
+
+  /** 100,000 files, 10,000 objects, 10 MB. */
+  public static final RenderLimits DEFAULT =
+      new RenderLimits(100_000, 10_000, 10_000_000, YamlLimits.DEFAULT);
+}
