@@ -36,6 +36,14 @@ final class ArchitectureRules {
     "io.rolloutoperator.analysis.core..",
     "io.rolloutoperator.engine..",
     "io.rolloutoperator.traffic.gatewayapi..",
+    "io.rolloutoperator.gitsync.unit..",
+    "io.rolloutoperator.gitsync.manifest..",
+    "io.rolloutoperator.gitsync.render..",
+    "io.rolloutoperator.gitsync.kustomize..",
+    "io.rolloutoperator.gitsync.plan..",
+    "io.rolloutoperator.gitsync.health..",
+    "io.rolloutoperator.gitsync.frontend..",
+    "io.rolloutoperator.gitsync.status..",
   };
 
   /**
@@ -43,7 +51,9 @@ final class ArchitectureRules {
    * text.
    */
   private static final String[] TENANT_TEXT = {
-    "io.rolloutoperator.analysis.expression..", "io.rolloutoperator.traffic..",
+    "io.rolloutoperator.analysis.expression..",
+    "io.rolloutoperator.traffic..",
+    "io.rolloutoperator.gitsync..",
   };
 
   private static final Set<String> REGEX_OF_STRING =
@@ -60,6 +70,8 @@ final class ArchitectureRules {
         .definedBy("io.rolloutoperator.api..", "io.rolloutoperator.crdgen..")
         .layer("analysis")
         .definedBy("io.rolloutoperator.analysis..")
+        .layer("gitsync")
+        .definedBy("io.rolloutoperator.gitsync..")
         .layer("engine")
         .definedBy("io.rolloutoperator.engine..")
         .layer("traffic")
@@ -79,6 +91,8 @@ final class ArchitectureRules {
         .whereLayer("kube")
         .mayOnlyBeAccessedByLayers("webhook", "app")
         .whereLayer("traffic")
+        .mayOnlyBeAccessedByLayers("kube", "app")
+        .whereLayer("gitsync")
         .mayOnlyBeAccessedByLayers("kube", "app")
         .whereLayer("engine")
         .mayOnlyBeAccessedByLayers("traffic", "kube", "app")

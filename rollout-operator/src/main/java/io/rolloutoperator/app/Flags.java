@@ -25,6 +25,7 @@ final class Flags {
   @Mixin ClientFlags client = new ClientFlags();
   @Mixin ProcessFlags process = new ProcessFlags();
   @Mixin AnalysisFlags analysis = new AnalysisFlags();
+  @Mixin GitSyncFlags gitSync = new GitSyncFlags();
   @Mixin AcceptedFlags accepted = new AcceptedFlags();
 
   @Option(
@@ -159,7 +160,8 @@ final class Flags {
         analysisThreads,
         Duration.ofSeconds(rolloutResync),
         minMetricInterval,
-        analysis.settings(ownNamespace, environment));
+        analysis.settings(ownNamespace, environment),
+        gitSync.settings());
   }
 
   private static void requirePositive(String flag, long value) {

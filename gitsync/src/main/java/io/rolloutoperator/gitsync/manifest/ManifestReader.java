@@ -12,6 +12,7 @@ import java.util.List;
 public final class ManifestReader {
 
   private static final String METADATA = "metadata";
+  private static final String NAMESPACE = "namespace";
   private static final List<String> WRITTEN_BY_THE_SERVER =
       List.of(
           "uid", "resourceVersion", "generation", "creationTimestamp", "managedFields", "selfLink");
@@ -70,6 +71,11 @@ public final class ManifestReader {
       }
     }
     requireText(metadata, "name", "metadata.name", origin);
+    if (isAbsent(metadata.path(NAMESPACE))) {
+      ((ObjectNode) metadata).remove(NAMESPACE);
+    } else {
+      requireText(metadata, NAMESPACE, "metadata.namespace", origin);
+    }
     object.remove("status");
     ((ObjectNode) metadata).remove(WRITTEN_BY_THE_SERVER);
     return object;
@@ -77,8 +83,17 @@ public final class ManifestReader {
 
   private static void requireText(JsonNode in, String field, String path, Origin origin) {
     JsonNode value = in.path(field);
-    if (!value.isTextual() || value.asText().isEmpty()) {
+    if (isAbsent(value)) {
       throw BuildException.at(origin, "object has no " + path);
     }
+    if (!value.isTextual()) {
+      throw BuildException.at(origin, path + " is not text; put it in quotes");
+    }
+  }
+
+  private static boolean isAbsent(JsonNode value) {
+    return value.isNull()
+        || value.isMissingNode()
+        || (value.isTextual() && value.asText().isEmpty());
   }
 }

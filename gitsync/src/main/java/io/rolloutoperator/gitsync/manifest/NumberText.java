@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Optional;
 
@@ -15,9 +16,10 @@ import java.util.Optional;
  */
 final class NumberText {
 
-  /** Digits of the longest integer of 64 bits, and the length of a number worth a look. */
+  private static final int DECIMAL = 10;
   private static final int MOST_BITS = 64;
 
+  /** Longer than any number that fits a double. */
   private static final int LONGEST = 400;
 
   private NumberText() {}
@@ -32,11 +34,10 @@ final class NumberText {
 
   private static Optional<JsonNode> integer(String text) {
     boolean negative = text.startsWith("-");
-    String digits = negative || text.startsWith("+") ? text.substring(1) : text;
-    int radix = radix(digits);
-    digits = digits.substring(radix == 10 ? 0 : prefix(digits));
-    if (digits.isEmpty()
-        || !digits.chars().allMatch(c -> c < 128 && Character.digit(c, radix) >= 0)) {
+    String written = negative || text.startsWith("+") ? text.substring(1) : text;
+    int radix = radix(written);
+    String digits = written.substring(radix == DECIMAL || isDigit(written, 1) ? 0 : 2);
+    if (digits.isEmpty() || !digits.chars().allMatch(c -> isDigit(c, radix))) {
       return Optional.empty();
     }
     BigInteger value = new BigInteger(digits, radix);
@@ -54,19 +55,25 @@ final class NumberText {
     return unsigned ? Optional.of(BigIntegerNode.valueOf(value)) : Optional.empty();
   }
 
-  private static int radix(String digits) {
-    if (digits.length() < 2 || digits.charAt(0) != '0') {
-      return 10;
+  /** {@code 0x}, {@code 0b}, {@code 0o}, and a zero before another digit for octal too. */
+  private static int radix(String written) {
+    if (written.length() < 2 || written.charAt(0) != '0') {
+      return DECIMAL;
     }
-    return switch (digits.charAt(1)) {
+    return switch (written.charAt(1)) {
       case 'x', 'X' -> 16;
       case 'b', 'B' -> 2;
-      default -> 8;
+      case 'o', 'O' -> 8;
+      default -> isDigit(written, 1) ? 8 : DECIMAL;
     };
   }
 
-  private static int prefix(String digits) {
-    return Character.digit(digits.charAt(1), 10) >= 0 ? 1 : 2;
+  private static boolean isDigit(String text, int at) {
+    return at < text.length() && isDigit(text.charAt(at), DECIMAL);
+  }
+
+  private static boolean isDigit(int c, int radix) {
+    return c < 128 && Character.digit(c, radix) >= 0;
   }
 
   private static Optional<JsonNode> fraction(String text) {
@@ -78,7 +85,7 @@ final class NumberText {
       return Optional.empty();
     }
     if (value == Math.rint(value) && Math.abs(value) < 0x1p63) {
-      return integer(new java.math.BigDecimal(value).toBigInteger());
+      return integer(new BigDecimal(value).toBigInteger());
     }
     return Optional.of(DoubleNode.valueOf(value));
   }
@@ -112,7 +119,7 @@ final class NumberText {
 
   private static int digits(String text, int from) {
     int at = from;
-    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+    while (isDigit(text, at)) {
       at++;
     }
     return at;

@@ -1,14 +1,14 @@
 package io.rolloutoperator.gitsync.manifest;
 
 /** Text of strangers made fit for a message: one line, nothing invisible, of bounded length. */
-final class OneLine {
+public final class OneLine {
 
   private static final int LONGEST = 1_024;
 
   private OneLine() {}
 
   /** Puts {@code ?} for each character that breaks or turns a line, and cuts what is too long. */
-  static String of(String text) {
+  public static String of(String text) {
     StringBuilder line = new StringBuilder(Math.min(text.length(), LONGEST));
     for (int i = 0; i < text.length() && line.length() < LONGEST; i++) {
       char c = text.charAt(i);

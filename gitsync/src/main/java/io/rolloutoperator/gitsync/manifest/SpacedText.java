@@ -24,21 +24,40 @@ record SpacedText(String value, long work) {
 
   /** The text to try next, if the engine stopped at such a tab. */
   Optional<SpacedText> withoutTabAt(MarkedYamlEngineException e) {
-    int at = e.getProblemMark().map(this::position).orElse(value.length());
-    if (work > MOST_WORK || at >= value.length() || value.charAt(at) != '\t' || !separates(at)) {
+    Blanks blanks = blanks(e.getProblemMark().map(this::position).orElse(value.length()));
+    if (work > MOST_WORK || !blanks.hasTab() || blanks.areIndentation()) {
       return Optional.empty();
     }
-    String spaced = value.substring(0, at) + " " + value.substring(at + 1);
+    String spaced =
+        value.substring(0, blanks.start())
+            + " ".repeat(blanks.end() - blanks.start())
+            + value.substring(blanks.end());
     return Optional.of(new SpacedText(spaced, work + value.length()));
   }
 
-  /** After a dash or question mark the tab would be indentation: more keys may follow below. */
-  private boolean separates(int tab) {
-    int at = tab - 1;
-    while (at >= 0 && isBlank(value.charAt(at))) {
-      at--;
+  /** All spaces and tabs around a position. */
+  private Blanks blanks(int position) {
+    int end = position;
+    while (end < value.length() && isBlank(value.charAt(end))) {
+      end++;
     }
-    return at >= 0 && "\r\n-?".indexOf(value.charAt(at)) < 0;
+    int start = position;
+    while (start > 0 && isBlank(value.charAt(start - 1))) {
+      start--;
+    }
+    return new Blanks(value, start, end);
+  }
+
+  private record Blanks(String text, int start, int end) {
+
+    boolean hasTab() {
+      return text.substring(start, end).indexOf('\t') >= 0;
+    }
+
+    /** Also after a dash or question mark: more keys may follow below. */
+    boolean areIndentation() {
+      return start == 0 || "\r\n-?".indexOf(text.charAt(start - 1)) >= 0;
+    }
   }
 
   private static boolean isBlank(char c) {
@@ -48,32 +67,20 @@ record SpacedText(String value, long work) {
   /** What to say about a text that is no YAML. */
   BuildException error(MarkedYamlEngineException e, Budget budget) {
     int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
-    int at = e.getProblemMark().map(this::position).orElse(0);
-    return budget.error(line, tabBefore(at) ? "tab used for indentation" : e.getProblem());
+    Blanks blanks = blanks(e.getProblemMark().map(this::position).orElse(0));
+    boolean tab = blanks.hasTab() && blanks.areIndentation();
+    return budget.error(line, tab ? "tab used for indentation" : problem(e));
+  }
+
+  private static String problem(MarkedYamlEngineException e) {
+    int advice = e.getProblem().indexOf(". (Do not use");
+    return advice < 0 ? e.getProblem() : e.getProblem().substring(0, advice);
   }
 
   /** What to say about a character that YAML does not allow. */
   BuildException error(ReaderException e, Budget budget) {
-    int at =
-        value.offsetByCodePoints(
-            0, Math.min(e.getPosition(), value.codePointCount(0, value.length())));
-    int line = (int) value.substring(0, at).lines().count();
-    return budget.error(
-        Math.max(1, line), "character U+%04X is not allowed".formatted(e.getCodePoint()));
-  }
-
-  /** Whether there is a tab in the blanks around a position, at the start of its line. */
-  private boolean tabBefore(int position) {
-    int end = position;
-    while (end < value.length() && isBlank(value.charAt(end))) {
-      end++;
-    }
-    int start = end;
-    while (start > 0 && isBlank(value.charAt(start - 1))) {
-      start--;
-    }
-    boolean atStart = start == 0 || "\r\n-?".indexOf(value.charAt(start - 1)) >= 0;
-    return atStart && value.substring(start, end).indexOf('\t') >= 0;
+    int line = (int) value.codePoints().limit(e.getPosition()).filter(c -> c == '\n').count() + 1;
+    return budget.error(line, "character U+%04X is not allowed".formatted(e.getCodePoint()));
   }
 
   private int position(Mark mark) {

@@ -1,5 +1,7 @@
 package io.rolloutoperator.gitsync.plan;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
@@ -8,12 +10,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  *
  * @param desiredHash of what Git wants, with marks, before live values were merged in
  * @param version generation, or resourceVersion for kinds without
- * @param marksHash of the live labels and annotations
+ * @param marksHash of the live labels and annotations, which change no generation
  */
 public record AppliedState(String desiredHash, String uid, String version, String marksHash) {
 
   /** Of a live object as the API server answered it. */
   public static AppliedState of(String desiredHash, ObjectNode live) {
-    return new AppliedState(desiredHash, live.path("metadata").path("uid").asText(), "", "");
+    JsonNode metadata = live.path("metadata");
+    String version =
+        metadata.has("generation")
+            ? metadata.path("generation").asText()
+            : metadata.path("resourceVersion").asText();
+    return new AppliedState(desiredHash, metadata.path("uid").asText(), version, marks(metadata));
+  }
+
+  private static String marks(JsonNode metadata) {
+    ObjectNode marks = JsonNodeFactory.instance.objectNode();
+    marks.set("labels", metadata.path("labels").deepCopy());
+    marks.set("annotations", metadata.path("annotations").deepCopy());
+    return TreeHash.of(marks);
   }
 }

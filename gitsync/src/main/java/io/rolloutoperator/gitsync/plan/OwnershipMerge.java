@@ -3,6 +3,7 @@ package io.rolloutoperator.gitsync.plan;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Merges what Git wants with what others own, so that an apply changes nothing of theirs and loses
@@ -19,36 +20,23 @@ public final class OwnershipMerge {
    * @param others asked after the built-in ones
    */
   public OwnershipMerge(List<ManagedFields> others) {
-    this.owners = List.copyOf(others);
+    this.owners =
+        Stream.concat(
+                Stream.of(new RouteFields(), new SelectorFields(), new ReplicaFields()),
+                others.stream())
+            .toList();
   }
 
   /** The manifest to apply; the given one stays as it is. */
   public Merged merge(ObjectNode desired, Optional<ObjectNode> live, Workloads workloads) {
-    Merged merged = Merged.untouched(desired);
+    return merge(Merged.untouched(desired), live, workloads);
+  }
+
+  Merged merge(Merged desired, Optional<ObjectNode> live, Workloads workloads) {
+    Merged merged = desired;
     for (ManagedFields owner : owners) {
       merged = owner.merge(merged, live, workloads);
     }
     return merged;
-  }
-
-  List<DryRunRequest> requests(SyncSnapshot snapshot) {
-    return snapshot.facts().insideWindow() ? List.of() : List.copyOf(List.of());
-  }
-
-  SyncPlan planned(
-      SyncSnapshot snapshot,
-      java.util.Map<io.rolloutoperator.gitsync.manifest.ObjectId, DryRun> answers) {
-    return new SyncPlan(
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        snapshot.facts().quarantine(),
-        java.util.Map.of(),
-        List.of("" + answers.size()),
-        false,
-        Optional.empty());
   }
 }

@@ -39,17 +39,15 @@ public record SyncFacts(
   }
 
   /**
-   * Annotations of the unit and options of the operator.
+   * Annotations of the unit.
    *
    * @param approvePrune the commit that {@code approve-prune} names, 40 hex digits; empty without
    * @param releaseQuarantine a template hash, {@code all}, or empty
    * @param adopt whether objects marked by other tools are taken over
-   * @param allowSelf whether the operator's own objects may be managed
    */
-  public record Commands(
-      String approvePrune, String releaseQuarantine, boolean adopt, boolean allowSelf) {
+  public record Commands(String approvePrune, String releaseQuarantine, boolean adopt) {
 
     /** Nobody asked for anything. */
-    public static final Commands NONE = new Commands("", "", false, false);
+    public static final Commands NONE = new Commands("", "", false);
   }
 }

@@ -1,12 +1,12 @@
 package io.rolloutoperator.kube.gitsync;
 
-import io.rolloutoperator.gitsync.source.CommitTree;
 import io.rolloutoperator.gitsync.source.FetchOutcome;
+import io.rolloutoperator.gitsync.source.GitMirror;
+import io.rolloutoperator.gitsync.source.Revision;
 import io.rolloutoperator.gitsync.unit.UnitId;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,12 +14,16 @@ import java.util.concurrent.locks.ReentrantLock;
 /** One repository and ref, and the units that follow it. */
 final class FollowedSource implements AutoCloseable {
 
-  private final Mirror mirror;
+  /** From the commit that was applied to the present one. */
+  private record Step(String before, String now) {}
+
+  private final GitMirror mirror;
   private final Map<UnitId, Duration> followers = new ConcurrentHashMap<>();
+  private final Map<Step, Boolean> rewritten = new ConcurrentHashMap<>();
   private final ReentrantLock oneAtATime = new ReentrantLock();
   private volatile SourceState state = new SourceState.Waiting();
 
-  FollowedSource(Mirror mirror) {
+  FollowedSource(GitMirror mirror) {
     this.mirror = mirror;
   }
 
@@ -53,20 +57,29 @@ final class FollowedSource implements AutoCloseable {
     try {
       SourceState before = state;
       state = after(before, mirror.poll());
+      if (!state.equals(before)) {
+        rewritten.clear();
+      }
       return !state.equals(before);
     } finally {
       oneAtATime.unlock();
     }
   }
 
-  /** The files of an earlier commit. */
-  Optional<CommitTree> tree(String commit) {
-    oneAtATime.lock();
-    try {
-      return mirror.tree(commit);
-    } finally {
-      oneAtATime.unlock();
-    }
+  /** The local copy: for older commits, and for pushing. */
+  GitMirror mirror() {
+    return mirror;
+  }
+
+  /**
+   * Whether a commit that a unit applied once is no ancestor of the present one. The server is
+   * asked once for each pair.
+   */
+  boolean rewrittenSince(Revision applied, Revision now) {
+    return !applied.commit().equals(now.commit())
+        && rewritten.computeIfAbsent(
+            new Step(applied.commit(), now.commit()),
+            step -> mirror.historyRewritten(step.before()));
   }
 
   private static SourceState after(SourceState before, FetchOutcome outcome) {
@@ -83,11 +96,6 @@ final class FollowedSource implements AutoCloseable {
 
   @Override
   public void close() {
-    oneAtATime.lock();
-    try {
-      mirror.close();
-    } finally {
-      oneAtATime.unlock();
-    }
+    mirror.close();
   }
 }

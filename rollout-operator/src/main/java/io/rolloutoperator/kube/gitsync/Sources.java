@@ -1,5 +1,7 @@
 package io.rolloutoperator.kube.gitsync;
 
+import io.rolloutoperator.gitsync.source.GitMirror;
+import io.rolloutoperator.gitsync.source.remote.GitRemote;
 import io.rolloutoperator.gitsync.unit.GitRef;
 import io.rolloutoperator.gitsync.unit.UnitId;
 import java.time.Duration;
@@ -30,12 +32,8 @@ final class Sources implements AutoCloseable {
 
   private static final double JITTER = 0.05;
 
-  /**
-   * What makes two followed repositories the same.
-   *
-   * @param identity of the credentials and the proxy, without telling them
-   */
-  record Key(String url, GitRef ref, String identity) {}
+  /** What makes two followed repositories the same. */
+  record Key(GitRemote remote, GitRef ref) {}
 
   private static final class Followed {
     final FollowedSource source;
@@ -64,7 +62,7 @@ final class Sources implements AutoCloseable {
    *
    * @param open makes the mirror if nobody follows that repository yet
    */
-  FollowedSource follow(UnitId unit, Duration interval, Key key, Function<Key, Mirror> open) {
+  FollowedSource follow(UnitId unit, Duration interval, Key key, Function<Key, GitMirror> open) {
     Key before = keys.put(unit, key);
     if (before != null && !before.equals(key)) {
       drop(unit, before);
@@ -137,7 +135,7 @@ final class Sources implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException broken) {
-      log.error("looking at {} broke", key.url(), broken);
+      log.error("looking at {} broke", key.remote().url(), broken);
     } finally {
       again(key, entry);
     }

@@ -1,0 +1,201 @@
+package io.rolloutoperator.gitsync.source;
+
+import io.rolloutoperator.gitsync.source.remote.GitRemote;
+import io.rolloutoperator.gitsync.source.remote.GitSettings;
+import io.rolloutoperator.gitsync.source.remote.RemoteAccess;
+import io.rolloutoperator.gitsync.source.remote.SourceException;
+import io.rolloutoperator.gitsync.unit.GitRef;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest commit of one ref of a repository, on this machine. One mirror serves all units with
+ * the same address, credential and ref. Works for one thread at a time, others wait; trees it has
+ * handed out are read without waiting, and stay readable.
+ *
+ * <p>Nothing survives a restart: the folder is made anew, and the first {@link #poll} fetches.
+ */
+public final class GitMirror implements AutoCloseable {
+
+  private final GitRef ref;
+  private final GitSettings settings;
+  private final RemoteAccess access;
+  private final Stores stores;
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable Revision current;
+
+  /**
+   * Makes no request yet.
+   *
+   * @param folder of its own; what is in it is deleted
+   */
+  public GitMirror(Path folder, GitRemote remote, GitRef ref, GitSettings settings) {
+    GitRuntime.install();
+    this.ref = ref;
+    this.settings = settings;
+    this.access = new RemoteAccess(remote, settings);
+    this.stores = new Stores(folder, settings.limits());
+  }
+
+  /** Looks at the remote, and fetches if there is another commit than before. */
+  public FetchOutcome poll() {
+    lock.lock();
+    try {
+      Optional<String> problem = RefNames.problem(ref);
+      return problem.isPresent()
+          ? new FetchOutcome.Failed(problem.get(), false)
+          : fetchIfNew(stores.current());
+    } catch (SourceException e) {
+      return new FetchOutcome.Failed(e.getMessage(), e.isUnreachable());
+    } catch (IOException | RuntimeException e) {
+      stores.discard();
+      return new FetchOutcome.Failed("the local copy of the repository cannot be used", true);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private FetchOutcome fetchIfNew(MirrorStore store) throws IOException {
+    Revision before = current;
+    if (before != null && ref instanceof GitRef.Commit) {
+      return new FetchOutcome.Unchanged(before);
+    }
+    Fetch fetch = new Fetch(access, store);
+    Revision now = fetch.newest(ref);
+    if (now.equals(before)) {
+      return new FetchOutcome.Unchanged(now);
+    }
+    ObjectId commit = ObjectId.fromString(now.commit());
+    GitTree tree = load(store, commit);
+    boolean rewritten =
+        before != null && fetch.isRewritten(ObjectId.fromString(before.commit()), commit);
+    store.point(Stores.CURRENT, commit);
+    current = now;
+    store.tidyWhenDue();
+    stores.renewWhenDue((fresh, held) -> new Fetch(access, fresh).ensure(held));
+    return new FetchOutcome.Fetched(now, tree, rewritten);
+  }
+
+  /** A commit that is not complete is not one to build on: the next look begins anew. */
+  private GitTree load(MirrorStore store, ObjectId commit) throws SourceException {
+    try {
+      return store.tree(commit, settings.limits().treeEntries());
+    } catch (SourceException e) {
+      stores.discard();
+      throw e;
+    } catch (IOException e) {
+      stores.discard();
+      throw SourceException.refused("received pack is corrupt");
+    }
+  }
+
+  /**
+   * The files of an older commit, fetched if it is not here.
+   *
+   * @return nothing if the server does not have it any more, or cannot be reached
+   */
+  public Optional<CommitTree> tree(String commit) {
+    lock.lock();
+    try {
+      ObjectId id = ObjectId.fromString(commit);
+      MirrorStore store = stores.current();
+      new Fetch(access, store).ensure(id);
+      return Optional.of(store.tree(id, settings.limits().treeEntries()));
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Whether a commit that was applied once, perhaps before a restart, is no ancestor of what the
+   * ref points to now. Asks the server for up to 1,000 older commits.
+   */
+  public boolean historyRewritten(String before) {
+    lock.lock();
+    try {
+      Revision now = current;
+      return now != null
+          && new Fetch(access, stores.current())
+              .isRewritten(ObjectId.fromString(before), ObjectId.fromString(now.commit()));
+    } catch (IOException | RuntimeException e) {
+      // Nothing is pruned on the strength of a history that could not be read.
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Keeps a commit for a unit, in place of the one kept for it before.
+   *
+   * @return whether the commit is here
+   */
+  public boolean hold(String unit, String commit) {
+    lock.lock();
+    try {
+      ObjectId id = ObjectId.fromString(commit);
+      MirrorStore store = stores.current();
+      if (!store.has(id)) {
+        return false;
+      }
+      store.point(MirrorStore.healthy(unit), id);
+      return true;
+    } catch (IOException | RuntimeException e) {
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Keeps nothing for a unit any more. */
+  public void release(String unit) {
+    lock.lock();
+    try {
+      stores.current().drop(MirrorStore.healthy(unit));
+    } catch (IOException e) {
+      // It costs some disk until the next new clone.
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Something that is done with the repository while nobody else changes it. */
+  interface Work<T> {
+    T with(MirrorStore store) throws IOException;
+  }
+
+  <T> T locked(Work<T> work) throws IOException {
+    lock.lock();
+    try {
+      return work.with(stores.current());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Fetches a commit that is not here, with this mirror's own credential. */
+  void ensure(MirrorStore store, ObjectId commit) throws IOException {
+    new Fetch(access, store).ensure(commit);
+  }
+
+  GitSettings settings() {
+    return settings;
+  }
+
+  /** Deletes everything; trees that were handed out cannot be read any more. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      stores.close();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,225 @@
+package io.rolloutoperator.gitsync.source;
+
+import io.rolloutoperator.gitsync.source.remote.GitLimits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+
+/**
+ * A bare repository in a folder of its own. What is not needed any more leaves it: commits that no
+ * ref and no tree in use holds, their packs, and their lines in the file {@code shallow}.
+ */
+final class MirrorStore implements AutoCloseable {
+
+  private static final int PACKS_BEFORE_TIDYING = 16;
+  private static final String IN_USE = "refs/rollout-operator/in-use/";
+
+  private static final String CONFIG =
+      """
+      [core]
+        repositoryFormatVersion = 0
+        bare = true
+        fileMode = false
+        logAllRefUpdates = false
+      [gc]
+        auto = 0
+        autoDetach = false
+        pruneExpire = now
+        prunePackExpire = now
+      [pack]
+        threads = 1
+        buildBitmaps = false
+      [http]
+        followRedirects = initial
+        maxRedirects = 5
+        userAgent = rollout-operator
+      """;
+
+  private final Path folder;
+  private final GuardedRepository repository;
+  private final Map<ObjectId, WeakReference<GitTree>> trees = new HashMap<>();
+
+  /** Makes an empty one; the folder must not exist. */
+  MirrorStore(Path folder, GitLimits limits) throws IOException {
+    this.folder = folder;
+    Files.createDirectories(folder.resolve("objects/pack"));
+    Files.createDirectories(folder.resolve("objects/info"));
+    Files.createDirectories(folder.resolve("refs/heads"));
+    Files.writeString(folder.resolve("config"), CONFIG);
+    Files.writeString(folder.resolve("HEAD"), "ref: refs/heads/none\n");
+    this.repository = new GuardedRepository(folder, limits);
+  }
+
+  Repository repository() {
+    return repository;
+  }
+
+  boolean has(ObjectId id) throws IOException {
+    try (ObjectReader reader = repository.newObjectReader()) {
+      return reader.has(id);
+    }
+  }
+
+  Set<ObjectId> shallow() throws IOException {
+    return Set.copyOf(repository.getObjectDatabase().getShallowCommits());
+  }
+
+  void shallow(Set<ObjectId> commits) throws IOException {
+    if (!shallow().equals(commits)) {
+      repository.getObjectDatabase().setShallowCommits(new HashSet<>(commits));
+    }
+  }
+
+  /** Keeps a commit. */
+  void point(String ref, ObjectId id) throws IOException {
+    RefUpdate update = repository.updateRef(ref);
+    update.setNewObjectId(id);
+    update.disableRefLog();
+    RefUpdate.Result result = update.forceUpdate();
+    switch (result) {
+      case NEW, FORCED, FAST_FORWARD, NO_CHANGE -> {}
+      default -> throw new IOException("cannot set " + ref + ": " + result);
+    }
+  }
+
+  void drop(String ref) throws IOException {
+    RefUpdate update = repository.updateRef(ref);
+    update.setForceUpdate(true);
+    update.disableRefLog();
+    update.delete();
+  }
+
+  Optional<ObjectId> target(String ref) throws IOException {
+    return Optional.ofNullable(repository.exactRef(ref)).map(Ref::getObjectId);
+  }
+
+  /** Every commit that a ref holds. */
+  Map<String, ObjectId> held(String prefix) throws IOException {
+    Map<String, ObjectId> held = new HashMap<>();
+    for (Ref ref : repository.getRefDatabase().getRefsByPrefix(prefix)) {
+      held.put(ref.getName(), ref.getObjectId());
+    }
+    return held;
+  }
+
+  /** The files of a commit that is here; read once as long as somebody uses them. */
+  GitTree tree(ObjectId commit, int maxEntries) throws IOException {
+    WeakReference<GitTree> known = trees.get(commit);
+    GitTree tree = known == null ? null : known.get();
+    if (tree == null) {
+      tree = GitTree.load(repository, commit, maxEntries);
+      trees.put(commit, new WeakReference<>(tree));
+    }
+    return tree;
+  }
+
+  boolean inUse() {
+    trees.values().removeIf(reference -> reference.get() == null);
+    return !trees.isEmpty();
+  }
+
+  /** Throws away what nothing holds, once there are enough packs for it to pay. */
+  void tidyWhenDue() throws IOException {
+    if (packs() >= PACKS_BEFORE_TIDYING) {
+      tidy();
+    }
+  }
+
+  private void tidy() throws IOException {
+    inUse();
+    for (String ref : held(IN_USE).keySet()) {
+      if (!trees.containsKey(ObjectId.fromString(ref.substring(IN_USE.length())))) {
+        drop(ref);
+      }
+    }
+    for (ObjectId commit : trees.keySet()) {
+      point(IN_USE + commit.name(), commit);
+    }
+    try {
+      Git.wrap(repository).gc().call();
+    } catch (GitAPIException e) {
+      throw new IOException(e);
+    }
+    Set<ObjectId> kept = new HashSet<>();
+    for (ObjectId commit : shallow()) {
+      if (has(commit)) {
+        kept.add(commit);
+      }
+    }
+    shallow(kept);
+  }
+
+  int packs() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("objects/pack"))) {
+      return (int) files.filter(file -> file.toString().endsWith(".pack")).count();
+    }
+  }
+
+  /** Closes it and deletes its folder. */
+  @Override
+  public void close() {
+    repository.close();
+    try {
+      delete(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Deletes a folder with all that is in it; nothing if there is none. */
+  static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException error) throws IOException {
+            if (error instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw error;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(
+              Path directory, @org.jspecify.annotations.Nullable IOException error)
+              throws IOException {
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  static String healthy(String unit) {
+    return Constants.R_REFS + "rollout-operator/healthy/" + unit.replace(".", "%2e");
+  }
+}

@@ -1,0 +1,104 @@
+package io.rolloutoperator.gitsync.source;
+
+import io.rolloutoperator.gitsync.source.remote.GitLimits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The local copy of a mirror, one after another: a copy that is broken, or has seen many fetches,
+ * makes way for a new one, and is deleted when no tree of it is in use any more.
+ */
+final class Stores implements AutoCloseable {
+
+  static final String CURRENT = "refs/rollout-operator/current";
+
+  private static final String HEALTHY = "refs/rollout-operator/healthy/";
+  private static final int FETCHES = 500;
+
+  private final Path folder;
+  private final GitLimits limits;
+  private final List<MirrorStore> retired = new ArrayList<>();
+  private @Nullable MirrorStore store;
+  private int made;
+  private int fetches;
+
+  Stores(Path folder, GitLimits limits) {
+    this.folder = folder;
+    this.limits = limits;
+  }
+
+  /** Brings one commit into a new copy. */
+  interface Copy {
+    void into(MirrorStore store, ObjectId commit) throws IOException;
+  }
+
+  MirrorStore current() throws IOException {
+    sweep();
+    MirrorStore open = store;
+    if (open == null) {
+      if (made == 0) {
+        MirrorStore.delete(folder);
+      }
+      open = new MirrorStore(folder.resolve("copy-" + made++), limits);
+      store = open;
+      fetches = 0;
+    }
+    return open;
+  }
+
+  /** The next use begins with an empty copy. */
+  void discard() {
+    if (store != null) {
+      retired.add(store);
+      store = null;
+    }
+  }
+
+  /** After many fetches a new clone is smaller than what they left behind. */
+  void renewWhenDue(Copy copy) throws IOException {
+    if (++fetches < FETCHES || store == null) {
+      return;
+    }
+    MirrorStore old = store;
+    Map<String, ObjectId> held = old.held(HEALTHY);
+    held.putAll(old.held(CURRENT));
+    discard();
+    MirrorStore fresh = current();
+    for (Map.Entry<String, ObjectId> commit : held.entrySet()) {
+      copy.into(fresh, commit.getValue());
+      fresh.point(commit.getKey(), commit.getValue());
+    }
+  }
+
+  private void sweep() {
+    retired.removeIf(
+        old -> {
+          if (old.inUse()) {
+            return false;
+          }
+          old.close();
+          return true;
+        });
+  }
+
+  @Override
+  public void close() {
+    retired.forEach(MirrorStore::close);
+    retired.clear();
+    if (store != null) {
+      store.close();
+      store = null;
+    }
+    try {
+      MirrorStore.delete(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.rolloutoperator.gitsync.source;
+
+import io.rolloutoperator.gitsync.source.remote.SourceException;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheBuilder;
+import org.eclipse.jgit.dircache.DirCacheEditor;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.dircache.InvalidPathException;
+import org.eclipse.jgit.lib.AnyObjectId;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectReader;
+
+/** Makes the tree of a new commit from that of another one, without a working copy. */
+final class TreeEdit {
+
+  private final ObjectReader reader;
+  private final ObjectInserter inserter;
+
+  TreeEdit(ObjectReader reader, ObjectInserter inserter) {
+    this.reader = reader;
+    this.inserter = inserter;
+  }
+
+  /**
+   * Writes blobs and trees.
+   *
+   * @throws SourceException if a path cannot be a file of the repository
+   */
+  ObjectId apply(AnyObjectId tree, Map<String, Optional<byte[]>> files) throws IOException {
+    DirCache index = DirCache.newInCore();
+    DirCacheBuilder builder = index.builder();
+    builder.addTree(new byte[0], DirCacheEntry.STAGE_0, reader, tree);
+    builder.finish();
+    DirCacheEditor editor = index.editor();
+    for (Map.Entry<String, Optional<byte[]>> file : files.entrySet()) {
+      editor.add(edit(index, file.getKey(), file.getValue()));
+    }
+    try {
+      editor.finish();
+    } catch (IllegalStateException e) {
+      throw SourceException.refused("a file to be written stands where a folder is");
+    }
+    return index.writeTree(inserter);
+  }
+
+  private DirCacheEditor.PathEdit edit(DirCache index, String path, Optional<byte[]> content)
+      throws IOException {
+    DirCacheEntry existing = index.getEntry(path);
+    if (existing != null && !isFile(existing.getFileMode())) {
+      throw SourceException.refused(path + ": is a link and cannot be written");
+    }
+    try {
+      if (content.isEmpty()) {
+        return new DirCacheEditor.DeletePath(path);
+      }
+      ObjectId blob = inserter.insert(Constants.OBJ_BLOB, content.get());
+      return new DirCacheEditor.PathEdit(path) {
+        @Override
+        public void apply(DirCacheEntry entry) {
+          if (existing == null) {
+            entry.setFileMode(FileMode.REGULAR_FILE);
+          }
+          entry.setObjectId(blob);
+        }
+      };
+    } catch (InvalidPathException e) {
+      throw SourceException.refused("a path to be written is not valid in Git");
+    }
+  }
+
+  private static boolean isFile(FileMode mode) {
+    return FileMode.REGULAR_FILE.equals(mode) || FileMode.EXECUTABLE_FILE.equals(mode);
+  }
+}

@@ -1,0 +1,175 @@
+package io.rolloutoperator.gitsync.source.remote;
+
+import java.io.Closeable;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jgit.lib.EmptyProgressMonitor;
+import org.eclipse.jgit.lib.ProgressMonitor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One operation with a server, in the thread that made it: how long it may take, how much it may
+ * receive, and what first went wrong. At its deadline the thread is interrupted, so that no phase
+ * can outlast it: name resolution, connecting, keys, waiting for an answer, the pack.
+ */
+public final class Exchange implements Closeable {
+
+  private static final ScheduledExecutorService ALARMS =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("git-deadlines").factory());
+
+  private final GitRemote remote;
+  private final GitSettings settings;
+  private final long deadline;
+  private final Thread thread = Thread.currentThread();
+  private final Future<?> alarm;
+
+  private volatile boolean expired;
+  private volatile @Nullable SourceException failure;
+  private GitTraffic.Operation operation;
+  private boolean closed;
+  private boolean success;
+  private long reported;
+  private volatile boolean listing;
+  private long received;
+  private long listed;
+
+  Exchange(GitRemote remote, GitTraffic.Operation operation, GitSettings settings) {
+    this.remote = remote;
+    this.operation = operation;
+    this.settings = settings;
+    Duration timeout = remote.timeout();
+    this.deadline = System.nanoTime() + timeout.toNanos();
+    this.alarm = ALARMS.schedule(this::expire, timeout.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private synchronized void expire() {
+    expired = true;
+    if (!closed) {
+      thread.interrupt();
+    }
+  }
+
+  /**
+   * What is left until the deadline; at least a millisecond, because zero means endless to many.
+   */
+  Duration remaining() {
+    return Duration.ofNanos(Math.max(deadline - System.nanoTime(), 1_000_000));
+  }
+
+  /** Until further notice the server lists refs, for which there is a limit of its own. */
+  public void listing(boolean listing) {
+    this.listing = listing;
+  }
+
+  /**
+   * Counts bytes.
+   *
+   * @throws SourceException if it is more than a server may send
+   */
+  synchronized void received(long bytes) throws SourceException {
+    received += bytes;
+    if (listing) {
+      listed += bytes;
+      if (listed > settings.limits().refBytes()) {
+        throw fail(
+            SourceException.refused(
+                "repository lists more than "
+                    + GitLimits.text(settings.limits().refBytes())
+                    + " of refs"));
+      }
+    }
+    if (received > settings.limits().wireBytes()) {
+      throw fail(settings.limits().tooLarge(settings.limits().wireBytes()));
+    }
+  }
+
+  /** Keeps the first failure, whatever a library makes of the exception on its way. */
+  public SourceException fail(SourceException problem) {
+    if (failure == null) {
+      failure = problem;
+    }
+    return problem;
+  }
+
+  /** The message people need when an operation ended by an exception. */
+  public SourceException explain(Exception error) {
+    SourceException known = failure;
+    if (known != null) {
+      return known;
+    }
+    if (expired || System.nanoTime() >= deadline) {
+      return timedOut();
+    }
+    return Failures.explain(error, remote.url());
+  }
+
+  /**
+   * Ends an operation whose library tells of a deadline only by stopping.
+   *
+   * @throws SourceException if the deadline has passed
+   */
+  public void checkTime() throws SourceException {
+    if (expired) {
+      throw timedOut();
+    }
+  }
+
+  private SourceException timedOut() {
+    String name = operation == GitTraffic.Operation.PUSH ? "push" : "fetch";
+    return SourceException.unreachable(
+        "git " + name + " timed out after " + text(remote.timeout()));
+  }
+
+  private static String text(Duration duration) {
+    return duration.toMillis() % 1000 == 0
+        ? duration.toSeconds() + "s"
+        : duration.toMillis() + "ms";
+  }
+
+  /** Stops the library's own loops at the deadline. */
+  public ProgressMonitor monitor() {
+    return new EmptyProgressMonitor() {
+      @Override
+      public boolean isCancelled() {
+        return expired;
+      }
+    };
+  }
+
+  /** What was asked for until now is done; the same time and bytes serve for something else. */
+  public void next(GitTraffic.Operation following) {
+    report();
+    operation = following;
+    success = false;
+  }
+
+  private void report() {
+    settings.traffic().finished(operation, success, received - reported);
+    reported = received;
+  }
+
+  /** The operation did what it was for. */
+  public void succeeded() {
+    success = true;
+  }
+
+  /** Ends it; the thread is not interrupted any more. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      alarm.cancel(false);
+      if (expired) {
+        Thread.interrupted();
+      }
+    }
+    report();
+  }
+}
