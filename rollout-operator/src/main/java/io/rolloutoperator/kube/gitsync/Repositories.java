@@ -64,12 +64,8 @@ final class Repositories {
   /** The credential did not work: it is read anew at the next look. */
   void distrust(Account account, SyncUnit unit) {
     String namespace = unit.id().namespace();
-    unit.repository()
-        .secret()
-        .ifPresent(name -> credentials.forget(account, namespace, name));
-    unit.repository()
-        .proxySecret()
-        .ifPresent(name -> credentials.forget(account, namespace, name));
+    unit.repository().secret().ifPresent(name -> credentials.forget(account, namespace, name));
+    unit.repository().proxySecret().ifPresent(name -> credentials.forget(account, namespace, name));
   }
 
   /** The way to push to the repository of a unit, with a credential of its own. */

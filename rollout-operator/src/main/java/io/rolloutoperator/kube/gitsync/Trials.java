@@ -5,7 +5,6 @@ import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.DryRun;
 import io.rolloutoperator.gitsync.plan.DryRunRequest;
-import io.rolloutoperator.gitsync.plan.SyncReason;
 import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.client.ApiResource;
 import io.rolloutoperator.kube.client.Discovery;
@@ -36,8 +35,7 @@ final class Trials {
     return switch (account.kinds().find(manifest.object().path("apiVersion").asText(), id.kind())) {
       case Discovery.Answer.Served(ApiResource resource, boolean _) ->
           answered(account, manifest, apply(account, resource, request));
-      case Discovery.Answer.NotServed(List<String> versions) ->
-          new DryRun.Refused(SyncReason.VALIDATION_FAILED, noMatch(manifest, versions));
+      case Discovery.Answer.NotServed(List<String> versions) -> new DryRun.NotServed(versions);
       case Discovery.Answer.Unreadable(ApiAnswer why) ->
           throw new UnansweredException(Answers.at(manifest) + Answers.text(why));
     };
@@ -70,12 +68,5 @@ final class Trials {
       case ApiAnswer other ->
           throw new UnansweredException(Answers.at(manifest) + Answers.text(other));
     };
-  }
-
-  private static String noMatch(Manifest manifest, List<String> versions) {
-    String wanted =
-        "no matches for kind \"%s\" in version \"%s\""
-            .formatted(manifest.id().kind(), manifest.object().path("apiVersion").asText());
-    return versions.isEmpty() ? wanted : wanted + "; served: " + String.join(", ", versions);
   }
 }

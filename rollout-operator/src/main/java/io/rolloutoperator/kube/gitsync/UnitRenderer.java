@@ -77,7 +77,8 @@ final class UnitRenderer {
       SyncUnit unit, RenderResult.Rendered rendered, Account account) {
     try {
       Namespacing.Placed placed =
-          new Namespacing(unit.destination(), scopes(rendered.manifests(), account)::isClusterScoped)
+          new Namespacing(
+                  unit.destination(), scopes(rendered.manifests(), account)::isClusterScoped)
               .place(rendered.manifests());
       List<String> notes = new ArrayList<>(rendered.notes());
       notes.addAll(placed.notes());
@@ -113,8 +114,7 @@ final class UnitRenderer {
       if (manifest.id().kind().equals("CustomResourceDefinition")) {
         JsonNode spec = manifest.object().path("spec");
         scopes.put(
-            Scopes.key(
-                spec.path("group").asText(), spec.path("names").path("kind").asText()),
+            Scopes.key(spec.path("group").asText(), spec.path("names").path("kind").asText()),
             spec.path("scope").asText().equals("Cluster"));
       }
     }

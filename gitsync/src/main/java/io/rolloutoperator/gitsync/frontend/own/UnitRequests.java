@@ -63,13 +63,9 @@ public record UnitRequests(
         annotations.notes());
   }
 
-  /**
-   * As the planner takes them.
-   *
-   * @param allowSelf option {@code gitsync.allowSelf}
-   */
-  public SyncFacts.Commands commands(boolean allowSelf) {
-    return new SyncFacts.Commands(approvePrune, releaseQuarantine, adopt, allowSelf);
+  /** As the planner takes them. */
+  public SyncFacts.Commands commands() {
+    return new SyncFacts.Commands(approvePrune, releaseQuarantine, adopt);
   }
 
   private static boolean isShortLine(String text) {

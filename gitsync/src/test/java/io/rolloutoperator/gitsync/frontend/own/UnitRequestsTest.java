@@ -29,13 +29,12 @@ class UnitRequestsTest {
                 .formatted(COMMIT));
     assertThat(requests.reconcileRequestedAt()).isEqualTo("2026-01-02T03:04:05Z");
     assertThat(requests.notes()).isEmpty();
-    assertThat(requests.commands(true))
-        .isEqualTo(new SyncFacts.Commands(COMMIT, "all", true, true));
+    assertThat(requests.commands()).isEqualTo(new SyncFacts.Commands(COMMIT, "all", true));
   }
 
   @Test
   void nobodyAsksForAnything() {
-    assertThat(requests("{}").commands(false)).isEqualTo(SyncFacts.Commands.NONE);
+    assertThat(requests("{}").commands()).isEqualTo(SyncFacts.Commands.NONE);
     assertThat(UnitRequests.of(Json.yaml("{metadata: {annotations: 5}}").getFirst()))
         .isEqualTo(requests("{}"));
   }
@@ -52,7 +51,7 @@ class UnitRequestsTest {
       })
   void aValueThatMakesNoSenseCountsAsAbsent(String key, String value) {
     UnitRequests requests = requests("{rollout-operator.io/%s: '%s'}".formatted(key, value));
-    assertThat(requests.commands(false)).isEqualTo(SyncFacts.Commands.NONE);
+    assertThat(requests.commands()).isEqualTo(SyncFacts.Commands.NONE);
     assertThat(requests.notes())
         .containsExactly(
             "annotation rollout-operator.io/" + key + " has no known value and is ignored");
