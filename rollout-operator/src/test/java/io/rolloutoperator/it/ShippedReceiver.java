@@ -3,17 +3,22 @@ package io.rolloutoperator.it;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.app.Main;
 import io.rolloutoperator.testkit.audit.AuditEntry;
+import io.rolloutoperator.testkit.cluster.Api;
+import io.rolloutoperator.testkit.cluster.ControlPlane;
+import io.rolloutoperator.testkit.cluster.Credentials;
 import io.rolloutoperator.testkit.cluster.Json;
 import io.rolloutoperator.testkit.junit.OperatorCommand;
 import io.rolloutoperator.testkit.junit.OperatorIdentity;
 import io.rolloutoperator.testkit.junit.OperatorProcess;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -62,8 +67,7 @@ record ShippedReceiver(
                 "--webhookPort=" + webhooks,
                 "--trusted-proxy=127.0.0.1")
             .withJvmFlags("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-    return new ShippedReceiver(
-        namespace, identity, namespace.start(command), webhooks, metrics);
+    return new ShippedReceiver(namespace, identity, namespace.start(command), webhooks, metrics);
   }
 
   /** Posts JSON, each time for another client as a proxy would, and returns the status code. */
@@ -78,8 +82,8 @@ record ShippedReceiver(
 
   /** Returns the text of its metrics. */
   String metricsText() {
-    return send(
-            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + metrics + "/metrics")).build())
+    return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + metrics + "/metrics"))
+            .build())
         .getLast();
   }
 
@@ -88,7 +92,7 @@ record ShippedReceiver(
       var response = HTTP.send(request, BodyHandlers.ofString());
       return List.of(Integer.toString(response.statusCode()), response.body());
     } catch (IOException e) {
-      throw new IllegalStateException(e);
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
@@ -100,6 +104,22 @@ record ShippedReceiver(
     return namespace.cluster().audit().of(identity.user()).stream()
         .filter(AuditEntry::isWrite)
         .toList();
+  }
+
+  /** Opens a client with the receiver's own rights. */
+  Api api() {
+    ControlPlane plane = namespace.cluster().controlPlane();
+    try {
+      String token =
+          Json.yaml(Files.readString(identity.kubeconfig()))
+              .getFirst()
+              .findValue("token")
+              .asText();
+      return Api.connect(
+          plane.server(), plane.files().authority(), new Credentials.Token(token), "test");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Takes the admission policy away, which is not the namespace's. */
