@@ -111,10 +111,7 @@ record ShippedReceiver(
     ControlPlane plane = namespace.cluster().controlPlane();
     try {
       String token =
-          Json.yaml(Files.readString(identity.kubeconfig()))
-              .getFirst()
-              .findValue("token")
-              .asText();
+          Json.yaml(Files.readString(identity.kubeconfig())).getFirst().findValue("token").asText();
       return Api.connect(
           plane.server(), plane.files().authority(), new Credentials.Token(token), "test");
     } catch (IOException e) {

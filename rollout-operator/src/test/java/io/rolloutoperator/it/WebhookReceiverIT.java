@@ -173,18 +173,27 @@ class WebhookReceiverIT {
         "{metadata: {annotations: {note: null}}}",
         "{metadata: {annotations: {rollout-operator.io/approve-prune: x}}}",
       })
-  void theAccountOfTheReceiverCannotWriteMoreThanTheReceiverDoes(String patch) {
-    String path = "/apis/%s/namespaces/%s/gitsyncs/gitea?dryRun=All".formatted(API, namespace.name());
+  void theAccountOfTheReceiverCannotWriteMoreThanTheReceiverDoes(String patch) throws IOException {
+    String path =
+        "/apis/%s/namespaces/%s/gitsyncs/gitea?dryRun=All".formatted(API, namespace.name());
     try (Api api = receiver.api()) {
       namespace.await(
           "the policy's refusal",
           () ->
-              api.patch(path, Api.Patch.MERGE, Json.yaml(patch).getFirst())
+              patched(api, path, patch)
                   .body()
                   .path("message")
                   .asText()
                   .contains("the webhook receiver may"));
+      assertThat(
+              patched(api, path, "{metadata: {annotations: {%s: now}}}".formatted(ANNOTATION)).ok())
+          .as("what the receiver does")
+          .isTrue();
     }
+  }
+
+  private static Api.Response patched(Api api, String path, String patch) throws IOException {
+    return api.patch(path, Api.Patch.MERGE, Json.yaml(patch).getFirst());
   }
 
   @Test
