@@ -31,15 +31,25 @@ public final class DeliveryMemory {
    * @return false if it is remembered already
    */
   public synchronized boolean remember(String delivery, Instant replayable, Instant now) {
-    until.values().removeIf(end -> !end.isAfter(now));
-    if (until.containsKey(delivery)) {
+    Instant known = until.get(delivery);
+    if (known != null && known.isAfter(now)) {
       return false;
     }
-    if (until.size() >= capacity) {
+    forgetWhatIsOver(now);
+    until.putLast(delivery, replayable);
+    if (until.size() > capacity) {
       until.pollFirstEntry();
     }
-    until.put(delivery, replayable);
     return true;
+  }
+
+  /**
+   * From the oldest to the first that still counts; those behind it are hardly ever over before.
+   */
+  private void forgetWhatIsOver(Instant now) {
+    while (!until.isEmpty() && !until.firstEntry().getValue().isAfter(now)) {
+      until.pollFirstEntry();
+    }
   }
 
   /** Lets a delivery be sent again, because nothing came of it. */

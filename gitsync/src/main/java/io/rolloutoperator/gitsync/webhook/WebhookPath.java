@@ -18,6 +18,14 @@ public record WebhookPath(String value) {
     return new WebhookPath(PREFIX + HexFormat.of().formatHex(token.digestWith(rest)));
   }
 
+  /**
+   * What a path is found by. A look-up takes a time that depends on this digest, from which no path
+   * can be told.
+   */
+  static String indexOf(String path) {
+    return HexFormat.of().formatHex(Sha256.digest(path.getBytes(StandardCharsets.UTF_8)));
+  }
+
   /** Compares in a time that does not tell where the two differ. */
   boolean matches(String requested) {
     return MessageDigest.isEqual(

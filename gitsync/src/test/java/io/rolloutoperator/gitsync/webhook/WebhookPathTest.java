@@ -50,6 +50,15 @@ class WebhookPathTest {
     assertThat(Hooks.none().at(path)).isEmpty();
   }
 
+  @Test
+  void ofTwoHooksAtOnePathTheFirstCounts() {
+    Hook first = Hook.of("bc", "a", WebhookType.GITHUB, TOKEN);
+    Hook second = Hook.of("c", "ab", WebhookType.GITHUB, TOKEN);
+    assertThat(first.path()).isEqualTo(second.path());
+
+    assertThat(Hooks.of(List.of(first, second)).at(first.path().value())).contains(first);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "\n"})
   void aBlankTokenIsNone(String text) {
