@@ -7,12 +7,10 @@ import java.util.Optional;
  * One entry of a list of conditions.
  *
  * @param status {@code True}, {@code False} or {@code Unknown}
- * @param message one line, at most {@value #LONGEST} characters
+ * @param message one line, see {@link OneLine}
  * @param generation the one it is about; empty if it does not say
  */
 record Condition(String status, String reason, String message, Optional<Long> generation) {
-
-  private static final int LONGEST = 512;
 
   /** The condition of a type in {@code parent.conditions}. */
   static Optional<Condition> find(JsonNode parent, String type) {
@@ -29,17 +27,8 @@ record Condition(String status, String reason, String message, Optional<Long> ge
     return new Condition(
         condition.path("status").asText(),
         condition.path("reason").asText(),
-        oneLine(condition.path("message").asText()),
+        OneLine.of(condition.path("message").asText()),
         generation.isIntegralNumber() ? Optional.of(generation.asLong()) : Optional.empty());
-  }
-
-  /** Messages come from foreign controllers. */
-  static String oneLine(String text) {
-    StringBuilder line = new StringBuilder(Math.min(text.length(), LONGEST));
-    text.codePoints()
-        .limit(LONGEST)
-        .forEach(c -> line.appendCodePoint(Character.isISOControl(c) ? ' ' : c));
-    return line.toString().strip();
   }
 
   boolean isTrue() {

@@ -36,7 +36,7 @@ final class PodHealth {
       for (JsonNode container : status.path(list)) {
         String waiting = container.path("state").path("waiting").path("reason").asText();
         if (waiting.equals("CrashLoopBackOff")) {
-          String name = Condition.oneLine(container.path("name").asText());
+          String name = OneLine.of(container.path("name").asText());
           return Optional.of(Health.failed("container " + name + " crashes again and again"));
         }
       }

@@ -13,7 +13,7 @@ final class ReleaseHealth {
 
   static Health rollout(ObjectNode live, Instant now) {
     JsonNode status = live.path("status");
-    String message = Condition.oneLine(status.path("message").asText());
+    String message = OneLine.of(status.path("message").asText());
     String workload = live.path("metadata").path("annotations").path(WORKLOAD_GENERATION).asText();
     if (!workload.isEmpty()
         && !status.path("workloadObservedGeneration").asText().equals(workload)) {
@@ -30,7 +30,7 @@ final class ReleaseHealth {
   static Health run(ObjectNode live, Instant now) {
     JsonNode status = live.path("status");
     String phase = status.path("phase").asText();
-    String message = Condition.oneLine(status.path("message").asText());
+    String message = OneLine.of(status.path("message").asText());
     return switch (phase) {
       case "Successful" -> Health.current();
       case "Failed", "Error", "Inconclusive" ->

@@ -63,7 +63,7 @@ final class RouteHealth {
     long generation = live.path("metadata").path("generation").asLong();
     for (JsonNode parent : parents) {
       Optional<Condition> condition = Condition.find(parent, type);
-      String subject = Condition.oneLine((name.apply(parent) + " " + type).strip());
+      String subject = OneLine.of((name.apply(parent) + " " + type).strip());
       if (condition.isEmpty() && !required) {
         continue;
       }

@@ -22,6 +22,11 @@ public final class KeyLines {
     this.unknown = new Mapping(document, Map.of());
   }
 
+  /** Of mappings that stand in no file: all on line 0. */
+  public static KeyLines none() {
+    return new KeyLines(0);
+  }
+
   /**
    * @param start where the mapping itself begins
    * @param keys in the order of the file

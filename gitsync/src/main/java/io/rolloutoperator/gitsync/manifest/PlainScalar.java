@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Optional;
 
 /** The type of a scalar without quotes, as kustomize's YAML library sees it. */
-final class PlainScalar {
+public final class PlainScalar {
 
   private PlainScalar() {}
 
   /** Its value; empty for infinity and not-a-number, which JSON does not have. */
-  static Optional<JsonNode> of(String text) {
+  public static Optional<JsonNode> of(String text) {
     return switch (text) {
       case "", "~", "null", "Null", "NULL" -> Optional.of(NullNode.getInstance());
       case "true", "True", "TRUE" -> Optional.of(BooleanNode.TRUE);

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Optional;
 import java.util.Set;
 
-/** The few tags that are understood: those of YAML's core schema, and {@code !} for text. */
+/** The few tags that are understood: those of YAML's core schema. */
 final class Tags {
 
   /** No tag at all. */
@@ -15,13 +15,18 @@ final class Tags {
   private static final String NON_SPECIFIC = "!";
   private static final String TEXT = CORE + "str";
   private static final Set<String> OF_SCALARS =
-      Set.of(NON_SPECIFIC, TEXT, CORE + "int", CORE + "float", CORE + "bool", CORE + "null");
+      Set.of(TEXT, CORE + "int", CORE + "float", CORE + "bool", CORE + "null");
 
   private Tags() {}
 
+  /** What an event says; the tag {@code !} is none, as for kustomize. */
+  static String of(Optional<String> tag) {
+    return tag.filter(written -> !written.equals(NON_SPECIFIC)).orElse(NONE);
+  }
+
   /** Whether a mapping ({@code map}) or sequence ({@code seq}) may have it. */
   static boolean fits(String tag, String type) {
-    return tag.equals(NONE) || tag.equals(NON_SPECIFIC) || tag.equals(CORE + type);
+    return tag.equals(NONE) || tag.equals(CORE + type);
   }
 
   static boolean ofScalars(String tag) {
@@ -40,7 +45,7 @@ final class Tags {
    * @return empty if the text is not of that type
    */
   static Optional<JsonNode> typed(String tag, String text) {
-    if (tag.equals(NON_SPECIFIC) || tag.equals(TEXT)) {
+    if (tag.equals(TEXT)) {
       return Optional.of(new TextNode(text));
     }
     return PlainScalar.of(text).filter(value -> isOf(tag.substring(CORE.length()), value));

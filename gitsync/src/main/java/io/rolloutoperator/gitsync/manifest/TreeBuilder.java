@@ -93,7 +93,7 @@ final class TreeBuilder {
   private JsonNode collection(CollectionStartEvent event, int depth) {
     descend(event, depth);
     boolean isMapping = event instanceof MappingStartEvent;
-    String tag = event.getTag().orElse(Tags.NONE);
+    String tag = Tags.of(event.getTag());
     if (!Tags.fits(tag, isMapping ? "map" : "seq")) {
       throw unsupported(event, tag);
     }
@@ -165,7 +165,7 @@ final class TreeBuilder {
 
   private JsonNode scalar(ScalarEvent event) {
     String text = WholeText.of(event.getValue());
-    String tag = event.getTag().orElse(Tags.NONE);
+    String tag = Tags.of(event.getTag());
     if (tag.equals(Tags.NONE)) {
       return event.isPlain() ? plain(event, text) : JsonNodeFactory.instance.textNode(text);
     }

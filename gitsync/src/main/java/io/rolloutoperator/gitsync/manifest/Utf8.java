@@ -12,14 +12,16 @@ public final class Utf8 {
   private Utf8() {}
 
   /**
-   * The text of a file, without a byte order mark.
+   * The text of a file, without a byte order mark, and without those that its lines begin with
+   * because files were put together.
    *
    * @throws BuildException {@code x.yaml: not valid UTF-8}
    */
   public static String decode(String file, byte[] bytes) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+      String first = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+      return first.replace("\n" + BYTE_ORDER_MARK, "\n");
     } catch (CharacterCodingException e) {
       throw BuildException.in(file, "not valid UTF-8");
     }

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param manifests all objects of the unit with their final namespaces, no two with the same id,
  *     without status and server-set metadata
- * @param historyRewritten whether the commit that was applied before is no ancestor of this one
+ * @param historyRewritten whether the commit that was last applied whole is no ancestor of this one
  */
 public record Commit(Revision revision, List<Manifest> manifests, boolean historyRewritten) {
 

@@ -3,10 +3,8 @@ package io.rolloutoperator.gitsync.plan;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
-import io.rolloutoperator.gitsync.source.Revision;
 import io.rolloutoperator.gitsync.unit.RolloutPolicies;
 import java.util.List;
-import java.util.Optional;
 
 /** What becomes of a new commit while Rollouts of its unit are under way. */
 final class DuringRollout {
@@ -27,38 +25,34 @@ final class DuringRollout {
   }
 
   static Decision decide(SyncSnapshot snapshot) {
-    List<ObjectId> underWay = begun(snapshot) ? List.of() : underWay(snapshot);
+    List<ObjectId> underWay = applied(snapshot) ? List.of() : underWay(snapshot);
     if (underWay.isEmpty()) {
       return new Decision.Proceed();
     }
-    String message =
-        "%s waits for %s to end"
-            .formatted(snapshot.commit().revision().shortText(), underWay.getFirst());
+    String commit = snapshot.commit().revision().shortText();
+    String end = "for %s to end".formatted(underWay.getFirst());
     return switch (snapshot.unit().rollouts().duringRollout()) {
       case SUPERSEDE -> new Decision.Proceed();
-      case QUEUE -> new Decision.Wait(message);
-      case ONLY_NON_WORKLOAD -> new Decision.HoldTemplates("pod templates of " + message);
+      case QUEUE -> new Decision.Wait(commit + " waits " + end);
+      case ONLY_NON_WORKLOAD ->
+          new Decision.HoldTemplates("pod templates of " + commit + " wait " + end);
     };
   }
 
+  /** A commit that was applied whole is no news: what moves then is its own rollout. */
+  private static boolean applied(SyncSnapshot snapshot) {
+    return snapshot.facts().lastApplied().filter(snapshot.commit().revision()::equals).isPresent();
+  }
+
   /**
-   * A commit that was applied whole, or in a queue was let through, is no news: what moves then is
-   * its own rollout.
+   * Whether an object of a waiting commit may be applied: AnalysisTemplates are read by later
+   * measurements only.
    */
-  private static boolean begun(SyncSnapshot snapshot) {
-    Revision revision = snapshot.commit().revision();
-    boolean queue =
-        snapshot.unit().rollouts().duringRollout() == RolloutPolicies.DuringRollout.QUEUE;
-    return snapshot.facts().lastApplied().filter(revision::equals).isPresent()
-        || (queue && snapshot.facts().recorded().filter(revision::equals).isPresent());
+  static boolean mayAlways(SyncSnapshot snapshot, ObjectId id) {
+    return ApplyOrder.Rank.of(id) == ApplyOrder.Rank.ANALYSIS
+        && snapshot.facts().recorded().isPresent();
   }
 
-  /** AnalysisTemplates are read by later measurements only. */
-  static boolean mayAlways(ObjectId id) {
-    return ApplyOrder.Rank.of(id) == ApplyOrder.Rank.ANALYSIS;
-  }
-
-  /** A commit that goes back to the stable template ends a rollout, so it does not wait for it. */
   private static List<ObjectId> underWay(SyncSnapshot snapshot) {
     return snapshot.commit().manifests().stream()
         .map(Manifest::id)
@@ -68,9 +62,28 @@ final class DuringRollout {
                 snapshot
                     .cluster()
                     .find(id)
-                    .filter(rollout -> moves(rollout) && !restored(snapshot, id, rollout))
+                    .filter(DuringRollout::moves)
+                    .filter(rollout -> disturbed(snapshot, id, rollout))
                     .isPresent())
         .toList();
+  }
+
+  /**
+   * Whether the commit meets an update that is not its own. One that goes back to the stable
+   * template ends the update. In a queue, one that was let through and whose template is being
+   * rolled out has begun the update itself.
+   */
+  private static boolean disturbed(SyncSnapshot snapshot, ObjectId id, ObjectNode rollout) {
+    TemplateFacts facts = snapshot.cluster().templates().getOrDefault(id, TemplateFacts.NONE);
+    if (facts.desiredHash().isEmpty()) {
+      return true;
+    }
+    boolean restored = facts.desiredHash().equals(Rollouts.stableHash(rollout));
+    boolean begun =
+        snapshot.unit().rollouts().duringRollout() == RolloutPolicies.DuringRollout.QUEUE
+            && snapshot.facts().recorded().filter(snapshot.commit().revision()::equals).isPresent()
+            && facts.desiredHash().equals(facts.liveHash());
+    return !restored && !begun;
   }
 
   private static boolean moves(ObjectNode rollout) {
@@ -79,13 +92,5 @@ final class DuringRollout {
       case "Paused" -> !Rollouts.pausedWithoutEnd(rollout);
       default -> true;
     };
-  }
-
-  private static boolean restored(SyncSnapshot snapshot, ObjectId id, ObjectNode rollout) {
-    String desired =
-        Optional.ofNullable(snapshot.cluster().templates().get(id))
-            .map(TemplateFacts::desiredHash)
-            .orElse("");
-    return !desired.isEmpty() && desired.equals(Rollouts.stableHash(rollout));
   }
 }

@@ -71,21 +71,8 @@ public record Inventory(List<InventoryEntry> entries) {
     return list;
   }
 
-  /** Only names can have underscores: namespaces, groups and kinds cannot. */
   private static Optional<InventoryEntry> entry(JsonNode entry) {
-    String id = entry.path("id").asText();
-    int first = id.indexOf('_');
-    int last = id.lastIndexOf('_');
-    int group = last < 0 ? -1 : id.lastIndexOf('_', last - 1);
-    if (group <= first || last == id.length() - 1 || group == first + 1) {
-      return Optional.empty();
-    }
-    ObjectId object =
-        new ObjectId(
-            id.substring(group + 1, last),
-            id.substring(last + 1),
-            id.substring(0, first),
-            id.substring(first + 1, group));
-    return Optional.of(new InventoryEntry(object, entry.path("v").asText()));
+    return ObjectId.ofInventoryId(entry.path("id").asText())
+        .map(object -> new InventoryEntry(object, entry.path("v").asText()));
   }
 }

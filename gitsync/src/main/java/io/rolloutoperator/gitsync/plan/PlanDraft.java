@@ -2,6 +2,7 @@ package io.rolloutoperator.gitsync.plan;
 
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.PreparedObject.Disposition;
+import io.rolloutoperator.gitsync.source.Revision;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -52,17 +53,11 @@ final class PlanDraft {
         .findFirst()
         .ifPresent(first -> holds.add(new Hold(first.reason(), first.message())));
     waitingFor().ifPresent(holds::add);
-    // a commit of which one object is refused is not applied at all; one that another unit owns
-    // does not stop the others
-    boolean refused = problems.stream().anyMatch(p -> p.reason() != SyncReason.CONFLICTING_OWNER);
-    StagePlanner.Staged staged =
-        refused
-            ? new StagePlanner.Staged(List.of(), Optional.empty(), Optional.empty(), false)
-            : new StagePlanner(snapshot, objects, decisions).plan();
+    StagePlanner.Staged staged = staged(problems);
     staged.hold().ifPresent(holds::add);
     boolean whole = staged.reachesEnd() && problems.isEmpty() && waitingFor().isEmpty();
-    List<SyncStage> stages =
-        refused ? List.of() : withInventory(staged.stages(), whole ? prune() : Optional.empty());
+    Optional<PrunePlan> prune = whole ? Optional.of(prune()) : Optional.empty();
+    List<SyncStage> stages = refused(problems) ? List.of() : withInventory(staged.stages(), prune);
     quarantine.stream()
         .filter(QuarantineEntry::holds)
         .forEach(entry -> holds.add(new Hold(SyncReason.ROLLOUT_ABORTED, entry.text())));
@@ -76,8 +71,22 @@ final class PlanDraft {
         quarantine,
         settled(),
         objects.values().stream().flatMap(object -> object.marks().notes().stream()).toList(),
-        whole,
+        whole && prune.filter(this::awaitsApprovalOfHistory).isEmpty(),
         staged.recheck());
+  }
+
+  /**
+   * A commit of which one object is refused is not applied at all; one that another unit owns does
+   * not stop the others.
+   */
+  private static boolean refused(List<Problem> problems) {
+    return problems.stream().anyMatch(p -> p.reason() != SyncReason.CONFLICTING_OWNER);
+  }
+
+  private StagePlanner.Staged staged(List<Problem> problems) {
+    return refused(problems)
+        ? new StagePlanner.Staged(List.of(), Optional.empty(), Optional.empty(), false)
+        : new StagePlanner(snapshot, objects, decisions).plan();
   }
 
   private List<Problem> problems() {
@@ -94,7 +103,8 @@ final class PlanDraft {
     switch (object.disposition()) {
       case Disposition.LeftAlone(String why) when !why.isEmpty() ->
           kept.add(new Kept(object.id(), why));
-      case Disposition.Waits(String why) -> kept.add(new Kept(object.id(), why));
+      case Disposition.Waits(String why) when !why.isEmpty() ->
+          kept.add(new Kept(object.id(), why));
       default -> {}
     }
   }
@@ -109,13 +119,21 @@ final class PlanDraft {
     };
   }
 
-  private Optional<PrunePlan> prune() {
+  /**
+   * Whether the commit was rewritten is known by comparing it with the one applied before, so that
+   * one must not be forgotten until the deletions are approved.
+   */
+  private boolean awaitsApprovalOfHistory(PrunePlan prune) {
+    return prune instanceof PrunePlan.Blocked && snapshot.commit().historyRewritten();
+  }
+
+  private PrunePlan prune() {
     PrunePlan plan = PrunePlanner.plan(snapshot);
     kept.addAll(plan.kept());
     if (plan instanceof PrunePlan.Blocked blocked) {
       holds.add(new Hold(SyncReason.PRUNE_BLOCKED, blocked.message()));
     }
-    return Optional.of(plan);
+    return plan;
   }
 
   /**
@@ -127,8 +145,7 @@ final class PlanDraft {
     Inventory owned = owned();
     Inventory union = stored.union(owned);
     List<SyncStage> stages = new ArrayList<>();
-    boolean recorded =
-        snapshot.facts().recorded().filter(snapshot.commit().revision()::equals).isPresent();
+    boolean recorded = snapshot.facts().recorded().filter(letThrough()::equals).isPresent();
     Optional<SyncAction> namespace = NamespaceCreation.action(snapshot);
     boolean writes = !applies.isEmpty() || namespace.isPresent();
     boolean first = writes && !(recorded && owned.without(stored).isEmpty());
@@ -147,8 +164,15 @@ final class PlanDraft {
 
   private SyncStage inventory(Inventory inventory) {
     return new SyncStage(
-        "inventory",
-        List.of(new SyncAction.WriteInventory(inventory, snapshot.commit().revision())));
+        "inventory", List.of(new SyncAction.WriteInventory(inventory, letThrough())));
+  }
+
+  /** A commit that waits is not recorded: the next pass would take it for one that is under way. */
+  private Revision letThrough() {
+    Revision revision = snapshot.commit().revision();
+    return preparation.decision() instanceof DuringRollout.Decision.Wait
+        ? snapshot.facts().recorded().orElse(revision)
+        : revision;
   }
 
   private static List<SyncStage> deletions(PrunePlan prune) {

@@ -103,9 +103,9 @@ final class Preparation {
   }
 
   private Optional<Disposition> waits(Manifest manifest, Optional<ObjectNode> live) {
-    if (decision instanceof DuringRollout.Decision.Wait(String message)
-        && !DuringRollout.mayAlways(manifest.id())) {
-      return Optional.of(new Disposition.Waits(message));
+    if (decision instanceof DuringRollout.Decision.Wait
+        && !DuringRollout.mayAlways(snapshot, manifest.id())) {
+      return Optional.of(new Disposition.Waits(""));
     }
     return live.filter(object -> Metadata.of(object).beingDeleted())
         .map(object -> new Disposition.Waits(manifest.id() + " is being deleted"));

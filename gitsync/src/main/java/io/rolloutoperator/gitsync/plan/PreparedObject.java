@@ -26,7 +26,11 @@ record PreparedObject(
      */
     record LeftAlone(String why) implements Disposition {}
 
-    /** Not now. */
+    /**
+     * Not now.
+     *
+     * @param why empty if the hold of the whole commit tells it
+     */
     record Waits(String why) implements Disposition {}
 
     /** Seen in this state before: no request is needed. */

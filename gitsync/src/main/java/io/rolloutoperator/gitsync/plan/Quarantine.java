@@ -2,6 +2,7 @@ package io.rolloutoperator.gitsync.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.gitsync.health.OneLine;
 import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import java.util.ArrayList;

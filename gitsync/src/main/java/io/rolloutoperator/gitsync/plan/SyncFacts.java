@@ -10,7 +10,8 @@ import java.util.Optional;
  * What former passes left behind, and what was found about the unit's surroundings.
  *
  * @param inventory as stored
- * @param recorded the revision stored with it: the last one that was going to be applied
+ * @param recorded the revision of the last {@link SyncAction.WriteInventory}: not the last one that
+ *     was looked at, which may still wait
  * @param lastApplied the last one that was applied whole
  * @param applied by object: what its last apply or check saw; lost by a restart, which only costs
  *     requests

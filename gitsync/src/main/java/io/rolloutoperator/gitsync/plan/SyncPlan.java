@@ -19,7 +19,9 @@ import java.util.Optional;
  * @param quarantine to be stored
  * @param settled objects found in order without a write: to be remembered as applied
  * @param notes for people: ignored annotations and the like
- * @param completes whether the revision is applied whole once all stages succeeded
+ * @param completes whether the revision is applied whole once all stages succeeded, so that it
+ *     becomes the last applied one; not as long as deletions after a rewritten history wait for
+ *     approval
  * @param requeueAt when to look again even without an event
  */
 public record SyncPlan(

@@ -25,6 +25,7 @@ final class FolderScan {
   private final List<String> notes = new ArrayList<>();
   private final Deque<Folder> open = new ArrayDeque<>();
   private int seen;
+  private long steps;
 
   FolderScan(CommitTree tree, RenderLimits limits) {
     this.tree = tree;
@@ -86,9 +87,17 @@ final class FolderScan {
     List<CommitTree.Entry> children = tree.children(folder.path());
     IgnoreStack ignores = withIgnoreFile(folder.path(), folder.ignores());
     for (CommitTree.Entry child : children) {
+      spend(ignores, child.path());
       if (!ignores.ignores(child.path(), child.type() == CommitTree.Type.FOLDER)) {
         consider(child, ignores, folder.choice());
       }
+    }
+  }
+
+  private void spend(IgnoreStack ignores, String path) {
+    steps += ignores.steps() * (path.chars().filter(c -> c == '/').count() + 1);
+    if (steps > limits.ignoreSteps()) {
+      throw new BuildException("too many ignore patterns for so many files");
     }
   }
 

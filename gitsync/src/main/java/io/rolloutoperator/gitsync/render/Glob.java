@@ -9,7 +9,9 @@ import java.util.function.IntPredicate;
  * backslash before what is meant literally. Matching takes at most length of pattern times length
  * of name steps, whatever the pattern.
  */
-record Glob(List<Part> parts) {
+record Glob(String pattern, boolean literal, List<Part> parts) {
+
+  private static final String SPECIAL = "*?[\\";
 
   private sealed interface Part {}
 
@@ -26,7 +28,8 @@ record Glob(List<Part> parts) {
     while (at < pattern.length()) {
       at = part(pattern, at, parts);
     }
-    return new Glob(parts);
+    boolean literal = pattern.chars().noneMatch(c -> SPECIAL.indexOf(c) >= 0);
+    return new Glob(pattern, literal, parts);
   }
 
   /** Adds the part at a position; returns the position after it. */
@@ -51,24 +54,28 @@ record Glob(List<Part> parts) {
     return next;
   }
 
-  /** On a mismatch the last star takes one character more; an earlier one never has to. */
   boolean matches(String name) {
-    int[] text = name.codePoints().toArray();
+    return literal ? name.equals(pattern) : walk(name);
+  }
+
+  /** On a mismatch the last star takes one character more; an earlier one never has to. */
+  private boolean walk(String name) {
     int part = 0;
     int at = 0;
     int afterStar = -1;
     int taken = 0;
-    while (at < text.length) {
+    while (at < name.length()) {
       Part next = part < parts.size() ? parts.get(part) : null;
       if (next instanceof Star) {
         afterStar = ++part;
         taken = at;
-      } else if (next instanceof One(IntPredicate allowed) && allowed.test(text[at])) {
+      } else if (next instanceof One(IntPredicate allowed) && allowed.test(name.codePointAt(at))) {
         part++;
-        at++;
+        at = name.offsetByCodePoints(at, 1);
       } else if (afterStar >= 0) {
         part = afterStar;
-        at = ++taken;
+        taken = name.offsetByCodePoints(taken, 1);
+        at = taken;
       } else {
         return false;
       }

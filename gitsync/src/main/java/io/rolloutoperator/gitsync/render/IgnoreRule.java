@@ -53,7 +53,7 @@ record IgnoreRule(boolean negated, boolean folderOnly, List<Segment> segments) {
         segments.add(new Name(Glob.parse(segment)));
       }
     }
-    if (!segments.isEmpty() && path.endsWith(DOUBLE_STAR)) {
+    if (!segments.isEmpty() && segments.getLast() instanceof AnyFolders) {
       // At the end it stands for what lies within, not for the folder itself.
       segments.add(new Name(Glob.parse("*")));
     }
@@ -78,7 +78,15 @@ record IgnoreRule(boolean negated, boolean folderOnly, List<Segment> segments) {
    * @param path segments, from the folder of the file
    */
   boolean matches(List<String> path, boolean isFolder) {
-    return (isFolder || !folderOnly) && matches(path);
+    return (isFolder || !folderOnly)
+        && matches(isOfAnyFolder() ? path.reversed().subList(0, 1) : path);
+  }
+
+  /** Most rules are of this form; however deep a path is, its name alone decides. */
+  private boolean isOfAnyFolder() {
+    return segments.size() == 2
+        && segments.getFirst() instanceof AnyFolders
+        && segments.getLast() instanceof Name;
   }
 
   /** The walk of {@link Glob#matches}, over segments. */

@@ -70,6 +70,12 @@ record IgnoreStack(List<IgnoreRules> fromTree, IgnoreRules ofUnit) {
     return new IgnoreStack(List.copyOf(more), ofUnit);
   }
 
+  /** Steps that it takes at most to decide about a path, for each of its segments. */
+  long steps() {
+    return ofUnit.rules().size()
+        + fromTree.stream().mapToLong(text -> text.rules().size() + 1).sum();
+  }
+
   /** Whether a path is left out, provided that its folder is not. */
   boolean ignores(String path, boolean isFolder) {
     Verdict verdict = ofUnit.verdict(path, isFolder);

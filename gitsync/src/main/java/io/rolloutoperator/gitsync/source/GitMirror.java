@@ -50,6 +50,7 @@ public final class GitMirror implements AutoCloseable {
           ? new FetchOutcome.Failed(problem.get(), false)
           : fetchIfNew(stores.current());
     } catch (SourceException e) {
+      stores.discardIfBroken();
       return new FetchOutcome.Failed(e.getMessage(), e.isUnreachable());
     } catch (IOException | RuntimeException e) {
       stores.discard();
@@ -105,6 +106,25 @@ public final class GitMirror implements AutoCloseable {
       MirrorStore store = stores.current();
       new Fetch(access, store).ensure(id);
       return Optional.of(store.tree(id, settings.limits().treeEntries()));
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * What a commit says, fetched if it is not here.
+   *
+   * @return nothing as for {@link #tree}
+   */
+  public Optional<String> message(String commit) {
+    lock.lock();
+    try {
+      ObjectId id = ObjectId.fromString(commit);
+      MirrorStore store = stores.current();
+      new Fetch(access, store).ensure(id);
+      return Optional.of(store.repository().parseCommit(id).getFullMessage());
     } catch (IOException | RuntimeException e) {
       return Optional.empty();
     } finally {

@@ -24,6 +24,7 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bare repository in a folder of its own. What is not needed any more leaves it: commits that no
@@ -72,6 +73,19 @@ final class MirrorStore implements AutoCloseable {
 
   Repository repository() {
     return repository;
+  }
+
+  /** Whether all that refs hold is still there. */
+  boolean isIntact() {
+    try {
+      boolean intact = Files.exists(folder.resolve("HEAD"));
+      for (ObjectId id : held(Constants.R_REFS).values()) {
+        intact &= has(id);
+      }
+      return intact;
+    } catch (IOException | RuntimeException e) {
+      return false;
+    }
   }
 
   boolean has(ObjectId id) throws IOException {
@@ -210,8 +224,7 @@ final class MirrorStore implements AutoCloseable {
           }
 
           @Override
-          public FileVisitResult postVisitDirectory(
-              Path directory, @org.jspecify.annotations.Nullable IOException error)
+          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException error)
               throws IOException {
             Files.deleteIfExists(directory);
             return FileVisitResult.CONTINUE;

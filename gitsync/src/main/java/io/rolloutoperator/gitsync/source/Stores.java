@@ -60,6 +60,13 @@ final class Stores implements AutoCloseable {
     }
   }
 
+  /** After a failure: what looks like a server's fault may be the disk's. */
+  void discardIfBroken() {
+    if (store != null && !store.isIntact()) {
+      discard();
+    }
+  }
+
   /** After many fetches a new clone is smaller than what they left behind. */
   void renewWhenDue(Copy copy) throws IOException {
     if (++fetches < FETCHES || store == null) {

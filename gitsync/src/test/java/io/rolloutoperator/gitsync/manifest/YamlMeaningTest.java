@@ -88,7 +88,8 @@ class YamlMeaningTest {
           2024-01-01T10:00:00         | "2024-01-01T10:00:00"
           '2024-01-01'                | "2024-01-01"
           !!str 5                     | "5"
-          ! 5                         | "5"
+          ! 5                         | 5
+          ! '5'                       | "5"
           !!int "5"                   | 5
           !!float 1                   | 1
           !!bool "true"               | true
@@ -152,6 +153,7 @@ class YamlMeaningTest {
           {\\n "a": 1}\\n{"b":2}          | x.yaml:2 x.yaml:3
           ^^                              | ^^
           - a                             | x.yaml:1
+          a: 1\\n---\\n\uFEFFb: 2\\n       | x.yaml:1 x.yaml:3
           """)
   void eachDocumentThatIsNotEmptyKnowsItsLine(String yaml, String origins) {
     assertThat(read(yaml.replace("\\n", "\n")).stream().map(d -> d.origin().toString()))

@@ -1,9 +1,13 @@
 package io.rolloutoperator.kube.gitsync;
 
+import io.rolloutoperator.gitsync.status.SyncFailure;
 import io.rolloutoperator.gitsync.unit.SyncUnit;
+import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.client.ApiClients;
+import io.rolloutoperator.kube.client.ApiResource;
 import io.rolloutoperator.kube.client.Discovery;
 import io.rolloutoperator.kube.client.ObjectApi;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -12,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * with the operator's own rights.
  */
 final class Accounts {
+
+  private static final ApiResource SERVICE_ACCOUNT = ApiResource.of("", "v1", "ServiceAccount");
 
   private final ApiClients clients;
   private final Discovery kinds;
@@ -33,6 +39,24 @@ final class Accounts {
   Account of(SyncUnit unit) {
     String user = Account.user(unit.id().namespace(), unit.serviceAccount());
     return new Account(user, new ObjectApi(clients(user)), kinds);
+  }
+
+  /**
+   * Says why a unit's account may not do something: it lacks the right, it does not exist, or the
+   * operator may not act as it.
+   *
+   * @param message what the API server said about the account
+   */
+  SyncFailure failure(PassSubject subject, String message) {
+    if (message.contains("cannot impersonate")) {
+      return new SyncFailure.ImpersonationFailed(message);
+    }
+    String namespace = subject.unit().id().namespace();
+    String name = subject.unit().serviceAccount();
+    return new ObjectApi(clients).get(SERVICE_ACCOUNT, namespace, name)
+            instanceof ApiAnswer.NotFound
+        ? SyncFailure.ImpersonationFailed.notFound(namespace, name)
+        : new SyncFailure.Forbidden(List.of(message));
   }
 
   /** What acts with the rights of a user. */

@@ -7,6 +7,7 @@ import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.AppliedState;
 import io.rolloutoperator.gitsync.plan.ClusterView;
 import io.rolloutoperator.gitsync.plan.Inventory;
+import io.rolloutoperator.gitsync.unit.Destination;
 import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.client.ApiResource;
 import io.rolloutoperator.kube.client.Discovery;
@@ -39,6 +40,7 @@ final class ClusterReader {
    */
   record Question(
       Account account,
+      Destination destination,
       List<Manifest> manifests,
       Inventory inventory,
       Map<ObjectId, AppliedState> applied) {}
@@ -50,10 +52,7 @@ final class ClusterReader {
    */
   ClusterView read(Question question) {
     Map<ObjectId, String> wanted = apiVersions(question);
-    Map<ObjectId, ObjectNode> live = new LinkedHashMap<>();
-    wanted.forEach(
-        (id, apiVersion) ->
-            find(question, id, apiVersion).ifPresent(object -> live.put(id, object)));
+    Map<ObjectId, ObjectNode> live = live(question);
     TreeSet<String> namespaces = new TreeSet<>();
     wanted.keySet().forEach(id -> namespaces.add(id.namespace()));
     namespaces.remove("");
@@ -73,6 +72,20 @@ final class ClusterReader {
         replicaSets,
         scalers,
         Templates.of(question.manifests(), rollouts, replicaSets));
+  }
+
+  /**
+   * The objects themselves that exist.
+   *
+   * @throws UnansweredException if one could not be read; it may exist
+   */
+  Map<ObjectId, ObjectNode> live(Question question) {
+    Map<ObjectId, ObjectNode> live = new LinkedHashMap<>();
+    apiVersions(question)
+        .forEach(
+            (id, apiVersion) ->
+                find(question, id, apiVersion).ifPresent(object -> live.put(id, object)));
+    return live;
   }
 
   private static Map<ObjectId, String> apiVersions(Question question) {

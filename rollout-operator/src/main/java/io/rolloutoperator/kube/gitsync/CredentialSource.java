@@ -1,10 +1,10 @@
 package io.rolloutoperator.kube.gitsync;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rolloutoperator.gitsync.source.remote.CredentialException;
 import io.rolloutoperator.gitsync.source.remote.CredentialReader;
 import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.objects.Kinds;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
@@ -37,16 +37,27 @@ final class CredentialSource {
    * A Secret's values.
    *
    * @throws MissingException if it cannot be read
-   * @throws CredentialException never here, but by what the reader is asked
    */
   CredentialReader read(Account account, String namespace, String name) {
+    return new CredentialReader(namespace + "/" + name, data(account, namespace, name));
+  }
+
+  /** A Secret's values as texts. */
+  Map<String, String> texts(Account account, String namespace, String name) {
+    Map<String, String> texts = new HashMap<>();
+    data(account, namespace, name)
+        .forEach((key, value) -> texts.put(key, new String(value, StandardCharsets.UTF_8)));
+    return texts;
+  }
+
+  private Map<String, byte[]> data(Account account, String namespace, String name) {
     Key key = new Key(account.user(), namespace, name);
     Held known = held.get(key);
     if (known == null || System.nanoTime() - known.sinceNanos() > KEPT.toNanos()) {
       known = new Held(fetch(account, namespace, name), System.nanoTime());
       held.put(key, known);
     }
-    return new CredentialReader(namespace + "/" + name, known.data());
+    return known.data();
   }
 
   /** The next look at a Secret reads it anew. */

@@ -8,8 +8,10 @@ import io.rolloutoperator.gitsync.source.remote.GitRemote;
 import io.rolloutoperator.gitsync.source.remote.GitSettings;
 import io.rolloutoperator.gitsync.source.remote.RepositoryUrl;
 import io.rolloutoperator.gitsync.source.remote.RepositoryUrl.PlainHttp;
+import io.rolloutoperator.gitsync.unit.GitRef;
 import io.rolloutoperator.gitsync.unit.Repository;
 import io.rolloutoperator.gitsync.unit.SyncUnit;
+import io.rolloutoperator.gitsync.writeback.forge.ForgeToken;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -58,7 +60,7 @@ final class Repositories {
         unit.id(),
         repository.interval(),
         new Sources.Key(remote, repository.ref()),
-        key -> new GitMirror(folder(), key.remote(), key.ref(), settings));
+        key -> mirror(key.remote(), key.ref()));
   }
 
   /** The credential did not work: it is read anew at the next look. */
@@ -76,6 +78,16 @@ final class Repositories {
         reader(account, unit, secret).credentials(url),
         proxy(account, unit),
         unit.repository().timeout());
+  }
+
+  /** A local copy of its own, for whoever closes it again. */
+  GitMirror mirror(GitRemote remote, GitRef ref) {
+    return new GitMirror(folder(), remote, ref, settings);
+  }
+
+  /** What a forge's API takes, if the Secret has it. */
+  Optional<ForgeToken> token(Account account, SyncUnit unit, String secret) {
+    return ForgeToken.of(credentials.texts(account, unit.id().namespace(), secret));
   }
 
   private Optional<GitProxy> proxy(Account account, SyncUnit unit) {

@@ -82,6 +82,13 @@ final class Sources implements AutoCloseable {
         .ifPresent(key -> Optional.ofNullable(followed.get(key)).ifPresent(e -> look(key, e)));
   }
 
+  /** What is known of the repository of a unit, if it follows one. */
+  Optional<SourceState> state(UnitId unit) {
+    return Optional.ofNullable(keys.get(unit))
+        .flatMap(key -> Optional.ofNullable(followed.get(key)))
+        .map(entry -> entry.source.state());
+  }
+
   /** A unit is gone. */
   void forget(UnitId unit) {
     Key key = keys.remove(unit);

@@ -1,5 +1,6 @@
 package io.rolloutoperator.kube.gitsync;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.Inventory;
 import io.rolloutoperator.gitsync.plan.Problem;
@@ -8,7 +9,9 @@ import io.rolloutoperator.gitsync.plan.SyncPlan;
 import io.rolloutoperator.gitsync.plan.SyncStage;
 import io.rolloutoperator.gitsync.source.Revision;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -32,6 +35,7 @@ final class SyncPlanExecutor {
   private final BooleanSupplier superseded;
   private final AppliedStates applied;
   private final List<SyncAction> done = new ArrayList<>();
+  private final Map<ObjectId, ObjectNode> written = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
 
   /**
@@ -71,7 +75,7 @@ final class SyncPlanExecutor {
   }
 
   private SyncReport report(SyncReport.Ending ending) {
-    return new SyncReport(done, problems, ending);
+    return new SyncReport(done, written, problems, ending);
   }
 
   /** Why the plan is outdated, if it is. */
@@ -81,10 +85,10 @@ final class SyncPlanExecutor {
             ? inventory.write(entries, revision)
             : writer.write(action);
     switch (outcome) {
-      case ActionOutcome.Done written -> {
+      case ActionOutcome.Done outcomeDone -> {
         log.debug("{}: {}", stage.name(), action.describe());
         done.add(action);
-        remember(action, written);
+        remember(action, outcomeDone);
       }
       case ActionOutcome.Outdated(String why) -> {
         return Optional.of(why);
@@ -94,21 +98,23 @@ final class SyncPlanExecutor {
     return Optional.empty();
   }
 
-  private void remember(SyncAction action, ActionOutcome.Done written) {
+  private void remember(SyncAction action, ActionOutcome.Done outcome) {
     switch (action) {
-      case SyncAction.Apply apply ->
-          written
-              .object()
-              .ifPresent(
-                  object -> applied.applied(apply.desired().id(), apply.desiredHash(), object));
-      case SyncAction.Recreate anew ->
-          written
-              .object()
-              .ifPresent(
-                  object -> applied.applied(anew.desired().id(), anew.desiredHash(), object));
+      case SyncAction.Apply apply -> remember(apply.desired().id(), apply.desiredHash(), outcome);
+      case SyncAction.Recreate anew -> remember(anew.desired().id(), anew.desiredHash(), outcome);
       case SyncAction.Delete delete -> applied.forget(delete.entry().id());
       case SyncAction.Adopt _, SyncAction.CreateNamespace _, SyncAction.WriteInventory _ -> {}
     }
+  }
+
+  private void remember(ObjectId id, String desiredHash, ActionOutcome.Done outcome) {
+    outcome
+        .object()
+        .ifPresent(
+            object -> {
+              written.put(id, object);
+              applied.applied(id, desiredHash, object);
+            });
   }
 
   private static Problem problem(SyncAction action, ActionOutcome.Failed failed) {

@@ -1,21 +1,30 @@
 package io.rolloutoperator.kube.gitsync;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.Problem;
 import io.rolloutoperator.gitsync.plan.SyncAction;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What became of a plan.
  *
  * @param done in the order they were carried out
+ * @param written objects as the writes left them
  * @param problems with objects that could not be written
  * @param ending why nothing more was tried
  */
-record SyncReport(List<SyncAction> done, List<Problem> problems, Ending ending) {
+record SyncReport(
+    List<SyncAction> done,
+    Map<ObjectId, ObjectNode> written,
+    List<Problem> problems,
+    Ending ending) {
 
-  /** Copies the lists. */
+  /** Copies the collections. */
   SyncReport {
     done = List.copyOf(done);
+    written = Map.copyOf(written);
     problems = List.copyOf(problems);
   }
 

@@ -46,7 +46,9 @@ final class UnitRenderer {
   /** The objects of a commit, or why there are none. */
   RenderResult render(SyncUnit unit, Revision revision, CommitTree tree, Account account) {
     Rendered before = last;
-    if (before != null && sameInput(before, unit, tree)) {
+    if (before != null
+        && before.result() instanceof RenderResult.Rendered
+        && sameInput(before, unit, tree)) {
       return before.result();
     }
     RenderResult result = fresh(unit, revision, tree, account);

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** What a server sends, counted. */
+/** What a server sends, counted; a connection that breaks is told from an answer that is wrong. */
 final class CountedInput extends FilterInputStream {
 
   private final Exchange exchange;
@@ -16,7 +16,12 @@ final class CountedInput extends FilterInputStream {
 
   @Override
   public int read() throws IOException {
-    int value = super.read();
+    int value;
+    try {
+      value = super.read();
+    } catch (IOException e) {
+      throw exchange.lost(e);
+    }
     if (value >= 0) {
       exchange.received(1);
     }
@@ -25,18 +30,16 @@ final class CountedInput extends FilterInputStream {
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    int count = super.read(buffer, offset, length);
+    int count;
+    try {
+      count = super.read(buffer, offset, length);
+    } catch (IOException e) {
+      throw exchange.lost(e);
+    }
     if (count > 0) {
       exchange.received(count);
     }
     return count;
-  }
-
-  @Override
-  public long skip(long count) throws IOException {
-    long skipped = super.skip(count);
-    exchange.received(skipped);
-    return skipped;
   }
 
   @Override

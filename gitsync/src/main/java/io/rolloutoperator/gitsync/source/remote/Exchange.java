@@ -1,7 +1,10 @@
 package io.rolloutoperator.gitsync.source.remote;
 
 import java.io.Closeable;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,6 +33,7 @@ public final class Exchange implements Closeable {
   private volatile boolean expired;
   private volatile @Nullable SourceException failure;
   private GitTraffic.Operation operation;
+  private final Deque<Closeable> answers = new ArrayDeque<>();
   private boolean closed;
   private boolean success;
   private long reported;
@@ -101,10 +105,32 @@ public final class Exchange implements Closeable {
     if (known != null) {
       return known;
     }
-    if (expired || System.nanoTime() >= deadline) {
+    if (isOver()) {
       return timedOut();
     }
-    return Failures.explain(error, remote.url());
+    String host = remote.url().host();
+    return Failures.explain(error, host)
+        .orElseGet(
+            () ->
+                listing
+                    ? SourceException.refused(host + " sent an unreadable list of refs")
+                    : SourceException.refused("received pack is corrupt"));
+  }
+
+  /** A connection broke while it was read. */
+  SourceException lost(IOException error) {
+    SourceException known = failure;
+    if (known != null) {
+      return known;
+    }
+    return fail(
+        isOver()
+            ? timedOut()
+            : SourceException.unreachable("connection to " + remote.url().host() + " was lost"));
+  }
+
+  private boolean isOver() {
+    return expired || System.nanoTime() >= deadline;
   }
 
   /**
@@ -157,6 +183,11 @@ public final class Exchange implements Closeable {
     success = true;
   }
 
+  /** An answer that is to be closed at the end: libraries leave it open when they fail. */
+  void opened(Closeable answer) {
+    answers.add(answer);
+  }
+
   /** Ends it; the thread is not interrupted any more. */
   @Override
   public void close() {
@@ -168,6 +199,13 @@ public final class Exchange implements Closeable {
       alarm.cancel(false);
       if (expired) {
         Thread.interrupted();
+      }
+    }
+    for (Closeable answer : answers) {
+      try {
+        answer.close();
+      } catch (IOException e) {
+        // It is thrown away.
       }
     }
     report();

@@ -1,8 +1,9 @@
 package io.rolloutoperator.gitsync.source.remote;
 
-import java.io.EOFException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateExpiredException;
@@ -14,25 +15,20 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.DataFormatException;
-import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
-import org.eclipse.jgit.errors.CorruptObjectException;
-import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
-import org.eclipse.jgit.errors.PackProtocolException;
 import org.eclipse.jgit.errors.RemoteRepositoryException;
-import org.eclipse.jgit.errors.TooLargeObjectInPackException;
 
 /** Says in one line for people what an exception of a library means. Never copies its text. */
 final class Failures {
 
   private Failures() {}
 
-  static SourceException explain(Throwable error, RepositoryUrl url) {
+  /** Nothing if what arrived was not what the protocol says. */
+  static Optional<SourceException> explain(Throwable error, String host) {
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Throwable> open = new ArrayDeque<>();
     open.add(error);
@@ -40,15 +36,14 @@ final class Failures {
     while (found.isEmpty() && !open.isEmpty()) {
       Throwable next = open.removeFirst();
       if (seen.add(next)) {
-        found = meaning(next, url.host());
+        found = meaning(next, host);
         if (next.getCause() != null) {
           open.addLast(next.getCause());
         }
         open.addAll(List.of(next.getSuppressed()));
       }
     }
-    return found.orElseGet(
-        () -> SourceException.unreachable("connection to " + url.host() + " failed"));
+    return found;
   }
 
   private static Optional<SourceException> meaning(Throwable error, String host) {
@@ -63,11 +58,6 @@ final class Failures {
               when ssh.getDisconnectCode()
                   == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE ->
               SourceException.refused("authentication failed for " + host);
-          case TooLargeObjectInPackException _ ->
-              SourceException.refused("repository is too large");
-          case CorruptObjectException _, MissingObjectException _, PackProtocolException _ ->
-              corrupt();
-          case EOFException _, ZipException _, DataFormatException _ -> corrupt();
           case NoRemoteRepositoryException _ ->
               SourceException.refused("repository not found at " + host);
           case RemoteRepositoryException _ ->
@@ -76,13 +66,11 @@ final class Failures {
               SourceException.unreachable("cannot resolve \"" + host + "\"");
           case ConnectException _, NoRouteToHostException _ ->
               SourceException.unreachable("cannot connect to " + host);
+          case SocketException _, InterruptedIOException _, SshException _ ->
+              SourceException.unreachable("connection to " + host + " failed");
           default -> null;
         };
     return Optional.ofNullable(meaning);
-  }
-
-  static SourceException corrupt() {
-    return SourceException.refused("received pack is corrupt");
   }
 
   /** The three things that are wrong with certificates need three different people. */
@@ -91,6 +79,7 @@ final class Failures {
     if (error instanceof SSLPeerUnverifiedException) {
       return SourceException.refused(certificate + "is for another host");
     }
+    boolean untrusted = false;
     for (Throwable cause = error.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof CertificateExpiredException) {
         return SourceException.refused(certificate + "is expired");
@@ -98,10 +87,10 @@ final class Failures {
       if (cause instanceof CertificateNotYetValidException) {
         return SourceException.refused(certificate + "is not valid yet");
       }
-      if (cause instanceof GeneralSecurityException) {
-        return SourceException.refused(certificate + "is not trusted");
-      }
+      untrusted |= cause instanceof GeneralSecurityException;
     }
-    return SourceException.unreachable("no TLS connection to " + host);
+    return untrusted
+        ? SourceException.refused(certificate + "is not trusted")
+        : SourceException.unreachable("no TLS connection to " + host);
   }
 }

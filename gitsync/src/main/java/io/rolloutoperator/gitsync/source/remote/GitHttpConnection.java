@@ -71,6 +71,7 @@ final class GitHttpConnection implements HttpConnection {
     call.timeout().timeout(exchange.remaining().toNanos(), TimeUnit.NANOSECONDS);
     try {
       Response answer = call.execute();
+      exchange.opened(answer);
       check(answer);
       return answer;
     } catch (IOException e) {
@@ -101,7 +102,6 @@ final class GitHttpConnection implements HttpConnection {
       problem = SourceException.refused("no Git repository at " + host + ": smart HTTP expected");
     }
     if (problem != null) {
-      answer.close();
       throw problem;
     }
   }

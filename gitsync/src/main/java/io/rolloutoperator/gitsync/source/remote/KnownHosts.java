@@ -33,6 +33,7 @@ record KnownHosts(List<Line> lines) {
 
   /** Lines that cannot be read are left out, as OpenSSH does. */
   static KnownHosts parse(String text) {
+    SshRuntime.install();
     List<Line> lines = new ArrayList<>();
     text.lines().limit(MAX_LINES).forEach(line -> line(line.strip()).ifPresent(lines::add));
     return new KnownHosts(List.copyOf(lines));

@@ -79,6 +79,7 @@ final class Pem {
 
   static KeyPair keyPair(String pem, FilePasswordProvider passphrase)
       throws IOException, GeneralSecurityException {
+    SshRuntime.install();
     byte[] bytes = (pem + "\n").getBytes(StandardCharsets.US_ASCII);
     Iterable<KeyPair> pairs =
         SecurityUtils.loadKeyPairIdentities(

@@ -66,7 +66,7 @@ public final class RemoteAccess {
       }
       case SshTransport secure -> {
         SshAccess access = ssh();
-        access.judge(settings.egress());
+        access.judge();
         transport.setTimeout((int) exchange.remaining().toSeconds() + 1);
         Path home = repository.getDirectory().toPath();
         secure.setSshSessionFactory(new CountedSessions(access.sessions(home, exchange), exchange));

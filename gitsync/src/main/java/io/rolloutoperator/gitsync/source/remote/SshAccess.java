@@ -2,9 +2,7 @@ package io.rolloutoperator.gitsync.source.remote;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -15,7 +13,6 @@ import java.util.Optional;
 import org.eclipse.jgit.transport.CredentialsProvider;
 import org.eclipse.jgit.transport.SshConfigStore;
 import org.eclipse.jgit.transport.SshConstants;
-import org.eclipse.jgit.transport.sshd.ProxyData;
 import org.eclipse.jgit.transport.sshd.ServerKeyDatabase;
 import org.eclipse.jgit.transport.sshd.SshdSessionFactory;
 import org.eclipse.jgit.transport.sshd.SshdSessionFactoryBuilder;
@@ -37,11 +34,14 @@ final class SshAccess {
       throw SourceException.refused(
           "SSH needs secretRef to a Secret with the keys \"identity\" and \"known_hosts\"");
     }
+    if (remote.proxy().isPresent()) {
+      // The library's tunnel loses the server's greeting if it comes along with the proxy's answer.
+      throw SourceException.refused("a proxy is supported for https:// only");
+    }
     this.remote = remote;
     this.credentials = ssh;
     this.knownHosts = KnownHosts.parse(ssh.knownHosts());
-    this.network =
-        new GuardedNetwork(egress, remote.proxy().map(GitProxy::host).orElse(remote.url().host()));
+    this.network = new GuardedNetwork(egress, remote.url().host());
   }
 
   /**
@@ -55,13 +55,12 @@ final class SshAccess {
         .setPreferredAuthentications("publickey")
         .setHomeDirectory(home.toFile())
         .setSshDirectory(home.toFile())
-        .setConfigStoreFactory((_, _, _) -> new OneHost(target(exchange)))
+        .setConfigStoreFactory((_, _, _) -> new OneHost(address(exchange)))
         .setDefaultKnownHostsFiles(_ -> List.of())
         .setDefaultIdentities(_ -> List.of())
         .setDefaultKeysProvider(_ -> List.of(identity))
         .setServerKeyDatabase((_, _) -> new HostKeys(exchange))
         .setConnectorFactory(null)
-        .setProxyDataFactory(_ -> proxy(exchange).orElse(null))
         .build(null);
   }
 
@@ -74,39 +73,17 @@ final class SshAccess {
     }
   }
 
-  /**
-   * The address that was judged is the one that is connected to: the name is not resolved again.
-   * Behind a proxy the proxy resolves it.
-   */
-  private String target(Exchange exchange) {
-    return remote.proxy().isPresent() ? remote.url().host() : address(exchange).getHostAddress();
-  }
-
-  private InetAddress address(Exchange exchange) {
+  /** The address that was judged is the one that is connected to: no name is resolved again. */
+  private String address(Exchange exchange) {
     try {
-      return network.lookup(network.host()).getFirst();
+      return network.lookup(network.host()).getFirst().getHostAddress();
     } catch (IOException e) {
       throw new UncheckedIOException(exchange.fail(exchange.explain(e)));
     }
   }
 
-  private Optional<ProxyData> proxy(Exchange exchange) {
-    return remote
-        .proxy()
-        .map(
-            proxy ->
-                new ProxyData(
-                    new Proxy(
-                        Proxy.Type.HTTP, new InetSocketAddress(address(exchange), proxy.port())),
-                    proxy.user().isEmpty() ? null : proxy.user(),
-                    proxy.user().isEmpty() ? null : proxy.password().toCharArray()));
-  }
-
-  void judge(EgressPolicy egress) throws SourceException {
-    new GuardedNetwork(egress, remote.url().host()).judge(remote.url().port());
-    if (remote.proxy().isPresent()) {
-      network.judge(remote.proxy().get().port());
-    }
+  void judge() throws SourceException {
+    network.judge(remote.url().port());
   }
 
   /** The configuration that OpenSSH would read from a file. */

@@ -1,14 +1,14 @@
-package io.rolloutoperator.gitsync.plan;
+package io.rolloutoperator.gitsync.health;
 
 /** Texts that others wrote, made fit for a message. */
-final class OneLine {
+public final class OneLine {
 
   private static final int LONGEST = 512;
 
   private OneLine() {}
 
   /** Without control characters, at most {@value #LONGEST} characters. */
-  static String of(String text) {
+  public static String of(String text) {
     StringBuilder line = new StringBuilder(Math.min(text.length(), LONGEST));
     text.codePoints()
         .limit(LONGEST)

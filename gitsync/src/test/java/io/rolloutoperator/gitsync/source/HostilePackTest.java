@@ -1,0 +1,274 @@
+package io.rolloutoperator.gitsync.source;
+
+import static io.rolloutoperator.gitsync.source.Remotes.failed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rolloutoperator.gitsync.source.remote.GitLimits;
+import io.rolloutoperator.gitsync.unit.GitRef;
+import io.rolloutoperator.testkit.git.GitBehaviour;
+import io.rolloutoperator.testkit.git.GitHttpServer;
+import io.rolloutoperator.testkit.git.PackBytes;
+import io.rolloutoperator.testkit.git.TestRepository;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.TreeFormatter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Packs that are broken, too large, or full of bad names. */
+class HostilePackTest {
+
+  private static final int BLOB = Constants.OBJ_BLOB;
+  private static final String CORRUPT = "received pack is corrupt";
+  private static final String TOO_LARGE = "repository is larger than 256 MiB";
+  private static final String UNSAFE = "repository contains an unsafe path";
+  private static final byte[] CONTENT = "hello".getBytes(StandardCharsets.UTF_8);
+
+  @TempDir private Path folder;
+  private TestRepository repository;
+  private GitHttpServer server;
+
+  @BeforeEach
+  void start() {
+    repository = TestRepository.create(folder.resolve("repo.git"));
+    server = GitHttpServer.of(repository).start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    repository.close();
+  }
+
+  private String problem(GitLimits limits) {
+    try (GitMirror mirror =
+        new GitMirror(
+            folder.resolve("mirror"),
+            Remotes.of(server.url()),
+            new GitRef.Branch("main"),
+            Remotes.limited(limits))) {
+      FetchOutcome.Failed failed = failed(mirror.poll());
+      assertThat(failed.unreachable()).isFalse();
+      return failed.message();
+    }
+  }
+
+  private String problem() {
+    return problem(GitLimits.defaults());
+  }
+
+  private String problemOf(Supplier<InputStream> pack) {
+    repository.commit(Map.of("a", "1"), "first");
+    server.behave(new GitBehaviour.Pack(pack));
+    return problem();
+  }
+
+  private String problemOf(byte[] pack) {
+    return problemOf(() -> new ByteArrayInputStream(pack));
+  }
+
+  private static ObjectId id(int type, byte[] content) {
+    try (ObjectInserter.Formatter formatter = new ObjectInserter.Formatter()) {
+      return formatter.idFor(type, content);
+    }
+  }
+
+  @Test
+  void aPackWithAFlippedBitIsCorrupt() {
+    byte[] pack = new PackBytes().object(BLOB, CONTENT).bytes();
+    pack[pack.length - 25] ^= 4;
+    assertThat(problemOf(pack)).isEqualTo(CORRUPT);
+  }
+
+  @Test
+  void aPackThatEndsEarlyIsCorrupt() {
+    byte[] pack = new PackBytes().object(BLOB, CONTENT).bytes();
+    assertThat(problemOf(Arrays.copyOf(pack, pack.length - 22))).isEqualTo(CORRUPT);
+    assertThat(problemOf(new byte[0])).isEqualTo(CORRUPT);
+  }
+
+  @Test
+  void aPackWithoutWhatWasAskedForIsCorrupt() {
+    assertThat(problemOf(new PackBytes().object(BLOB, CONTENT).bytes())).isEqualTo(CORRUPT);
+  }
+
+  @Test
+  void aPackThatLacksAFileIsCorrupt() {
+    TreeFormatter tree = new TreeFormatter();
+    tree.append("a", FileMode.REGULAR_FILE, id(BLOB, "absent".getBytes(StandardCharsets.UTF_8)));
+    byte[] treeBytes = tree.toByteArray();
+    byte[] commit = commit(id(Constants.OBJ_TREE, treeBytes));
+    repository.commit(Map.of("a", "1"), "first");
+    repository.point("refs/heads/main", repository.object(Constants.OBJ_COMMIT, commit));
+    byte[] pack =
+        new PackBytes()
+            .object(Constants.OBJ_COMMIT, commit)
+            .object(Constants.OBJ_TREE, treeBytes)
+            .bytes();
+    server.behave(new GitBehaviour.Pack(() -> new ByteArrayInputStream(pack)));
+    assertThat(problem()).isEqualTo(CORRUPT);
+  }
+
+  private static byte[] commit(ObjectId tree) {
+    return ("tree "
+            + tree.name()
+            + "\nauthor a <a@example.org> 1 +0000\ncommitter a <a@example.org> 1 +0000\n\nx\n")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aPackWithoutEndIsCutOff() {
+    byte[] noise = new byte[100_000];
+    new Random(1).nextBytes(noise);
+    byte[] object = new PackBytes().object(BLOB, noise).bytes();
+    byte[] start = Arrays.copyOf(new PackBytes().bytes(900_000), 12);
+    byte[] again = Arrays.copyOfRange(object, 12, object.length - 20);
+    assertThat(problemOf(() -> Endless.after(start, again))).isEqualTo(TOO_LARGE);
+  }
+
+  @Test
+  void aPackThatClaimsTooManyObjectsIsRefused() {
+    assertThat(problemOf(new PackBytes().object(BLOB, CONTENT).bytes(Integer.MAX_VALUE)))
+        .isEqualTo(TOO_LARGE);
+    assertThat(problemOf(new PackBytes().object(BLOB, CONTENT).bytes(-1))).isEqualTo(TOO_LARGE);
+  }
+
+  @Test
+  void anObjectThatClaimsToBeHugeIsRefused() {
+    assertThat(problemOf(new PackBytes().object(BLOB, 300L << 20, CONTENT).bytes()))
+        .isEqualTo(TOO_LARGE);
+    assertThat(problemOf(new PackBytes().object(Constants.OBJ_TREE, 1L << 50, CONTENT).bytes()))
+        .isEqualTo(TOO_LARGE);
+    assertThat(problemOf(new PackBytes().object(Constants.OBJ_TREE, 65L << 20, CONTENT).bytes()))
+        .isEqualTo("repository has a file larger than 64 MiB");
+  }
+
+  @Test
+  void aDeltaBombIsNotUnpacked() {
+    byte[] base = new byte[1 << 16];
+    PackBytes pack = new PackBytes().object(BLOB, base);
+    int size = base.length;
+    ObjectId last = id(BLOB, base);
+    byte[] content = base;
+    for (int i = 0; i < 5; i++) {
+      pack.delta(last, copies(size, 16));
+      size *= 16;
+      content = size <= 1 << 24 ? new byte[size] : content;
+      last = size <= 1 << 24 ? id(BLOB, content) : last;
+    }
+    assertThat(problemOf(pack.bytes())).isEqualTo(TOO_LARGE);
+  }
+
+  /** A delta of a few bytes that repeats all of its base. */
+  private static byte[] copies(int base, int times) {
+    ByteArrayOutputStream delta = new ByteArrayOutputStream();
+    size(delta, base);
+    size(delta, (long) base * times);
+    for (int i = 0; i < times; i++) {
+      for (int from = 0; from < base; from += 0x10000) {
+        delta.write(0x80 | 0x0f);
+        for (int shift = 0; shift < 32; shift += 8) {
+          delta.write(from >> shift);
+        }
+      }
+    }
+    return delta.toByteArray();
+  }
+
+  private static void size(ByteArrayOutputStream out, long size) {
+    long rest = size;
+    do {
+      out.write((int) ((rest > 0x7f ? 0x80 : 0) | (rest & 0x7f)));
+      rest >>= 7;
+    } while (rest > 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {".git", ".GIT", "git~1", "..", ".", "a\\b", "a/b", "..\\x", "a\nb", "a\u0001", ""})
+  void aNameThatLeadsElsewhereIsRefused(String name) {
+    repository.commitTree(tree(name));
+    assertThat(problem()).isEqualTo(UNSAFE);
+  }
+
+  private String tree(String name) {
+    ObjectId blob = ObjectId.fromString(repository.object(BLOB, CONTENT));
+    return repository.object(Constants.OBJ_TREE, rawTree("100644 ", name, blob));
+  }
+
+  private static byte[] rawTree(String mode, String name, ObjectId id) {
+    ByteArrayOutputStream tree = new ByteArrayOutputStream();
+    tree.writeBytes((mode + name + "\0").getBytes(StandardCharsets.UTF_8));
+    byte[] raw = new byte[Constants.OBJECT_ID_LENGTH];
+    id.copyRawTo(raw, 0);
+    tree.writeBytes(raw);
+    return tree.toByteArray();
+  }
+
+  @Test
+  void aNameWithANulIsRefused() {
+    ObjectId blob = id(BLOB, CONTENT);
+    byte[] tree = rawTree("100644 ", "a\0b", blob);
+    byte[] commit = commit(id(Constants.OBJ_TREE, tree));
+    byte[] pack =
+        new PackBytes()
+            .object(BLOB, CONTENT)
+            .object(Constants.OBJ_TREE, tree)
+            .object(Constants.OBJ_COMMIT, commit)
+            .bytes();
+    assertThat(problemOf(pack)).isEqualTo(UNSAFE);
+  }
+
+  @Test
+  void foldersWithoutEndAreRefused() {
+    String tree = tree("x.yaml");
+    for (int i = 0; i < 1001; i++) {
+      tree =
+          repository.object(Constants.OBJ_TREE, rawTree("40000 ", "d", ObjectId.fromString(tree)));
+    }
+    repository.commitTree(tree);
+    assertThat(problem()).isEqualTo(UNSAFE);
+  }
+
+  @Test
+  void manyNamesForFewFilesAreCounted() {
+    String tree = tree("x.yaml");
+    for (int i = 0; i < 10; i++) {
+      TreeFormatter folders = new TreeFormatter();
+      for (char name = 'a'; name <= 'j'; name++) {
+        folders.append("" + name, FileMode.TREE, ObjectId.fromString(tree));
+      }
+      tree = repository.object(Constants.OBJ_TREE, folders.toByteArray());
+    }
+    repository.commitTree(tree);
+    assertThat(problem()).isEqualTo("repository has more than 200000 files");
+  }
+
+  @Test
+  void namesThatDifferInCaseOnlyAreFine() {
+    repository.commit(Map.of("a.yaml", "1", "A.yaml", "2"), "both");
+    try (GitMirror mirror =
+        new GitMirror(
+            folder.resolve("mirror"),
+            Remotes.of(server.url()),
+            new GitRef.Branch("main"),
+            Remotes.SETTINGS)) {
+      assertThat(Remotes.fetched(mirror.poll()).tree().children("")).hasSize(2);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.rolloutoperator.gitsync.source;
+
+import static io.rolloutoperator.gitsync.source.Remotes.fetched;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rolloutoperator.gitsync.unit.GitRef;
+import io.rolloutoperator.testkit.git.GitHttpServer;
+import io.rolloutoperator.testkit.git.TestRepository;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.jgit.util.FS;
+import org.eclipse.jgit.util.SystemReader;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a mirror leaves on the disk. */
+class MirrorStorageTest {
+
+  @TempDir private Path folder;
+  private TestRepository repository;
+  private GitHttpServer server;
+  private GitMirror mirror;
+
+  @BeforeEach
+  void start() {
+    repository = TestRepository.create(folder.resolve("repo.git"));
+    server = GitHttpServer.of(repository).start();
+    mirror =
+        new GitMirror(
+            folder.resolve("mirror"),
+            Remotes.of(server.url()),
+            new GitRef.Branch("main"),
+            Remotes.SETTINGS);
+  }
+
+  @AfterEach
+  void stop() {
+    mirror.close();
+    server.close();
+    repository.close();
+  }
+
+  private void commitAndPoll(int number) {
+    repository.commit(Map.of("a", "" + number), "commit " + number);
+    fetched(mirror.poll());
+  }
+
+  private long packs() throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve("mirror"))) {
+      return files.filter(file -> file.toString().endsWith(".pack")).count();
+    }
+  }
+
+  private List<String> shallow() throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve("mirror"))) {
+      Optional<Path> file =
+          files.filter(path -> path.getFileName().toString().equals("shallow")).findAny();
+      return file.isPresent() ? Files.readAllLines(file.get()) : List.of();
+    }
+  }
+
+  private List<String> copies() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("mirror"))) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
+  @Test
+  void packsAndShallowCommitsDoNotPileUp() throws IOException {
+    for (int i = 0; i < 60; i++) {
+      commitAndPoll(i);
+      assertThat(packs()).isLessThanOrEqualTo(16);
+      assertThat(shallow()).hasSizeLessThanOrEqualTo(20);
+    }
+  }
+
+  @Test
+  void treesInUseAndHeldCommitsOutlastTidying() {
+    repository.commit(Map.of("a", "in use"), "first");
+    FetchOutcome.Fetched inUse = fetched(mirror.poll());
+    repository.commit(Map.of("a", "held"), "second");
+    String held = fetched(mirror.poll()).revision().commit();
+    assertThat(mirror.hold("GitSync/shop/my.app", held)).isTrue();
+    assertThat(mirror.hold("GitSync/shop/other", "0".repeat(39) + "1")).isFalse();
+    for (int i = 0; i < 40; i++) {
+      commitAndPoll(i);
+    }
+    assertThat(inUse.tree().read("a", 10)).isEqualTo("in use".getBytes(StandardCharsets.UTF_8));
+    int before = server.requests().size();
+    assertThat(mirror.tree(held)).isPresent();
+    assertThat(server.requests()).hasSize(before);
+    mirror.release("GitSync/shop/my.app");
+  }
+
+  @Test
+  void afterFiveHundredFetchesANewCloneTakesOver() throws IOException {
+    repository.commit(Map.of("a", "held"), "first");
+    String held = fetched(mirror.poll()).revision().commit();
+    mirror.hold("GitSync/shop/my-app", held);
+    for (int i = 0; i < 498; i++) {
+      commitAndPoll(i);
+    }
+    FetchOutcome.Fetched inUse = fetched(pollAfter("the 500th"));
+    assertThat(copies()).contains("copy-1");
+    assertThat(mirror.poll()).isInstanceOf(FetchOutcome.Unchanged.class);
+    int before = server.requests().size();
+    assertThat(mirror.tree(held)).isPresent();
+    assertThat(server.requests()).hasSize(before);
+    assertThat(inUse.tree().read("a", 10)).isEqualTo("the 500th".getBytes(StandardCharsets.UTF_8));
+    assertThat(fetched(pollAfter("one more")).historyRewritten()).isFalse();
+    assertThat(packs()).isLessThan(20);
+  }
+
+  private FetchOutcome pollAfter(String content) {
+    repository.commit(Map.of("a", content), content);
+    return mirror.poll();
+  }
+
+  @Test
+  void aBrokenCopyIsReplaced() throws IOException {
+    repository.commit(Map.of("a", "1"), "first");
+    fetched(mirror.poll());
+    MirrorStore.delete(folder.resolve("mirror").resolve("copy-0"));
+    repository.commit(Map.of("a", "2"), "second");
+    FetchOutcome outcome = mirror.poll();
+    FetchOutcome.Fetched second =
+        fetched(outcome instanceof FetchOutcome.Failed ? mirror.poll() : outcome);
+    assertThat(second.tree().read("a", 1)).isEqualTo("2".getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void closingDeletesEverything() {
+    commitAndPoll(1);
+    mirror.close();
+    assertThat(folder.resolve("mirror")).doesNotExist();
+  }
+
+  @Test
+  void noConfigurationOfAUserIsReadOrWritten() {
+    commitAndPoll(1);
+    SystemReader reader = SystemReader.getInstance();
+    assertThat(reader.getenv("HOME")).isNull();
+    assertThat(reader.openUserConfig(null, FS.DETECTED).getFile()).doesNotExist();
+    assertThat(reader.openJGitConfig(null, FS.DETECTED).getFile()).doesNotExist();
+  }
+}

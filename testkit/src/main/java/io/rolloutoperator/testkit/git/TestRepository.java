@@ -1,0 +1,279 @@
+package io.rolloutoperator.testkit.git;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheBuilder;
+import org.eclipse.jgit.dircache.DirCacheEditor;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.TagBuilder;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
+
+/**
+ * A bare repository that tests commit to. Commits are a second apart, so that equal steps give
+ * equal ids.
+ */
+public final class TestRepository implements AutoCloseable {
+
+  /** The branch that HEAD stands for. */
+  public static final String MAIN = "main";
+
+  private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final Repository repository;
+  private final AtomicInteger seconds = new AtomicInteger();
+
+  private TestRepository(Repository repository) {
+    this.repository = repository;
+  }
+
+  /** Makes an empty one in a folder that does not exist yet. */
+  public static TestRepository create(Path folder) {
+    Isolation.begin();
+    try {
+      Repository repository = new FileRepository(folder.toFile());
+      repository.create(true);
+      repository.getConfig().setBoolean("uploadpack", null, "allowFilter", true);
+      repository.getConfig().setBoolean("uploadpack", null, "allowReachableSHA1InWant", true);
+      repository.getConfig().setBoolean("http", null, "receivepack", true);
+      repository.getConfig().save();
+      RefUpdate head = repository.updateRef(Constants.HEAD);
+      head.link(Constants.R_HEADS + MAIN);
+      return new TestRepository(repository);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** JGit's view of it. */
+  public Repository repository() {
+    return repository;
+  }
+
+  /** Adds or replaces files on the main branch. */
+  public String commit(Map<String, String> files, String message) {
+    return commit(MAIN, files, message);
+  }
+
+  /** Adds or replaces files on a branch, which is made if there is none. */
+  public String commit(String branch, Map<String, String> files, String message) {
+    return doing(
+        () -> {
+          Optional<ObjectId> parent = tip(Constants.R_HEADS + branch);
+          ObjectId tree = tree(parent, files, List.of());
+          return moved(branch, commitOf(tree, parent.stream().toList(), message));
+        });
+  }
+
+  /** Removes files from the main branch. */
+  public String delete(List<String> paths, String message) {
+    return doing(
+        () -> {
+          Optional<ObjectId> parent = tip(Constants.R_HEADS + MAIN);
+          ObjectId tree = tree(parent, Map.of(), paths);
+          return moved(MAIN, commitOf(tree, parent.stream().toList(), message));
+        });
+  }
+
+  /** Makes the main branch point to a new commit without parents, with only these files. */
+  public String forcePush(Map<String, String> files, String message) {
+    return doing(
+        () -> moved(MAIN, commitOf(tree(Optional.empty(), files, List.of()), List.of(), message)));
+  }
+
+  /** Makes a ref point to an object, by force. */
+  public void point(String ref, String id) {
+    doing(
+        () -> {
+          RefUpdate update = repository.updateRef(ref);
+          update.setNewObjectId(ObjectId.fromString(id));
+          return update.forceUpdate().name();
+        });
+  }
+
+  /** Makes a lightweight tag. */
+  public void tag(String name, String commit) {
+    point(Constants.R_TAGS + name, commit);
+  }
+
+  /** Makes a tag that is an object of its own. */
+  public void annotatedTag(String name, String commit) {
+    String id =
+        doing(
+            () -> {
+              TagBuilder tag = new TagBuilder();
+              tag.setTag(name);
+              tag.setObjectId(ObjectId.fromString(commit), Constants.OBJ_COMMIT);
+              tag.setTagger(person());
+              tag.setMessage(name);
+              try (ObjectInserter inserter = repository.newObjectInserter()) {
+                ObjectId made = inserter.insert(tag);
+                inserter.flush();
+                return made.name();
+              }
+            });
+    tag(name, id);
+  }
+
+  /** Removes a ref. */
+  public void remove(String ref) {
+    doing(
+        () -> {
+          RefUpdate update = repository.updateRef(ref);
+          update.setForceUpdate(true);
+          return update.delete().name();
+        });
+  }
+
+  /** Writes an object as it is, however wrong. */
+  public String object(int type, byte[] content) {
+    return doing(
+        () -> {
+          try (ObjectInserter inserter = repository.newObjectInserter()) {
+            ObjectId id = inserter.insert(type, content);
+            inserter.flush();
+            return id.name();
+          }
+        });
+  }
+
+  /** Makes the main branch point to a commit of any tree, without parents. */
+  public String commitTree(String tree) {
+    return doing(
+        () -> moved(MAIN, commitOf(ObjectId.fromString(tree), List.of(), "a tree made by hand")));
+  }
+
+  /** Id of the main branch's newest commit. */
+  public String head() {
+    return head(MAIN);
+  }
+
+  /** Id of a branch's newest commit. */
+  public String head(String branch) {
+    return doing(() -> tip(Constants.R_HEADS + branch).orElseThrow().name());
+  }
+
+  /** A file's text at a commit. */
+  public String read(String commit, String path) {
+    return doing(
+        () -> {
+          try (ObjectReader reader = repository.newObjectReader();
+              RevWalk commits = new RevWalk(reader);
+              TreeWalk found =
+                  TreeWalk.forPath(
+                      reader, path, commits.parseCommit(ObjectId.fromString(commit)).getTree())) {
+            byte[] content = reader.open(found.getObjectId(0)).getBytes();
+            return new String(content, StandardCharsets.UTF_8);
+          }
+        });
+  }
+
+  private ObjectId tree(Optional<ObjectId> parent, Map<String, String> files, List<String> deleted)
+      throws IOException {
+    try (ObjectInserter inserter = repository.newObjectInserter();
+        ObjectReader reader = repository.newObjectReader()) {
+      DirCache index = DirCache.newInCore();
+      if (parent.isPresent()) {
+        try (RevWalk commits = new RevWalk(reader)) {
+          DirCacheBuilder builder = index.builder();
+          builder.addTree(
+              new byte[0],
+              DirCacheEntry.STAGE_0,
+              reader,
+              commits.parseCommit(parent.get()).getTree());
+          builder.finish();
+        }
+      }
+      DirCacheEditor editor = index.editor();
+      deleted.forEach(path -> editor.add(new DirCacheEditor.DeletePath(path)));
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        byte[] content = file.getValue().getBytes(StandardCharsets.UTF_8);
+        editor.add(put(file.getKey(), inserter.insert(Constants.OBJ_BLOB, content)));
+      }
+      editor.finish();
+      ObjectId tree = index.writeTree(inserter);
+      inserter.flush();
+      return tree;
+    }
+  }
+
+  private static DirCacheEditor.PathEdit put(String path, ObjectId blob) {
+    return new DirCacheEditor.PathEdit(path) {
+      @Override
+      public void apply(DirCacheEntry entry) {
+        if (entry.getRawMode() == 0) {
+          entry.setFileMode(FileMode.REGULAR_FILE);
+        }
+        entry.setObjectId(blob);
+      }
+    };
+  }
+
+  private ObjectId commitOf(ObjectId tree, List<ObjectId> parents, String message)
+      throws IOException {
+    CommitBuilder commit = new CommitBuilder();
+    commit.setTreeId(tree);
+    commit.setParentIds(parents);
+    commit.setAuthor(person());
+    commit.setCommitter(person());
+    commit.setMessage(message);
+    try (ObjectInserter inserter = repository.newObjectInserter()) {
+      ObjectId id = inserter.insert(commit);
+      inserter.flush();
+      seconds.incrementAndGet();
+      return id;
+    }
+  }
+
+  private PersonIdent person() {
+    return new PersonIdent(
+        "Tester", "tester@example.org", FIRST.plusSeconds(seconds.get()), ZoneOffset.UTC);
+  }
+
+  private String moved(String branch, ObjectId commit) throws IOException {
+    RefUpdate update = repository.updateRef(Constants.R_HEADS + branch);
+    update.setNewObjectId(commit);
+    update.forceUpdate();
+    return commit.name();
+  }
+
+  private Optional<ObjectId> tip(String ref) throws IOException {
+    return Optional.ofNullable(repository.resolve(ref));
+  }
+
+  private interface Step {
+    String run() throws IOException;
+  }
+
+  private static String doing(Step step) {
+    try {
+      return step.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    repository.close();
+  }
+}
