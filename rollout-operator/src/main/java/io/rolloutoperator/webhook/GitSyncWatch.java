@@ -34,12 +34,9 @@ final class GitSyncWatch implements AutoCloseable {
     this.book = book;
     clients.watches(WatchedGitSync.class);
     this.informer = informer(clients.reading(), namespace);
-    // What keeps from listing or watching heals by itself: an API server, a right, a definition.
-    informer.exceptionHandler(
-        (_, problem) -> {
-          log.warn("GitSyncs cannot be watched now: {}", problem.getMessage());
-          return true;
-        });
+    // What keeps from listing or watching heals by itself: an API server, a right, a definition. The
+    // client tells of it.
+    informer.exceptionHandler((_, _) -> true);
     informer.addEventHandler(new Told());
   }
 
