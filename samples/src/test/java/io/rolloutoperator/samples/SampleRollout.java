@@ -112,9 +112,14 @@ final class SampleRollout {
   void awaitPhase(String phase) {
     until(
         "%s is %s".formatted(name, phase),
-        () ->
-            status().path("phase").asText().equals(phase)
-                && status().path("observedGeneration").asText().equals(generation()));
+        () -> {
+          // One reading: the phase of the version before says nothing of this one.
+          JsonNode rollout = namespace.read(API, "Rollout", name);
+          String generation = rollout.path("metadata").path("generation").asText();
+          JsonNode seen = rollout.path("status");
+          return seen.path("phase").asText().equals(phase)
+              && seen.path("observedGeneration").asText().equals(generation);
+        });
   }
 
   /** Waits until the rollout is paused by a pause step at this index. */
@@ -147,9 +152,5 @@ final class SampleRollout {
     return namespace.pods(Map.of("app", name)).stream()
         .filter(pod -> !pod.path("metadata").has("deletionTimestamp"))
         .count();
-  }
-
-  private String generation() {
-    return namespace.read(API, "Rollout", name).path("metadata").path("generation").asText();
   }
 }
