@@ -49,8 +49,7 @@ record EngineParts(
     SyncMeter meter = new SyncMeter(context.metrics());
     Accounts accounts = new Accounts(context.clients(), settings.lockdown());
     UnitStates states = new UnitStates(renderers(settings));
-    Sources sources =
-        new Sources((followers, state) -> states.byNeed(followers, state).forEach(wakes::wake));
+    Sources sources = new Sources(new SourceNews(states, wakes::wake));
     Repositories repositories =
         new Repositories(
             sources,
