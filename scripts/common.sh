@@ -91,10 +91,10 @@ install_packages() {
   python3 -m pip --version > /dev/null 2>&1 || apt_install python3 python3-pip
 }
 
-# build_tools: control plane, proxy and Prometheus, one after another, each once.
+# build_tools: control plane, proxy, kustomize and Prometheus, one after another, each once.
 build_tools() {
   local tool
-  for tool in cluster/build.sh contour/build.sh envoy/fetch.sh prometheus/fetch.sh; do
+  for tool in cluster/build.sh contour/build.sh kustomize/build.sh envoy/fetch.sh prometheus/fetch.sh; do
     "$ROOT_DIR/testkit/$tool" > /dev/null
   done
 }

@@ -12,6 +12,8 @@ import io.rolloutoperator.api.analysis.AnalysisRunStatus;
 import io.rolloutoperator.api.analysis.AnalysisTemplateSpec;
 import io.rolloutoperator.api.experiment.ExperimentSpec;
 import io.rolloutoperator.api.experiment.ExperimentStatus;
+import io.rolloutoperator.api.gitsync.GitSyncSpec;
+import io.rolloutoperator.api.gitsync.GitSyncStatus;
 import io.rolloutoperator.api.rollout.RolloutSpec;
 import io.rolloutoperator.api.rollout.RolloutStatus;
 import io.rolloutoperator.api.rollout.gatewayapi.GatewayApiConfig;
@@ -58,6 +60,14 @@ public final class Decoder {
 
   public static Decoded<ExperimentStatus> experimentStatus(Experiment experiment) {
     return status(experiment, ExperimentStatus.class);
+  }
+
+  public static Decoded<GitSyncSpec> gitSyncSpec(GitSync sync) {
+    return spec(sync, GitSyncSpec.class);
+  }
+
+  public static Decoded<GitSyncStatus> gitSyncStatus(GitSync sync) {
+    return status(sync, GitSyncStatus.class);
   }
 
   /**

@@ -48,16 +48,22 @@ final class CrdDocument {
     version.put("served", true).put("storage", true);
     ArrayNode columns = version.putArray("additionalPrinterColumns");
     for (CrdKind.Column column : kind.columns()) {
-      columns
-          .addObject()
-          .put("name", column.name())
-          .put("type", column.type())
-          .put("jsonPath", column.jsonPath())
-          .put("description", column.description());
+      columns.add(column(column));
     }
     version.putObject("schema").set("openAPIV3Schema", schema(kind));
     version.set("subresources", subresources(kind));
     return version;
+  }
+
+  /** The API server leaves a priority of 0 out, so that of a plain column is not written. */
+  private static ObjectNode column(CrdKind.Column column) {
+    ObjectNode written =
+        JSON.objectNode()
+            .put("name", column.name())
+            .put("type", column.type())
+            .put("jsonPath", column.jsonPath())
+            .put("description", column.description());
+    return column.wide() ? written.put("priority", 1) : written;
   }
 
   private ObjectNode schema(CrdKind kind) {
@@ -77,6 +83,10 @@ final class CrdDocument {
     ObjectNode subresources = JSON.objectNode();
     return switch (kind.subresources()) {
       case NONE -> subresources;
+      case STATUS -> {
+        subresources.putObject("status");
+        yield subresources;
+      }
       case STATUS_AND_SCALE -> {
         subresources
             .putObject("scale")

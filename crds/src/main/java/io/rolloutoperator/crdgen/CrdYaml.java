@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,12 +20,6 @@ import java.util.Map;
  * <p>Argument: the directory to write to.
  */
 public final class CrdYaml {
-
-  /**
-   * Greatest size of a CRD as compact JSON, in bytes. {@code kubectl apply} stores that JSON in an
-   * annotation, and all annotations of an object together may have 262,144 bytes.
-   */
-  static final int MAX_BYTES = 250_000;
 
   private static final YAMLMapper YAML =
       YAMLMapper.builder()
@@ -56,30 +51,29 @@ public final class CrdYaml {
     Map<String, String> files = new LinkedHashMap<>();
     documents()
         .forEach(
-            (name, document) -> {
-              int bytes = compactBytes(document);
-              if (bytes > MAX_BYTES) {
-                throw new IllegalStateException(
-                    name
-                        + " has "
-                        + bytes
-                        + " bytes as compact JSON, more than "
-                        + MAX_BYTES
-                        + ": kubectl apply would fail");
-              }
-              files.put(name + ".yaml", yaml(document));
+            (kind, document) -> {
+              requireSize(kind, document);
+              files.put(HasMetadata.getPlural(kind.resource()) + ".yaml", yaml(document));
             });
     return files;
   }
 
-  /** All CRDs by their plural. */
-  static Map<String, ObjectNode> documents() {
+  private static void requireSize(CrdKind kind, ObjectNode document) {
+    int bytes = compactBytes(document);
+    if (bytes > kind.maxBytes()) {
+      throw new IllegalStateException(
+          "%s has %d bytes as compact JSON, more than %d"
+              .formatted(HasMetadata.getKind(kind.resource()), bytes, kind.maxBytes()));
+    }
+  }
+
+  /** All CRDs. */
+  static Map<CrdKind, ObjectNode> documents() {
     CrdDocument generator =
         new CrdDocument(new RecordSchema(new TemplateSchema(KubernetesSchemas.load())));
-    Map<String, ObjectNode> documents = new LinkedHashMap<>();
+    Map<CrdKind, ObjectNode> documents = new LinkedHashMap<>();
     for (CrdKind kind : CrdKind.all()) {
-      ObjectNode document = generator.of(kind);
-      documents.put(document.path("spec").path("names").path("plural").asText(), document);
+      documents.put(kind, generator.of(kind));
     }
     return documents;
   }

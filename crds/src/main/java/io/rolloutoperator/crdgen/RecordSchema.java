@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.api.IntOrString;
 import io.rolloutoperator.api.LabelSelector;
 import io.rolloutoperator.api.schema.Field;
+import io.rolloutoperator.api.schema.Rule;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -56,6 +58,7 @@ final class RecordSchema {
           "x-kubernetes-map-type",
           "atomic"); // as in Kubernetes: two appliers never share one selector
     }
+    rules(type, schema);
     return schema;
   }
 
@@ -79,25 +82,37 @@ final class RecordSchema {
     schema.setAll(
         switch (field.shape()) {
           case RECORD -> of(component.getGenericType(), path);
-          case OPEN_OBJECT -> TemplateSchema.anything().put("type", "object");
+          case OPEN_OBJECT -> open(component.getType());
           case POD_TEMPLATE -> templates.podTemplate();
           case JOB_SPEC -> templates.jobSpec();
         });
-    if (field.minimum() != Long.MIN_VALUE) {
-      schema.put("minimum", field.minimum());
-    }
-    if (field.maxItems() > 0) {
-      schema.put("maxItems", field.maxItems());
-    }
-    if (field.oneOf().length > 0) {
-      ArrayNode values = schema.putArray("enum");
-      List.of(field.oneOf()).forEach(values::add);
-    }
+    FieldLimits.put(field, schema);
     if (field.immutable()) {
-      ObjectNode rule = schema.putArray("x-kubernetes-validations").addObject();
-      rule.put("rule", "self == oldSelf").put("message", path + " is immutable");
+      rule(schema, "self == oldSelf", path + " is immutable");
     }
+    rules(component, schema);
     return schema;
+  }
+
+  private static ObjectNode open(Class<?> type) {
+    ObjectNode object = TemplateSchema.anything().put("type", "object");
+    return type == List.class
+        ? JSON.objectNode().put("type", "array").set("items", object)
+        : object;
+  }
+
+  private static void rules(AnnotatedElement element, ObjectNode schema) {
+    for (Rule rule : element.getAnnotationsByType(Rule.class)) {
+      rule(schema, rule.valid(), rule.message());
+    }
+  }
+
+  private static void rule(ObjectNode schema, String valid, String message) {
+    schema
+        .withArrayProperty("x-kubernetes-validations")
+        .addObject()
+        .put("rule", valid)
+        .put("message", message);
   }
 
   private ObjectNode of(Type type, String path) {

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.rolloutoperator.api.gitsync.GitSyncInventoryEntry;
+import io.rolloutoperator.api.gitsync.GitSyncSpec;
+import io.rolloutoperator.api.gitsync.GitSyncStatus;
 import io.rolloutoperator.api.rollout.CanaryStep;
 import io.rolloutoperator.api.rollout.CanaryStrategy;
 import io.rolloutoperator.api.rollout.RolloutPause;
@@ -63,6 +66,39 @@ class DecoderTest {
                 .asText())
         .isEqualTo("invalid");
     assertThat(valid(Decoder.rolloutStatus(rollout))).isEqualTo(RolloutStatus.EMPTY);
+  }
+
+  @Test
+  void aGitSyncReadByTheClientIsDecoded() {
+    GitSync sync =
+        new KubernetesSerialization()
+            .unmarshal(
+                """
+                apiVersion: rollout-operator.io/v1alpha1
+                kind: GitSync
+                metadata: {name: my-app, namespace: shop}
+                spec:
+                  repo: {url: "https://git.example.org/a", ref: {branch: main}}
+                  wait: false
+                  decryption: {provider: sops, anything: [1]}
+                  rollouts: {promoteTo: [{path: overlays/production}]}
+                status:
+                  observedGeneration: 9007199254740993
+                  inventory: {entries: [{id: shop_web__Service, v: v1}]}
+                """,
+                GitSync.class);
+
+    GitSyncSpec spec = valid(Decoder.gitSyncSpec(sync));
+
+    assertThat(spec.repo().ref().branch()).isEqualTo("main");
+    assertThat(spec.awaitHealth()).isFalse();
+    assertThat(spec.prune()).isNull();
+    assertThat(requireNonNull(spec.decryption()).path("anything").path(0).asInt()).isEqualTo(1);
+    assertThat(spec.rollouts().promoteTo()).hasSize(1);
+    GitSyncStatus status = valid(Decoder.gitSyncStatus(sync));
+    assertThat(status.observedGeneration()).isEqualTo(9007199254740993L);
+    assertThat(requireNonNull(status.inventory()).entries())
+        .containsExactly(new GitSyncInventoryEntry("shop_web__Service", "v1"));
   }
 
   @ParameterizedTest

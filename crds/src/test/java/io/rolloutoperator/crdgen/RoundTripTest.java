@@ -11,6 +11,7 @@ import io.rolloutoperator.api.Decoder;
 import io.rolloutoperator.api.Encoder;
 import io.rolloutoperator.api.rollout.gatewayapi.GatewayApiConfig;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RoundTripTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Map<String, ObjectNode> CRDS = CrdYaml.documents();
+  private static final Map<CrdKind, ObjectNode> CRDS = CrdYaml.documents();
   private static final int SEEDS = 20;
 
   static Stream<Arguments> parts() {
@@ -73,11 +74,7 @@ class RoundTripTest {
   }
 
   private static JsonNode schema(CrdKind kind) {
-    return CRDS.values().stream()
-        .filter(crd -> crd.at("/spec/names/kind").asText().equals(kind.resource().getSimpleName()))
-        .findFirst()
-        .orElseThrow()
-        .at("/spec/versions/0/schema/openAPIV3Schema");
+    return Objects.requireNonNull(CRDS.get(kind)).at("/spec/versions/0/schema/openAPIV3Schema");
   }
 
   /** The tree after being written and read, so that equal numbers are equal nodes. */

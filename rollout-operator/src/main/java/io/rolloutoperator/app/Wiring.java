@@ -1,11 +1,15 @@
 package io.rolloutoperator.app;
 
+import io.rolloutoperator.api.ApiGroup;
 import io.rolloutoperator.kube.analysisrun.AnalysisRuns;
+import io.rolloutoperator.kube.gitsync.GitSyncNews;
+import io.rolloutoperator.kube.gitsync.GitSyncReconciler;
 import io.rolloutoperator.kube.rollout.RolloutNews;
 import io.rolloutoperator.kube.rollout.RolloutReconciler;
 import io.rolloutoperator.kube.runtime.ControllerContext;
 import io.rolloutoperator.kube.runtime.ControllerRuntime;
 import io.rolloutoperator.kube.runtime.JosdkRuntime;
+import io.rolloutoperator.kube.runtime.WhenServed;
 import java.util.List;
 
 /** Which controllers this process runs. */
@@ -13,9 +17,13 @@ final class Wiring {
   private Wiring() {}
 
   static ControllerRuntime controllers(ControllerContext context) {
-    return context.settings().analysisOnly()
-        ? analysis(context)
-        : new CombinedRuntime(List.of(analysis(context), rollouts(context)));
+    if (context.settings().analysisOnly()) {
+      return analysis(context);
+    }
+    return new CombinedRuntime(
+        context.settings().gitSync().enabled()
+            ? List.of(analysis(context), rollouts(context), gitSyncs(context))
+            : List.of(analysis(context), rollouts(context)));
   }
 
   private static ControllerRuntime analysis(ControllerContext context) {
@@ -29,5 +37,18 @@ final class Wiring {
         new RolloutReconciler(context),
         context.settings().rolloutThreads(),
         new RolloutNews());
+  }
+
+  private static ControllerRuntime gitSyncs(ControllerContext context) {
+    return new WhenServed(
+        context.api(),
+        ApiGroup.OPERATOR_API_VERSION,
+        "GitSync",
+        () ->
+            new JosdkRuntime<>(
+                context,
+                new GitSyncReconciler(context),
+                context.settings().gitSync().threads(),
+                new GitSyncNews()));
   }
 }

@@ -3,7 +3,6 @@ package io.rolloutoperator.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rolloutoperator.testkit.cluster.ControlPlane;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.io.IOException;
@@ -11,9 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,18 +28,19 @@ class CrdIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "rollouts",
-        "analysisruns",
-        "analysistemplates",
-        "clusteranalysistemplates",
-        "experiments"
+        "rollouts.argoproj.io",
+        "analysisruns.argoproj.io",
+        "analysistemplates.argoproj.io",
+        "clusteranalysistemplates.argoproj.io",
+        "experiments.argoproj.io",
+        "gitsyncs.rollout-operator.io"
       })
-  void kubectlAppliesTheCrdWithItsAnnotationOfTheLastApplied(String plural, @TempDir Path folder)
+  void kubectlAppliesTheCrdWithItsAnnotationOfTheLastApplied(String name, @TempDir Path folder)
       throws Exception {
-    Path file = folder.resolve(plural + ".yaml");
-    Files.writeString(file, crd(plural));
+    Path file = folder.resolve(name + ".yaml");
+    Files.writeString(file, crd(name.substring(0, name.indexOf('.'))));
     assertThat(kubectl("apply", "-f", file.toString()))
-        .contains("customresourcedefinition.apiextensions.k8s.io/" + plural + ".argoproj.io");
+        .contains("customresourcedefinition.apiextensions.k8s.io/" + name);
     assertThat(kubectl("apply", "-f", file.toString())).contains("unchanged");
   }
 
@@ -62,17 +60,7 @@ class CrdIT {
     }
   }
 
-  private String kubectl(String... arguments) throws IOException, InterruptedException {
-    ControlPlane plane = namespace.cluster().controlPlane();
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                plane.binary().toString(), "kubectl", "--kubeconfig=" + plane.kubeconfig("admin"))
-            .redirectErrorStream(true);
-    builder.command().addAll(List.of(arguments));
-    Process process = builder.start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(output).isZero();
-    return output;
+  private String kubectl(String... arguments) throws Exception {
+    return new Kubectl(namespace.cluster().controlPlane()).run(arguments);
   }
 }

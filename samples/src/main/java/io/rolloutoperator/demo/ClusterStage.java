@@ -46,6 +46,11 @@ final class ClusterStage implements Stage {
   }
 
   @Override
+  public List<Line> leaveBehind() {
+    return List.of();
+  }
+
+  @Override
   public List<Line> lookAround() {
     return List.of(
         Line.of(" Everything is still running. Look around from another terminal:"),
@@ -72,7 +77,7 @@ final class ClusterStage implements Stage {
     parts.atEnd(own::remove);
     if (definitions.missing() > 0) {
       parts.step(
-          "CRDs", "%d of argoproj.io".formatted(definitions.missing()), definitions::install);
+          "CRDs", "%d of this operator".formatted(definitions.missing()), definitions::install);
     }
     parts.step("namespace", namespace, own::create);
     tell(client);
@@ -88,8 +93,8 @@ final class ClusterStage implements Stage {
     entry(
         "CRDs",
         missing == 0
-            ? "those of argoproj.io are there and are used"
-            : "%d of argoproj.io are missing and will be installed".formatted(missing));
+            ? "those of this operator are there and are used"
+            : "%d of this operator are missing and will be installed".formatted(missing));
     entry(
         "namespace",
         "%s, with up to %d pods of %s"

@@ -91,7 +91,7 @@ final class Definitions {
       return;
     }
     if (stay || installed.stream().anyMatch(this::used)) {
-      screen.line("   left the CRDs of argoproj.io " + (stay ? "as told" : "as they are in use"));
+      screen.line("   left the CRDs of this operator " + (stay ? "as told" : "as they are in use"));
       return;
     }
     screen.status(Line.of("   deleting the CRDs …"));

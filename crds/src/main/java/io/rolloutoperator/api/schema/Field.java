@@ -26,6 +26,21 @@ public @interface Field {
   /** Least number accepted by the schema. */
   long minimum() default Long.MIN_VALUE;
 
+  /** Greatest number accepted by the schema. */
+  long maximum() default Long.MAX_VALUE;
+
+  /** Least length of a text accepted by the schema, in code points. */
+  int minLength() default 0;
+
+  /**
+   * Greatest length of a text accepted by the schema, in code points; 0 is no limit. A text that a
+   * {@link Rule} reads needs one: the API server multiplies it into what the rule may cost.
+   */
+  int maxLength() default 0;
+
+  /** What a text must match, a regular expression of RE2; empty is no limit. */
+  String pattern() default "";
+
   /** Greatest length of a list accepted by the schema; 0 is no limit. */
   int maxItems() default 0;
 
@@ -35,6 +50,12 @@ public @interface Field {
   /** Once set, the value cannot be changed. */
   boolean immutable() default false;
 
+  /**
+   * What the API server writes into a stored object that has the parent but not the field, as text;
+   * empty is no default.
+   */
+  String absentBecomes() default "";
+
   /** Where the schema comes from, for components that are raw trees. */
   Shape shape() default Shape.RECORD;
 
@@ -42,7 +63,7 @@ public @interface Field {
   enum Shape {
     /** The component's own Java type; a raw tree may be anything. */
     RECORD,
-    /** An object with any content. */
+    /** An object with any content, or a list of such. */
     OPEN_OBJECT,
     /** A Kubernetes pod template. */
     POD_TEMPLATE,

@@ -6,11 +6,12 @@ package io.rolloutoperator.gitsync.manifest;
  * <p>The message is for people: one line, file and line first where there is one, never a value of
  * a Secret.
  */
-public final class BuildException extends RuntimeException {
+public class BuildException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** Characters that would break or turn the line are replaced. */
   public BuildException(String message) {
-    super(message);
+    super(OneLine.of(message));
   }
 
   /** {@code x.yaml:7: duplicate key "name"}. */

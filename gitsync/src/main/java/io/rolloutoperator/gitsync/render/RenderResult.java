@@ -1,5 +1,7 @@
 package io.rolloutoperator.gitsync.render;
 
+import io.rolloutoperator.gitsync.manifest.BuildException;
+import io.rolloutoperator.gitsync.manifest.DecryptionException;
 import io.rolloutoperator.gitsync.manifest.Manifest;
 import java.util.List;
 
@@ -29,5 +31,25 @@ public sealed interface RenderResult {
    *
    * @param message one line for people: file and line first where there is one
    */
-  record Failed(String message, InputSet inputs) implements RenderResult {}
+  record Failed(String message, Cause cause, InputSet inputs) implements RenderResult {
+
+    /** A failure to build. */
+    public Failed(String message, InputSet inputs) {
+      this(message, Cause.BUILD, inputs);
+    }
+
+    /** What an exception says. */
+    public static Failed of(BuildException e, InputSet inputs) {
+      Cause cause = e instanceof DecryptionException ? Cause.DECRYPTION : Cause.BUILD;
+      return new Failed(String.valueOf(e.getMessage()), cause, inputs);
+    }
+  }
+
+  /** Which of the reasons of condition {@code Ready} a failure is. */
+  enum Cause {
+    /** {@code BuildFailed}. */
+    BUILD,
+    /** {@code DecryptionFailed}. */
+    DECRYPTION
+  }
 }

@@ -118,6 +118,25 @@ public final class GitMirror implements AutoCloseable {
   }
 
   /**
+   * What a commit says, fetched if it is not here.
+   *
+   * @return nothing as for {@link #tree}
+   */
+  public Optional<String> message(String commit) {
+    lock.lock();
+    try {
+      ObjectId id = ObjectId.fromString(commit);
+      MirrorStore store = stores.current();
+      new Fetch(access, store).ensure(id);
+      return Optional.of(store.repository().parseCommit(id).getFullMessage());
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
    * Whether a commit that was applied once, perhaps before a restart, is no ancestor of what the
    * ref points to now. Asks the server for up to 1,000 older commits.
    */

@@ -105,6 +105,9 @@ public final class GitPush {
         new RemoteRefUpdate(repository, commit.name(), commit, ref, false, null, expected);
     try (Exchange exchange = access.begin(Operation.PUSH);
         Transport transport = access.open(repository, exchange)) {
+      if (!request.pushOptions().isEmpty()) {
+        transport.setPushOptions(request.pushOptions());
+      }
       PushResult result = push(transport, update, exchange);
       PushOutcome outcome = outcome(result, update, commit, expected);
       if (outcome instanceof PushOutcome.Pushed) {
@@ -129,7 +132,7 @@ public final class GitPush {
       PushResult result, RemoteRefUpdate update, ObjectId commit, ObjectId expected)
       throws IOException {
     return switch (update.getStatus()) {
-      case OK, UP_TO_DATE -> new PushOutcome.Pushed(commit.name());
+      case OK, UP_TO_DATE -> new PushOutcome.Pushed(commit.name(), result.getMessages());
       case REJECTED_REMOTE_CHANGED, REJECTED_NONFASTFORWARD -> new PushOutcome.RemoteChanged();
       default ->
           isAt(update.getRemoteName(), expected)

@@ -7,8 +7,14 @@ public sealed interface PushOutcome {
    * The branch has it.
    *
    * @param commit 40 hex digits; the base itself if the files already were as wanted
+   * @param serverText what the server had to say, or empty; not fit to be shown
    */
-  record Pushed(String commit) implements PushOutcome {}
+  record Pushed(String commit, String serverText) implements PushOutcome {
+    /** A push without a word of the server. */
+    public Pushed(String commit) {
+      this(commit, "");
+    }
+  }
 
   /** The branch is not at the commit that this one was to follow. */
   record RemoteChanged() implements PushOutcome {}

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param secret name of the Secret with the credentials, in the unit's namespace
  * @param proxySecret name of the Secret with the proxy
  * @param ignore gitignore text for plain mode, or empty
+ * @param webhook absent: the remote is only polled
  */
 public record Repository(
     String url,
@@ -20,4 +21,18 @@ public record Repository(
     Duration timeout,
     Optional<String> secret,
     Optional<String> proxySecret,
-    String ignore) {}
+    String ignore,
+    Optional<Webhook> webhook) {
+
+  /** A repository that is only polled. */
+  public Repository(
+      String url,
+      GitRef ref,
+      Duration interval,
+      Duration timeout,
+      Optional<String> secret,
+      Optional<String> proxySecret,
+      String ignore) {
+    this(url, ref, interval, timeout, secret, proxySecret, ignore, Optional.empty());
+  }
+}

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The two faces of one connection to the API server. Reads are repeated twice by the client; writes
@@ -38,9 +39,9 @@ public final class ApiClients implements AutoCloseable {
   private final KubernetesClient writing;
   private final WritesInFlight inFlight;
 
-  private ApiClients(KubernetesClient reading, WritesInFlight inFlight) {
+  private ApiClients(KubernetesClient reading, KubernetesClient writing, WritesInFlight inFlight) {
     this.reading = reading;
-    this.writing = withRetries(reading, 0);
+    this.writing = writing;
     this.inFlight = inFlight;
   }
 
@@ -71,7 +72,8 @@ public final class ApiClients implements AutoCloseable {
                   builder.addOrReplaceInterceptor("fence", new FenceInterceptor(fence, inFlight));
                 })
             .build();
-    return new ApiClients(client, inFlight);
+    return new ApiClients(
+        client, derived(client, request -> request.withRequestRetryBackoffLimit(0)), inFlight);
   }
 
   /**
@@ -115,6 +117,35 @@ public final class ApiClients implements AutoCloseable {
   }
 
   /**
+   * The same connection with the rights of another user: every request, watches too, names that
+   * user, and the API server adds the user's own groups. Not to be closed.
+   *
+   * @param user {@code system:serviceaccount:<namespace>:<name>}
+   * @throws IllegalArgumentException if it is empty: that would be our own rights
+   */
+  public ApiClients as(String user) {
+    if (user.isBlank()) {
+      throw new IllegalArgumentException("nobody to act as");
+    }
+    return new ApiClients(
+        derived(
+            reading,
+            request ->
+                request
+                    .withRequestRetryBackoffLimit(READ_RETRIES)
+                    .withImpersonateUsername(user)
+                    .withImpersonateGroups()),
+        derived(
+            reading,
+            request ->
+                request
+                    .withRequestRetryBackoffLimit(0)
+                    .withImpersonateUsername(user)
+                    .withImpersonateGroups()),
+        inFlight);
+  }
+
+  /**
    * Waits until no write is on its way.
    *
    * @return false if one still is after {@code patience}
@@ -145,10 +176,11 @@ public final class ApiClients implements AutoCloseable {
         .build();
   }
 
-  private static KubernetesClient withRetries(KubernetesClient client, int retries) {
+  private static KubernetesClient derived(
+      KubernetesClient client, UnaryOperator<RequestConfigBuilder> change) {
     RequestConfig requestConfig =
-        new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
-            .withRequestRetryBackoffLimit(retries)
+        change
+            .apply(new RequestConfigBuilder(client.getConfiguration().getRequestConfig()))
             .build();
     return client
         .adapt(io.fabric8.kubernetes.client.NamespacedKubernetesClient.class)

@@ -128,6 +128,72 @@ public final class ObjectApi {
   }
 
   /**
+   * Applies an object: the server merges it, field by field, with what other managers own. What
+   * this manager applied before and leaves out now is removed. Fields that the kind does not have
+   * are refused.
+   *
+   * @param object whole, with apiVersion and kind; with {@code metadata.resourceVersion} it
+   *     succeeds only on that version
+   * @param manager whose fields they become, whoever had them before
+   */
+  public ApiAnswer apply(
+      ApiResource resource, String namespace, String name, JsonNode object, String manager) {
+    return apply(resource, namespace, name, object, manager, "");
+  }
+
+  /** Asks what {@link #apply} would make, with defaults and admission, without carrying it out. */
+  public ApiAnswer tryApply(
+      ApiResource resource, String namespace, String name, JsonNode object, String manager) {
+    return apply(resource, namespace, name, object, manager, "&dryRun=All");
+  }
+
+  private ApiAnswer apply(
+      ApiResource resource,
+      String namespace,
+      String name,
+      JsonNode object,
+      String manager,
+      String dryRun) {
+    return send(
+        clients.writing(),
+        "PATCH",
+        "application/apply-patch+yaml",
+        "%s/%s?fieldManager=%s&force=true&fieldValidation=Strict%s"
+            .formatted(resource.path(namespace), name, manager, dryRun),
+        object);
+  }
+
+  /**
+   * Patches an object by RFC 6902; its tests are its preconditions.
+   *
+   * @param operations sent as they are
+   */
+  public ApiAnswer jsonPatch(
+      ApiResource resource, String namespace, String name, JsonNode operations) {
+    return send(
+        clients.writing(),
+        "PATCH",
+        "application/json-patch+json",
+        resource.path(namespace) + "/" + name,
+        operations);
+  }
+
+  /**
+   * Asks which kinds a version of a group has; the answer is an {@code APIResourceList}.
+   *
+   * @param apiVersion {@code v1}, {@code apps/v1}
+   */
+  public ApiAnswer kindsOf(String apiVersion) {
+    String path = (apiVersion.indexOf('/') < 0 ? "api/" : "apis/") + apiVersion;
+    return send(clients.reading(), "GET", "application/json", path, null);
+  }
+
+  /** Asks which groups and versions there are; the answer is an {@code APIGroupList}. */
+  public ApiAnswer groups() {
+    return send(clients.reading(), "GET", "application/json", "apis", null);
+  }
+
+  /**
    * Deletes this very object, if it is still as it was read.
    *
    * @param uid of the object

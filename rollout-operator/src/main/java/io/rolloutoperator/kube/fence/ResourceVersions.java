@@ -3,14 +3,14 @@ package io.rolloutoperator.kube.fence;
 import java.math.BigInteger;
 
 /** Compares resource versions, which are decimal numbers of any size. */
-final class ResourceVersions {
+public final class ResourceVersions {
   private ResourceVersions() {}
 
   /**
    * Compares as numbers. A version that is no number is older than every number, so that a cache
    * showing it is waited for and then read live.
    */
-  static int compare(String left, String right) {
+  public static int compare(String left, String right) {
     return number(left).compareTo(number(right));
   }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param resync longest time between two passes of an object
  * @param minMetricInterval shorter intervals of metrics are raised to this
  * @param analysis where metrics may be read from
+ * @param gitSync how repositories are followed
  */
 public record ControllerSettings(
     boolean analysisOnly,
@@ -25,7 +26,8 @@ public record ControllerSettings(
     int analysisThreads,
     Duration resync,
     Duration minMetricInterval,
-    AnalysisSettings analysis) {
+    AnalysisSettings analysis,
+    GitSyncSettings gitSync) {
   /** The label that tells the objects of several controllers apart. */
   public static final String INSTANCE_ID_LABEL = "argo-rollouts.argoproj.io/controller-instance-id";
 

@@ -1,9 +1,6 @@
 package io.rolloutoperator.testkit.dataplane;
 
-import io.rolloutoperator.testkit.cluster.TestBinary;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.rolloutoperator.testkit.cluster.ToolScript;
 import java.nio.file.Path;
 
 /**
@@ -28,24 +25,6 @@ enum Tool {
    *     had
    */
   Path path() {
-    Path file =
-        Path.of(System.getProperty(TestBinary.DIRECTORY_PROPERTY, "testkit")).resolve(script);
-    try {
-      Process process = new ProcessBuilder(file.toAbsolutePath().toString()).start();
-      process.getOutputStream().close();
-      String path =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      String problem =
-          new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      if (process.waitFor() != 0) {
-        throw new IllegalStateException("%s: %s".formatted(script, problem));
-      }
-      return Path.of(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(script + ": interrupted", e);
-    }
+    return new ToolScript(script).program();
   }
 }

@@ -1,0 +1,41 @@
+package io.rolloutoperator.gitsync.health;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+
+/** Rollouts by their phase, and what measures them. */
+final class ReleaseHealth {
+
+  private static final String WORKLOAD_GENERATION = "rollout.argoproj.io/workload-generation";
+
+  private ReleaseHealth() {}
+
+  static Health rollout(ObjectNode live, Instant now) {
+    JsonNode status = live.path("status");
+    String message = OneLine.of(status.path("message").asText());
+    String workload = live.path("metadata").path("annotations").path(WORKLOAD_GENERATION).asText();
+    if (!workload.isEmpty()
+        && !status.path("workloadObservedGeneration").asText().equals(workload)) {
+      return Health.inProgress("waiting for the workload's change to be observed");
+    }
+    return switch (status.path("phase").asText()) {
+      case "Healthy" -> Health.current();
+      case "Paused" -> Health.paused(message);
+      case "Degraded" -> Health.failed(message);
+      default -> Health.inProgress(message.isEmpty() ? "not observed yet" : message);
+    };
+  }
+
+  static Health run(ObjectNode live, Instant now) {
+    JsonNode status = live.path("status");
+    String phase = status.path("phase").asText();
+    String message = OneLine.of(status.path("message").asText());
+    return switch (phase) {
+      case "Successful" -> Health.current();
+      case "Failed", "Error", "Inconclusive" ->
+          Health.failed(message.isEmpty() ? phase : phase + ": " + message);
+      default -> Health.inProgress(message.isEmpty() ? "not finished" : message);
+    };
+  }
+}

@@ -1,0 +1,30 @@
+package io.rolloutoperator.gitsync.manifest;
+
+/** Text of strangers made fit for a message: one line, nothing invisible, of bounded length. */
+public final class OneLine {
+
+  private static final int LONGEST = 1_024;
+
+  private OneLine() {}
+
+  /** Puts {@code ?} for each character that breaks or turns a line, and cuts what is too long. */
+  public static String of(String text) {
+    StringBuilder line = new StringBuilder(Math.min(text.length(), LONGEST));
+    for (int i = 0; i < text.length() && line.length() < LONGEST; i++) {
+      char c = text.charAt(i);
+      line.append(misleads(c) ? '?' : c);
+    }
+    return text.length() > LONGEST ? line.append("...").toString() : line.toString();
+  }
+
+  private static boolean misleads(char c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,20 @@
+package io.rolloutoperator.gitsync.plan;
+
+import io.rolloutoperator.gitsync.manifest.Manifest;
+import io.rolloutoperator.gitsync.source.Revision;
+import java.util.List;
+
+/**
+ * A verified commit that was rendered without error.
+ *
+ * @param manifests all objects of the unit with their final namespaces, no two with the same id,
+ *     without status and server-set metadata
+ * @param historyRewritten whether the commit that was last applied whole is no ancestor of this one
+ */
+public record Commit(Revision revision, List<Manifest> manifests, boolean historyRewritten) {
+
+  /** Copies the list. */
+  public Commit {
+    manifests = List.copyOf(manifests);
+  }
+}

@@ -1,0 +1,96 @@
+package io.rolloutoperator.gitsync.plan;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.gitsync.manifest.Manifest;
+import io.rolloutoperator.gitsync.manifest.ObjectId;
+import io.rolloutoperator.gitsync.unit.RolloutPolicies;
+import java.util.List;
+
+/** What becomes of a new commit while Rollouts of its unit are under way. */
+final class DuringRollout {
+
+  private DuringRollout() {}
+
+  /** The answer. */
+  sealed interface Decision {
+
+    /** All of it is applied. */
+    record Proceed() implements Decision {}
+
+    /** Pod templates stay as they are, the rest is applied. */
+    record HoldTemplates(String message) implements Decision {}
+
+    /** Only what cannot disturb is applied, see {@link #mayAlways}. */
+    record Wait(String message) implements Decision {}
+  }
+
+  static Decision decide(SyncSnapshot snapshot) {
+    List<ObjectId> underWay = applied(snapshot) ? List.of() : underWay(snapshot);
+    if (underWay.isEmpty()) {
+      return new Decision.Proceed();
+    }
+    String commit = snapshot.commit().revision().shortText();
+    String end = "for %s to end".formatted(underWay.getFirst());
+    return switch (snapshot.unit().rollouts().duringRollout()) {
+      case SUPERSEDE -> new Decision.Proceed();
+      case QUEUE -> new Decision.Wait(commit + " waits " + end);
+      case ONLY_NON_WORKLOAD ->
+          new Decision.HoldTemplates("pod templates of " + commit + " wait " + end);
+    };
+  }
+
+  /** A commit that was applied whole is no news: what moves then is its own rollout. */
+  private static boolean applied(SyncSnapshot snapshot) {
+    return snapshot.facts().lastApplied().filter(snapshot.commit().revision()::equals).isPresent();
+  }
+
+  /**
+   * Whether an object of a waiting commit may be applied: AnalysisTemplates are read by later
+   * measurements only.
+   */
+  static boolean mayAlways(SyncSnapshot snapshot, ObjectId id) {
+    return ApplyOrder.Rank.of(id) == ApplyOrder.Rank.ANALYSIS
+        && snapshot.facts().recorded().isPresent();
+  }
+
+  private static List<ObjectId> underWay(SyncSnapshot snapshot) {
+    return snapshot.commit().manifests().stream()
+        .map(Manifest::id)
+        .filter(Rollouts::isRollout)
+        .filter(
+            id ->
+                snapshot
+                    .cluster()
+                    .find(id)
+                    .filter(DuringRollout::moves)
+                    .filter(rollout -> disturbed(snapshot, id, rollout))
+                    .isPresent())
+        .toList();
+  }
+
+  /**
+   * Whether the commit meets an update that is not its own. One that goes back to the stable
+   * template ends the update. In a queue, one that was let through and whose template is being
+   * rolled out has begun the update itself.
+   */
+  private static boolean disturbed(SyncSnapshot snapshot, ObjectId id, ObjectNode rollout) {
+    TemplateFacts facts = snapshot.cluster().templates().getOrDefault(id, TemplateFacts.NONE);
+    if (facts.desiredHash().isEmpty()) {
+      return true;
+    }
+    boolean restored = facts.desiredHash().equals(Rollouts.stableHash(rollout));
+    boolean begun =
+        snapshot.unit().rollouts().duringRollout() == RolloutPolicies.DuringRollout.QUEUE
+            && snapshot.facts().recorded().filter(snapshot.commit().revision()::equals).isPresent()
+            && facts.desiredHash().equals(facts.liveHash());
+    return !restored && !begun;
+  }
+
+  private static boolean moves(ObjectNode rollout) {
+    return switch (Rollouts.phase(rollout)) {
+      case "Healthy", "Degraded" -> false;
+      case "Paused" -> !Rollouts.pausedWithoutEnd(rollout);
+      default -> true;
+    };
+  }
+}

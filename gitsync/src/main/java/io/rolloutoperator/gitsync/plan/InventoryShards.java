@@ -1,0 +1,65 @@
+package io.rolloutoperator.gitsync.plan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * A large inventory as the contents of several ConfigMaps: 60 to 90 bytes an entry would soon fill
+ * the 1.5 MB that etcd stores of one object.
+ */
+public final class InventoryShards {
+
+  /** Entries that a status, or one ConfigMap, holds. */
+  public static final int LIMIT = 3_000;
+
+  /** Key of the entries in a ConfigMap's {@code data}. */
+  public static final String KEY = "entries";
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private InventoryShards() {}
+
+  /**
+   * One ConfigMap.
+   *
+   * @param name {@code <unit>-inventory-<n>}, from 0
+   * @param entries JSON, for {@code data.entries}
+   */
+  public record Shard(String name, String entries) {}
+
+  /** The shards of an inventory; none if it fits into the status. */
+  public static List<Shard> of(String unitName, Inventory inventory) {
+    if (inventory.size() <= LIMIT) {
+      return List.of();
+    }
+    List<Shard> shards = new ArrayList<>();
+    for (int start = 0; start < inventory.size(); start += LIMIT) {
+      int end = Math.min(start + LIMIT, inventory.size());
+      String entries = new Inventory(inventory.entries().subList(start, end)).toJson().toString();
+      shards.add(new Shard(unitName + "-inventory-" + shards.size(), entries));
+    }
+    return shards;
+  }
+
+  /**
+   * The inventory of all shards.
+   *
+   * @throws IllegalArgumentException if one is no JSON; nothing may be pruned then
+   */
+  public static Inventory read(Collection<String> shards) {
+    ArrayNode all = JsonNodeFactory.instance.arrayNode();
+    for (String shard : shards) {
+      try {
+        JSON.readTree(shard).forEach(all::add);
+      } catch (JsonProcessingException e) {
+        throw new IllegalArgumentException("inventory is not readable", e);
+      }
+    }
+    return Inventory.fromJson(all);
+  }
+}

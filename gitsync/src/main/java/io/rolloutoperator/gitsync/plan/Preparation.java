@@ -1,0 +1,136 @@
+package io.rolloutoperator.gitsync.plan;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.gitsync.manifest.Manifest;
+import io.rolloutoperator.gitsync.manifest.ObjectId;
+import io.rolloutoperator.gitsync.plan.PreparedObject.Disposition;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Puts every manifest beside its live object and decides what to do about it. */
+final class Preparation {
+
+  private final SyncSnapshot snapshot;
+  private final OwnershipMerge ownership;
+  private final Set<ObjectId> ownObjects;
+  private final DuringRollout.Decision decision;
+
+  private final ObjectOwner owner;
+  private final TemplateHold holds;
+  private final IgnoreRules ignored;
+  private final Workloads workloads;
+
+  Preparation(
+      SyncSnapshot snapshot,
+      OwnershipMerge ownership,
+      Set<ObjectId> ownObjects,
+      List<QuarantineEntry> quarantine) {
+    this.snapshot = snapshot;
+    this.ownership = ownership;
+    this.ownObjects = ownObjects;
+    this.decision = DuringRollout.decide(snapshot);
+    this.owner =
+        ObjectOwner.of(
+            snapshot.unit().id(), snapshot.installation(), snapshot.facts().commands().adopt());
+    this.holds =
+        new TemplateHold(
+            snapshot, quarantine, decision instanceof DuringRollout.Decision.HoldTemplates);
+    this.ignored = new IgnoreRules(snapshot.unit().policies().ignore());
+    this.workloads = new Workloads(snapshot.cluster().rollouts(), scalers(snapshot));
+  }
+
+  private static List<ObjectNode> scalers(SyncSnapshot snapshot) {
+    return Stream.concat(
+            snapshot.cluster().scalers().stream(),
+            snapshot.commit().manifests().stream()
+                .map(Manifest::object)
+                .filter(object -> isScaler(ObjectId.of(object))))
+        .toList();
+  }
+
+  private static boolean isScaler(ObjectId id) {
+    return (id.kind().equals("HorizontalPodAutoscaler") && id.group().equals("autoscaling"))
+        || (id.kind().equals("ScaledObject") && id.group().equals("keda.sh"));
+  }
+
+  DuringRollout.Decision decision() {
+    return decision;
+  }
+
+  List<PreparedObject> objects() {
+    return snapshot.commit().manifests().stream().map(this::prepare).toList();
+  }
+
+  private PreparedObject prepare(Manifest manifest) {
+    ObjectMarks marks = ObjectMarks.of(manifest.object());
+    Optional<ObjectNode> live = snapshot.cluster().find(manifest.id());
+    Disposition disposition =
+        refused(manifest, live)
+            .or(() -> leftAlone(marks, live))
+            .or(() -> waits(manifest, live))
+            .orElseGet(() -> merged(manifest, live));
+    return new PreparedObject(manifest, marks, live, disposition);
+  }
+
+  private Optional<Disposition> refused(Manifest manifest, Optional<ObjectNode> live) {
+    if (ownObjects.contains(manifest.id())) {
+      String message = "refuses to manage the operator's own " + manifest.id();
+      return Optional.of(refusal(manifest, SyncReason.VALIDATION_FAILED, message));
+    }
+    return live.flatMap(owner::conflict)
+        .map(message -> refusal(manifest, SyncReason.CONFLICTING_OWNER, message));
+  }
+
+  private static Disposition refusal(Manifest manifest, SyncReason reason, String message) {
+    return new Disposition.Refused(
+        new Problem(manifest.id(), Optional.of(manifest.origin()), reason, message));
+  }
+
+  private static Optional<Disposition> leftAlone(ObjectMarks marks, Optional<ObjectNode> live) {
+    if (marks.mode() == ApplyMode.IGNORE) {
+      return Optional.of(new Disposition.LeftAlone("annotation " + ObjectMarks.APPLY + ": Ignore"));
+    }
+    if (marks.reconcileDisabled()
+        || live.filter(object -> ObjectMarks.of(object).reconcileDisabled()).isPresent()) {
+      return Optional.of(
+          new Disposition.LeftAlone("annotation " + ObjectMarks.RECONCILE + ": disabled"));
+    }
+    return marks.mode() == ApplyMode.IF_NOT_PRESENT && live.isPresent()
+        ? Optional.of(new Disposition.LeftAlone(""))
+        : Optional.empty();
+  }
+
+  private Optional<Disposition> waits(Manifest manifest, Optional<ObjectNode> live) {
+    if (decision instanceof DuringRollout.Decision.Wait
+        && !DuringRollout.mayAlways(snapshot, manifest.id())) {
+      return Optional.of(new Disposition.Waits(""));
+    }
+    return live.filter(object -> Metadata.of(object).beingDeleted())
+        .map(object -> new Disposition.Waits(manifest.id() + " is being deleted"));
+  }
+
+  private Disposition merged(Manifest manifest, Optional<ObjectNode> live) {
+    return switch (holds.hold(manifest.object())) {
+      case TemplateHold.Held.NotCreated(String message) -> new Disposition.Waits(message);
+      case TemplateHold.Held.Applied(Merged held) -> compared(held, live);
+    };
+  }
+
+  private Disposition compared(Merged held, Optional<ObjectNode> live) {
+    ObjectNode marked =
+        ObjectMarks.marked(held.desired(), snapshot.unit().id(), snapshot.installation());
+    String hash = TreeHash.of(marked);
+    Merged merged =
+        ignored.merge(
+            ownership.merge(
+                new Merged(marked, held.yielded(), held.atReadVersion()), live, workloads),
+            live);
+    AppliedState known = snapshot.facts().applied().get(ObjectId.of(marked));
+    boolean settled =
+        !snapshot.facts().verifyAll()
+            && live.filter(object -> AppliedState.of(hash, object).equals(known)).isPresent();
+    return settled ? new Disposition.Settled(merged) : new Disposition.Compared(merged, hash);
+  }
+}

@@ -1,0 +1,17 @@
+package io.rolloutoperator.gitsync.plan;
+
+import java.util.List;
+
+/**
+ * Writes that belong together: if one fails, the others of its stage are still tried, later stages
+ * are not.
+ *
+ * @param name for logs and golden files, such as {@code wave 0 Service}
+ */
+public record SyncStage(String name, List<SyncAction> actions) {
+
+  /** Copies the list. */
+  public SyncStage {
+    actions = List.copyOf(actions);
+  }
+}

@@ -1,0 +1,93 @@
+package io.rolloutoperator.gitsync.status;
+
+import io.rolloutoperator.api.gitsync.GitSyncHistoryEntry;
+import io.rolloutoperator.api.gitsync.GitSyncStatus;
+import io.rolloutoperator.gitsync.manifest.OneLine;
+import io.rolloutoperator.gitsync.source.Revision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What was applied before, the newest first. */
+final class HistoryList {
+
+  private HistoryList() {}
+
+  static List<GitSyncHistoryEntry> of(
+      GitSyncStatus before, SyncOutcome outcome, Optional<Readiness> readiness) {
+    List<GitSyncHistoryEntry> entries = new ArrayList<>(before.history());
+    outcome.render().ifPresent(render -> applied(entries, render));
+    String attempted =
+        outcome.attempted().map(Revision::toString).orElse(before.lastAttemptedRevision());
+    if (!entries.isEmpty() && entries.getFirst().revision().equals(attempted)) {
+      readiness
+          .flatMap(HistoryList::result)
+          .ifPresent(result -> entries.set(0, result.of(entries.getFirst())));
+    }
+    return entries.stream().limit(outcome.historyLimit()).toList();
+  }
+
+  private static void applied(List<GitSyncHistoryEntry> entries, AppliedRender render) {
+    String revision = render.revision().toString();
+    if (!entries.isEmpty()) {
+      GitSyncHistoryEntry newest = entries.getFirst();
+      if (newest.revision().equals(revision) && newest.digest().equals(render.digest())) {
+        entries.set(
+            0,
+            new GitSyncHistoryEntry(
+                revision,
+                render.digest(),
+                newest.firstApplied(),
+                render.at(),
+                newest.result(),
+                newest.message()));
+        return;
+      }
+    }
+    entries.addFirst(
+        new GitSyncHistoryEntry(revision, render.digest(), render.at(), render.at(), "", ""));
+  }
+
+  /** Nothing for what is not about the objects that were applied. */
+  private static Optional<Result> result(Readiness readiness) {
+    return switch (readiness) {
+      case Readiness.Ready ready ->
+          Optional.of(new Result(ConditionReason.RECONCILIATION_SUCCEEDED, ready.message()));
+      case Readiness.Progressing(String message) ->
+          Optional.of(new Result(ConditionReason.PROGRESSING, message));
+      case Readiness.Failed(SyncFailure failure) ->
+          switch (failure) {
+            case SyncFailure.ApplyFailed _,
+                SyncFailure.PruneFailed _,
+                SyncFailure.PruneBlocked _,
+                SyncFailure.HealthCheckFailed _,
+                SyncFailure.RolloutAborted _ ->
+                Optional.of(new Result(failure.reason(), failure.message()));
+            case SyncFailure.FetchFailed _,
+                SyncFailure.VerificationFailed _,
+                SyncFailure.BuildFailed _,
+                SyncFailure.DecryptionFailed _,
+                SyncFailure.ValidationFailed _,
+                SyncFailure.DependencyNotReady _,
+                SyncFailure.ConflictingOwner _,
+                SyncFailure.Forbidden _,
+                SyncFailure.ImpersonationFailed _,
+                SyncFailure.OutsideSyncWindow _,
+                SyncFailure.InvalidSpec _ ->
+                Optional.empty();
+          };
+    };
+  }
+
+  private record Result(ConditionReason reason, String message) {
+    GitSyncHistoryEntry of(GitSyncHistoryEntry entry) {
+      return new GitSyncHistoryEntry(
+          entry.revision(),
+          entry.digest(),
+          entry.firstApplied(),
+          entry.lastApplied(),
+          reason.text(),
+          OneLine.of(message));
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.rolloutoperator.gitsync.status;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.rolloutoperator.api.gitsync.GitSyncInventory;
+import io.rolloutoperator.api.gitsync.GitSyncStatus;
+import io.rolloutoperator.gitsync.plan.Inventory;
+import io.rolloutoperator.gitsync.plan.QuarantineEntry;
+import io.rolloutoperator.gitsync.source.Revision;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a stored status tells the first pass after a restart. A text that cannot be read counts as
+ * absent; whether the status as a whole can be read is known before.
+ */
+public record RecordedStatus(GitSyncStatus status) {
+
+  /** The commit that was worked on last. */
+  public Optional<Revision> attempted() {
+    return revision(status.lastAttemptedRevision());
+  }
+
+  /** The commit that was applied whole last. */
+  public Optional<Revision> applied() {
+    return revision(status.lastAppliedRevision());
+  }
+
+  /** The last commit with which every Rollout was healthy. */
+  public Optional<Revision> healthy() {
+    return revision(status.lastHealthyRevision());
+  }
+
+  /** Where the unit's objects are listed; an empty list in the status if there never were any. */
+  public StoredInventory inventory() {
+    GitSyncInventory stored =
+        status.inventory() == null ? GitSyncInventory.EMPTY : status.inventory();
+    if (!stored.configMaps().isEmpty()) {
+      return new StoredInventory.InConfigMaps(stored.configMaps());
+    }
+    ArrayNode entries = JsonNodeFactory.instance.arrayNode();
+    stored
+        .entries()
+        .forEach(entry -> entries.addObject().put("id", entry.id()).put("v", entry.version()));
+    return new StoredInventory.InStatus(Inventory.fromJson(entries));
+  }
+
+  /** Releases that are not started again. */
+  public List<QuarantineEntry> quarantine() {
+    return status.quarantinedRevisions().stream()
+        .flatMap(entry -> QuarantineList.read(entry).stream())
+        .toList();
+  }
+
+  /** Whether condition Ready is true for this generation. */
+  public boolean ready(long generation) {
+    return status.observedGeneration() == generation
+        && status.conditions().stream()
+            .anyMatch(
+                condition ->
+                    condition.type().equals(ConditionType.READY.text())
+                        && condition.status().equals("True"));
+  }
+
+  static Optional<Revision> revision(String text) {
+    try {
+      return text.isEmpty() ? Optional.empty() : Optional.of(Revision.parse(text));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+}

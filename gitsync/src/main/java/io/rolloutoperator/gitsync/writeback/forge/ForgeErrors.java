@@ -1,0 +1,80 @@
+package io.rolloutoperator.gitsync.writeback.forge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.gitsync.writeback.OneLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Says in one line why a forge did not do what it was asked for. */
+final class ForgeErrors {
+
+  private static final int LONGEST = 256;
+
+  private ForgeErrors() {}
+
+  /**
+   * For people.
+   *
+   * @param repository its full name
+   */
+  static String message(ForgeAnswer.Answered answer, String repository) {
+    String host = answer.host();
+    String said = said(answer);
+    if (isRateLimit(answer)) {
+      return "rate limit of " + host + " reached" + said;
+    }
+    return switch (answer.status()) {
+      case 401 -> host + " does not accept the token of the write credential" + said;
+      case 403 ->
+          "the token of the write credential may not open requests in "
+              + repository
+              + " on "
+              + host
+              + said;
+      case 404 -> repository + " not found on " + host + ", or hidden from the token" + said;
+      default -> other(answer, said);
+    };
+  }
+
+  /** GitHub uses both, and tells one 403 from the other by its headers only. */
+  static boolean isRateLimit(ForgeAnswer.Answered answer) {
+    return answer.status() == 429 || (answer.status() == 403 && answer.notBefore().isPresent());
+  }
+
+  private static String other(ForgeAnswer.Answered answer, String said) {
+    return switch (answer.status() / 100) {
+      case 2 -> answer.host() + " answered without JSON; check spec.writeBack.apiURL";
+      case 3 ->
+          answer.host()
+              + " answered with a redirect ("
+              + answer.status()
+              + "), which is not followed; check spec.writeBack.apiURL";
+      default -> answer.host() + " answered " + answer.status() + said;
+    };
+  }
+
+  /** {@code : Validation Failed, No commits between main and x}, or nothing. */
+  private static String said(ForgeAnswer.Answered answer) {
+    List<String> texts = new ArrayList<>();
+    collect(answer.body().path("message"), texts);
+    collect(answer.body().path("error"), texts);
+    answer.body().path("errors").forEach(error -> collect(error.path("message"), texts));
+    String line = OneLine.of(String.join(", ", texts), LONGEST);
+    return line.isEmpty() ? "" : ": " + line;
+  }
+
+  /** GitLab answers with a text, a list or an object of lists. */
+  private static void collect(JsonNode node, List<String> texts) {
+    if (node.isContainerNode()) {
+      node.forEach(child -> collect(child, texts));
+    } else if (node.isTextual()) {
+      texts.add(node.asText());
+    }
+  }
+
+  /** Whether the server's words contain this, letter case aside. */
+  static boolean says(ForgeAnswer.Answered answer, String text) {
+    return said(answer).toLowerCase(Locale.ROOT).contains(text);
+  }
+}

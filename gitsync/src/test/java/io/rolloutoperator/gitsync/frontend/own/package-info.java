@@ -1,0 +1,4 @@
+@NullMarked
+package io.rolloutoperator.gitsync.frontend.own;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package io.rolloutoperator.gitsync.plan;
+
+import static io.rolloutoperator.gitsync.plan.Fixture.yaml;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.gitsync.manifest.ObjectId;
+import io.rolloutoperator.gitsync.unit.RolloutPolicies;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DuringRolloutTest {
+
+  private static final ObjectId ROLLOUT = new ObjectId("argoproj.io", "Rollout", "shop", "my-app");
+
+  private static Fixture of(String spec, String status) {
+    ObjectNode rollout =
+        yaml(
+            """
+            {apiVersion: argoproj.io/v1alpha1, kind: Rollout,
+             metadata: {name: my-app, namespace: shop}, spec: {%s}, status: {stableRS: one, %s}}
+            """
+                .formatted(spec, status));
+    Fixture fixture = new Fixture().liveObject(rollout);
+    fixture.manifests = Fixture.manifests(rollout.toString());
+    fixture.recorded = Optional.of(Fixture.revision('b'));
+    fixture.lastApplied = fixture.recorded;
+    fixture.duringRollout = RolloutPolicies.DuringRollout.QUEUE;
+    fixture.templates.put(ROLLOUT, new TemplateFacts("three", "two", true, Optional.empty()));
+    return fixture;
+  }
+
+  private static boolean waits(Fixture fixture) {
+    return DuringRollout.decide(fixture.snapshot()) instanceof DuringRollout.Decision.Wait;
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "healthy | '' | phase: Healthy | false",
+        "degraded | '' | phase: Degraded | false",
+        "progressing | '' | phase: Progressing | true",
+        "not observed yet | '' | '' | true",
+        "pause with an end | strategy: {canary: {steps: [{pause: {duration: 5m}}]}} | phase: Paused, currentStepIndex: 0, pauseConditions: [{reason: CanaryPauseStep}] | true",
+        "pause without end | strategy: {canary: {steps: [{setWeight: 1}, {pause: {}}]}} | phase: Paused, currentStepIndex: 1, pauseConditions: [{reason: CanaryPauseStep}] | false",
+        "blue-green without end | strategy: {blueGreen: {}} | phase: Paused, pauseConditions: [{reason: BlueGreenPause}] | false",
+        "blue-green with an end | strategy: {blueGreen: {autoPromotionSeconds: 5}} | phase: Paused, pauseConditions: [{reason: BlueGreenPause}] | true",
+        "inconclusive | '' | phase: Paused, pauseConditions: [{reason: InconclusiveAnalysisRun}] | false",
+        "paused by a person | paused: true | phase: Paused | false"
+      })
+  void aQueuedCommitWaitsForTheEnd(String name, String spec, String status, boolean waits) {
+    assertThat(waits(of(spec, status))).isEqualTo(waits);
+  }
+
+  @Test
+  void goingBackToTheStableTemplateNeverWaits() {
+    Fixture fixture = of("", "phase: Progressing");
+    fixture.templates.put(ROLLOUT, new TemplateFacts("one", "two", true, Optional.empty()));
+
+    assertThat(waits(fixture)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"two, false", "three, true"})
+  void aCommitThatWasLetThroughDoesNotWaitForItsOwnRollout(String desiredHash, boolean waits) {
+    Fixture fixture = of("", "phase: Progressing");
+    fixture.recorded = Optional.of(Fixture.COMMIT);
+    fixture.templates.put(ROLLOUT, new TemplateFacts(desiredHash, "two", true, Optional.empty()));
+
+    assertThat(waits(fixture)).isEqualTo(waits);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SUPERSEDE, Proceed", "QUEUE, Wait", "ONLY_NON_WORKLOAD, HoldTemplates"})
+  void thePolicyDecides(RolloutPolicies.DuringRollout policy, String decision) {
+    Fixture fixture = of("", "phase: Progressing");
+    fixture.duringRollout = policy;
+
+    assertThat(DuringRollout.decide(fixture.snapshot()).getClass().getSimpleName())
+        .isEqualTo(decision);
+  }
+}

@@ -1,0 +1,291 @@
+package io.rolloutoperator.gitsync.plan;
+
+import static io.rolloutoperator.gitsync.plan.Fixture.id;
+import static io.rolloutoperator.gitsync.plan.Fixture.yaml;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.gitsync.manifest.ObjectId;
+import io.rolloutoperator.gitsync.unit.RolloutPolicies;
+import io.rolloutoperator.gitsync.unit.SyncPolicies;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Commits and events of a unit, told as transcripts; each ends at rest. */
+final class SyncStories {
+
+  private static final ObjectId ROLLOUT = id("argoproj.io", "Rollout", "my-app");
+
+  static final String CONFIG =
+      "{apiVersion: v1, kind: ConfigMap, metadata: {name: %s, namespace: shop}, data: {a: '%s'}}\n---\n";
+  static final String SERVICE =
+      "{apiVersion: v1, kind: Service, metadata: {name: stable, namespace: shop}, spec: {selector: {app: x}}}\n---\n";
+  static final String DEPLOYMENT =
+      """
+      {apiVersion: apps/v1, kind: Deployment, metadata: {name: my-app, namespace: shop},
+       spec: {replicas: 1, template: {spec: {containers: [{image: 'app:1'}]}}}}
+      ---
+      """;
+  static final String APP =
+      SERVICE
+          + """
+          {apiVersion: argoproj.io/v1alpha1, kind: Rollout, metadata: {name: my-app, namespace: shop},
+           spec: {strategy: {canary: {canaryService: canary, stableService: stable,
+             trafficRouting: {plugins: {argoproj-labs/gatewayAPI: {httpRoute: web}}}, steps: [{setWeight: 20}]}},
+             template: {spec: {containers: [{image: 'app:%s'}]}}}}
+          ---
+          {apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: {name: web, namespace: shop},
+           spec: {rules: [{backendRefs: [{name: canary, weight: 0}, {name: stable, weight: 100}]}]}}
+          ---
+          {apiVersion: argoproj.io/v1alpha1, kind: AnalysisTemplate, metadata: {name: errors, namespace: shop}, spec: {limit: %s}}
+          """;
+
+  private SyncStories() {}
+
+  static Map<String, Supplier<World>> all() {
+    return Map.ofEntries(
+        Map.entry("first-sync", SyncStories::firstSync),
+        Map.entry("waves", SyncStories::waves),
+        Map.entry("new-kind", SyncStories::newKind),
+        Map.entry("prune", SyncStories::prune),
+        Map.entry("rewritten", SyncStories::rewritten),
+        Map.entry("drift", SyncStories::drift),
+        Map.entry("drift-warn", SyncStories::driftWarn),
+        Map.entry("weights", SyncStories::weights),
+        Map.entry("abort", SyncStories::abort),
+        Map.entry("queue", () -> during(RolloutPolicies.DuringRollout.QUEUE)),
+        Map.entry(
+            "only-non-workload", () -> during(RolloutPolicies.DuringRollout.ONLY_NON_WORKLOAD)),
+        Map.entry("conflict", SyncStories::conflict),
+        Map.entry("annotations", SyncStories::annotations),
+        Map.entry("gates", SyncStories::gates));
+  }
+
+  private static World firstSync() {
+    World world = new World();
+    world.fixture.createNamespace = true;
+    return world.git('a', DEPLOYMENT + SERVICE + CONFIG.formatted("one", "1")).settle();
+  }
+
+  private static World waves() {
+    World world = new World();
+    String second =
+        CONFIG
+            .formatted("late", "1")
+            .replace("name: late,", "name: late, annotations: {rollout-operator.io/wave: '1'},");
+    world.git('a', second + DEPLOYMENT).settle();
+    setStatus(
+        world,
+        id("apps", "Deployment", "my-app"),
+        "{replicas: 1, updatedReplicas: 1, availableReplicas: 1, readyReplicas: 1, conditions: [{type: Available, status: 'True'}]}");
+    return world.note("the Deployment is available").settle();
+  }
+
+  private static World newKind() {
+    World world = new World();
+    String definition =
+        "{apiVersion: apiextensions.k8s.io/v1, kind: CustomResourceDefinition, metadata: {name: things.x.io},"
+            + " spec: {group: x.io, names: {kind: Thing}}}\n---\n";
+    String thing =
+        "{apiVersion: x.io/v1, kind: Thing, metadata: {name: a, namespace: shop}}\n---\n";
+    world.git('a', thing + definition + CONFIG.formatted("one", "1")).settle();
+    setStatus(
+        world,
+        new ObjectId("apiextensions.k8s.io", "CustomResourceDefinition", "", "things.x.io"),
+        "{conditions: [{type: Established, status: 'True'}]}");
+    return world.note("the kind is established").settle();
+  }
+
+  private static World prune() {
+    World world = new World();
+    StringBuilder all = new StringBuilder();
+    for (int i = 0; i < 8; i++) {
+      all.append(CONFIG.formatted("c" + i, "1"));
+    }
+    world.git('a', all + SERVICE).settle();
+    world.git('b', all.toString()).settle();
+    world.git('d', CONFIG.formatted("c0", "2")).settle();
+    world.fixture.commands = new SyncFacts.Commands(Fixture.revision('d').commit(), "", false);
+    return world.note("approved").settle();
+  }
+
+  /** The executor compares with the commit that was last applied whole. */
+  private static World rewritten() {
+    World world = new World();
+    world.git('a', CONFIG.formatted("one", "1") + CONFIG.formatted("two", "1")).settle();
+    world.fixture.historyRewritten = true;
+    world.git('b', CONFIG.formatted("one", "2")).note("history was rewritten").settle();
+    world.fixture.commands = new SyncFacts.Commands(Fixture.revision('b').commit(), "", false);
+    return world.note("approved").settle();
+  }
+
+  private static World drift() {
+    World world = new World().git('a', CONFIG.formatted("one", "1") + SERVICE).settle();
+    ObjectNode edited = world.live(id("", "ConfigMap", "one")).orElseThrow().deepCopy();
+    edited.withObjectProperty("data").put("a", "edited");
+    world.store(edited);
+    world.note("somebody edits the ConfigMap").settle();
+    world.remove(id("", "Service", "stable"));
+    return world.note("somebody deletes the Service").settle();
+  }
+
+  private static World driftWarn() {
+    World world = new World();
+    world.fixture.drift = SyncPolicies.DriftCorrection.WARN;
+    world.git('a', CONFIG.formatted("one", "1")).settle();
+    ObjectNode edited = world.live(id("", "ConfigMap", "one")).orElseThrow().deepCopy();
+    edited.withObjectProperty("data").put("a", "edited");
+    world.store(edited);
+    world.note("somebody edits the ConfigMap").settle();
+    return world.git('b', CONFIG.formatted("one", "2")).settle();
+  }
+
+  private static World app(World world, char commit, String image, String limit) {
+    return world.git(commit, APP.formatted(image, limit));
+  }
+
+  private static void templates(World world, String desired, String live) {
+    world.fixture.templates.put(
+        ROLLOUT,
+        new TemplateFacts(
+            desired, live, true, Optional.of(yaml("{spec: {containers: [{image: 'app:1'}]}}"))));
+  }
+
+  private static void setStatus(World world, ObjectId id, String status) {
+    ObjectNode object = world.live(id).orElseThrow().deepCopy();
+    object.set("status", yaml(status));
+    world.store(object);
+  }
+
+  /** The engine moves the selector and the weights of an update. */
+  private static void engine(World world, String hash, int weight) {
+    ObjectNode service = world.live(id("", "Service", "stable")).orElseThrow().deepCopy();
+    service.withObject("/spec/selector").put("rollouts-pod-template-hash", hash);
+    world.store(service);
+    ObjectNode route =
+        world.live(id("gateway.networking.k8s.io", "HTTPRoute", "web")).orElseThrow().deepCopy();
+    route
+        .withArray("/spec/rules/0/backendRefs")
+        .forEach(
+            ref -> {
+              int own = ref.path("name").asText().equals("canary") ? weight : 100 - weight;
+              ((ObjectNode) ref).put("weight", own);
+            });
+    world.store(route);
+  }
+
+  private static World running() {
+    World world = app(new World(), 'a', "1", "1");
+    templates(world, "one", "");
+    world.settle();
+    setStatus(world, ROLLOUT, "{phase: Healthy, currentPodHash: one, stableRS: one}");
+    engine(world, "one", 0);
+    templates(world, "one", "one");
+    return world.note("the first release is healthy").settle();
+  }
+
+  private static World updating() {
+    World world = running();
+    app(world, 'b', "2", "1");
+    templates(world, "two", "one");
+    world.settle();
+    setStatus(world, ROLLOUT, "{phase: Progressing, currentPodHash: two, stableRS: one}");
+    engine(world, "one", 20);
+    templates(world, "two", "two");
+    return world.note("the update is at 20 %");
+  }
+
+  private static World weights() {
+    World world = updating().settle();
+    app(world, 'd', "2", "2");
+    return world.settle();
+  }
+
+  private static World abort() {
+    World world = updating();
+    setStatus(
+        world,
+        ROLLOUT,
+        "{phase: Degraded, abort: true, currentPodHash: two, stableRS: one, message: errors}");
+    engine(world, "one", 0);
+    world.note("the update is aborted").settle();
+    app(world, 'd', "2", "2").settle();
+    world.remove(ROLLOUT);
+    templates(world, "two", "");
+    world.note("somebody deletes the Rollout").settle();
+    app(world, 'e', "3", "2");
+    templates(world, "three", "one");
+    return world.settle();
+  }
+
+  private static World during(RolloutPolicies.DuringRollout policy) {
+    World world = updating();
+    world.fixture.duringRollout = policy;
+    app(world, 'd', "3", "2").note("policy " + policy);
+    templates(world, "three", "two");
+    world.settle();
+    setStatus(world, ROLLOUT, "{phase: Healthy, currentPodHash: two, stableRS: two}");
+    return world.note("the update is done").settle();
+  }
+
+  private static World conflict() {
+    World world = new World();
+    world.store(
+        yaml(
+            """
+            {apiVersion: v1, kind: ConfigMap, metadata: {name: one, namespace: shop,
+             labels: {rollout-operator.io/sync: '0123456789'},
+             annotations: {rollout-operator.io/sync-owner: GitSync/team-b/shop}}}
+            """));
+    world.store(
+        yaml(
+            """
+            {apiVersion: v1, kind: ConfigMap, metadata: {name: two, namespace: shop,
+             labels: {kustomize.toolkit.fluxcd.io/name: apps, kustomize.toolkit.fluxcd.io/namespace: flux-system}}}
+            """));
+    world
+        .git(
+            'a',
+            CONFIG.formatted("one", "1")
+                + CONFIG.formatted("two", "1")
+                + CONFIG.formatted("three", "1"))
+        .settle();
+    world.remove(id("", "ConfigMap", "one"));
+    world.fixture.commands = new SyncFacts.Commands("", "", true);
+    return world.note("the first is gone, the second may be adopted").settle();
+  }
+
+  private static World annotations() {
+    World world = new World();
+    StringBuilder all = new StringBuilder();
+    for (String annotation :
+        List.of(
+            "apply: IfNotPresent", "apply: Ignore", "reconcile: disabled", "apply: sometimes")) {
+      String name = annotation.replaceAll("[^A-Za-z]+", "-").toLowerCase(Locale.ROOT);
+      all.append(
+          CONFIG
+              .formatted(name, "1")
+              .replace(
+                  "namespace: shop}",
+                  "namespace: shop, annotations: {rollout-operator.io/" + annotation + "}}"));
+    }
+    world.git('a', all.toString()).settle();
+    return world.git('b', all.toString().replace("a: '1'", "a: '2'")).settle();
+  }
+
+  private static World gates() {
+    World world = new World();
+    world.fixture.suspend = true;
+    world.fixture.unmet = List.of("GitSync shop/infra is not ready");
+    world.git('a', CONFIG.formatted("one", "1")).settle();
+    world.fixture.suspend = false;
+    world.fixture.insideWindow = false;
+    world.note("resumed").settle();
+    world.fixture.insideWindow = true;
+    world.note("inside the window").settle();
+    world.fixture.unmet = List.of();
+    return world.note("the dependency is ready").settle();
+  }
+}

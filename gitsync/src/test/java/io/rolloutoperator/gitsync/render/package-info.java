@@ -1,0 +1,5 @@
+/** Rendering. */
+@NullMarked
+package io.rolloutoperator.gitsync.render;
+
+import org.jspecify.annotations.NullMarked;

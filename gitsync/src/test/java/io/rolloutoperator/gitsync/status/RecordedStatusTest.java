@@ -1,0 +1,80 @@
+package io.rolloutoperator.gitsync.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rolloutoperator.api.gitsync.GitSyncStatus;
+import io.rolloutoperator.gitsync.plan.QuarantineEntry;
+import io.rolloutoperator.gitsync.source.Revision;
+import io.rolloutoperator.testkit.cluster.Json;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RecordedStatusTest {
+
+  @Test
+  void aRestartFindsWhatWasWritten() {
+    RecordedStatus recorded = new RecordedStatus(Facts.settled());
+    assertThat(recorded.attempted()).contains(Facts.GOOD);
+    assertThat(recorded.applied()).contains(Facts.GOOD);
+    assertThat(recorded.healthy()).contains(Facts.GOOD);
+    assertThat(recorded.inventory())
+        .isEqualTo(Facts.inventory(Facts.SERVICE, Facts.ROLLOUT, Facts.ROLE));
+    assertThat(recorded.ready(3)).isTrue();
+    assertThat(recorded.ready(4)).isFalse();
+  }
+
+  @Test
+  void anEmptyStatusTellsNothing() {
+    RecordedStatus recorded = new RecordedStatus(GitSyncStatus.EMPTY);
+    assertThat(recorded.attempted()).isEmpty();
+    assertThat(recorded.inventory()).isEqualTo(Facts.inventory());
+    assertThat(recorded.quarantine()).isEmpty();
+    assertThat(recorded.ready(0)).isFalse();
+  }
+
+  @Test
+  void aLargeInventoryIsElsewhere() {
+    StoredInventory large = new StoredInventory.InConfigMaps(List.of("a-inventory-0"));
+    GitSyncStatus status =
+        Facts.after(GitSyncStatus.EMPTY, Facts.known().inventory(large).build(), Facts.T0);
+    assertThat(new RecordedStatus(status).inventory()).isEqualTo(large);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aReleaseStaysInQuarantine(QuarantineEntry.State state) {
+    List<QuarantineEntry> quarantine = List.of(Facts.quarantined(state));
+    GitSyncStatus status =
+        Facts.after(GitSyncStatus.EMPTY, Facts.known().quarantine(quarantine).build(), Facts.T0);
+    assertThat(new RecordedStatus(status).quarantine()).isEqualTo(quarantine);
+  }
+
+  @Test
+  void aReleaseStaysInQuarantineWhateverElseOfItsEntryCannotBeRead() {
+    GitSyncStatus status =
+        Facts.decoded(
+            Json.yaml(
+                    """
+                    lastAppliedRevision: nonsense
+                    quarantinedRevisions:
+                      - {object: shop_my-app_argoproj.io_Rollout, templateHash: 5d8f9c6b7, revision: odd, state: New}
+                      - {object: nonsense, templateHash: "1"}
+                    """)
+                .getFirst());
+    assertThat(new RecordedStatus(status).applied()).isEmpty();
+    assertThat(new RecordedStatus(status).quarantine())
+        .containsExactly(
+            new QuarantineEntry(
+                Facts.ROLLOUT,
+                "5d8f9c6b7",
+                "",
+                new Revision("", ""),
+                List.of(),
+                Instant.EPOCH,
+                "",
+                QuarantineEntry.State.HOLDING));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rolloutoperator.gitsync.status;
+
+import org.jspecify.annotations.NullMarked;

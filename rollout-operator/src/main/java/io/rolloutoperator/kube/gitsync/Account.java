@@ -1,0 +1,19 @@
+package io.rolloutoperator.kube.gitsync;
+
+import io.rolloutoperator.kube.client.Discovery;
+import io.rolloutoperator.kube.client.ObjectApi;
+
+/**
+ * Whose rights a unit works with: every request of the unit is made as this account.
+ *
+ * @param user {@code system:serviceaccount:<namespace>:<name>}
+ * @param api acts as the account
+ * @param kinds of the API server
+ */
+record Account(String user, ObjectApi api, Discovery kinds) {
+
+  /** The user name of a ServiceAccount. */
+  static String user(String namespace, String name) {
+    return "system:serviceaccount:" + namespace + ":" + name;
+  }
+}

@@ -1,0 +1,94 @@
+package io.rolloutoperator.kube.gitsync;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.gitsync.manifest.Manifest;
+import io.rolloutoperator.gitsync.plan.SyncReason;
+import io.rolloutoperator.kube.client.ApiAnswer;
+
+/** Puts the API server's answers about an object into words for people. */
+final class Answers {
+  private static final String IMMUTABLE = "field is immutable";
+
+  private Answers() {}
+
+  /** How a write that was refused is told. */
+  record Told(SyncReason reason, String message) {}
+
+  /** Whether a rejection is for a field that cannot be changed. */
+  static boolean immutable(ApiAnswer.Rejected rejected) {
+    return rejected.message().contains(IMMUTABLE);
+  }
+
+  /** A write or its trial that did not succeed. */
+  static Told told(Account account, Manifest manifest, ApiAnswer answer) {
+    return switch (answer) {
+      case ApiAnswer.Forbidden(String message) ->
+          new Told(SyncReason.FORBIDDEN, account.user() + " " + shortened(message));
+      case ApiAnswer.Rejected rejected when immutable(rejected) ->
+          new Told(
+              SyncReason.APPLY_FAILED,
+              manifest.id() + ": field is immutable; set force to recreate the object");
+      case ApiAnswer.Rejected(String message) ->
+          new Told(SyncReason.VALIDATION_FAILED, at(manifest) + scrubbed(manifest, message));
+      case ApiAnswer.NotFound(String message) ->
+          new Told(SyncReason.VALIDATION_FAILED, at(manifest) + message);
+      case ApiAnswer other -> new Told(SyncReason.APPLY_FAILED, at(manifest) + text(other));
+    };
+  }
+
+  /** {@code Deployment shop/my-app (deploy.yaml:1): }. */
+  static String at(Manifest manifest) {
+    return manifest.id() + " (" + manifest.origin() + "): ";
+  }
+
+  /** The words of an answer that is no success. */
+  static String text(ApiAnswer answer) {
+    return switch (answer) {
+      case ApiAnswer.Done _ -> "done";
+      case ApiAnswer.NotFound(String message) -> message;
+      case ApiAnswer.AlreadyExists(String message) -> message;
+      case ApiAnswer.Conflict(String message) -> message;
+      case ApiAnswer.Forbidden(String message) -> message;
+      case ApiAnswer.Rejected(String message) -> message;
+      case ApiAnswer.TryLater(var after) ->
+          "the API server asks for patience of " + after.toSeconds() + " s";
+      case ApiAnswer.NotSent(String message) -> message;
+      case ApiAnswer.Unknown(String message) -> message;
+    };
+  }
+
+  /**
+   * {@code cannot patch resource "deployments" in API group "apps" in namespace "shop"} becomes
+   * {@code cannot patch deployments.apps in namespace shop}.
+   */
+  static String shortened(String forbidden) {
+    String text = forbidden.replace("resource \"", "\"");
+    int group = text.indexOf("\" in API group \"");
+    if (group >= 0) {
+      int begin = group + "\" in API group \"".length();
+      int end = text.indexOf('"', begin);
+      String name = end < 0 ? "" : text.substring(begin, end);
+      text =
+          text.substring(0, group)
+              + (name.isEmpty() ? "" : "." + name)
+              + text.substring(Math.max(begin, end));
+    }
+    return text.replace("\"", "");
+  }
+
+  /** The server repeats values that it does not like; those of a Secret are nobody's business. */
+  private static String scrubbed(Manifest manifest, String message) {
+    ObjectNode object = manifest.object();
+    if (!object.path("kind").asText().equals("Secret")) {
+      return message;
+    }
+    String text = message;
+    for (String field : new String[] {"data", "stringData"}) {
+      for (var value : object.path(field)) {
+        String secret = value.asText();
+        text = secret.isEmpty() ? text : text.replace(secret, "***");
+      }
+    }
+    return text;
+  }
+}

@@ -1,0 +1,164 @@
+package io.rolloutoperator.kube.gitsync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.gitsync.manifest.Manifest;
+import io.rolloutoperator.gitsync.manifest.ObjectId;
+import io.rolloutoperator.gitsync.plan.AppliedState;
+import io.rolloutoperator.gitsync.plan.ClusterView;
+import io.rolloutoperator.gitsync.plan.Inventory;
+import io.rolloutoperator.gitsync.unit.Destination;
+import io.rolloutoperator.kube.client.ApiAnswer;
+import io.rolloutoperator.kube.client.ApiResource;
+import io.rolloutoperator.kube.client.Discovery;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Reads what a plan needs to know of the cluster, as the unit's account. What a watch shows as it
+ * was applied last is taken from there; everything else is read from the API server.
+ */
+final class ClusterReader {
+
+  private static final String SYNC_LABEL = "rollout-operator.io/sync";
+  private static final String HASH_LABEL = "rollouts-pod-template-hash";
+
+  private final Watches watches;
+
+  ClusterReader(Watches watches) {
+    this.watches = watches;
+  }
+
+  /**
+   * What is asked about.
+   *
+   * @param applied what is known of the last applies
+   */
+  record Question(
+      Account account,
+      Destination destination,
+      List<Manifest> manifests,
+      Inventory inventory,
+      Map<ObjectId, AppliedState> applied) {}
+
+  /**
+   * Reads everything.
+   *
+   * @throws UnansweredException if something could not be read; it may exist
+   */
+  ClusterView read(Question question) {
+    Map<ObjectId, String> wanted = apiVersions(question);
+    Map<ObjectId, ObjectNode> live = live(question);
+    TreeSet<String> namespaces = new TreeSet<>();
+    wanted.keySet().forEach(id -> namespaces.add(id.namespace()));
+    namespaces.remove("");
+    Account account = question.account();
+    List<ObjectNode> rollouts = all(account, "argoproj.io/v1alpha1", "Rollout", namespaces, "");
+    List<ObjectNode> replicaSets =
+        rollouts.isEmpty()
+            ? List.of()
+            : all(account, "apps/v1", "ReplicaSet", namespaces, HASH_LABEL);
+    List<ObjectNode> scalers = new ArrayList<>();
+    scalers.addAll(all(account, "autoscaling/v2", "HorizontalPodAutoscaler", namespaces, ""));
+    scalers.addAll(all(account, "keda.sh/v1alpha1", "ScaledObject", namespaces, ""));
+    return new ClusterView(
+        live,
+        true,
+        rollouts,
+        replicaSets,
+        scalers,
+        Templates.of(question.manifests(), rollouts, replicaSets));
+  }
+
+  /**
+   * The objects themselves that exist.
+   *
+   * @throws UnansweredException if one could not be read; it may exist
+   */
+  Map<ObjectId, ObjectNode> live(Question question) {
+    Map<ObjectId, ObjectNode> live = new LinkedHashMap<>();
+    apiVersions(question)
+        .forEach(
+            (id, apiVersion) ->
+                find(question, id, apiVersion).ifPresent(object -> live.put(id, object)));
+    return live;
+  }
+
+  private static Map<ObjectId, String> apiVersions(Question question) {
+    Map<ObjectId, String> wanted = new LinkedHashMap<>();
+    question.inventory().entries().forEach(entry -> wanted.put(entry.id(), entry.apiVersion()));
+    question
+        .manifests()
+        .forEach(
+            manifest -> wanted.put(manifest.id(), manifest.object().path("apiVersion").asText()));
+    return wanted;
+  }
+
+  private Optional<ObjectNode> find(Question question, ObjectId id, String apiVersion) {
+    return switch (question.account().kinds().find(apiVersion, id.kind())) {
+      case Discovery.Answer.Served(ApiResource resource, boolean namespaced) ->
+          namespaced == !id.namespace().isEmpty() ? find(question, id, resource) : Optional.empty();
+      case Discovery.Answer.NotServed _ -> Optional.empty();
+      case Discovery.Answer.Unreadable(ApiAnswer why) ->
+          throw new UnansweredException(apiVersion + " " + id.kind() + ": " + Answers.text(why));
+    };
+  }
+
+  private Optional<ObjectNode> find(Question question, ObjectId id, ApiResource resource) {
+    WatchedObjects watch =
+        watches.of(
+            question.account().user(),
+            new WatchedObjects.Scope(resource, id.namespace(), SYNC_LABEL));
+    AppliedState applied = question.applied().get(id);
+    Optional<ObjectNode> watched = watch.get(id.name());
+    if (applied != null
+        && watched.isPresent()
+        && AppliedState.of(applied.desiredHash(), watched.get()).equals(applied)) {
+      return watched;
+    }
+    return switch (question.account().api().get(resource, id.namespace(), id.name())) {
+      case ApiAnswer.Done(JsonNode object) when object instanceof ObjectNode tree ->
+          Optional.of(tree);
+      case ApiAnswer.NotFound _ -> Optional.empty();
+      case ApiAnswer.Forbidden(String message) ->
+          throw new ForbiddenException(
+              question.account().user() + " " + Answers.shortened(message));
+      case ApiAnswer other -> throw new UnansweredException(id + ": " + Answers.text(other));
+    };
+  }
+
+  /** All objects of a kind in some namespaces; none if there is no such kind. */
+  private List<ObjectNode> all(
+      Account account, String apiVersion, String kind, Iterable<String> namespaces, String label) {
+    if (!(account.kinds().find(apiVersion, kind)
+        instanceof Discovery.Answer.Served(ApiResource resource, boolean _))) {
+      return List.of();
+    }
+    List<ObjectNode> objects = new ArrayList<>();
+    for (String namespace : namespaces) {
+      WatchedObjects.Scope scope = new WatchedObjects.Scope(resource, namespace, label);
+      WatchedObjects watch = watches.of(account.user(), scope);
+      objects.addAll(
+          watch.state() == WatchedObjects.State.SYNCED ? watch.list() : list(account, scope));
+    }
+    return objects;
+  }
+
+  private static List<ObjectNode> list(Account account, WatchedObjects.Scope scope) {
+    return switch (account.api().list(scope.resource(), scope.namespace(), scope.labelSelector())) {
+      case ApiAnswer.Done(JsonNode list) -> {
+        List<ObjectNode> objects = new ArrayList<>();
+        list.path("items").forEach(item -> objects.add((ObjectNode) item));
+        yield objects;
+      }
+      case ApiAnswer.Forbidden(String message) ->
+          throw new ForbiddenException(account.user() + " " + Answers.shortened(message));
+      case ApiAnswer other ->
+          throw new UnansweredException(scope.resource().kind() + ": " + Answers.text(other));
+    };
+  }
+}

@@ -1,0 +1,140 @@
+package io.rolloutoperator.kube.gitsync;
+
+import io.rolloutoperator.api.gitsync.GitSyncStatus;
+import io.rolloutoperator.gitsync.kustomize.FolderRenderer;
+import io.rolloutoperator.gitsync.plan.ObjectMarks;
+import io.rolloutoperator.gitsync.plan.OwnershipMerge;
+import io.rolloutoperator.gitsync.plan.SyncPlanner;
+import io.rolloutoperator.gitsync.render.PlainOptions;
+import io.rolloutoperator.gitsync.render.RenderLimits;
+import io.rolloutoperator.gitsync.render.Renderer;
+import io.rolloutoperator.gitsync.source.remote.GitLimits;
+import io.rolloutoperator.gitsync.source.remote.GitSettings;
+import io.rolloutoperator.gitsync.source.remote.RepositoryUrl.PlainHttp;
+import io.rolloutoperator.gitsync.unit.SyncUnit;
+import io.rolloutoperator.gitsync.unit.UnitId;
+import io.rolloutoperator.gitsync.writeback.forge.ForgeHttp;
+import io.rolloutoperator.gitsync.writeback.forge.Forges;
+import io.rolloutoperator.kube.runtime.ControllerContext;
+import io.rolloutoperator.kube.runtime.GitSyncSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What the engine is made of.
+ *
+ * @param farewell deletes what a deleted unit leaves
+ */
+record EngineParts(
+    Accounts accounts,
+    UnitWakes wakes,
+    Sources sources,
+    SyncPass pass,
+    FarewellPass farewell,
+    Finalizer finalizer,
+    WriteBacks writeBacks,
+    SyncMeter meter,
+    UnitStates states,
+    String installation) {
+
+  private static final Duration FORGE_TIMEOUT = Duration.ofSeconds(30);
+
+  /** Wires everything; makes no request. */
+  static EngineParts of(ControllerContext context, UnitWakes wakes, DependencyReader dependencies) {
+    GitSyncSettings settings = context.settings().gitSync();
+    GitEgress egress = new GitEgress(settings, context.settings().analysis().ownNamespace());
+    SyncMeter meter = new SyncMeter(context.metrics());
+    Accounts accounts = new Accounts(context.clients(), settings.lockdown());
+    UnitStates states = new UnitStates(renderers(settings));
+    Sources sources =
+        new Sources((followers, state) -> states.byNeed(followers, state).forEach(wakes::wake));
+    Repositories repositories =
+        new Repositories(
+            sources,
+            new GitSettings(GitLimits.defaults(), egress, meter),
+            settings.allowances().plainHttp() ? PlainHttp.ALLOWED : PlainHttp.REFUSED,
+            settings.directory());
+    WriteBacks writeBacks =
+        new WriteBacks(
+            new RevertRunner(
+                new PushTargets(repositories),
+                new Forges(ForgeHttp.of(egress::refusal, FORGE_TIMEOUT)),
+                renderers(settings),
+                settings.installation()),
+            meter,
+            wakes::wake);
+    SyncPlanner planner = new SyncPlanner(new OwnershipMerge(List.of()), Set.of());
+    ClusterReader reader =
+        new ClusterReader(new Watches(accounts::clients, new WakingListener(wakes)));
+    InventoryStorage inventories = new InventoryStorage();
+    SyncPass pass =
+        new SyncPass(
+            repositories,
+            new SyncSnapshotReader(
+                reader, inventories, dependencies, meter, settings.installation()),
+            planner,
+            new SyncPass.PassTools(
+                inventories,
+                new NewestCommit(sources),
+                accounts,
+                new SyncEvents(context.events()),
+                meter,
+                writeBacks));
+    return new EngineParts(
+        accounts,
+        wakes,
+        sources,
+        pass,
+        new FarewellPass(
+            reader, planner, inventories, new Finalizer(context.api()), settings.installation()),
+        new Finalizer(context.api()),
+        writeBacks,
+        meter,
+        states,
+        settings.installation());
+  }
+
+  private static Function<SyncUnit, Renderer> renderers(GitSyncSettings settings) {
+    return unit -> renderer(unit, settings);
+  }
+
+  private static Renderer renderer(SyncUnit unit, GitSyncSettings settings) {
+    return new FolderRenderer(
+        new PlainOptions(unit.repository().ignore(), settings.allowances().plainSecrets()),
+        RenderLimits.DEFAULT);
+  }
+
+  /** Before each pass: who is woken by what, and what a person asked for. */
+  void begin(PassSubject subject, GitSyncStatus status) {
+    UnitId id = subject.unit().id();
+    wakes.register(id.label(installation), id);
+    String request = subject.requests().reconcileRequestedAt();
+    if (!request.isEmpty() && !request.equals(status.lastHandledReconcileAt())) {
+      sources.pollNow(id);
+    }
+  }
+
+  /** A unit is gone. */
+  void forget(UnitId unit) {
+    states.forget(unit);
+    sources.forget(unit);
+    writeBacks.forget(unit);
+    meter.forget(unit);
+    wakes.forget(unit.label(installation));
+  }
+
+  /** Objects wake the unit whose label they have. */
+  private record WakingListener(UnitWakes wakes) implements WatchedObjects.Listener {
+    @Override
+    public void changed(WatchedObjects.Scope scope, String name, Map<String, String> labels) {
+      String label = labels.getOrDefault(ObjectMarks.SYNC_LABEL, "");
+      wakes.owner(label).ifPresent(wakes::wake);
+    }
+
+    @Override
+    public void settled(WatchedObjects.Scope scope) {}
+  }
+}

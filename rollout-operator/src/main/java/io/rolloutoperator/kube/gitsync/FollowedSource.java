@@ -1,0 +1,103 @@
+package io.rolloutoperator.kube.gitsync;
+
+import io.rolloutoperator.gitsync.source.FetchOutcome;
+import io.rolloutoperator.gitsync.source.GitMirror;
+import io.rolloutoperator.gitsync.source.Revision;
+import io.rolloutoperator.gitsync.unit.UnitId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** One repository and ref, and the units that follow it. */
+final class FollowedSource implements AutoCloseable {
+
+  /** From the commit that was applied to the present one. */
+  private record Step(String before, String now) {}
+
+  private final GitMirror mirror;
+  private final Map<UnitId, Duration> followers = new ConcurrentHashMap<>();
+  private final Map<Step, Boolean> rewritten = new ConcurrentHashMap<>();
+  private final ReentrantLock oneAtATime = new ReentrantLock();
+  private volatile SourceState state = new SourceState.Waiting();
+
+  FollowedSource(GitMirror mirror) {
+    this.mirror = mirror;
+  }
+
+  /** A unit follows from now on, and wants a look that often. */
+  void follow(UnitId unit, Duration interval) {
+    followers.put(unit, interval);
+  }
+
+  /** Whether anybody is left who follows. */
+  boolean unfollow(UnitId unit) {
+    followers.remove(unit);
+    return !followers.isEmpty();
+  }
+
+  Set<UnitId> followers() {
+    return Set.copyOf(followers.keySet());
+  }
+
+  /** The shortest that a follower wants. */
+  Duration interval() {
+    return followers.values().stream().min(Comparator.naturalOrder()).orElse(Duration.ofMinutes(1));
+  }
+
+  SourceState state() {
+    return state;
+  }
+
+  /** Looks at the remote; whether the followers should know. */
+  boolean poll() {
+    oneAtATime.lock();
+    try {
+      SourceState before = state;
+      state = after(before, mirror.poll());
+      if (!state.equals(before)) {
+        rewritten.clear();
+      }
+      return !state.equals(before);
+    } finally {
+      oneAtATime.unlock();
+    }
+  }
+
+  /** The local copy: for older commits, and for pushing. */
+  GitMirror mirror() {
+    return mirror;
+  }
+
+  /**
+   * Whether a commit that a unit applied once is no ancestor of the present one. The server is
+   * asked once for each pair.
+   */
+  boolean rewrittenSince(Revision applied, Revision now) {
+    return !applied.commit().equals(now.commit())
+        && rewritten.computeIfAbsent(
+            new Step(applied.commit(), now.commit()),
+            step -> mirror.historyRewritten(step.before()));
+  }
+
+  private static SourceState after(SourceState before, FetchOutcome outcome) {
+    return switch (outcome) {
+      case FetchOutcome.Fetched(var revision, var tree, boolean _) ->
+          new SourceState.At(revision, tree, Instant.now(), Optional.empty());
+      case FetchOutcome.Unchanged _ -> before instanceof SourceState.At at ? at.fine() : before;
+      case FetchOutcome.Failed(String message, boolean unreachable) ->
+          before instanceof SourceState.At at
+              ? at.with(new SourceState.Trouble(message, unreachable))
+              : new SourceState.Failed(message);
+    };
+  }
+
+  @Override
+  public void close() {
+    mirror.close();
+  }
+}

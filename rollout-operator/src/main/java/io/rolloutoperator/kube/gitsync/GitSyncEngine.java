@@ -1,0 +1,151 @@
+package io.rolloutoperator.kube.gitsync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.api.gitsync.GitSyncStatus;
+import io.rolloutoperator.gitsync.frontend.own.DependencyCycle;
+import io.rolloutoperator.gitsync.frontend.own.FrontEndSettings;
+import io.rolloutoperator.gitsync.frontend.own.GitSyncFrontEnd;
+import io.rolloutoperator.gitsync.frontend.own.UnitRequests;
+import io.rolloutoperator.gitsync.frontend.own.UnitResult;
+import io.rolloutoperator.gitsync.status.SyncFailure;
+import io.rolloutoperator.gitsync.status.SyncOutcome;
+import io.rolloutoperator.gitsync.unit.SyncUnit;
+import io.rolloutoperator.gitsync.unit.UnitId;
+import io.rolloutoperator.kube.client.ObjectApi;
+import io.rolloutoperator.kube.runtime.ControllerContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** Works on units: from the object as it is stored to the next look at it. */
+final class GitSyncEngine {
+
+  /** A wrong spec is looked at again when it changes; this is for what nobody thought of. */
+  private static final Duration WHEN_STALLED = Duration.ofMinutes(10);
+
+  /** Units that wait for others are woken by them; this is for what was missed. */
+  private static final Duration WHEN_WAITING = Duration.ofSeconds(30);
+
+  private final EngineParts parts;
+  private final ObjectApi api;
+  private final FrontEndSettings settings;
+  private final InstantSource clock;
+  private final Dependents dependents = new Dependents();
+
+  GitSyncEngine(EngineParts parts, ObjectApi api, FrontEndSettings settings, InstantSource clock) {
+    this.parts = parts;
+    this.api = api;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * Wires an engine; makes no request.
+   *
+   * @param units a GitSync by namespace and name, from the cache
+   */
+  static GitSyncEngine of(
+      ControllerContext context,
+      UnitWakes wakes,
+      BiFunction<String, String, Optional<JsonNode>> units) {
+    var chosen = context.settings().gitSync();
+    return new GitSyncEngine(
+        EngineParts.of(context, wakes, new DependencyReader(units)),
+        context.api(),
+        new FrontEndSettings(
+            chosen.allowances().plainHttp(),
+            chosen.defaultServiceAccount(),
+            chosen.allowances().crossNamespace()),
+        InstantSource.system());
+  }
+
+  /** A unit that is gone. */
+  void forget(UnitId unit) {
+    dependents.forget(unit);
+    parts.forget(unit);
+  }
+
+  /** One pass of a unit. */
+  PassEnd run(ObjectNode cached) {
+    UnitId id =
+        new UnitId(
+            GitSyncFrontEnd.KIND,
+            cached.at("/metadata/namespace").asText(),
+            cached.at("/metadata/name").asText());
+    UnitState state = parts.states().of(id);
+    ObjectNode object = state.newest(cached);
+    try {
+      StatusStore statuses = new StatusStore(api, state, object, StoredStatus.read(object));
+      return switch (GitSyncFrontEnd.toUnit(object, settings)) {
+        case UnitResult.Invalid(List<String> messages) ->
+            invalid(object, statuses, new SyncFailure.InvalidSpec(messages));
+        case UnitResult.Accepted(SyncUnit unit, List<String> ignored) ->
+            accepted(object, statuses, subject(object, unit, ignored, state));
+      };
+    } catch (UnansweredException e) {
+      return new PassEnd.Failed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private PassSubject subject(
+      ObjectNode object, SyncUnit unit, List<String> ignored, UnitState state) {
+    return new PassSubject(
+        object,
+        unit,
+        parts.accounts().of(unit),
+        ignored,
+        UnitRequests.of(object),
+        state,
+        clock.instant());
+  }
+
+  private PassEnd accepted(ObjectNode object, StatusStore statuses, PassSubject subject) {
+    dependents.know(subject.unit());
+    if (Finalizer.isDeleted(object)) {
+      return parts.farewell().run(subject, statuses);
+    }
+    Optional<String> cycle = DependencyCycle.of(subject.unit().id(), dependents.all());
+    if (cycle.isPresent()) {
+      return invalid(object, statuses, new SyncFailure.InvalidSpec(List.of(cycle.get())));
+    }
+    if (!parts.finalizer().isAsWanted(subject)) {
+      return parts.finalizer().write(subject);
+    }
+    parts.begin(subject, statuses.status());
+    GitSyncStatus before = statuses.status();
+    PassEnd end = parts.pass().run(subject, statuses);
+    parts.meter().observe(subject.unit().id(), statuses.object());
+    if (!before.equals(statuses.status())) {
+      dependents.of(subject.unit().id()).forEach(parts.wakes()::wake);
+    }
+    return end instanceof PassEnd.Settled(Duration again) && waits(subject)
+        ? new PassEnd.Settled(shorter(again, WHEN_WAITING))
+        : end;
+  }
+
+  private static boolean waits(PassSubject subject) {
+    return !subject.unit().policies().dependsOn().isEmpty();
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  /** Nothing is fetched or written but the status; a deletion is not held up. */
+  private PassEnd invalid(ObjectNode object, StatusStore statuses, SyncFailure failure) {
+    if (Finalizer.isDeleted(object)) {
+      return parts.finalizer().remove(object);
+    }
+    Instant now = clock.instant();
+    int history = statuses.status().history().size();
+    SyncOutcome outcome =
+        SyncOutcome.of(object.at("/metadata/generation").asLong(), history).failed(failure).build();
+    return statuses.write(outcome, now) instanceof ActionOutcome.Outdated(String why)
+        ? new PassEnd.Repeat(why)
+        : new PassEnd.Settled(WHEN_STALLED);
+  }
+}

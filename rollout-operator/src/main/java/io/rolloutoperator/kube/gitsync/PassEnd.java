@@ -1,0 +1,24 @@
+package io.rolloutoperator.kube.gitsync;
+
+import java.time.Duration;
+
+/** How a pass of a unit ended, and with that when to look again. */
+sealed interface PassEnd {
+
+  /**
+   * The pass did what it could.
+   *
+   * @param again at the latest, even without an event
+   */
+  record Settled(Duration again) implements PassEnd {}
+
+  /** The world changed under the pass: another one is made at once. */
+  record Repeat(String why) implements PassEnd {}
+
+  /**
+   * The pass could not find out or write what it had to; it is repeated with growing pauses.
+   *
+   * @param why one line
+   */
+  record Failed(String why) implements PassEnd {}
+}

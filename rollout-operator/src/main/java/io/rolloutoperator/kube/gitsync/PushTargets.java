@@ -1,0 +1,39 @@
+package io.rolloutoperator.kube.gitsync;
+
+import io.rolloutoperator.gitsync.source.GitMirror;
+import io.rolloutoperator.gitsync.source.GitPush;
+import io.rolloutoperator.gitsync.source.remote.GitRemote;
+import io.rolloutoperator.gitsync.unit.WriteBack;
+import io.rolloutoperator.gitsync.writeback.CommitPush;
+import io.rolloutoperator.gitsync.writeback.forge.ForgeToken;
+import io.rolloutoperator.gitsync.writeback.git.MirrorPush;
+import java.util.Optional;
+
+/** Opens repositories to push to, each with the write credential of its unit. */
+final class PushTargets {
+
+  private final Repositories repositories;
+
+  PushTargets(Repositories repositories) {
+    this.repositories = repositories;
+  }
+
+  /** A repository that is open for one commit. */
+  record Target(GitMirror mirror, CommitPush push, Optional<ForgeToken> token)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      mirror.close();
+    }
+  }
+
+  /** Opens the repository of a unit; the remote is not asked yet. */
+  Target open(PassSubject subject, WriteBack writeBack) {
+    GitRemote remote = repositories.writable(subject.account(), subject.unit(), writeBack.secret());
+    GitMirror mirror = repositories.mirror(remote, subject.unit().repository().ref());
+    return new Target(
+        mirror,
+        new MirrorPush(mirror, new GitPush(mirror, remote)),
+        repositories.token(subject.account(), subject.unit(), writeBack.secret()));
+  }
+}

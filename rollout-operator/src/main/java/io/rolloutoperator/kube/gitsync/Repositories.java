@@ -1,0 +1,104 @@
+package io.rolloutoperator.kube.gitsync;
+
+import io.rolloutoperator.gitsync.source.GitMirror;
+import io.rolloutoperator.gitsync.source.remote.CredentialReader;
+import io.rolloutoperator.gitsync.source.remote.GitCredentials;
+import io.rolloutoperator.gitsync.source.remote.GitProxy;
+import io.rolloutoperator.gitsync.source.remote.GitRemote;
+import io.rolloutoperator.gitsync.source.remote.GitSettings;
+import io.rolloutoperator.gitsync.source.remote.RepositoryUrl;
+import io.rolloutoperator.gitsync.source.remote.RepositoryUrl.PlainHttp;
+import io.rolloutoperator.gitsync.unit.GitRef;
+import io.rolloutoperator.gitsync.unit.Repository;
+import io.rolloutoperator.gitsync.unit.SyncUnit;
+import io.rolloutoperator.gitsync.writeback.forge.ForgeToken;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Brings a unit to the repository that it follows, with the credential that it names. */
+final class Repositories {
+
+  private final Sources sources;
+  private final CredentialSource credentials = new CredentialSource();
+  private final GitSettings settings;
+  private final PlainHttp plainHttp;
+  private final Path directory;
+  private final AtomicLong folders = new AtomicLong();
+
+  /**
+   * Makes no request.
+   *
+   * @param directory where local copies are kept, each in a folder of its own
+   */
+  Repositories(Sources sources, GitSettings settings, PlainHttp plainHttp, Path directory) {
+    this.sources = sources;
+    this.settings = settings;
+    this.plainHttp = plainHttp;
+    this.directory = directory;
+  }
+
+  /**
+   * The repository of a unit; it is looked at from now on.
+   *
+   * @throws io.rolloutoperator.gitsync.source.remote.CredentialException if a Secret is not as it
+   *     has to be
+   */
+  FollowedSource of(Account account, SyncUnit unit) {
+    Repository repository = unit.repository();
+    RepositoryUrl url = RepositoryUrl.parse(repository.url(), plainHttp);
+    GitRemote remote =
+        new GitRemote(
+            url,
+            repository
+                .secret()
+                .map(name -> reader(account, unit, name).credentials(url))
+                .orElseGet(GitCredentials.Anonymous::new),
+            proxy(account, unit),
+            repository.timeout());
+    return sources.follow(
+        unit.id(),
+        repository.interval(),
+        new Sources.Key(remote, repository.ref()),
+        key -> mirror(key.remote(), key.ref()));
+  }
+
+  /** The credential did not work: it is read anew at the next look. */
+  void distrust(Account account, SyncUnit unit) {
+    String namespace = unit.id().namespace();
+    unit.repository().secret().ifPresent(name -> credentials.forget(account, namespace, name));
+    unit.repository().proxySecret().ifPresent(name -> credentials.forget(account, namespace, name));
+  }
+
+  /** The way to push to the repository of a unit, with a credential of its own. */
+  GitRemote writable(Account account, SyncUnit unit, String secret) {
+    RepositoryUrl url = RepositoryUrl.parse(unit.repository().url(), plainHttp);
+    return new GitRemote(
+        url,
+        reader(account, unit, secret).credentials(url),
+        proxy(account, unit),
+        unit.repository().timeout());
+  }
+
+  /** A local copy of its own, for whoever closes it again. */
+  GitMirror mirror(GitRemote remote, GitRef ref) {
+    return new GitMirror(folder(), remote, ref, settings);
+  }
+
+  /** What a forge's API takes, if the Secret has it. */
+  Optional<ForgeToken> token(Account account, SyncUnit unit, String secret) {
+    return ForgeToken.of(credentials.texts(account, unit.id().namespace(), secret));
+  }
+
+  private Optional<GitProxy> proxy(Account account, SyncUnit unit) {
+    return unit.repository().proxySecret().map(name -> reader(account, unit, name).proxy());
+  }
+
+  private CredentialReader reader(Account account, SyncUnit unit, String name) {
+    return credentials.read(account, unit.id().namespace(), name);
+  }
+
+  private Path folder() {
+    return directory.resolve(Long.toString(folders.incrementAndGet()));
+  }
+}

@@ -1,0 +1,167 @@
+package io.rolloutoperator.kube.gitsync;
+
+import io.rolloutoperator.api.gitsync.QuarantinedRevision;
+import io.rolloutoperator.api.template.PodTemplateHash;
+import io.rolloutoperator.gitsync.manifest.Manifest;
+import io.rolloutoperator.gitsync.manifest.ObjectId;
+import io.rolloutoperator.gitsync.plan.QuarantineEntry;
+import io.rolloutoperator.gitsync.render.RenderResult;
+import io.rolloutoperator.gitsync.render.Renderer;
+import io.rolloutoperator.gitsync.source.CommitTree;
+import io.rolloutoperator.gitsync.source.Revision;
+import io.rolloutoperator.gitsync.status.RecordedStatus;
+import io.rolloutoperator.gitsync.unit.GitRef;
+import io.rolloutoperator.gitsync.unit.RolloutPolicies.OnAbort;
+import io.rolloutoperator.gitsync.unit.SyncUnit;
+import io.rolloutoperator.gitsync.unit.WriteBack;
+import io.rolloutoperator.gitsync.writeback.BadRelease;
+import io.rolloutoperator.gitsync.writeback.CommitBudget;
+import io.rolloutoperator.gitsync.writeback.Delivery;
+import io.rolloutoperator.gitsync.writeback.NewCommit;
+import io.rolloutoperator.gitsync.writeback.RevertOutcome;
+import io.rolloutoperator.gitsync.writeback.RevertRequest;
+import io.rolloutoperator.gitsync.writeback.RevertWriter;
+import io.rolloutoperator.gitsync.writeback.RolloutRendering;
+import io.rolloutoperator.gitsync.writeback.forge.ForgeUrl;
+import io.rolloutoperator.gitsync.writeback.forge.Forges;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Undoes one aborted release in the repository of its unit. */
+final class RevertRunner {
+
+  private final PushTargets targets;
+  private final Forges forges;
+  private final Function<SyncUnit, Renderer> renderers;
+  private final String installation;
+
+  /** Makes no request. */
+  RevertRunner(
+      PushTargets targets,
+      Forges forges,
+      Function<SyncUnit, Renderer> renderers,
+      String installation) {
+    this.targets = targets;
+    this.forges = forges;
+    this.renderers = renderers;
+    this.installation = installation;
+  }
+
+  /** Pushes at most one commit. */
+  RevertOutcome revert(
+      PassSubject subject, FollowedSource source, PassFindings findings, QuarantineEntry entry) {
+    SyncUnit unit = subject.unit();
+    WriteBack writeBack = unit.writeBack().orElseThrow();
+    Optional<Revision> healthy = new RecordedStatus(findings.before()).healthy();
+    if (healthy.isEmpty()) {
+      return new RevertOutcome.NotPossible("no commit was healthy before " + entry.revision());
+    }
+    Optional<CommitTree> good = source.mirror().tree(healthy.get().commit());
+    Optional<CommitTree> bad = source.mirror().tree(entry.revision().commit());
+    Optional<String> message = source.mirror().message(entry.revision().commit());
+    if (good.isEmpty() || bad.isEmpty() || message.isEmpty()) {
+      return new RevertOutcome.Failed(
+          "commits %s and %s cannot be had"
+              .formatted(healthy.get().shortCommit(), entry.revision().shortCommit()),
+          Optional.empty());
+    }
+    RolloutRendering rendering = tree -> rendered(unit, entry.object(), tree);
+    BadRelease release =
+        new BadRelease(
+            entry.object().namespace(),
+            entry.object().name(),
+            healthy.get().commit(),
+            entry.revision().commit(),
+            rendering.render(good.get()).templateHash().orElse(""),
+            rendering.render(bad.get()).templateHash().orElse(""),
+            List.of(entry.message()));
+    RevertRequest request =
+        new RevertRequest(
+            release,
+            branch(unit),
+            good.get(),
+            bad.get(),
+            message.get(),
+            past(findings),
+            new RevertRequest.Signature(
+                new NewCommit.Author(writeBack.authorName(), writeBack.authorEmail()),
+                installation));
+    return push(subject, writeBack, request, rendering);
+  }
+
+  private RevertOutcome push(
+      PassSubject subject, WriteBack writeBack, RevertRequest request, RolloutRendering rendering) {
+    String url = subject.unit().repository().url();
+    try (PushTargets.Target target = targets.open(subject, writeBack)) {
+      if (subject.unit().rollouts().onAbort() == OnAbort.REVERT) {
+        return write(url, writeBack, target, new Delivery.OnBranch(), request, rendering);
+      }
+      return switch (forges.choose(url, writeBack, target.token())) {
+        case Forges.Choice.Found(var sink) ->
+            write(url, writeBack, target, new Delivery.AsRequest(sink), request, rendering);
+        case Forges.Choice.None(String why) -> new RevertOutcome.NotPossible(why);
+      };
+    }
+  }
+
+  private static RevertOutcome write(
+      String url,
+      WriteBack writeBack,
+      PushTargets.Target target,
+      Delivery delivery,
+      RevertRequest request,
+      RolloutRendering rendering) {
+    return new RevertWriter(
+            target.push(), delivery, ForgeUrl.of(url, writeBack.provider()), InstantSource.system())
+        .write(request, rendering, new CommitBudget(writeBack.maxCommitsPerHour()));
+  }
+
+  private RolloutRendering.Rendered rendered(SyncUnit unit, ObjectId rollout, CommitTree tree) {
+    RenderResult result =
+        renderers.apply(unit).render(tree, new Revision("", ""), unit.path(), unit.rendering());
+    return switch (result) {
+      case RenderResult.Rendered done ->
+          new RolloutRendering.Rendered(
+              done.manifests().stream()
+                  .filter(manifest -> is(manifest, rollout))
+                  .map(manifest -> manifest.object().at("/spec/template"))
+                  .map(template -> Objects.requireNonNull(PodTemplateHash.of(template, null)))
+                  .findFirst(),
+              done.inputs());
+      case RenderResult.Failed failed ->
+          new RolloutRendering.Rendered(Optional.empty(), failed.inputs());
+    };
+  }
+
+  private static boolean is(Manifest manifest, ObjectId rollout) {
+    ObjectId id = manifest.id();
+    return Templates.isRollout(manifest.object())
+        && id.name().equals(rollout.name())
+        && (id.namespace().isEmpty() || id.namespace().equals(rollout.namespace()));
+  }
+
+  private static String branch(SyncUnit unit) {
+    return unit.repository().ref() instanceof GitRef.Branch(String name) ? name : "";
+  }
+
+  /** The commits that the status remembers; each entry is one. */
+  private static List<CommitBudget.Past> past(PassFindings findings) {
+    return findings.before().quarantinedRevisions().stream()
+        .filter(stored -> stored.writeBack() != null)
+        .map(RevertRunner::past)
+        .toList();
+  }
+
+  private static CommitBudget.Past past(QuarantinedRevision stored) {
+    ObjectId rollout = ObjectId.ofInventoryId(stored.object()).orElseThrow();
+    return new CommitBudget.Past(
+        Objects.requireNonNullElse(stored.since(), Instant.EPOCH),
+        Objects.requireNonNull(stored.writeBack()).commit(),
+        stored.revision().isEmpty() ? "" : Revision.parse(stored.revision()).commit(),
+        rollout.namespace() + "/" + rollout.name());
+  }
+}

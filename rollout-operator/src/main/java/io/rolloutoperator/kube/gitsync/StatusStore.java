@@ -1,0 +1,91 @@
+package io.rolloutoperator.kube.gitsync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.api.gitsync.GitSyncStatus;
+import io.rolloutoperator.gitsync.status.SyncOutcome;
+import io.rolloutoperator.gitsync.status.SyncStatusProjection;
+import io.rolloutoperator.kube.client.ApiAnswer;
+import io.rolloutoperator.kube.client.ApiResource;
+import io.rolloutoperator.kube.client.ObjectApi;
+import io.rolloutoperator.kube.objects.MergePatch;
+import java.time.Instant;
+
+/**
+ * Writes the status of a GitSync during one pass: what changed, on the version that was read, and
+ * nothing when nothing changed.
+ */
+final class StatusStore {
+
+  /** Of the operator's own API. */
+  static final ApiResource GIT_SYNC = ApiResource.of("rollout-operator.io", "v1alpha1", "GitSync");
+
+  private final ObjectApi api;
+  private final UnitState state;
+  private ObjectNode object;
+  private GitSyncStatus status;
+
+  /**
+   * For one pass.
+   *
+   * @param api with the operator's own rights
+   * @param object as it was read
+   * @param status of it, decoded
+   */
+  StatusStore(ObjectApi api, UnitState state, ObjectNode object, GitSyncStatus status) {
+    this.api = api;
+    this.state = state;
+    this.object = object;
+    this.status = status;
+  }
+
+  /** The whole object as it is stored now. */
+  ObjectNode object() {
+    return object;
+  }
+
+  /** The status as it is stored now. */
+  GitSyncStatus status() {
+    return status;
+  }
+
+  /** Writes what the pass found out. */
+  ActionOutcome write(SyncOutcome outcome, Instant now) {
+    ObjectNode after = SyncStatusProjection.project(status, outcome, now);
+    ObjectNode difference = MergePatch.between(tree(object.path("status")), after);
+    if (difference.isEmpty()) {
+      return ActionOutcome.Done.NOTHING_LEFT;
+    }
+    ObjectNode patch = JsonNodeFactory.instance.objectNode();
+    JsonNode metadata = object.path("metadata");
+    patch.putObject("metadata").put("resourceVersion", metadata.path("resourceVersion").asText());
+    patch.set("status", difference);
+    ApiAnswer answer =
+        api.patch(
+            GIT_SYNC,
+            metadata.path("namespace").asText(),
+            metadata.path("name").asText(),
+            "status",
+            patch);
+    return switch (answer) {
+      case ApiAnswer.Done(JsonNode written) when written instanceof ObjectNode tree -> {
+        took(tree);
+        yield ActionOutcome.Done.NOTHING_LEFT;
+      }
+      case ApiAnswer.Conflict(String message) -> new ActionOutcome.Outdated(message);
+      case ApiAnswer.NotFound(String message) -> new ActionOutcome.Outdated(message);
+      case ApiAnswer other -> throw new UnansweredException("status: " + Answers.text(other));
+    };
+  }
+
+  private void took(ObjectNode written) {
+    object = written;
+    status = StoredStatus.read(written);
+    state.wrote(written);
+  }
+
+  private static ObjectNode tree(JsonNode node) {
+    return node instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
+  }
+}

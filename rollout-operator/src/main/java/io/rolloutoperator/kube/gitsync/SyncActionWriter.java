@@ -1,0 +1,156 @@
+package io.rolloutoperator.kube.gitsync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.gitsync.manifest.Manifest;
+import io.rolloutoperator.gitsync.manifest.ObjectId;
+import io.rolloutoperator.gitsync.manifest.Origin;
+import io.rolloutoperator.gitsync.plan.SyncAction;
+import io.rolloutoperator.gitsync.plan.SyncReason;
+import io.rolloutoperator.kube.client.ApiAnswer;
+import io.rolloutoperator.kube.client.ApiResource;
+import io.rolloutoperator.kube.client.Discovery;
+import io.rolloutoperator.kube.client.ObjectApi;
+import java.util.Optional;
+
+/** Carries out one action on the objects of a unit, as the unit's account. */
+final class SyncActionWriter {
+
+  /** Whose the applied fields are. */
+  static final String MANAGER = "rollout-operator-gitsync";
+
+  /** Name under which an object is tried before the one it replaces is deleted. */
+  private static final String TRIAL_SUFFIX = "-sync-trial";
+
+  private static final ApiResource NAMESPACE = ApiResource.of("", "v1", "Namespace");
+
+  private final Account account;
+
+  SyncActionWriter(Account account) {
+    this.account = account;
+  }
+
+  /** Writes; what the inventory is stored in is not an object of the unit. */
+  ActionOutcome write(SyncAction action) {
+    return switch (action) {
+      case SyncAction.WriteInventory _ ->
+          throw new IllegalArgumentException("not an object: " + action.describe());
+      case SyncAction.CreateNamespace(ObjectNode namespace) -> createNamespace(namespace);
+      case SyncAction.Adopt(ObjectId id, String apiVersion, JsonNode patch) ->
+          on(apiVersion, id, resource -> adopt(resource, id, patch));
+      case SyncAction.Apply(Manifest desired, Optional<String> version, String _) ->
+          on(apiVersion(desired), desired.id(), resource -> apply(resource, desired, version));
+      case SyncAction.Recreate(Manifest desired, String uid, String _) ->
+          on(apiVersion(desired), desired.id(), resource -> recreate(resource, desired, uid));
+      case SyncAction.Delete delete ->
+          on(
+              delete.entry().apiVersion(),
+              delete.entry().id(),
+              resource ->
+                  delete(resource, delete.entry().id(), delete.uid(), delete.resourceVersion()));
+    };
+  }
+
+  private interface Request {
+    ActionOutcome on(ApiResource resource);
+  }
+
+  private ActionOutcome on(String apiVersion, ObjectId id, Request request) {
+    return switch (account.kinds().find(apiVersion, id.kind())) {
+      case Discovery.Answer.Served(ApiResource resource, boolean _) -> request.on(resource);
+      case Discovery.Answer.NotServed _ ->
+          new ActionOutcome.Failed(
+              SyncReason.APPLY_FAILED,
+              "no matches for kind \"%s\" in version \"%s\"".formatted(id.kind(), apiVersion));
+      case Discovery.Answer.Unreadable(ApiAnswer why) ->
+          new ActionOutcome.Failed(SyncReason.APPLY_FAILED, id + ": " + Answers.text(why));
+    };
+  }
+
+  private ActionOutcome createNamespace(ObjectNode namespace) {
+    Manifest manifest = new Manifest(namespace, new Origin("createNamespace", 1));
+    return switch (account.api().create(NAMESPACE, "", namespace)) {
+      case ApiAnswer.Done done -> done(done);
+      case ApiAnswer.AlreadyExists _ -> ActionOutcome.Done.NOTHING_LEFT;
+      case ApiAnswer other -> failed(manifest, other);
+    };
+  }
+
+  private ActionOutcome adopt(ApiResource resource, ObjectId id, JsonNode patch) {
+    return switch (account.api().jsonPatch(resource, id.namespace(), id.name(), patch)) {
+      case ApiAnswer.Done done -> done(done);
+      // The patch begins with a test of the version; the server calls its failure invalid.
+      case ApiAnswer.Conflict(String message) -> new ActionOutcome.Outdated(id + ": " + message);
+      case ApiAnswer.Rejected(String message) -> new ActionOutcome.Outdated(id + ": " + message);
+      case ApiAnswer.NotFound(String message) -> new ActionOutcome.Outdated(id + ": " + message);
+      case ApiAnswer other ->
+          new ActionOutcome.Failed(SyncReason.APPLY_FAILED, id + ": " + Answers.text(other));
+    };
+  }
+
+  private ActionOutcome apply(ApiResource resource, Manifest desired, Optional<String> version) {
+    ObjectId id = desired.id();
+    ObjectNode object = Versioned.with(desired.object(), version);
+    return switch (account.api().apply(resource, id.namespace(), id.name(), object, MANAGER)) {
+      case ApiAnswer.Done done -> done(done);
+      case ApiAnswer.Conflict(String message) -> new ActionOutcome.Outdated(id + ": " + message);
+      case ApiAnswer other -> failed(desired, other);
+    };
+  }
+
+  private ActionOutcome recreate(ApiResource resource, Manifest desired, String uid) {
+    ObjectApi api = account.api();
+    ObjectId id = desired.id();
+    ObjectNode trial = desired.object().deepCopy();
+    trial.withObject("/metadata").put("name", id.name() + TRIAL_SUFFIX);
+    ApiAnswer tried =
+        api.tryApply(resource, id.namespace(), id.name() + TRIAL_SUFFIX, trial, MANAGER);
+    if (!(tried instanceof ApiAnswer.Done)) {
+      return failed(desired, tried);
+    }
+    return switch (api.get(resource, id.namespace(), id.name())) {
+      case ApiAnswer.Done(JsonNode live) when live.at("/metadata/uid").asText().equals(uid) ->
+          switch (delete(resource, id, uid, live.at("/metadata/resourceVersion").asText())) {
+            case ActionOutcome.Done _ -> apply(resource, desired, Optional.empty());
+            case ActionOutcome other -> other;
+          };
+      case ApiAnswer.NotFound _ -> apply(resource, desired, Optional.empty());
+      case ApiAnswer.Done _ -> new ActionOutcome.Outdated(id + " was made anew");
+      case ApiAnswer other -> failed(desired, other);
+    };
+  }
+
+  private ActionOutcome delete(
+      ApiResource resource, ObjectId id, String uid, String resourceVersion) {
+    ApiAnswer answer =
+        account
+            .api()
+            .delete(
+                resource,
+                id.namespace(),
+                id.name(),
+                uid,
+                resourceVersion,
+                ObjectApi.Propagation.BACKGROUND);
+    return switch (answer) {
+      case ApiAnswer.Done _, ApiAnswer.NotFound _ -> ActionOutcome.Done.NOTHING_LEFT;
+      case ApiAnswer.Conflict(String message) -> new ActionOutcome.Outdated(id + ": " + message);
+      case ApiAnswer other ->
+          new ActionOutcome.Failed(SyncReason.APPLY_FAILED, id + ": " + Answers.text(other));
+    };
+  }
+
+  private ActionOutcome failed(Manifest manifest, ApiAnswer answer) {
+    Answers.Told told = Answers.told(account, manifest, answer);
+    return new ActionOutcome.Failed(told.reason(), told.message());
+  }
+
+  private static ActionOutcome done(ApiAnswer.Done done) {
+    return new ActionOutcome.Done(
+        done.object() instanceof ObjectNode tree ? Optional.of(tree) : Optional.empty());
+  }
+
+  private static String apiVersion(Manifest manifest) {
+    return manifest.object().path("apiVersion").asText();
+  }
+}

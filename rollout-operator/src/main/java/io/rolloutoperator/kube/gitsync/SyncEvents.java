@@ -1,0 +1,92 @@
+package io.rolloutoperator.kube.gitsync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.gitsync.manifest.ObjectId;
+import io.rolloutoperator.gitsync.plan.QuarantineEntry;
+import io.rolloutoperator.gitsync.plan.SyncAction;
+import io.rolloutoperator.kube.events.EventSink;
+import io.rolloutoperator.kube.events.EventType;
+import io.rolloutoperator.kube.events.ObjectReference;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells as Events of the GitSync what passes did. */
+final class SyncEvents {
+  private static final int MOST_NAMES = 5;
+
+  private final EventSink sink;
+
+  SyncEvents(EventSink sink) {
+    this.sink = sink;
+  }
+
+  /** Tells what one pass did; nothing if it wrote nothing. */
+  void tell(PassFindings findings) {
+    List<ObjectId> applied = new ArrayList<>();
+    List<ObjectId> pruned = new ArrayList<>();
+    for (SyncAction action : findings.report().done()) {
+      switch (action) {
+        case SyncAction.Apply apply -> applied.add(apply.desired().id());
+        case SyncAction.Recreate anew -> applied.add(anew.desired().id());
+        case SyncAction.Delete delete -> pruned.add(delete.entry().id());
+        case SyncAction.WriteInventory _, SyncAction.CreateNamespace _, SyncAction.Adopt _ -> {}
+      }
+    }
+    String revision = findings.revision().shortText();
+    if (!applied.isEmpty()) {
+      boolean drift =
+          findings.before().lastAppliedRevision().equals(findings.revision().toString());
+      normal(
+          findings,
+          drift ? "DriftCorrected" : "Applied",
+          "%s: %s".formatted(revision, names(applied)));
+    }
+    if (!pruned.isEmpty()) {
+      normal(findings, "Pruned", "%s: %s".formatted(revision, names(pruned)));
+    }
+    findings.plan().quarantine().stream()
+        .filter(QuarantineEntry::holds)
+        .filter(entry -> isNew(findings, entry))
+        .forEach(entry -> warning(findings.subject().object(), "RolloutAborted", entry.text()));
+  }
+
+  /** Tells a failure that the status did not tell before. */
+  void failed(ObjectNode object, String reason, String message) {
+    warning(object, reason, message);
+  }
+
+  private static boolean isNew(PassFindings findings, QuarantineEntry entry) {
+    return findings.before().quarantinedRevisions().stream()
+        .noneMatch(
+            stored ->
+                stored.object().equals(entry.object().inventoryId())
+                    && stored.templateHash().equals(entry.templateHash()));
+  }
+
+  private void normal(PassFindings findings, String reason, String message) {
+    sink.emit(reference(findings.subject().object()), EventType.NORMAL, reason, message);
+  }
+
+  private void warning(ObjectNode object, String reason, String message) {
+    sink.emit(reference(object), EventType.WARNING, reason, message);
+  }
+
+  private static ObjectReference reference(ObjectNode object) {
+    JsonNode metadata = object.path("metadata");
+    return new ObjectReference(
+        StatusStore.GIT_SYNC.apiVersion(),
+        StatusStore.GIT_SYNC.kind(),
+        metadata.path("namespace").asText(),
+        metadata.path("name").asText(),
+        metadata.path("uid").asText(),
+        metadata.path("resourceVersion").asText());
+  }
+
+  private static String names(List<ObjectId> ids) {
+    String shown =
+        String.join(", ", ids.stream().limit(MOST_NAMES).map(ObjectId::toString).toList());
+    int more = ids.size() - MOST_NAMES;
+    return more > 0 ? shown + " and " + more + " more" : shown;
+  }
+}

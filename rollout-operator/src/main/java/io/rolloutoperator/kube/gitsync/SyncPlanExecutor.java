@@ -1,0 +1,148 @@
+package io.rolloutoperator.kube.gitsync;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.gitsync.manifest.ObjectId;
+import io.rolloutoperator.gitsync.plan.Inventory;
+import io.rolloutoperator.gitsync.plan.Problem;
+import io.rolloutoperator.gitsync.plan.SyncAction;
+import io.rolloutoperator.gitsync.plan.SyncPlan;
+import io.rolloutoperator.gitsync.plan.SyncStage;
+import io.rolloutoperator.gitsync.source.Revision;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out a plan in its order. An object that cannot be written does not hold up the others of
+ * its stage, but nothing of a later stage is tried then.
+ */
+final class SyncPlanExecutor {
+  private static final Logger log = LoggerFactory.getLogger(SyncPlanExecutor.class);
+
+  /** Where the inventory of the unit is stored. */
+  interface InventoryStore {
+    /** Stores it together with the revision that is about to be applied. */
+    ActionOutcome write(Inventory inventory, Revision revision);
+  }
+
+  private final SyncActionWriter writer;
+  private final InventoryStore inventory;
+  private final BooleanSupplier superseded;
+  private final AppliedStates applied;
+  private final List<SyncAction> done = new ArrayList<>();
+  private final Map<ObjectId, ObjectNode> written = new HashMap<>();
+  private final List<Problem> problems = new ArrayList<>();
+
+  /**
+   * For one plan.
+   *
+   * @param superseded whether there is a newer commit or spec; asked before each action
+   * @param applied told of what was written
+   */
+  SyncPlanExecutor(
+      SyncActionWriter writer,
+      InventoryStore inventory,
+      BooleanSupplier superseded,
+      AppliedStates applied) {
+    this.writer = writer;
+    this.inventory = inventory;
+    this.superseded = superseded;
+    this.applied = applied;
+  }
+
+  /** Executes the plan. */
+  SyncReport execute(SyncPlan plan) {
+    for (SyncStage stage : plan.stages()) {
+      for (SyncAction action : stage.actions()) {
+        if (superseded.getAsBoolean()) {
+          return report(new SyncReport.Ending.Outdated("a newer commit or spec is there"));
+        }
+        Optional<String> outdated = execute(stage, action);
+        if (outdated.isPresent()) {
+          return report(new SyncReport.Ending.Outdated(outdated.get()));
+        }
+      }
+      if (!problems.isEmpty()) {
+        return report(new SyncReport.Ending.Stopped());
+      }
+    }
+    return report(new SyncReport.Ending.Complete());
+  }
+
+  private SyncReport report(SyncReport.Ending ending) {
+    return new SyncReport(done, written, problems, ending);
+  }
+
+  /** Why the plan is outdated, if it is. */
+  private Optional<String> execute(SyncStage stage, SyncAction action) {
+    ActionOutcome outcome =
+        action instanceof SyncAction.WriteInventory(Inventory entries, Revision revision)
+            ? inventory.write(entries, revision)
+            : writer.write(action);
+    switch (outcome) {
+      case ActionOutcome.Done outcomeDone -> {
+        log.debug("{}: {}", stage.name(), action.describe());
+        done.add(action);
+        remember(action, outcomeDone);
+      }
+      case ActionOutcome.Outdated(String why) -> {
+        return Optional.of(why);
+      }
+      case ActionOutcome.Failed failed -> problems.add(problem(action, failed));
+    }
+    return Optional.empty();
+  }
+
+  private void remember(SyncAction action, ActionOutcome.Done outcome) {
+    switch (action) {
+      case SyncAction.Apply apply -> remember(apply.desired().id(), apply.desiredHash(), outcome);
+      case SyncAction.Recreate anew -> remember(anew.desired().id(), anew.desiredHash(), outcome);
+      case SyncAction.Delete delete -> applied.forget(delete.entry().id());
+      case SyncAction.Adopt _, SyncAction.CreateNamespace _, SyncAction.WriteInventory _ -> {}
+    }
+  }
+
+  private void remember(ObjectId id, String desiredHash, ActionOutcome.Done outcome) {
+    outcome
+        .object()
+        .ifPresent(
+            object -> {
+              written.put(id, object);
+              applied.applied(id, desiredHash, object);
+            });
+  }
+
+  private static Problem problem(SyncAction action, ActionOutcome.Failed failed) {
+    return switch (action) {
+      case SyncAction.Apply apply ->
+          new Problem(
+              apply.desired().id(),
+              Optional.of(apply.desired().origin()),
+              failed.reason(),
+              failed.message());
+      case SyncAction.Recreate anew ->
+          new Problem(
+              anew.desired().id(),
+              Optional.of(anew.desired().origin()),
+              failed.reason(),
+              failed.message());
+      case SyncAction.Delete delete ->
+          new Problem(delete.entry().id(), Optional.empty(), failed.reason(), failed.message());
+      case SyncAction.Adopt adopt ->
+          new Problem(adopt.object(), Optional.empty(), failed.reason(), failed.message());
+      case SyncAction.CreateNamespace(var namespace) ->
+          new Problem(ObjectId.of(namespace), Optional.empty(), failed.reason(), failed.message());
+      case SyncAction.WriteInventory _ ->
+          new Problem(
+              new ObjectId("", "inventory", "", ""),
+              Optional.empty(),
+              failed.reason(),
+              failed.message());
+    };
+  }
+}

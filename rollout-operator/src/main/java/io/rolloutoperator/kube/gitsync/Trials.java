@@ -1,0 +1,72 @@
+package io.rolloutoperator.kube.gitsync;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.gitsync.manifest.Manifest;
+import io.rolloutoperator.gitsync.manifest.ObjectId;
+import io.rolloutoperator.gitsync.plan.DryRun;
+import io.rolloutoperator.gitsync.plan.DryRunRequest;
+import io.rolloutoperator.kube.client.ApiAnswer;
+import io.rolloutoperator.kube.client.ApiResource;
+import io.rolloutoperator.kube.client.Discovery;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Asks the API server what it would make of objects, without storing anything. */
+final class Trials {
+
+  private Trials() {}
+
+  /**
+   * Asks about each object.
+   *
+   * @throws UnansweredException if an answer says nothing about the object
+   * @throws OutdatedException if an object is no longer as it was read
+   */
+  static Map<ObjectId, DryRun> of(Account account, List<DryRunRequest> requests) {
+    Map<ObjectId, DryRun> answers = new LinkedHashMap<>();
+    requests.forEach(request -> answers.put(request.desired().id(), one(account, request)));
+    return answers;
+  }
+
+  private static DryRun one(Account account, DryRunRequest request) {
+    Manifest manifest = request.desired();
+    ObjectId id = manifest.id();
+    return switch (account.kinds().find(manifest.object().path("apiVersion").asText(), id.kind())) {
+      case Discovery.Answer.Served(ApiResource resource, boolean _) ->
+          answered(account, manifest, apply(account, resource, request));
+      case Discovery.Answer.NotServed(List<String> versions) -> new DryRun.NotServed(versions);
+      case Discovery.Answer.Unreadable(ApiAnswer why) ->
+          throw new UnansweredException(Answers.at(manifest) + Answers.text(why));
+    };
+  }
+
+  private static ApiAnswer apply(Account account, ApiResource resource, DryRunRequest request) {
+    ObjectId id = request.desired().id();
+    return account
+        .api()
+        .tryApply(
+            resource,
+            id.namespace(),
+            id.name(),
+            Versioned.with(request.desired().object(), request.resourceVersion()),
+            SyncActionWriter.MANAGER);
+  }
+
+  private static DryRun answered(Account account, Manifest manifest, ApiAnswer answer) {
+    return switch (answer) {
+      case ApiAnswer.Done(var object) when object instanceof ObjectNode tree ->
+          new DryRun.Accepted(tree);
+      case ApiAnswer.Rejected rejected when Answers.immutable(rejected) ->
+          new DryRun.Immutable(Answers.told(account, manifest, rejected).message());
+      case ApiAnswer.Forbidden _, ApiAnswer.Rejected _, ApiAnswer.NotFound _ -> {
+        Answers.Told told = Answers.told(account, manifest, answer);
+        yield new DryRun.Refused(told.reason(), told.message());
+      }
+      case ApiAnswer.Conflict(String message) ->
+          throw new OutdatedException(Answers.at(manifest) + message);
+      case ApiAnswer other ->
+          throw new UnansweredException(Answers.at(manifest) + Answers.text(other));
+    };
+  }
+}

@@ -1,0 +1,131 @@
+package io.rolloutoperator.kube.gitsync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.gitsync.manifest.BuildException;
+import io.rolloutoperator.gitsync.manifest.Manifest;
+import io.rolloutoperator.gitsync.manifest.ObjectId;
+import io.rolloutoperator.gitsync.render.Namespacing;
+import io.rolloutoperator.gitsync.render.RenderResult;
+import io.rolloutoperator.gitsync.render.Renderer;
+import io.rolloutoperator.gitsync.source.CommitTree;
+import io.rolloutoperator.gitsync.source.Revision;
+import io.rolloutoperator.gitsync.unit.SyncUnit;
+import io.rolloutoperator.kube.client.Discovery;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Renders the folder of one unit, and only when something that the last rendering looked at has
+ * changed.
+ */
+final class UnitRenderer {
+
+  /**
+   * A rendered commit.
+   *
+   * @param result with the namespaces that the objects go to
+   */
+  record Rendered(SyncUnit unit, RenderResult result) {}
+
+  private final Function<SyncUnit, Renderer> renderers;
+  private volatile @Nullable Rendered last;
+
+  /**
+   * For one unit.
+   *
+   * @param renderers the engine for the unit as it is configured
+   */
+  UnitRenderer(Function<SyncUnit, Renderer> renderers) {
+    this.renderers = renderers;
+  }
+
+  /** The objects of a commit, or why there are none. */
+  RenderResult render(SyncUnit unit, Revision revision, CommitTree tree, Account account) {
+    Rendered before = last;
+    if (before != null
+        && before.result() instanceof RenderResult.Rendered
+        && sameInput(before, unit, tree)) {
+      return before.result();
+    }
+    RenderResult result = fresh(unit, revision, tree, account);
+    last = new Rendered(unit, result);
+    return result;
+  }
+
+  /** Whether a commit changes something that the last rendering looked at. */
+  boolean isAffectedBy(CommitTree tree) {
+    Rendered before = last;
+    return before == null || !before.result().inputs().sameIn(tree);
+  }
+
+  /** Rendered beside the present commit, and not kept. */
+  RenderResult fresh(SyncUnit unit, Revision revision, CommitTree tree, Account account) {
+    RenderResult result =
+        renderers.apply(unit).render(tree, revision, unit.path(), unit.rendering());
+    return switch (result) {
+      case RenderResult.Rendered rendered -> placed(unit, rendered, account);
+      case RenderResult.Failed failed -> failed;
+    };
+  }
+
+  private static boolean sameInput(Rendered before, SyncUnit unit, CommitTree tree) {
+    SyncUnit was = before.unit();
+    return was.path().equals(unit.path())
+        && was.rendering().equals(unit.rendering())
+        && was.destination().equals(unit.destination())
+        && was.repository().ignore().equals(unit.repository().ignore())
+        && before.result().inputs().sameIn(tree);
+  }
+
+  private static RenderResult placed(
+      SyncUnit unit, RenderResult.Rendered rendered, Account account) {
+    try {
+      Namespacing.Placed placed =
+          new Namespacing(
+                  unit.destination(), scopes(rendered.manifests(), account)::isClusterScoped)
+              .place(rendered.manifests());
+      List<String> notes = new ArrayList<>(rendered.notes());
+      notes.addAll(placed.notes());
+      return new RenderResult.Rendered(placed.manifests(), notes, rendered.inputs());
+    } catch (BuildException problem) {
+      return RenderResult.Failed.of(problem, rendered.inputs());
+    }
+  }
+
+  /** Which kinds have no namespace: as the API server says, or a definition of the same commit. */
+  private record Scopes(Map<String, Boolean> clusterScoped) {
+    boolean isClusterScoped(ObjectId id) {
+      return clusterScoped.getOrDefault(key(id.group(), id.kind()), false);
+    }
+
+    static String key(String group, String kind) {
+      return group + "/" + kind;
+    }
+  }
+
+  private static Scopes scopes(List<Manifest> manifests, Account account) {
+    Map<String, Boolean> scopes = new HashMap<>();
+    for (Manifest manifest : manifests) {
+      ObjectId id = manifest.id();
+      scopes.computeIfAbsent(
+          Scopes.key(id.group(), id.kind()),
+          _ ->
+              account.kinds().find(manifest.object().path("apiVersion").asText(), id.kind())
+                      instanceof Discovery.Answer.Served(var _, boolean namespaced)
+                  && !namespaced);
+    }
+    for (Manifest manifest : manifests) {
+      if (manifest.id().kind().equals("CustomResourceDefinition")) {
+        JsonNode spec = manifest.object().path("spec");
+        scopes.put(
+            Scopes.key(spec.path("group").asText(), spec.path("names").path("kind").asText()),
+            spec.path("scope").asText().equals("Cluster"));
+      }
+    }
+    return new Scopes(scopes);
+  }
+}

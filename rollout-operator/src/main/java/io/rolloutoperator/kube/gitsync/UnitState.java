@@ -1,0 +1,95 @@
+package io.rolloutoperator.kube.gitsync;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.kube.fence.ResourceVersions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the process remembers of one unit. Nothing that is decided depends on it: without it objects
+ * are looked at once more. Used by one thread at a time.
+ */
+final class UnitState {
+
+  /** Every object is compared with Git this often, whatever the watches say. */
+  private static final Duration FULL_CHECK = Duration.ofHours(1);
+
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+  private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
+
+  /** Doubling a second this often exceeds the longest pause. */
+  private static final int DOUBLINGS = 9;
+
+  private final UnitRenderer renderer;
+  private final AppliedStates applied = new AppliedStates();
+  private @Nullable ObjectNode written;
+  private @Nullable Instant checked;
+  private String handledRequest = "";
+  private int failures;
+
+  UnitState(UnitRenderer renderer) {
+    this.renderer = renderer;
+  }
+
+  UnitRenderer renderer() {
+    return renderer;
+  }
+
+  AppliedStates applied() {
+    return applied;
+  }
+
+  /** The object as the watch has it, or as our own last write left it if that is newer. */
+  ObjectNode newest(ObjectNode cached) {
+    ObjectNode own = written;
+    if (own == null || !uid(own).equals(uid(cached))) {
+      return cached;
+    }
+    return ResourceVersions.compare(version(own), version(cached)) > 0 ? own : cached;
+  }
+
+  /** The object as our write left it. */
+  void wrote(ObjectNode object) {
+    written = object;
+  }
+
+  /** Whether every object is to be compared now; a new request of a person asks for it. */
+  boolean checksAll(Instant now, String request) {
+    Instant last = checked;
+    boolean due =
+        last == null || !request.equals(handledRequest) || !now.isBefore(last.plus(FULL_CHECK));
+    if (due) {
+      checked = now;
+      handledRequest = request;
+    }
+    return due && last != null;
+  }
+
+  /** When every object is to be compared again. */
+  Instant nextCheck(Instant now) {
+    return Optional.ofNullable(checked).orElse(now).plus(FULL_CHECK);
+  }
+
+  /** The pause after one more failure in a row. */
+  Duration retryPause(Optional<Duration> fixed) {
+    int doublings = Math.min(failures, DOUBLINGS);
+    failures++;
+    Duration growing = FIRST_RETRY.multipliedBy(1L << doublings);
+    return fixed.orElse(growing.compareTo(LONGEST_RETRY) < 0 ? growing : LONGEST_RETRY);
+  }
+
+  /** A pass went well. */
+  void succeeded() {
+    failures = 0;
+  }
+
+  private static String uid(ObjectNode object) {
+    return object.at("/metadata/uid").asText();
+  }
+
+  private static String version(ObjectNode object) {
+    return object.at("/metadata/resourceVersion").asText();
+  }
+}

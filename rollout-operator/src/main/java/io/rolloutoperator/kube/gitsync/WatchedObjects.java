@@ -1,0 +1,155 @@
+package io.rolloutoperator.kube.gitsync;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.rolloutoperator.kube.client.ApiClients;
+import io.rolloutoperator.kube.client.ApiResource;
+import java.net.HttpURLConnection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The objects of one kind in one namespace, as one account sees them, kept by a watch. An account
+ * that may not watch has none here; {@link #state} says so.
+ */
+final class WatchedObjects implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(WatchedObjects.class);
+  private static final long LIST_LIMIT = 500;
+
+  /** How far a watch is. */
+  enum State {
+    STARTING,
+    SYNCED,
+    REFUSED
+  }
+
+  /**
+   * What is watched.
+   *
+   * @param namespace empty for objects of the cluster
+   * @param labelSelector empty for all
+   */
+  record Scope(ApiResource resource, String namespace, String labelSelector) {}
+
+  /** Hears of what happens. */
+  interface Listener {
+    /**
+     * An object came, changed or went.
+     *
+     * @param labels that it has or had
+     */
+    void changed(Scope scope, String name, Map<String, String> labels);
+
+    /** All objects are known now, or never will be. */
+    void settled(Scope scope);
+  }
+
+  private final Scope scope;
+  private final TreeStore store = new TreeStore();
+  private final SharedIndexInformer<GenericKubernetesResource> informer;
+  private volatile boolean refused;
+
+  /** Starts to watch, and returns at once. */
+  WatchedObjects(ApiClients clients, Scope scope, Listener listener) {
+    this.scope = scope;
+    informer = informer(clients, scope);
+    informer.itemStore(store);
+    informer.addEventHandler(new Told(scope, listener));
+    informer.exceptionHandler((_, problem) -> !refuses(problem));
+    informer.start().whenComplete((_, problem) -> started(problem, listener));
+  }
+
+  private void started(@Nullable Throwable problem, Listener listener) {
+    if (problem != null) {
+      refused = true;
+    }
+    listener.settled(scope);
+  }
+
+  private static SharedIndexInformer<GenericKubernetesResource> informer(
+      ApiClients clients, Scope scope) {
+    boolean namespaced = !scope.namespace().isEmpty();
+    ApiResource resource = scope.resource();
+    var kind =
+        new ResourceDefinitionContext.Builder()
+            .withGroup(resource.group())
+            .withVersion(resource.version())
+            .withPlural(resource.plural())
+            .withKind(resource.kind())
+            .withNamespaced(namespaced)
+            .build();
+    var all = clients.reading().genericKubernetesResources(kind);
+    var placed = namespaced ? all.inNamespace(scope.namespace()) : all;
+    return (scope.labelSelector().isEmpty() ? placed : placed.withLabel(scope.labelSelector()))
+        .withLimit(LIST_LIMIT)
+        .runnableInformer(0);
+  }
+
+  State state() {
+    if (refused) {
+      return State.REFUSED;
+    }
+    return informer.hasSynced() ? State.SYNCED : State.STARTING;
+  }
+
+  /** The object of that name as the watch has it. */
+  Optional<ObjectNode> get(String name) {
+    String key = scope.namespace().isEmpty() ? name : scope.namespace() + "/" + name;
+    return store.tree(key);
+  }
+
+  /** All of them, in no order. */
+  List<ObjectNode> list() {
+    return store.trees();
+  }
+
+  @Override
+  public void close() {
+    informer.stop();
+  }
+
+  /** Whoever may not watch does not ask again and again; everything else mends itself. */
+  private boolean refuses(Throwable problem) {
+    boolean forbidden =
+        problem instanceof KubernetesClientException answered
+            && answered.getCode() == HttpURLConnection.HTTP_FORBIDDEN;
+    if (forbidden && !refused) {
+      refused = true;
+      log.warn("{} cannot be watched: {}", scope, problem.getMessage());
+    }
+    return forbidden;
+  }
+
+  private record Told(Scope scope, Listener listener)
+      implements ResourceEventHandler<GenericKubernetesResource> {
+    @Override
+    public void onAdd(GenericKubernetesResource object) {
+      tell(object);
+    }
+
+    @Override
+    public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource now) {
+      tell(now);
+    }
+
+    @Override
+    public void onDelete(GenericKubernetesResource object, boolean finalStateUnknown) {
+      tell(object);
+    }
+
+    private void tell(GenericKubernetesResource object) {
+      Map<String, String> labels = object.getMetadata().getLabels();
+      listener.changed(
+          scope, object.getMetadata().getName(), Objects.requireNonNullElse(labels, Map.of()));
+    }
+  }
+}

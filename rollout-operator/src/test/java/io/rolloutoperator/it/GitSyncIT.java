@@ -1,0 +1,101 @@
+package io.rolloutoperator.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.testkit.junit.RequiresCluster;
+import io.rolloutoperator.testkit.junit.TestNamespace;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** A folder of a repository and a namespace that is kept equal to it, on a real API server. */
+@RequiresCluster
+@Execution(ExecutionMode.CONCURRENT)
+class GitSyncIT {
+  private final TestNamespace namespace;
+
+  GitSyncIT(TestNamespace namespace) {
+    this.namespace = namespace;
+  }
+
+  @BeforeAll
+  static void startOperator(TestNamespace namespace) {
+    LiveGitSync.startOperator(namespace);
+  }
+
+  @Test
+  void whatIsCommittedIsThereAndWhatIsRemovedGoes() {
+    try (LiveGitSync sync =
+        LiveGitSync.follow(
+            namespace,
+            "plain",
+            Map.of("a.yaml", map("kept", "1"), "b.yaml", map("gone", "1")),
+            "")) {
+      sync.awaitReady(sync.repository().head());
+      assertThat(value("kept")).isEqualTo("1");
+      assertThat(value("gone")).isEqualTo("1");
+
+      sync.repository().delete(List.of("b.yaml"), "one less");
+      String second = sync.push(Map.of("a.yaml", map("kept", "2")), "another value");
+      sync.awaitReady(second);
+      assertThat(value("kept")).isEqualTo("2");
+      namespace.await("the removed one is gone", () -> value("gone").isEmpty());
+    }
+  }
+
+  @Test
+  void driftIsRepairedOnTheEvent() {
+    try (LiveGitSync sync =
+        LiveGitSync.follow(namespace, "drift", Map.of("a.yaml", map("drifting", "1")), "")) {
+      sync.awaitReady(sync.repository().head());
+      namespace.patch("v1", "ConfigMap", "drifting", "{data: {value: hand-made}}");
+      namespace.await("repaired", () -> value("drifting").equals("1"));
+      namespace.delete("v1", "ConfigMap", "drifting");
+      namespace.await("made anew", () -> value("drifting").equals("1"));
+    }
+  }
+
+  @Test
+  void nothingOfABrokenCommitIsApplied() {
+    try (LiveGitSync sync =
+        LiveGitSync.follow(namespace, "broken", Map.of("a.yaml", map("whole", "1")), "")) {
+      sync.awaitReady(sync.repository().head());
+      sync.push(Map.of("a.yaml", map("whole", "2"), "b.yaml", "a: 1\na: 2\n"), "broken");
+      sync.awaitNotReady("BuildFailed");
+      assertThat(sync.condition("Ready")).endsWith("b.yaml:2: duplicate key \"a\"");
+      assertThat(value("whole")).isEqualTo("1");
+      String mended = sync.push(Map.of("b.yaml", map("other", "1")), "mended");
+      sync.awaitReady(mended);
+      assertThat(value("whole")).isEqualTo("2");
+    }
+  }
+
+  @Test
+  void aDeletedUnitTakesItsObjectsAlong() {
+    try (LiveGitSync sync =
+        LiveGitSync.follow(namespace, "leaving", Map.of("a.yaml", map("taken-along", "1")), "")) {
+      sync.awaitReady(sync.repository().head());
+      namespace.delete("rollout-operator.io/v1alpha1", "GitSync", "leaving");
+      namespace.await("its object is gone", () -> value("taken-along").isEmpty());
+    }
+  }
+
+  private String value(String name) {
+    JsonNode map = namespace.read("v1", "ConfigMap", name);
+    return map.path("data").path("value").asText();
+  }
+
+  private static String map(String name, String value) {
+    return """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: %s}
+        data: {value: "%s"}
+        """
+        .formatted(name, value);
+  }
+}

@@ -1,0 +1,174 @@
+package io.rolloutoperator.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.testkit.git.GitHttpServer;
+import io.rolloutoperator.testkit.git.TestRepository;
+import io.rolloutoperator.testkit.junit.TestNamespace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A repository with its server, and the GitSync that keeps a test's namespace equal to it. */
+final class LiveGitSync implements AutoCloseable {
+  private static final String API = "rollout-operator.io/v1alpha1";
+
+  /** What the account of the tests' GitSyncs may do, and the account itself. */
+  private static final String ACCOUNT =
+      """
+      apiVersion: v1
+      kind: ServiceAccount
+      metadata: {name: gitsync}
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: Role
+      metadata: {name: gitsync}
+      rules:
+        - {apiGroups: [""], resources: [configmaps, services, secrets], verbs: ["*"]}
+        - {apiGroups: [apps], resources: [deployments, replicasets], verbs: ["*"]}
+        - {apiGroups: [argoproj.io], resources: [rollouts, analysistemplates], verbs: ["*"]}
+        - {apiGroups: [autoscaling], resources: [horizontalpodautoscalers], verbs: ["*"]}
+        - {apiGroups: [gateway.networking.k8s.io], resources: [httproutes], verbs: ["*"]}
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: RoleBinding
+      metadata: {name: gitsync}
+      roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: gitsync}
+      subjects: [{kind: ServiceAccount, name: gitsync}]
+      """;
+
+  private final TestNamespace namespace;
+  private final String name;
+  private final TestRepository repository;
+  private final GitHttpServer server;
+
+  private LiveGitSync(
+      TestNamespace namespace, String name, TestRepository repository, GitHttpServer server) {
+    this.namespace = namespace;
+    this.name = name;
+    this.repository = repository;
+    this.server = server;
+  }
+
+  /** The operator of a test class with what Git sync needs to reach a server on this machine. */
+  static ShippedOperator startOperator(TestNamespace namespace, String... moreFlags) {
+    namespace.apply(
+        ACCOUNT.replace("name: gitsync}]", "name: gitsync, namespace: " + namespace.name() + "}]"));
+    String[] flags = {
+      "--gitsync-allow-http",
+      "--insecure-gitsync-allow-loopback",
+      "--gitsync-directory=" + folder("gitsync-copies"),
+    };
+    String[] all = new String[flags.length + moreFlags.length];
+    System.arraycopy(flags, 0, all, 0, flags.length);
+    System.arraycopy(moreFlags, 0, all, flags.length, moreFlags.length);
+    return ShippedOperator.start(namespace, all);
+  }
+
+  /** A repository with these files and a GitSync of it that polls every five seconds. */
+  static LiveGitSync follow(
+      TestNamespace namespace, String name, Map<String, String> files, String moreSpec) {
+    TestRepository repository = TestRepository.create(folder("repository").resolve("repo.git"));
+    repository.commit(files, "first");
+    GitHttpServer server = start(repository);
+    LiveGitSync sync = new LiveGitSync(namespace, name, repository, server);
+    namespace.apply(
+        """
+        apiVersion: %s
+        kind: GitSync
+        metadata: {name: %s}
+        spec:
+          repo: {url: "%s", ref: {branch: main}, interval: 5s}
+          %s
+        """
+            .formatted(API, name, server.url(), moreSpec));
+    return sync;
+  }
+
+  /** Commits files and asks for a look at the repository now. */
+  String push(Map<String, String> files, String message) {
+    String commit = repository.commit(files, message);
+    poke();
+    return commit;
+  }
+
+  /** Asks for a look at the repository now. */
+  void poke() {
+    namespace.patch(
+        API,
+        "GitSync",
+        name,
+        "{metadata: {annotations: {rollout-operator.io/reconcile-requested-at: '%s'}}}"
+            .formatted(java.util.UUID.randomUUID()));
+  }
+
+  TestRepository repository() {
+    return repository;
+  }
+
+  GitHttpServer server() {
+    return server;
+  }
+
+  JsonNode read() {
+    return namespace.read(API, "GitSync", name);
+  }
+
+  JsonNode status() {
+    return read().path("status");
+  }
+
+  void patch(String yaml) {
+    namespace.patch(API, "GitSync", name, yaml);
+  }
+
+  /** A condition's status, reason and message. */
+  String condition(String type) {
+    for (JsonNode condition : status().path("conditions")) {
+      if (condition.path("type").asText().equals(type)) {
+        return "%s %s: %s"
+            .formatted(
+                condition.path("status").asText(),
+                condition.path("reason").asText(),
+                condition.path("message").asText());
+      }
+    }
+    return "";
+  }
+
+  /** Waits until a commit is applied and ready. */
+  void awaitReady(String commit) {
+    namespace.await(
+        name + " is ready at " + commit,
+        () ->
+            condition("Ready").startsWith("True")
+                && status().path("lastAppliedRevision").asText().endsWith(commit));
+  }
+
+  /** Waits until the unit says that something is wrong. */
+  void awaitNotReady(String reason) {
+    namespace.await(
+        name + " is not ready: " + reason, () -> condition("Ready").startsWith("False " + reason));
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    repository.close();
+  }
+
+  private static GitHttpServer start(TestRepository repository) {
+    return GitHttpServer.of(repository).start();
+  }
+
+  private static Path folder(String name) {
+    try {
+      Path output = Path.of(System.getProperty("testkit.output", "target/testkit"));
+      Files.createDirectories(output);
+      return Files.createTempDirectory(output, name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
