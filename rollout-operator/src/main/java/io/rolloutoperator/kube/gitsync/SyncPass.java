@@ -10,6 +10,7 @@ import io.rolloutoperator.gitsync.render.RenderResult;
 import io.rolloutoperator.gitsync.source.Revision;
 import io.rolloutoperator.gitsync.source.remote.CredentialException;
 import io.rolloutoperator.gitsync.status.Readiness;
+import io.rolloutoperator.gitsync.status.RecordedStatus;
 import io.rolloutoperator.gitsync.status.SourceHealth;
 import io.rolloutoperator.gitsync.status.SyncOutcome;
 import io.rolloutoperator.kube.metrics.GitSyncMetrics.Phase;
@@ -86,12 +87,14 @@ final class SyncPass {
       FollowedSource source) {
     return switch (source.state()) {
       case SourceState.Waiting _ -> {
-        outcome.readiness(new Readiness.Progressing("fetching the repository"));
+        if (new RecordedStatus(statuses.status()).applied().isEmpty()) {
+          outcome.readiness(new Readiness.Progressing("fetching the repository"));
+        }
         yield settle(subject, statuses, outcome, subject.unit().repository().interval());
       }
-      case SourceState.Failed(String message) -> {
+      case SourceState.Failed(SourceState.Trouble trouble) -> {
         repositories.distrust(subject.account(), subject.unit());
-        outcome.source(new SourceHealth.Failed(message, false));
+        outcome.source(new SourceHealth.Failed(trouble.message(), trouble.unreachable()));
         yield retry(subject, statuses, outcome);
       }
       case SourceState.At at -> {
