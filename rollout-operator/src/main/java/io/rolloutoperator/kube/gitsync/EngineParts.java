@@ -36,6 +36,7 @@ record EngineParts(
     SyncPass pass,
     FarewellPass farewell,
     Finalizer finalizer,
+    ReleaseRequests releases,
     WriteBacks writeBacks,
     Function<SyncUnit, Renderer> renderers,
     String installation) {
@@ -55,10 +56,11 @@ record EngineParts(
             settings.allowances().plainHttp() ? PlainHttp.ALLOWED : PlainHttp.REFUSED,
             settings.directory());
     Function<SyncUnit, Renderer> renderers = unit -> renderer(unit, settings);
+    PushTargets targets = new PushTargets(repositories);
     WriteBacks writeBacks =
         new WriteBacks(
             new RevertRunner(
-                new PushTargets(repositories),
+                targets,
                 new Forges(
                     new ForgeHttp(
                         new OkHttpClient(),
@@ -67,7 +69,9 @@ record EngineParts(
                         InstantSource.system())),
                 renderers,
                 settings.installation()),
-            wakes::wake);
+            targets,
+            wakes::wake,
+            sources::pollNow);
     SyncPlanner planner = new SyncPlanner(new OwnershipMerge(List.of()), Set.of());
     ClusterReader reader =
         new ClusterReader(new Watches(accounts::clients, new WakingListener(wakes)));
@@ -93,6 +97,7 @@ record EngineParts(
         new FarewellPass(
             reader, planner, inventories, new Finalizer(context.api()), settings.installation()),
         new Finalizer(context.api()),
+        new ReleaseRequests(context.api()),
         writeBacks,
         renderers,
         settings.installation());

@@ -45,6 +45,11 @@ final class StatusStore {
     return status;
   }
 
+  /** The object as it is stored now. */
+  ObjectNode object() {
+    return object;
+  }
+
   /** Writes what the pass found out. */
   ActionOutcome write(SyncOutcome outcome, Instant now) {
     ObjectNode after = SyncStatusProjection.project(status, outcome, now);
