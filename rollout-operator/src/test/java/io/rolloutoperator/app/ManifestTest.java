@@ -106,10 +106,13 @@ class ManifestTest {
             "coordination.k8s.io leases [argo-rollouts-controller-lock]: get update watch",
             "core events: create patch",
             "core secrets [prometheus-token]: get",
+            "core serviceaccounts [gitsync]: get impersonate",
             "core services: get list patch watch",
             "gateway.networking.k8s.io grpcroutes: get list patch watch",
             "gateway.networking.k8s.io httproutes: get list patch watch",
-            "gateway.networking.k8s.io referencegrants: list");
+            "gateway.networking.k8s.io referencegrants: list",
+            "rollout-operator.io gitsyncs: get list patch watch",
+            "rollout-operator.io gitsyncs/status: patch");
   }
 
   static Stream<Rule> everyRule() throws IOException {
@@ -121,8 +124,11 @@ class ManifestTest {
   void grantsNothingByWildcardAndNoWayUp(Rule rule) {
     assertThat(rule.groups()).doesNotContain("*", "rbac.authorization.k8s.io");
     assertThat(rule.resources()).doesNotContain("*").noneMatch(resource -> resource.contains("*"));
-    assertThat(rule.verbs())
-        .doesNotContain("*", "escalate", "bind", "impersonate", "deletecollection");
+    assertThat(rule.verbs()).doesNotContain("*", "escalate", "bind", "deletecollection");
+    if (rule.verbs().contains("impersonate")) {
+      assertThat(rule.resources()).containsExactly("serviceaccounts");
+      assertThat(rule.names()).containsExactly("gitsync");
+    }
     if (rule.resources().contains("secrets")) {
       assertThat(rule.verbs()).containsExactly("get");
       assertThat(rule.where()).startsWith("Role ");

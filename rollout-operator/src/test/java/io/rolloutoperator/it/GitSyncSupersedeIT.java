@@ -13,7 +13,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Commits that meet a rollout in progress, and fields that a scaler owns. */
 @RequiresCluster
-@ExpectWarnings("RolloutAborted")
+@ExpectWarnings({"FailedGetScale", "FailedGetResourceMetric", "FailedComputeMetricsReplicas"})
 @Execution(ExecutionMode.CONCURRENT)
 class GitSyncSupersedeIT {
   private static final String ENDLESS = "{steps: [{setWeight: 50}, {pause: {}}]}";

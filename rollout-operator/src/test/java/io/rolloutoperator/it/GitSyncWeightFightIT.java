@@ -8,6 +8,7 @@ import io.rolloutoperator.testkit.audit.AuditEntry;
 import io.rolloutoperator.testkit.cluster.Json;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -69,7 +70,7 @@ class GitSyncWeightFightIT {
       }
       sync.awaitApplied(commit);
     }
-    awaitWeights("80 20");
+    awaitWeights("80 20"); // the Rollout's doing, which takes its time
   }
 
   private void otherChangesOfTheRouteArrive(LiveGitSync sync) {
@@ -104,7 +105,6 @@ class GitSyncWeightFightIT {
     ((ObjectNode) rules.at("/0/backendRefs/1")).put("weight", 0);
     namespace.patch(
         LiveRoute.GATEWAY, "HTTPRoute", app.name(), "{spec: {rules: %s}}".formatted(rules));
-    awaitWeights("80 20");
   }
 
   /**
@@ -153,7 +153,7 @@ class GitSyncWeightFightIT {
   }
 
   private void awaitWeights(String wanted) {
-    namespace.await("weights " + wanted, () -> route.weights().equals(wanted));
+    namespace.await("weights " + wanted, Duration.ofMinutes(2), () -> route.weights().equals(wanted));
   }
 
   private JsonNode routeObject() {

@@ -8,6 +8,7 @@ import io.rolloutoperator.gitsync.plan.SyncPlanner;
 import io.rolloutoperator.gitsync.render.PlainOptions;
 import io.rolloutoperator.gitsync.render.RenderLimits;
 import io.rolloutoperator.gitsync.render.Renderer;
+import io.rolloutoperator.gitsync.source.remote.GitLimits;
 import io.rolloutoperator.gitsync.source.remote.GitSettings;
 import io.rolloutoperator.gitsync.source.remote.RepositoryUrl.PlainHttp;
 import io.rolloutoperator.gitsync.unit.SyncUnit;
@@ -17,12 +18,10 @@ import io.rolloutoperator.gitsync.writeback.forge.Forges;
 import io.rolloutoperator.kube.runtime.ControllerContext;
 import io.rolloutoperator.kube.runtime.GitSyncSettings;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import okhttp3.OkHttpClient;
 
 /**
  * What the engine is made of.
@@ -38,7 +37,8 @@ record EngineParts(
     Finalizer finalizer,
     ReleaseRequests releases,
     WriteBacks writeBacks,
-    Function<SyncUnit, Renderer> renderers,
+    SyncMeter meter,
+    UnitStates states,
     String installation) {
 
   private static final Duration FORGE_TIMEOUT = Duration.ofSeconds(30);
@@ -47,31 +47,31 @@ record EngineParts(
   static EngineParts of(ControllerContext context, UnitWakes wakes, DependencyReader dependencies) {
     GitSyncSettings settings = context.settings().gitSync();
     GitEgress egress = new GitEgress(settings, context.settings().analysis().ownNamespace());
+    SyncMeter meter = new SyncMeter(context.metrics());
     Accounts accounts = new Accounts(context.clients(), settings.lockdown());
-    Sources sources = new Sources(wakes::wake);
+    UnitStates states = new UnitStates(renderers(settings));
+    Sources sources =
+        new Sources((followers, state) -> states.byNeed(followers, state).forEach(wakes::wake));
     Repositories repositories =
         new Repositories(
             sources,
-            GitSettings.of(egress),
+            new GitSettings(GitLimits.defaults(), egress, meter),
             settings.allowances().plainHttp() ? PlainHttp.ALLOWED : PlainHttp.REFUSED,
             settings.directory());
-    Function<SyncUnit, Renderer> renderers = unit -> renderer(unit, settings);
     PushTargets targets = new PushTargets(repositories);
     WriteBacks writeBacks =
         new WriteBacks(
             new RevertRunner(
                 targets,
-                new Forges(
-                    new ForgeHttp(
-                        new OkHttpClient(),
-                        egress::refusal,
-                        FORGE_TIMEOUT,
-                        InstantSource.system())),
-                renderers,
+                new Forges(ForgeHttp.of(egress::refusal, FORGE_TIMEOUT)),
+                renderers(settings),
                 settings.installation()),
             targets,
-            wakes::wake,
-            sources::pollNow);
+            meter,
+            unit -> {
+              sources.pollNow(unit);
+              wakes.wake(unit);
+            });
     SyncPlanner planner = new SyncPlanner(new OwnershipMerge(List.of()), Set.of());
     ClusterReader reader =
         new ClusterReader(new Watches(accounts::clients, new WakingListener(wakes)));
@@ -88,6 +88,7 @@ record EngineParts(
                 new NewestCommit(sources),
                 accounts,
                 new SyncEvents(context.events()),
+                meter,
                 writeBacks));
     return new EngineParts(
         accounts,
@@ -99,19 +100,19 @@ record EngineParts(
         new Finalizer(context.api()),
         new ReleaseRequests(context.api()),
         writeBacks,
-        renderers,
+        meter,
+        states,
         settings.installation());
+  }
+
+  private static Function<SyncUnit, Renderer> renderers(GitSyncSettings settings) {
+    return unit -> renderer(unit, settings);
   }
 
   private static Renderer renderer(SyncUnit unit, GitSyncSettings settings) {
     return new FolderRenderer(
         new PlainOptions(unit.repository().ignore(), settings.allowances().plainSecrets()),
         RenderLimits.DEFAULT);
-  }
-
-  /** What is remembered of a new unit. */
-  UnitState state() {
-    return new UnitState(new UnitRenderer(renderers));
   }
 
   /** Before each pass: who is woken by what, and what a person asked for. */
@@ -126,8 +127,10 @@ record EngineParts(
 
   /** A unit is gone. */
   void forget(UnitId unit) {
+    states.forget(unit);
     sources.forget(unit);
     writeBacks.forget(unit);
+    meter.forget(unit);
     wakes.forget(unit.label(installation));
   }
 

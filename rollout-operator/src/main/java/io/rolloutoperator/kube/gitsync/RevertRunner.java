@@ -55,11 +55,11 @@ final class RevertRunner {
    * @param past commits of the unit that are known
    */
   RevertOutcome revert(
-      PassSubject subject,
       FollowedSource source,
       PassFindings findings,
       QuarantineEntry entry,
       List<CommitBudget.Past> past) {
+    PassSubject subject = findings.subject();
     SyncUnit unit = subject.unit();
     WriteBack writeBack = unit.writeBack().orElseThrow();
     Optional<Revision> healthy = new RecordedStatus(findings.before()).healthy();

@@ -40,14 +40,14 @@ final class StatusStore {
     this.status = status;
   }
 
+  /** The whole object as it is stored now. */
+  ObjectNode object() {
+    return object;
+  }
+
   /** The status as it is stored now. */
   GitSyncStatus status() {
     return status;
-  }
-
-  /** The object as it is stored now. */
-  ObjectNode object() {
-    return object;
   }
 
   /** Writes what the pass found out. */

@@ -17,6 +17,7 @@ import io.rolloutoperator.gitsync.status.Readiness;
 import io.rolloutoperator.gitsync.status.RecordedStatus;
 import io.rolloutoperator.gitsync.status.SourceHealth;
 import io.rolloutoperator.gitsync.status.SyncOutcome;
+import io.rolloutoperator.kube.metrics.GitSyncMetrics.Phase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ final class SyncPass {
       Newest newest,
       Accounts accounts,
       SyncEvents events,
+      SyncMeter meter,
       WriteBacks writeBacks) {}
 
   /** Whether there is news that a running pass does not know. */
@@ -130,10 +132,15 @@ final class SyncPass {
       FollowedSource source,
       SourceState.At at) {
     RenderResult result =
-        subject
-            .state()
-            .renderer()
-            .render(subject.unit(), at.revision(), at.tree(), subject.account());
+        tools
+            .meter()
+            .timed(
+                Phase.RENDER,
+                () ->
+                    subject
+                        .state()
+                        .renderer()
+                        .render(subject.unit(), at.revision(), at.tree(), subject.account()));
     return switch (result) {
       case RenderResult.Failed failed -> {
         outcome.attempted(at.revision()).failed(RenderFailures.of(failed));
@@ -164,15 +171,14 @@ final class SyncPass {
       FollowedSource source,
       Commit commit) {
     SyncSnapshot snapshot = snapshot(subject, statuses, source, commit);
-    Map<ObjectId, DryRun> answers = Trials.of(subject.account(), planner.validation(snapshot));
+    Map<ObjectId, DryRun> answers =
+        tools
+            .meter()
+            .timed(
+                Phase.VALIDATE, () -> Trials.of(subject.account(), planner.validation(snapshot)));
     SyncPlan plan = planner.plan(snapshot, answers);
     SyncReport report =
-        new SyncPlanExecutor(
-                new SyncActionWriter(subject.account()),
-                tools.inventories().of(subject, statuses),
-                () -> tools.newest().isOutdated(subject, commit.revision()),
-                subject.state().applied())
-            .execute(plan);
+        tools.meter().timed(Phase.APPLY, () -> executor(subject, statuses, commit).execute(plan));
     subject.state().applied().settled(plan.settled());
     if (report.ending() instanceof SyncReport.Ending.Outdated(String why)) {
       return new PassEnd.Repeat(why);
@@ -181,6 +187,7 @@ final class SyncPass {
     findings.tell(outcome);
     tools.writeBacks().tell(findings, outcome);
     tools.events().tell(findings);
+    tools.meter().tell(findings, source.state());
     PassEnd end = write(subject, statuses, outcome, findings);
     tools.events().tellUndone(findings, statuses.status());
     return tools
@@ -188,6 +195,14 @@ final class SyncPass {
         .undo(source, findings)
         .map(due -> end.within(Duration.between(subject.now(), due)))
         .orElse(end);
+  }
+
+  private SyncPlanExecutor executor(PassSubject subject, StatusStore statuses, Commit commit) {
+    return new SyncPlanExecutor(
+        new SyncActionWriter(subject.account()),
+        tools.inventories().of(subject, statuses),
+        () -> tools.newest().isOutdated(subject, commit.revision()),
+        subject.state().applied());
   }
 
   private SyncSnapshot snapshot(
@@ -205,14 +220,14 @@ final class SyncPass {
             dependencies.unmet(subject.unit(), commit.revision()),
             true,
             subject.state().checksAll(subject.now(), subject.requests().reconcileRequestedAt()));
-    ClusterView cluster =
-        reader.read(
-            new ClusterReader.Question(
-                subject.account(),
-                subject.unit().destination(),
-                commit.manifests(),
-                inventory,
-                facts.applied()));
+    ClusterReader.Question question =
+        new ClusterReader.Question(
+            subject.account(),
+            subject.unit().destination(),
+            commit.manifests(),
+            inventory,
+            facts.applied());
+    ClusterView cluster = tools.meter().timed(Phase.READ, () -> reader.read(question));
     return new SyncSnapshot(
         subject.unit(),
         tools.installation(),

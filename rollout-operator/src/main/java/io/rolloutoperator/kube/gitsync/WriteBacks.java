@@ -28,23 +28,21 @@ final class WriteBacks {
 
   private final RevertRunner runner;
   private final PushTargets targets;
+  private final SyncMeter meter;
   private final Consumer<UnitId> wake;
-  private final Consumer<UnitId> look;
   private final InstantSource clock = InstantSource.system();
   private final Map<UnitId, Undoing> records = new ConcurrentHashMap<>();
 
   /**
    * Undoes nothing yet.
    *
-   * @param wake asks for a pass of a unit
-   * @param look asks for a look at the repository of a unit
+   * @param wake asks for a look at the repository of a unit, and for a pass
    */
-  WriteBacks(
-      RevertRunner runner, PushTargets targets, Consumer<UnitId> wake, Consumer<UnitId> look) {
+  WriteBacks(RevertRunner runner, PushTargets targets, SyncMeter meter, Consumer<UnitId> wake) {
     this.runner = runner;
     this.targets = targets;
+    this.meter = meter;
     this.wake = wake;
-    this.look = look;
   }
 
   /** Says what became of earlier releases, and whether more commits can be made. */
@@ -97,41 +95,44 @@ final class WriteBacks {
   private void run(
       FollowedSource source, PassFindings findings, QuarantineEntry entry, Undoing undoing) {
     PassSubject subject = findings.subject();
-    UnitId unit = subject.unit().id();
     try {
-      RevertOutcome outcome =
-          runner.revert(subject, source, findings, entry, undoing.past(findings.before()));
-      log.info("undoing {} of {} in Git: {}", entry.templateHash(), entry.object(), outcome);
-      undoing.end(entry, outcome, clock.instant());
-      follow(subject, outcome);
+      end(subject, entry, undoing, revert(source, findings, entry, undoing));
     } catch (CredentialException | CredentialSource.MissingException | ForbiddenException e) {
       undoing.unconfigured(String.valueOf(e.getMessage()), clock.instant());
       distrust(subject);
+    }
+    wake.accept(subject.unit().id());
+  }
+
+  private RevertOutcome revert(
+      FollowedSource source, PassFindings findings, QuarantineEntry entry, Undoing undoing) {
+    try {
+      return runner.revert(source, findings, entry, undoing.past(findings.before()));
+    } catch (CredentialException | CredentialSource.MissingException | ForbiddenException e) {
+      throw e;
     } catch (UnansweredException e) {
-      undoing.end(entry, failed(e), clock.instant());
+      return failed(e);
     } catch (RuntimeException broken) {
       log.warn("undoing {} in Git broke", entry.object(), broken);
-      undoing.end(entry, failed(broken), clock.instant());
+      return failed(broken);
     }
-    wake.accept(unit);
   }
 
   private static RevertOutcome failed(RuntimeException problem) {
     return new RevertOutcome.Failed(String.valueOf(problem.getMessage()), Optional.empty());
   }
 
-  /** Our own commit is looked for at once; a credential that failed may have been replaced. */
-  private void follow(PassSubject subject, RevertOutcome outcome) {
-    switch (outcome) {
-      case RevertOutcome.Reverted _ -> look.accept(subject.unit().id());
-      case RevertOutcome.Failed _ -> distrust(subject);
-      case RevertOutcome.PullRequestOpened _,
-          RevertOutcome.NotPossible _,
-          RevertOutcome.RateLimited _,
-          RevertOutcome.Nothing _ -> {}
+  private void end(
+      PassSubject subject, QuarantineEntry entry, Undoing undoing, RevertOutcome outcome) {
+    log.info("undoing {} of {} in Git: {}", entry.templateHash(), entry.object(), outcome);
+    meter.wroteBack(subject.unit().rollouts().onAbort(), outcome);
+    undoing.end(entry, outcome, clock.instant());
+    if (outcome instanceof RevertOutcome.Failed) {
+      distrust(subject);
     }
   }
 
+  /** The Secret may have been replaced: it is read anew for the next attempt. */
   private void distrust(PassSubject subject) {
     subject.unit().writeBack().ifPresent(writeBack -> targets.distrust(subject, writeBack));
   }
