@@ -167,12 +167,16 @@ final class SyncPass {
     }
     PassFindings findings = new PassFindings(subject, snapshot, plan, report, statuses.status());
     findings.tell(outcome);
-    tools.writeBacks().tell(subject, outcome);
+    tools.writeBacks().tell(findings, outcome);
     tools.events().tell(findings);
     tools.meter().tell(findings, source.state());
     PassEnd end = write(subject, statuses, outcome, findings);
-    tools.writeBacks().undo(subject, source, findings);
-    return end;
+    tools.events().tellUndone(findings, statuses.status());
+    return tools
+        .writeBacks()
+        .undo(source, findings)
+        .map(due -> end.within(Duration.between(subject.now(), due)))
+        .orElse(end);
   }
 
   private SyncPlanExecutor executor(PassSubject subject, StatusStore statuses, Commit commit) {
