@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** A repository with its server, and the GitSync that keeps a test's namespace equal to it. */
 final class LiveGitSync implements AutoCloseable {
@@ -53,6 +54,12 @@ final class LiveGitSync implements AutoCloseable {
 
   /** The operator of a test class with what Git sync needs to reach a server on this machine. */
   static ShippedOperator startOperator(TestNamespace namespace, String... moreFlags) {
+    return startOperator(namespace, kubeconfig -> kubeconfig, moreFlags);
+  }
+
+  /** One that reaches the API server in another way than its kubeconfig says. */
+  static ShippedOperator startOperator(
+      TestNamespace namespace, UnaryOperator<Path> way, String... moreFlags) {
     namespace.apply(
         ACCOUNT.replace("name: gitsync}]", "name: gitsync, namespace: " + namespace.name() + "}]"));
     String[] flags = {
@@ -63,7 +70,7 @@ final class LiveGitSync implements AutoCloseable {
     String[] all = new String[flags.length + moreFlags.length];
     System.arraycopy(flags, 0, all, 0, flags.length);
     System.arraycopy(moreFlags, 0, all, flags.length, moreFlags.length);
-    return ShippedOperator.start(namespace, all);
+    return ShippedOperator.start(namespace, way, all);
   }
 
   /** A repository with these files and a GitSync of it that polls every five seconds. */
@@ -141,9 +148,13 @@ final class LiveGitSync implements AutoCloseable {
   void awaitReady(String commit) {
     namespace.await(
         name + " is ready at " + commit,
-        () ->
-            condition("Ready").startsWith("True")
-                && status().path("lastAppliedRevision").asText().endsWith(commit));
+        () -> isReady(commit));
+  }
+
+  /** Whether a commit is applied and ready. */
+  boolean isReady(String commit) {
+    return condition("Ready").startsWith("True")
+        && status().path("lastAppliedRevision").asText().endsWith(commit);
   }
 
   /** Waits until the unit says that something is wrong. */

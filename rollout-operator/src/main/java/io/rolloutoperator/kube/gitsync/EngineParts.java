@@ -68,7 +68,7 @@ record EngineParts(
                 renderers,
                 settings.installation()),
             wakes::wake);
-    SyncPlanner planner = new SyncPlanner(new OwnershipMerge(List.of()), Set.of());
+    SyncPlanner planner = planner(context, settings);
     ClusterReader reader =
         new ClusterReader(new Watches(accounts::clients, new WakingListener(wakes)));
     InventoryStorage inventories = new InventoryStorage();
@@ -96,6 +96,14 @@ record EngineParts(
         writeBacks,
         renderers,
         settings.installation());
+  }
+
+  private static SyncPlanner planner(ControllerContext context, GitSyncSettings settings) {
+    return new SyncPlanner(
+        new OwnershipMerge(List.of()),
+        settings.allowances().self()
+            ? Set.of()
+            : OwnObjects.in(context.settings().analysis().ownNamespace()));
   }
 
   private static Renderer renderer(SyncUnit unit, GitSyncSettings settings) {

@@ -91,7 +91,7 @@ final class FollowedSource implements AutoCloseable {
       case FetchOutcome.Failed(String message, boolean unreachable) ->
           before instanceof SourceState.At at
               ? at.with(new SourceState.Trouble(message, unreachable))
-              : new SourceState.Failed(message);
+              : new SourceState.Failed(message, unreachable);
     };
   }
 

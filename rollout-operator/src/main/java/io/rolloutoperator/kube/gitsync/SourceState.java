@@ -14,8 +14,9 @@ sealed interface SourceState {
    * No commit could be had so far.
    *
    * @param message one line for people
+   * @param unreachable whether the server did not answer
    */
-  record Failed(String message) implements SourceState {}
+  record Failed(String message, boolean unreachable) implements SourceState {}
 
   /**
    * A commit is here.

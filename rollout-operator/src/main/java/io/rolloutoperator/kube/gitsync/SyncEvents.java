@@ -22,7 +22,8 @@ final class SyncEvents {
   }
 
   /** Tells what one pass did; nothing if it wrote nothing. */
-  void tell(PassFindings findings) {
+  void tell(PassFindings findings, List<DriftFights.Begun> fights) {
+    fights.forEach(fight -> warning(findings.subject().object(), "DriftFight", text(fight)));
     List<ObjectId> applied = new ArrayList<>();
     List<ObjectId> pruned = new ArrayList<>();
     for (SyncAction action : findings.report().done()) {
@@ -49,6 +50,11 @@ final class SyncEvents {
         .filter(QuarantineEntry::holds)
         .filter(entry -> isNew(findings, entry))
         .forEach(entry -> warning(findings.subject().object(), "RolloutAborted", entry.text()));
+  }
+
+  private static String text(DriftFights.Begun fight) {
+    return "%s is changed again and again by %s; the next repair waits %d s"
+        .formatted(fight.object(), fight.other(), fight.pause().toSeconds());
   }
 
   /** Tells a failure that the status did not tell before. */
