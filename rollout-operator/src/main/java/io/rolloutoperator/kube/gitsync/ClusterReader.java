@@ -92,6 +92,9 @@ final class ClusterReader {
   private static Map<ObjectId, String> apiVersions(Question question) {
     Map<ObjectId, String> wanted = new LinkedHashMap<>();
     question.inventory().entries().forEach(entry -> wanted.put(entry.id(), entry.apiVersion()));
+    if (question.destination().createNamespace()) {
+      wanted.put(new ObjectId("", "Namespace", "", question.destination().namespace()), "v1");
+    }
     question
         .manifests()
         .forEach(

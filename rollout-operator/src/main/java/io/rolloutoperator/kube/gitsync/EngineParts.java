@@ -71,7 +71,7 @@ record EngineParts(
               sources.pollNow(unit);
               wakes.wake(unit);
             });
-    SyncPlanner planner = new SyncPlanner(new OwnershipMerge(List.of()), Set.of());
+    SyncPlanner planner = planner(context, settings);
     ClusterReader reader =
         new ClusterReader(new Watches(accounts::clients, new WakingListener(wakes)));
     InventoryStorage inventories = new InventoryStorage();
@@ -101,6 +101,14 @@ record EngineParts(
         meter,
         states,
         settings.installation());
+  }
+
+  private static SyncPlanner planner(ControllerContext context, GitSyncSettings settings) {
+    return new SyncPlanner(
+        new OwnershipMerge(List.of()),
+        settings.allowances().self()
+            ? Set.of()
+            : OwnObjects.in(context.settings().analysis().ownNamespace()));
   }
 
   private static Function<SyncUnit, Renderer> renderers(GitSyncSettings settings) {

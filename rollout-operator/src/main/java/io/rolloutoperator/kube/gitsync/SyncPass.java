@@ -1,5 +1,6 @@
 package io.rolloutoperator.kube.gitsync;
 
+import io.rolloutoperator.api.gitsync.GitSyncStatus;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.Commit;
 import io.rolloutoperator.gitsync.plan.DryRun;
@@ -10,7 +11,6 @@ import io.rolloutoperator.gitsync.render.RenderResult;
 import io.rolloutoperator.gitsync.source.Revision;
 import io.rolloutoperator.gitsync.source.remote.CredentialException;
 import io.rolloutoperator.gitsync.status.Readiness;
-import io.rolloutoperator.gitsync.status.RecordedStatus;
 import io.rolloutoperator.gitsync.status.SourceHealth;
 import io.rolloutoperator.gitsync.status.SyncOutcome;
 import io.rolloutoperator.kube.metrics.GitSyncMetrics.Phase;
@@ -86,14 +86,11 @@ final class SyncPass {
       SyncOutcome.Builder outcome,
       FollowedSource source) {
     return switch (source.state()) {
-      case SourceState.Waiting _ -> {
-        if (new RecordedStatus(statuses.status()).applied().isEmpty()) {
-          outcome.readiness(new Readiness.Progressing("fetching the repository"));
-        }
-        yield settle(subject, statuses, outcome, subject.unit().repository().interval());
-      }
+      case SourceState.Waiting _ -> awaitCommit(subject, statuses, outcome);
       case SourceState.Failed(SourceState.Trouble trouble) -> {
-        repositories.distrust(subject.account(), subject.unit());
+        if (!trouble.unreachable()) {
+          repositories.distrust(subject.account(), subject.unit());
+        }
         outcome.source(new SourceHealth.Failed(trouble.message(), trouble.unreachable()));
         yield retry(subject, statuses, outcome);
       }
@@ -105,6 +102,18 @@ final class SyncPass {
         yield render(subject, statuses, outcome, source, at);
       }
     };
+  }
+
+  /** After a restart nothing is told of a unit whose status still is about this spec. */
+  private static PassEnd awaitCommit(
+      PassSubject subject, StatusStore statuses, SyncOutcome.Builder outcome) {
+    Duration pause = subject.unit().repository().interval();
+    GitSyncStatus known = statuses.status();
+    boolean told =
+        known.observedGeneration() == subject.generation()
+            && !known.lastAppliedRevision().isEmpty();
+    outcome.readiness(new Readiness.Progressing("fetching the repository"));
+    return told ? new PassEnd.Settled(pause) : settle(subject, statuses, outcome, pause);
   }
 
   private static SourceHealth health(SourceState.At at) {
@@ -168,7 +177,7 @@ final class SyncPass {
     PassFindings findings = new PassFindings(subject, snapshot, plan, report, statuses.status());
     findings.tell(outcome);
     tools.writeBacks().tell(findings, outcome);
-    tools.events().tell(findings);
+    tools.events().tell(findings, subject.state().fights().count(snapshot, report.done()));
     tools.meter().tell(findings, source.state());
     PassEnd end = write(subject, statuses, outcome, findings);
     tools.events().tellUndone(findings, statuses.status());
