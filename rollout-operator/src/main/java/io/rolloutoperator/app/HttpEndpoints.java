@@ -34,8 +34,8 @@ final class HttpEndpoints implements AutoCloseable {
   /**
    * Opens both ports on all addresses.
    *
-   * @param healthPort 0 for any
-   * @param metricsPort 0 for any
+   * @param healthPort 0 for any, at most 65535
+   * @param metricsPort 0 for any, at most 65535
    * @param readiness asked for each look at {@code /readyz}
    */
   static HttpEndpoints open(
@@ -86,12 +86,9 @@ final class HttpEndpoints implements AutoCloseable {
   /**
    * Opens a port that a flag names.
    *
-   * @throws StartupException if it is no port, or taken
+   * @throws StartupException if it is taken
    */
   static <T> T opened(String flag, int port, Opening<T> opening) {
-    if (port < 0 || port > 65_535) {
-      throw new StartupException(flag + " must be between 0 and 65535, got " + port);
-    }
     try {
       return opening.open(port);
     } catch (IOException e) {

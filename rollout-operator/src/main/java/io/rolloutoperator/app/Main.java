@@ -80,7 +80,7 @@ public final class Main {
       return work.run();
     } catch (StartupException e) {
       err.println(oneLine(e));
-      return FAILED;
+      return e instanceof WrongUsageException ? WRONG_USAGE : FAILED;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return FAILED;
@@ -92,6 +92,7 @@ public final class Main {
   }
 
   private int operate(Flags flags, Map<String, String> environment) throws InterruptedException {
+    FlagRules.require(flags);
     Operator operator = new Operator(flags, environment, controllers, process);
     process.onSignal(operator::stop);
     return operator.run();
@@ -99,6 +100,7 @@ public final class Main {
 
   private int receive(WebhookFlags flags, Map<String, String> environment)
       throws InterruptedException {
+    FlagRules.require(flags);
     WebhookReceiver receiver = new WebhookReceiver(flags, environment);
     process.onSignal(receiver::stop);
     return receiver.run();
