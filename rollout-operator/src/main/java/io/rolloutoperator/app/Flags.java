@@ -23,15 +23,10 @@ import picocli.CommandLine.Option;
     sortOptions = true)
 final class Flags {
   @Mixin ClientFlags client = new ClientFlags();
+  @Mixin ProcessFlags process = new ProcessFlags();
   @Mixin AnalysisFlags analysis = new AnalysisFlags();
   @Mixin GitSyncFlags gitSync = new GitSyncFlags();
   @Mixin AcceptedFlags accepted = new AcceptedFlags();
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  boolean help;
 
   @Option(
       names = "--version",
@@ -47,47 +42,10 @@ final class Flags {
   long rolloutResync = 900;
 
   @Option(
-      names = "--namespaced",
-      arity = "0..1",
-      fallbackValue = "true",
-      description = "Work only in the controller's own namespace.")
-  boolean namespaced;
-
-  @Option(
       names = "--instance-id",
       paramLabel = "<id>",
       description = "Work only on objects with this instance id.")
   String instanceId = "";
-
-  @Option(
-      names = "--loglevel",
-      paramLabel = "<level>",
-      description = "trace, debug, info, warn or error (default info).")
-  String logLevel = "info";
-
-  @Option(
-      names = "--logformat",
-      paramLabel = "<format>",
-      description = "text or json (default text).")
-  String logFormat = "";
-
-  @Option(
-      names = "--kloglevel",
-      paramLabel = "<level>",
-      description = "Above 0: log the Kubernetes client's work too.")
-  int kubeLogLevel;
-
-  @Option(
-      names = {"--metricsPort", "--metricsport"},
-      paramLabel = "<port>",
-      description = "Port of /metrics (default ${DEFAULT-VALUE}).")
-  int metricsPort = 8090;
-
-  @Option(
-      names = "--healthzPort",
-      paramLabel = "<port>",
-      description = "Port of /healthz and /readyz (default ${DEFAULT-VALUE}).")
-  int healthPort = 8080;
 
   @Option(
       names = "--qps",
@@ -157,13 +115,13 @@ final class Flags {
           "Run only these controllers; 'analysis' is the one that can run alone (default all).")
   List<String> controllers = List.of();
 
-  /** The lease's times; a wrong combination is a startup error. */
+  /**
+   * The lease's times.
+   *
+   * @throws IllegalArgumentException if they do not go together
+   */
   LeaseTiming leaseTiming() {
-    try {
-      return new LeaseTiming(leaseDuration, renewDeadline, retryPeriod);
-    } catch (IllegalArgumentException e) {
-      throw new StartupException(e.getMessage() + ": correct the --leader-election-... flags", e);
-    }
+    return new LeaseTiming(leaseDuration, renewDeadline, retryPeriod);
   }
 
   /**
@@ -174,29 +132,19 @@ final class Flags {
     if (qps == 0 && burst == 0) {
       return Optional.empty();
     }
-    if (qps < 0 || burst < 0) {
-      throw new StartupException("--qps and --burst must not be negative");
-    }
     return Optional.of(new RequestRate(qps == 0 ? 40 : qps, burst == 0 ? 80 : burst));
   }
 
   /**
-   * The controllers' part.
+   * The controllers' part, of values that {@link FlagRules} let through.
    *
    * @param ownNamespace where the controller itself lives
    * @param environment of the process
    */
   ControllerSettings settings(String ownNamespace, Map<String, String> environment) {
-    requirePositive("--rollout-threads", rolloutThreads);
-    requirePositive("--analysis-threads", analysisThreads);
-    requirePositive("--rollout-resync", rolloutResync);
-    if (!controllers.isEmpty() && !controllers.equals(List.of("analysis"))) {
-      throw new StartupException(
-          "--controllers must be 'analysis' or left out, got " + String.join(",", controllers));
-    }
     return new ControllerSettings(
         !controllers.isEmpty(),
-        namespaced ? ownNamespace : "",
+        process.namespaced ? ownNamespace : "",
         instanceId,
         rolloutThreads,
         analysisThreads,
@@ -204,11 +152,5 @@ final class Flags {
         minMetricInterval,
         analysis.settings(ownNamespace, environment),
         gitSync.settings());
-  }
-
-  private static void requirePositive(String flag, long value) {
-    if (value < 1) {
-      throw new StartupException(flag + " must be at least 1, got " + value);
-    }
   }
 }

@@ -34,8 +34,8 @@ final class HttpEndpoints implements AutoCloseable {
   /**
    * Opens both ports on all addresses.
    *
-   * @param healthPort 0 for any
-   * @param metricsPort 0 for any
+   * @param healthPort 0 for any, at most 65535
+   * @param metricsPort 0 for any, at most 65535
    * @param readiness asked for each look at {@code /readyz}
    */
   static HttpEndpoints open(
@@ -74,11 +74,23 @@ final class HttpEndpoints implements AutoCloseable {
   }
 
   private static HttpServer bind(String flag, int port) {
-    if (port < 0 || port > 65_535) {
-      throw new StartupException(flag + " must be between 0 and 65535, got " + port);
-    }
+    return opened(flag, port, number -> HttpServer.create(new InetSocketAddress(number), 0));
+  }
+
+  /** What opens a port. */
+  @FunctionalInterface
+  interface Opening<T> {
+    T open(int port) throws IOException;
+  }
+
+  /**
+   * Opens a port that a flag names.
+   *
+   * @throws StartupException if it is taken
+   */
+  static <T> T opened(String flag, int port, Opening<T> opening) {
     try {
-      return HttpServer.create(new InetSocketAddress(port), 0);
+      return opening.open(port);
     } catch (IOException e) {
       throw new StartupException(flag + " " + port + " cannot be opened: " + e.getMessage(), e);
     }

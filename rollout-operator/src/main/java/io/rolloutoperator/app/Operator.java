@@ -84,7 +84,7 @@ final class Operator {
   /**
    * Wires the process and opens its ports; nothing is asked of the API server.
    *
-   * @throws StartupException if a flag, a file or a port stands in the way
+   * @throws StartupException if a file or a port stands in the way
    */
   Operator(
       Flags flags,
@@ -107,7 +107,10 @@ final class Operator {
     ControllerMetrics metrics = new ControllerMetrics(registry, build);
     endpoints =
         HttpEndpoints.open(
-            flags.healthPort, flags.metricsPort, registry, () -> currentReadiness().answer());
+            flags.process.healthPort,
+            flags.process.metricsPort,
+            registry,
+            () -> currentReadiness().answer());
     String userAgent = Build.userAgent(build);
     clients = ApiClients.open(config, userAgent, fence, metrics.requests(), rate);
     ObjectApi api = new ObjectApi(clients);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the shipped manifests grant and how the pod is confined. */
+/** What the shipped manifests grant the controller and how its pod is confined. */
 class ManifestTest {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
@@ -34,16 +35,21 @@ class ManifestTest {
     return Files.isDirectory(here) ? here : Path.of("..", "deploy");
   }
 
+  /** All but the roles of people. */
   private static List<JsonNode> manifests() throws IOException {
     List<JsonNode> documents = new ArrayList<>();
     try (Stream<Path> files = Files.list(deploy())) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".yaml")).sorted().toList()) {
+      for (Path file : files.filter(ManifestTest::isOfTheController).sorted().toList()) {
         documents.addAll(
             YAML.readerFor(JsonNode.class).<JsonNode>readValues(file.toFile()).readAll());
       }
     }
     assertThat(documents).hasSizeGreaterThan(8);
     return documents;
+  }
+
+  private static boolean isOfTheController(Path file) {
+    return file.toString().endsWith(".yaml") && !file.endsWith("user-roles.yaml");
   }
 
   private static List<JsonNode> ofKind(String kind) throws IOException {
@@ -78,7 +84,7 @@ class ManifestTest {
   }
 
   @Test
-  void grantsExactlyWhatTheControllerUses() throws IOException {
+  void grantsExactlyWhatTheProcessesUse() throws IOException {
     var granted = new TreeMap<String, String>();
     for (Rule rule : rules()) {
       for (String group : rule.groups()) {
@@ -105,13 +111,14 @@ class ManifestTest {
             "coordination.k8s.io leases: create",
             "coordination.k8s.io leases [argo-rollouts-controller-lock]: get update watch",
             "core events: create patch",
+            "core secrets [git-hook]: get",
             "core secrets [prometheus-token]: get",
             "core serviceaccounts [gitsync]: get impersonate",
             "core services: get list patch watch",
             "gateway.networking.k8s.io grpcroutes: get list patch watch",
             "gateway.networking.k8s.io httproutes: get list patch watch",
             "gateway.networking.k8s.io referencegrants: list",
-            "rollout-operator.io gitsyncs: get list patch watch",
+            "rollout-operator.io gitsyncs: get list patch watch | list patch watch",
             "rollout-operator.io gitsyncs/status: patch");
   }
 
@@ -136,9 +143,31 @@ class ManifestTest {
     }
   }
 
-  @Test
-  void thePodIsRestricted() throws IOException {
-    JsonNode pod = ofKind("Deployment").getFirst().path("spec").path("template").path("spec");
+  /** The pods of a Deployment, named for the tests' reports. */
+  record Pods(String name, JsonNode spec) {
+    JsonNode container() {
+      return spec.path("containers").path(0);
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Pods> everyPod() throws IOException {
+    return ofKind("Deployment").stream()
+        .map(
+            deployment ->
+                new Pods(
+                    deployment.path("metadata").path("name").asText(),
+                    deployment.path("spec").path("template").path("spec")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("everyPod")
+  void thePodIsRestricted(Pods pods) {
+    JsonNode pod = pods.spec();
     assertThat(pod.path("hostNetwork").asBoolean()).isFalse();
     assertThat(pod.path("securityContext").path("runAsNonRoot").asBoolean()).isTrue();
     assertThat(pod.path("securityContext").path("runAsUser").asInt()).isEqualTo(65_532);
@@ -152,7 +181,7 @@ class ManifestTest {
     assertThat(tmp.path("medium").asText()).isEqualTo("Memory");
     assertThat(tmp.path("sizeLimit").asText()).isEqualTo("64Mi");
 
-    JsonNode container = pod.path("containers").path(0);
+    JsonNode container = pods.container();
     assertThat(container.path("securityContext").path("allowPrivilegeEscalation").asBoolean(true))
         .isFalse();
     assertThat(container.path("securityContext").path("readOnlyRootFilesystem").asBoolean())
@@ -164,16 +193,10 @@ class ManifestTest {
     assertThat(pod.path("topologySpreadConstraints")).isNotEmpty();
   }
 
-  @Test
-  void theHeapLeavesRoomBelowTheMemoryLimit() throws IOException {
-    JsonNode container =
-        ofKind("Deployment")
-            .getFirst()
-            .path("spec")
-            .path("template")
-            .path("spec")
-            .path("containers")
-            .path(0);
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("everyPod")
+  void theHeapLeavesRoomBelowTheMemoryLimit(Pods pods) {
+    JsonNode container = pods.container();
     int limit = megabytes(container.path("resources").path("limits").path("memory").asText());
     int heap = 0;
     for (JsonNode variable : container.path("env")) {
@@ -202,18 +225,46 @@ class ManifestTest {
   }
 
   @Test
-  void onlyTheControllersPodGetsAToken() throws IOException {
+  void onlyOurOwnPodsGetAToken() throws IOException {
     assertThat(ofKind("ServiceAccount"))
         .isNotEmpty()
         .allMatch(account -> !account.path("automountServiceAccountToken").asBoolean(true));
   }
 
+  /** One that is there may have other pods, such as those of an Argo Rollouts. */
   @Test
-  void thePodsTrafficIsLimitedInBothDirections() throws IOException {
-    JsonNode policy = ofKind("NetworkPolicy").getFirst().path("spec");
+  void theNamespaceIsOnlyMade() throws IOException {
+    assertThat(ofKind("Namespace"))
+        .singleElement()
+        .satisfies(
+            namespace ->
+                assertThat(namespace.path("metadata").properties())
+                    .extracting(Map.Entry::getKey)
+                    .containsExactly("name"));
+  }
+
+  @Test
+  void eachProcessHasAnAccountOfItsOwn() throws IOException {
+    assertThat(everyPod().map(pods -> pods.spec().path("serviceAccountName").asText()))
+        .containsExactlyInAnyOrder("rollout-operator", "rollout-operator-webhook");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("everyPod")
+  void thePodsTrafficIsLimitedInBothDirections(Pods pods) throws IOException {
+    JsonNode policy =
+        ofKind("NetworkPolicy").stream()
+            .filter(object -> object.path("metadata").path("name").asText().equals(pods.name()))
+            .map(object -> object.path("spec"))
+            .findFirst()
+            .orElseThrow();
+    JsonNode selected = policy.path("podSelector").path("matchLabels");
+    assertThat(selected.path("app.kubernetes.io/name").asText()).isEqualTo(pods.name());
     assertThat(texts(policy.path("policyTypes"))).containsExactlyInAnyOrder("Ingress", "Egress");
-    for (JsonNode rule : policy.path("egress")) {
-      assertThat(rule.path("ports")).isNotEmpty();
+    for (String direction : List.of("ingress", "egress")) {
+      for (JsonNode rule : policy.path(direction)) {
+        assertThat(rule.path("ports")).isNotEmpty();
+      }
     }
   }
 

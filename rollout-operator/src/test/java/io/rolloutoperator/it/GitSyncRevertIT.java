@@ -68,7 +68,8 @@ class GitSyncRevertIT {
 
   private void isSigned(String message, String healthy, String bad) {
     assertThat(message)
-        .startsWith("Roll back %s/undone to %s\n\n".formatted(namespace.name(), healthy.substring(0, 7)))
+        .startsWith(
+            "Roll back %s/undone to %s\n\n".formatted(namespace.name(), healthy.substring(0, 7)))
         .endsWith(
             """
 
@@ -91,8 +92,7 @@ class GitSyncRevertIT {
       assertThat(entry.path("revision").asText()).endsWith(bad);
 
       String next = sync.push(Map.of("app/settings.yaml", release.files.settings(3)), "unrelated");
-      namespace.await(
-          "the settings are new", () -> release.settings().equals("3"));
+      namespace.await("the settings are new", () -> release.settings().equals("3"));
       assertThat(sync.repository().head()).as("nothing was pushed").isEqualTo(next);
       assertThat(sync.quarantine().getFirst().has("writeBack")).isFalse();
     }

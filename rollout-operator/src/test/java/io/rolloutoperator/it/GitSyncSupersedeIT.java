@@ -124,8 +124,7 @@ class GitSyncSupersedeIT {
     LiveRollout rollout = new LiveRollout(namespace, app.name());
     try (LiveGitSync sync = follow(app, ENDLESS, "wait: false")) {
       rollout.awaitPhase("Healthy");
-      String scaler =
-          sync.push(Map.of("hpa.yaml", scaler(app)), "a scaler for the Rollout");
+      String scaler = sync.push(Map.of("hpa.yaml", scaler(app)), "a scaler for the Rollout");
       sync.awaitApplied(scaler);
       rollout.scaleSubresource(4);
       rollout.await("four", _ -> rollout.scales().equals("1=4"));

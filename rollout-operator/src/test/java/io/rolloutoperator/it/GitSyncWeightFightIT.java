@@ -153,7 +153,8 @@ class GitSyncWeightFightIT {
   }
 
   private void awaitWeights(String wanted) {
-    namespace.await("weights " + wanted, Duration.ofMinutes(2), () -> route.weights().equals(wanted));
+    namespace.await(
+        "weights " + wanted, Duration.ofMinutes(2), () -> route.weights().equals(wanted));
   }
 
   private JsonNode routeObject() {

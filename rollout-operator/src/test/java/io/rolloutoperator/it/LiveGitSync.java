@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** A repository with its server, and the GitSync that keeps a test's namespace equal to it. */
 final class LiveGitSync implements AutoCloseable {
@@ -58,6 +59,12 @@ final class LiveGitSync implements AutoCloseable {
 
   /** The operator of a test class with what Git sync needs to reach a server on this machine. */
   static ShippedOperator startOperator(TestNamespace namespace, String... moreFlags) {
+    return startOperator(namespace, kubeconfig -> kubeconfig, moreFlags);
+  }
+
+  /** One that reaches the API server in another way than its kubeconfig says. */
+  static ShippedOperator startOperator(
+      TestNamespace namespace, UnaryOperator<Path> way, String... moreFlags) {
     namespace.apply(
         ACCOUNT.replace("name: gitsync}]", "name: gitsync, namespace: " + namespace.name() + "}]"));
     String[] flags = {
@@ -68,7 +75,7 @@ final class LiveGitSync implements AutoCloseable {
     String[] all = new String[flags.length + moreFlags.length];
     System.arraycopy(flags, 0, all, 0, flags.length);
     System.arraycopy(moreFlags, 0, all, flags.length, moreFlags.length);
-    return ShippedOperator.start(namespace, all);
+    return ShippedOperator.start(namespace, way, all);
   }
 
   /** A repository with these files and a GitSync of it that polls every five seconds. */
@@ -134,8 +141,7 @@ final class LiveGitSync implements AutoCloseable {
 
   /** Sets an annotation with the operator's prefix. */
   void annotate(String key, String value) {
-    patch(
-        "{metadata: {annotations: {rollout-operator.io/%s: \"%s\"}}}".formatted(key, value));
+    patch("{metadata: {annotations: {rollout-operator.io/%s: \"%s\"}}}".formatted(key, value));
   }
 
   /** Commits files and asks for a look at the repository now. */
@@ -186,11 +192,13 @@ final class LiveGitSync implements AutoCloseable {
 
   /** Waits until a commit is applied and ready. */
   void awaitReady(String commit) {
-    namespace.await(
-        name + " is ready at " + commit,
-        () ->
-            condition("Ready").startsWith("True")
-                && status().path("lastAppliedRevision").asText().endsWith(commit));
+    namespace.await(name + " is ready at " + commit, () -> isReady(commit));
+  }
+
+  /** Whether a commit is applied and ready. */
+  boolean isReady(String commit) {
+    return condition("Ready").startsWith("True")
+        && status().path("lastAppliedRevision").asText().endsWith(commit);
   }
 
   /** Waits until a commit is applied whole, healthy or not. */

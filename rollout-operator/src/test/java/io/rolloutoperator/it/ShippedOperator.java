@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -35,12 +36,18 @@ record ShippedOperator(
 
   /** Starts it, with more flags after the usual ones, and waits until it leads. */
   static ShippedOperator start(TestNamespace namespace, String... moreFlags) {
+    return start(namespace, kubeconfig -> kubeconfig, moreFlags);
+  }
+
+  /** Starts one that reaches the API server in another way than its kubeconfig says. */
+  static ShippedOperator start(
+      TestNamespace namespace, UnaryOperator<Path> way, String... moreFlags) {
     OperatorIdentity identity = namespace.identity(manifest());
     int port = freePort();
     List<String> flags =
         new ArrayList<>(
             List.of(
-                "--kubeconfig=" + identity.kubeconfig(),
+                "--kubeconfig=" + way.apply(identity.kubeconfig()),
                 "--namespace=" + namespace.name(),
                 "--namespaced",
                 "--healthzPort=" + port,
@@ -95,15 +102,19 @@ record ShippedOperator(
   }
 
   static String manifest() {
+    return manifest("rbac.yaml");
+  }
+
+  static String manifest(String file) {
     Path deploy = Path.of(Files.isDirectory(Path.of("deploy")) ? "deploy" : "../deploy");
     try {
-      return Files.readString(deploy.resolve("rbac.yaml"));
+      return Files.readString(deploy.resolve(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

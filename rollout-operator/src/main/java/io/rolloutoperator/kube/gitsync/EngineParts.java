@@ -50,8 +50,7 @@ record EngineParts(
     SyncMeter meter = new SyncMeter(context.metrics());
     Accounts accounts = new Accounts(context.clients(), settings.lockdown());
     UnitStates states = new UnitStates(renderers(settings));
-    Sources sources =
-        new Sources((followers, state) -> states.byNeed(followers, state).forEach(wakes::wake));
+    Sources sources = new Sources(new SourceNews(states, wakes::wake));
     Repositories repositories =
         new Repositories(
             sources,
@@ -72,18 +71,17 @@ record EngineParts(
               sources.pollNow(unit);
               wakes.wake(unit);
             });
-    SyncPlanner planner = new SyncPlanner(new OwnershipMerge(List.of()), Set.of());
+    SyncPlanner planner = planner(context, settings);
     ClusterReader reader =
         new ClusterReader(new Watches(accounts::clients, new WakingListener(wakes)));
     InventoryStorage inventories = new InventoryStorage();
     SyncPass pass =
         new SyncPass(
             repositories,
-            reader,
+            new SyncSnapshotReader(
+                reader, inventories, dependencies, meter, settings.installation()),
             planner,
-            dependencies,
             new SyncPass.PassTools(
-                settings.installation(),
                 inventories,
                 new NewestCommit(sources),
                 accounts,
@@ -103,6 +101,14 @@ record EngineParts(
         meter,
         states,
         settings.installation());
+  }
+
+  private static SyncPlanner planner(ControllerContext context, GitSyncSettings settings) {
+    return new SyncPlanner(
+        new OwnershipMerge(List.of()),
+        settings.allowances().self()
+            ? Set.of()
+            : OwnObjects.in(context.settings().analysis().ownNamespace()));
   }
 
   private static Function<SyncUnit, Renderer> renderers(GitSyncSettings settings) {

@@ -106,7 +106,7 @@ final class GitSyncEngine {
   private PassEnd accepted(ObjectNode object, StatusStore statuses, PassSubject subject) {
     dependents.know(subject.unit());
     if (Finalizer.isDeleted(object)) {
-      return parts.farewell().run(subject, statuses);
+      return farewell(statuses, subject);
     }
     Optional<String> cycle = DependencyCycle.of(subject.unit().id(), dependents.all());
     if (cycle.isPresent()) {
@@ -124,6 +124,30 @@ final class GitSyncEngine {
     }
     PassEnd answered = parts.releases().answer(subject, statuses, end);
     return waits(subject) ? answered.within(WHEN_WAITING) : answered;
+  }
+
+  /**
+   * Objects of a unit whose account is gone stay: nobody is left with the right to delete them, and
+   * a namespace that is deleted takes the account before the unit.
+   */
+  private PassEnd farewell(StatusStore statuses, PassSubject subject) {
+    try {
+      return parts.farewell().run(subject, statuses);
+    } catch (ForbiddenException e) {
+      SyncFailure failure = parts.accounts().failure(subject, String.valueOf(e.getMessage()));
+      if (failure.equals(missingAccount(subject.unit()))) {
+        return parts.finalizer().remove(subject.object());
+      }
+      int history = subject.unit().policies().historyLimit();
+      SyncOutcome outcome = SyncOutcome.of(subject.generation(), history).failed(failure).build();
+      return statuses.write(outcome, subject.now()) instanceof ActionOutcome.Outdated(String why)
+          ? new PassEnd.Repeat(why)
+          : new PassEnd.Failed(failure.message());
+    }
+  }
+
+  private static SyncFailure missingAccount(SyncUnit unit) {
+    return SyncFailure.ImpersonationFailed.notFound(unit.id().namespace(), unit.serviceAccount());
   }
 
   private static boolean waits(PassSubject subject) {

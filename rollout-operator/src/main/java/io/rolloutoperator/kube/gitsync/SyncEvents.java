@@ -26,7 +26,8 @@ final class SyncEvents {
   }
 
   /** Tells what one pass did; nothing if it wrote nothing. */
-  void tell(PassFindings findings) {
+  void tell(PassFindings findings, List<DriftFights.Begun> fights) {
+    fights.forEach(fight -> warning(findings.subject().object(), "DriftFight", text(fight)));
     List<ObjectId> applied = new ArrayList<>();
     List<ObjectId> pruned = new ArrayList<>();
     for (SyncAction action : findings.report().done()) {
@@ -72,9 +73,13 @@ final class SyncEvents {
         ObjectId.ofInventoryId(entry.object()).map(ObjectId::toString).orElse(entry.object());
     String revision =
         entry.revision().isEmpty() ? "" : Revision.parse(entry.revision()).shortText();
-    String where =
-        link.url().isEmpty() ? new Revision("", link.commit()).shortText() : link.url();
+    String where = link.url().isEmpty() ? new Revision("", link.commit()).shortText() : link.url();
     return "%s: %s %s undoes %s".formatted(object, link.kind(), where, revision);
+  }
+
+  private static String text(DriftFights.Begun fight) {
+    return "%s is changed again and again by %s; the next repair waits %d s"
+        .formatted(fight.object(), fight.other(), fight.pause().toSeconds());
   }
 
   /** Tells a failure that the status did not tell before. */

@@ -1,12 +1,9 @@
 package io.rolloutoperator.kube.gitsync;
 
-import io.rolloutoperator.gitsync.manifest.Manifest;
+import io.rolloutoperator.api.gitsync.GitSyncStatus;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
-import io.rolloutoperator.gitsync.plan.ClusterView;
 import io.rolloutoperator.gitsync.plan.Commit;
 import io.rolloutoperator.gitsync.plan.DryRun;
-import io.rolloutoperator.gitsync.plan.Inventory;
-import io.rolloutoperator.gitsync.plan.SyncFacts;
 import io.rolloutoperator.gitsync.plan.SyncPlan;
 import io.rolloutoperator.gitsync.plan.SyncPlanner;
 import io.rolloutoperator.gitsync.plan.SyncSnapshot;
@@ -14,12 +11,10 @@ import io.rolloutoperator.gitsync.render.RenderResult;
 import io.rolloutoperator.gitsync.source.Revision;
 import io.rolloutoperator.gitsync.source.remote.CredentialException;
 import io.rolloutoperator.gitsync.status.Readiness;
-import io.rolloutoperator.gitsync.status.RecordedStatus;
 import io.rolloutoperator.gitsync.status.SourceHealth;
 import io.rolloutoperator.gitsync.status.SyncOutcome;
 import io.rolloutoperator.kube.metrics.GitSyncMetrics.Phase;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,18 +25,12 @@ import java.util.Optional;
 final class SyncPass {
 
   private final Repositories repositories;
-  private final ClusterReader reader;
+  private final SyncSnapshotReader snapshots;
   private final SyncPlanner planner;
-  private final DependencyReader dependencies;
   private final PassTools tools;
 
-  /**
-   * What all passes use.
-   *
-   * @param installation tells this installation's objects from those of others
-   */
+  /** What all passes use. */
   record PassTools(
-      String installation,
       InventoryStorage inventories,
       Newest newest,
       Accounts accounts,
@@ -56,14 +45,12 @@ final class SyncPass {
 
   SyncPass(
       Repositories repositories,
-      ClusterReader reader,
+      SyncSnapshotReader snapshots,
       SyncPlanner planner,
-      DependencyReader dependencies,
       PassTools tools) {
     this.repositories = repositories;
-    this.reader = reader;
+    this.snapshots = snapshots;
     this.planner = planner;
-    this.dependencies = dependencies;
     this.tools = tools;
   }
 
@@ -71,9 +58,8 @@ final class SyncPass {
   PassEnd run(PassSubject subject, StatusStore statuses) {
     SyncOutcome.Builder outcome = begin(subject);
     try {
-      return switch (repositories.of(subject.account(), subject.unit())) {
-        case FollowedSource source -> follow(subject, statuses, outcome, source);
-      };
+      FollowedSource source = repositories.of(subject.account(), subject.unit());
+      return follow(subject, statuses, outcome, source);
     } catch (CredentialException | CredentialSource.MissingException e) {
       repositories.distrust(subject.account(), subject.unit());
       outcome.source(new SourceHealth.Failed(message(e), false));
@@ -100,13 +86,12 @@ final class SyncPass {
       SyncOutcome.Builder outcome,
       FollowedSource source) {
     return switch (source.state()) {
-      case SourceState.Waiting _ -> {
-        outcome.readiness(new Readiness.Progressing("fetching the repository"));
-        yield settle(subject, statuses, outcome, subject.unit().repository().interval());
-      }
-      case SourceState.Failed(String message) -> {
-        repositories.distrust(subject.account(), subject.unit());
-        outcome.source(new SourceHealth.Failed(message, false));
+      case SourceState.Waiting _ -> awaitCommit(subject, statuses, outcome);
+      case SourceState.Failed(SourceState.Trouble trouble) -> {
+        if (!trouble.unreachable()) {
+          repositories.distrust(subject.account(), subject.unit());
+        }
+        outcome.source(new SourceHealth.Failed(trouble.message(), trouble.unreachable()));
         yield retry(subject, statuses, outcome);
       }
       case SourceState.At at -> {
@@ -117,6 +102,18 @@ final class SyncPass {
         yield render(subject, statuses, outcome, source, at);
       }
     };
+  }
+
+  /** After a restart nothing is told of a unit whose status still is about this spec. */
+  private static PassEnd awaitCommit(
+      PassSubject subject, StatusStore statuses, SyncOutcome.Builder outcome) {
+    Duration pause = subject.unit().repository().interval();
+    GitSyncStatus known = statuses.status();
+    boolean told =
+        known.observedGeneration() == subject.generation()
+            && !known.lastAppliedRevision().isEmpty();
+    outcome.readiness(new Readiness.Progressing("fetching the repository"));
+    return told ? new PassEnd.Settled(pause) : settle(subject, statuses, outcome, pause);
   }
 
   private static SourceHealth health(SourceState.At at) {
@@ -148,20 +145,14 @@ final class SyncPass {
       }
       case RenderResult.Rendered rendered -> {
         outcome.attempted(at.revision());
-        yield sync(subject, statuses, outcome, source, commit(statuses, source, at, rendered));
+        yield sync(
+            subject,
+            statuses,
+            outcome,
+            source,
+            SyncSnapshotReader.commit(statuses, source, at, rendered));
       }
     };
-  }
-
-  private static Commit commit(
-      StatusStore statuses,
-      FollowedSource source,
-      SourceState.At at,
-      RenderResult.Rendered rendered) {
-    Optional<Revision> applied = new RecordedStatus(statuses.status()).applied();
-    boolean rewritten =
-        applied.filter(before -> source.rewrittenSince(before, at.revision())).isPresent();
-    return new Commit(at.revision(), rendered.manifests(), rewritten);
   }
 
   private PassEnd sync(
@@ -170,7 +161,7 @@ final class SyncPass {
       SyncOutcome.Builder outcome,
       FollowedSource source,
       Commit commit) {
-    SyncSnapshot snapshot = snapshot(subject, statuses, source, commit);
+    SyncSnapshot snapshot = snapshots.read(subject, statuses, source, commit);
     Map<ObjectId, DryRun> answers =
         tools
             .meter()
@@ -186,7 +177,7 @@ final class SyncPass {
     PassFindings findings = new PassFindings(subject, snapshot, plan, report, statuses.status());
     findings.tell(outcome);
     tools.writeBacks().tell(findings, outcome);
-    tools.events().tell(findings);
+    tools.events().tell(findings, subject.state().fights().count(snapshot, report.done()));
     tools.meter().tell(findings, source.state());
     PassEnd end = write(subject, statuses, outcome, findings);
     tools.events().tellUndone(findings, statuses.status());
@@ -203,59 +194,6 @@ final class SyncPass {
         tools.inventories().of(subject, statuses),
         () -> tools.newest().isOutdated(subject, commit.revision()),
         subject.state().applied());
-  }
-
-  private SyncSnapshot snapshot(
-      PassSubject subject, StatusStore statuses, FollowedSource source, Commit commit) {
-    RecordedStatus recorded = new RecordedStatus(statuses.status());
-    Inventory inventory = tools.inventories().read(subject, recorded.inventory());
-    SyncFacts facts =
-        new SyncFacts(
-            inventory,
-            recorded.attempted(),
-            recorded.applied(),
-            subject.state().applied().all(),
-            recorded.quarantine(),
-            subject.requests().commands(),
-            dependencies.unmet(subject.unit(), commit.revision()),
-            true,
-            subject.state().checksAll(subject.now(), subject.requests().reconcileRequestedAt()));
-    ClusterReader.Question question =
-        new ClusterReader.Question(
-            subject.account(),
-            subject.unit().destination(),
-            commit.manifests(),
-            inventory,
-            facts.applied());
-    ClusterView cluster = tools.meter().timed(Phase.READ, () -> reader.read(question));
-    return new SyncSnapshot(
-        subject.unit(),
-        tools.installation(),
-        commit,
-        HealthyTemplates.addedTo(cluster, facts, () -> healthy(subject, recorded, source)),
-        facts,
-        subject.now());
-  }
-
-  /** The objects of the last healthy commit, if they can still be had. */
-  private static List<Manifest> healthy(
-      PassSubject subject, RecordedStatus recorded, FollowedSource source) {
-    return recorded
-        .healthy()
-        .flatMap(
-            revision ->
-                source
-                    .mirror()
-                    .tree(revision.commit())
-                    .map(
-                        tree ->
-                            subject
-                                .state()
-                                .renderer()
-                                .fresh(subject.unit(), revision, tree, subject.account())))
-        .filter(RenderResult.Rendered.class::isInstance)
-        .map(result -> ((RenderResult.Rendered) result).manifests())
-        .orElse(List.of());
   }
 
   private static PassEnd write(
