@@ -58,9 +58,9 @@ class GitSyncRevertIT {
       assertThat(link.path("kind").asText()).isEqualTo("Revert");
 
       sync.awaitReady(revert);
-      assertThat(release.rollout.phase()).isEqualTo("Healthy");
+      release.rollout.awaitPhase("Healthy");
       assertThat(release.rollout.image()).isEqualTo("example/app:v1");
-      assertThat(release.rollout.scales()).isEqualTo("1=2 2=0");
+      assertThat(release.rollout.scales()).as("the same ReplicaSet as before").isEqualTo("2=0 3=2");
       assertThat(sync.repository().head()).as("one commit").isEqualTo(revert);
       assertThat(sync.condition("WriteBackReady")).startsWith("True WriteBackConfigured");
     }
@@ -147,7 +147,7 @@ class GitSyncRevertIT {
       sync.awaitCondition("WriteBackReady", "False WriteBackFailed");
       String refusal = "push to main refused by the server: ";
       String text = sync.condition("WriteBackReady");
-      assertThat(text).contains(refusal + "no robots here xxx");
+      assertThat(text).contains(refusal + "pre-receive hook declined no robots here xxx");
       assertThat(text.substring(text.indexOf(refusal) + refusal.length())).hasSize(256);
       assertThat(sync.repository().head()).isEqualTo(bad);
 
