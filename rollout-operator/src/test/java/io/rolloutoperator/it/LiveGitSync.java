@@ -76,9 +76,23 @@ final class LiveGitSync implements AutoCloseable {
   /** A repository with these files and a GitSync of it that polls every five seconds. */
   static LiveGitSync follow(
       TestNamespace namespace, String name, Map<String, String> files, String moreSpec) {
+    return follow(namespace, name, server -> server, files, "}\n  " + moreSpec);
+  }
+
+  /**
+   * With a server of its own kind.
+   *
+   * @param rest of the spec, from within {@code repo}
+   */
+  static LiveGitSync follow(
+      TestNamespace namespace,
+      String name,
+      UnaryOperator<GitHttpServer.Builder> kind,
+      Map<String, String> files,
+      String rest) {
     TestRepository repository = TestRepository.create(folder("repository").resolve("repo.git"));
     repository.commit(files, "first");
-    GitHttpServer server = start(repository);
+    GitHttpServer server = kind.apply(GitHttpServer.of(repository)).start();
     LiveGitSync sync = new LiveGitSync(namespace, name, repository, server);
     namespace.apply(
         """
@@ -86,10 +100,9 @@ final class LiveGitSync implements AutoCloseable {
         kind: GitSync
         metadata: {name: %s}
         spec:
-          repo: {url: "%s", ref: {branch: main}, interval: 5s}
-          %s
+          repo: {url: "%s", ref: {branch: main}, interval: 5s%s
         """
-            .formatted(API, name, server.url(), moreSpec));
+            .formatted(API, name, server.url(), rest));
     return sync;
   }
 
@@ -167,10 +180,6 @@ final class LiveGitSync implements AutoCloseable {
   public void close() {
     server.close();
     repository.close();
-  }
-
-  private static GitHttpServer start(TestRepository repository) {
-    return GitHttpServer.of(repository).start();
   }
 
   private static Path folder(String name) {

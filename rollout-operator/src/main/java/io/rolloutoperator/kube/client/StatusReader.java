@@ -6,6 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells the failures of the API server apart. */
 final class StatusReader {
+  /**
+   * How the API server begins to tell, with code 500, that an applied object has a field that its
+   * kind does not have, or one of another type: nothing was written, and trying again is no use.
+   */
+  private static final String UNTYPED = "failed to create typed patch object ";
+
   private static final int LONGEST_MESSAGE = 1024;
   private static final long LONGEST_RETRY_AFTER = 60;
   private static final int MOST_DIGITS = 9;
@@ -30,7 +36,10 @@ final class StatusReader {
       case 403 -> forbidden(message);
       case 400, 405, 406, 413, 415, 422 -> new ApiAnswer.Rejected(message);
       case 429 -> new ApiAnswer.TryLater(retryAfter(retryAfter));
-      default -> new ApiAnswer.Unknown(message);
+      default ->
+          message.startsWith(UNTYPED)
+              ? new ApiAnswer.Rejected(message.substring(UNTYPED.length()))
+              : new ApiAnswer.Unknown(message);
     };
   }
 

@@ -1,5 +1,7 @@
 package io.rolloutoperator.kube.gitsync;
 
+import io.rolloutoperator.gitsync.plan.SyncReason;
+import io.rolloutoperator.gitsync.status.SyncFailure;
 import io.rolloutoperator.api.gitsync.GitSyncStatus;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.Commit;
@@ -176,12 +178,22 @@ final class SyncPass {
     }
     PassFindings findings = new PassFindings(subject, snapshot, plan, report, statuses.status());
     findings.tell(outcome);
+    missingAccount(subject, findings).ifPresent(outcome::failed);
     tools.writeBacks().tell(subject, outcome);
     tools.events().tell(findings, subject.state().fights().count(snapshot, report.done()));
     tools.meter().tell(findings, source.state());
     PassEnd end = write(subject, statuses, outcome, findings);
     tools.writeBacks().undo(subject, source, findings);
     return end;
+  }
+
+  /** Whoever does not exist is forbidden everything; what is missing is not a right then. */
+  private Optional<SyncFailure> missingAccount(PassSubject subject, PassFindings findings) {
+    return findings.problems().stream()
+        .filter(problem -> problem.reason() == SyncReason.FORBIDDEN)
+        .findFirst()
+        .map(problem -> tools.accounts().failure(subject, problem.message()))
+        .filter(SyncFailure.ImpersonationFailed.class::isInstance);
   }
 
   private SyncPlanExecutor executor(PassSubject subject, StatusStore statuses, Commit commit) {
