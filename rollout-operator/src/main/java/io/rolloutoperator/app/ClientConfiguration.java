@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the API server: the flags, then the kubeconfig, then the cluster this process runs in. */
@@ -108,10 +107,11 @@ final class ClientConfiguration {
       throw new StartupException("kubeconfig " + file + " cannot be read: " + e.getMessage(), e);
     } catch (StartupException e) {
       throw e;
-    } catch (RuntimeException e) {
-      String why =
-          Objects.requireNonNullElse(e.getMessage(), e.toString()).lines().findFirst().orElse("");
-      throw new StartupException("kubeconfig " + file + " is malformed: " + why, e);
+    } catch (RuntimeException _) {
+      // What a parser says quotes the text that it stumbled over, which may be a credential.
+      throw new StartupException(
+          "kubeconfig %1$s is malformed: kubectl config view --kubeconfig=%1$s says where"
+              .formatted(file));
     }
   }
 

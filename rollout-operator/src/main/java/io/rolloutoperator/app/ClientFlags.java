@@ -9,7 +9,8 @@ final class ClientFlags {
   @Option(
       names = "--kubeconfig",
       paramLabel = "<file>",
-      description = "Path of a kubeconfig; without it: in-cluster.")
+      description =
+          "Path of a kubeconfig; without it that of KUBECONFIG, else in a pod its ServiceAccount, elsewhere ~/.kube/config.")
   @Nullable String kubeconfig;
 
   @Option(names = "--context", paramLabel = "<name>", description = "Context of the kubeconfig.")

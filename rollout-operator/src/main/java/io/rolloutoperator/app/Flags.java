@@ -157,13 +157,13 @@ final class Flags {
           "Run only these controllers; 'analysis' is the one that can run alone (default all).")
   List<String> controllers = List.of();
 
-  /** The lease's times; a wrong combination is a startup error. */
+  /**
+   * The lease's times.
+   *
+   * @throws IllegalArgumentException if they do not go together
+   */
   LeaseTiming leaseTiming() {
-    try {
-      return new LeaseTiming(leaseDuration, renewDeadline, retryPeriod);
-    } catch (IllegalArgumentException e) {
-      throw new StartupException(e.getMessage() + ": correct the --leader-election-... flags", e);
-    }
+    return new LeaseTiming(leaseDuration, renewDeadline, retryPeriod);
   }
 
   /**
@@ -174,26 +174,16 @@ final class Flags {
     if (qps == 0 && burst == 0) {
       return Optional.empty();
     }
-    if (qps < 0 || burst < 0) {
-      throw new StartupException("--qps and --burst must not be negative");
-    }
     return Optional.of(new RequestRate(qps == 0 ? 40 : qps, burst == 0 ? 80 : burst));
   }
 
   /**
-   * The controllers' part.
+   * The controllers' part, of values that {@link FlagRules} let through.
    *
    * @param ownNamespace where the controller itself lives
    * @param environment of the process
    */
   ControllerSettings settings(String ownNamespace, Map<String, String> environment) {
-    requirePositive("--rollout-threads", rolloutThreads);
-    requirePositive("--analysis-threads", analysisThreads);
-    requirePositive("--rollout-resync", rolloutResync);
-    if (!controllers.isEmpty() && !controllers.equals(List.of("analysis"))) {
-      throw new StartupException(
-          "--controllers must be 'analysis' or left out, got " + String.join(",", controllers));
-    }
     return new ControllerSettings(
         !controllers.isEmpty(),
         namespaced ? ownNamespace : "",
@@ -204,11 +194,5 @@ final class Flags {
         minMetricInterval,
         analysis.settings(ownNamespace, environment),
         gitSync.settings());
-  }
-
-  private static void requirePositive(String flag, long value) {
-    if (value < 1) {
-      throw new StartupException(flag + " must be at least 1, got " + value);
-    }
   }
 }

@@ -34,8 +34,8 @@ final class HttpEndpoints implements AutoCloseable {
   /**
    * Opens both ports on all addresses.
    *
-   * @param healthPort 0 for any
-   * @param metricsPort 0 for any
+   * @param healthPort 0 for any, at most 65535
+   * @param metricsPort 0 for any, at most 65535
    * @param readiness asked for each look at {@code /readyz}
    */
   static HttpEndpoints open(
@@ -74,9 +74,6 @@ final class HttpEndpoints implements AutoCloseable {
   }
 
   private static HttpServer bind(String flag, int port) {
-    if (port < 0 || port > 65_535) {
-      throw new StartupException(flag + " must be between 0 and 65535, got " + port);
-    }
     try {
       return HttpServer.create(new InetSocketAddress(port), 0);
     } catch (IOException e) {

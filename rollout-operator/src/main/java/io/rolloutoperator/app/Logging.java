@@ -61,7 +61,7 @@ final class Logging {
       case "", "text" -> LogLineEncoder.Format.TEXT;
       case "json" -> LogLineEncoder.Format.JSON;
       default ->
-          throw new StartupException("--logformat must be text or json, got \"" + text + "\"");
+          throw new WrongUsageException("--logformat must be text or json, got \"" + text + "\"");
     };
   }
 
@@ -73,7 +73,7 @@ final class Logging {
       case "warn", "warning" -> Level.WARN;
       case "error", "fatal", "panic" -> Level.ERROR;
       default ->
-          throw new StartupException(
+          throw new WrongUsageException(
               "--loglevel must be trace, debug, info, warn or error, got \"" + text + "\"");
     };
   }

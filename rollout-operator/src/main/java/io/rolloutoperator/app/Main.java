@@ -65,12 +65,13 @@ public final class Main {
     }
     try {
       Logging.configure(flags.logLevel, flags.logFormat, flags.kubeLogLevel);
+      FlagRules.require(flags);
       Operator operator = new Operator(flags, environment, controllers, process);
       process.onSignal(operator::stop);
       return operator.run();
     } catch (StartupException e) {
       err.println(oneLine(e));
-      return FAILED;
+      return e instanceof WrongUsageException ? WRONG_USAGE : FAILED;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return FAILED;

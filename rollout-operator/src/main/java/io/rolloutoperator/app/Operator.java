@@ -84,7 +84,7 @@ final class Operator {
   /**
    * Wires the process and opens its ports; nothing is asked of the API server.
    *
-   * @throws StartupException if a flag, a file or a port stands in the way
+   * @throws StartupException if a file or a port stands in the way
    */
   Operator(
       Flags flags,

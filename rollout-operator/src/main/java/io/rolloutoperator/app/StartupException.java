@@ -4,7 +4,7 @@ package io.rolloutoperator.app;
  * The process cannot start, for a reason that a person can remove. The message is one line and says
  * what to do.
  */
-final class StartupException extends RuntimeException {
+class StartupException extends RuntimeException {
   StartupException(String message) {
     super(message);
   }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class ClientConfigurationTest {
@@ -102,6 +103,33 @@ class ClientConfigurationTest {
         .hasMessageContaining("kubeconfig " + file + " is malformed")
         .message()
         .hasLineCount(1);
+  }
+
+  /** In every place where a parser could stumble. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "token: S3CRET: x",
+        "S3CRET",
+        "[S3CRET",
+        "clusters: S3CRET",
+        "clusters: [{name: c1, cluster: S3CRET}]",
+        "clusters: [{name: c1, cluster: {server: [S3CRET]}}]",
+        "clusters: [{name: c1}]\nusers: [{name: u1, user: {token: {S3CRET: 1}}}]",
+        "clusters: [{name: c1}]\nusers: S3CRET",
+        "clusters: [{name: c1, cluster: {server: x}}]\nusers: [{name: u, user: {token: \"S3CRET}}]",
+        "clusters: [{name: c1, cluster: {server: x}}]\nusers: [{name: u, user: {token: *S3CRET}}]",
+        "clusters: [{name: c1, cluster: {server: x}}]\nusers: [{name: u, user: {token: !S3CRET x}}]"
+      })
+  void nothingOfAMalformedKubeconfigIsShown(String text) throws IOException {
+    Path file = kubeconfig(text);
+
+    assertThatThrownBy(() -> configuration(Map.of(), "--kubeconfig=" + file).config())
+        .isInstanceOf(StartupException.class)
+        .hasNoCause()
+        .message()
+        .startsWith("kubeconfig " + file)
+        .doesNotContain("S3CRET");
   }
 
   @Test

@@ -97,14 +97,17 @@ class MainTest {
         "--bogus | 2 | Unknown option: '--bogus'",
         "--rollout-threads=many | 2 | Invalid value for option '--rollout-threads': 'many' is not an int",
         "--leader-election-retry-period=soon | 2 | 'soon' is not a duration such as 15s or 1m30s",
-        "--loglevel=loud | 1 | --loglevel must be trace, debug, info, warn or error, got \"loud\"",
-        "--logformat=xml | 1 | --logformat must be text or json, got \"xml\"",
+        "--loglevel=loud | 2 | --loglevel must be trace, debug, info, warn or error, got \"loud\"",
+        "--logformat=xml | 2 | --logformat must be text or json, got \"xml\"",
         "--kubeconfig=/nonexistent/file | 1 | kubeconfig /nonexistent/file cannot be read",
         "--loglevel=info | 1 | no API server: this process runs outside of a cluster; give --kubeconfig FILE",
-        "--server=http://127.0.0.1:1 --rollout-threads=0 | 1 | --rollout-threads must be at least 1, got 0",
-        "--server=http://127.0.0.1:1 --leader-election-renew-deadline=15s | 1 | lease duration 15s must be at least 1s longer",
-        "--server=http://127.0.0.1:1 --healthzPort=70000 | 1 | --healthzPort must be between 0 and 65535, got 70000",
-        "--server=http://127.0.0.1:1 --qps=-1 | 1 | --qps and --burst must not be negative",
+        "--server=http://127.0.0.1:1 --rollout-threads=0 | 2 | --rollout-threads must be at least 1, got 0",
+        "--server=http://127.0.0.1:1 --leader-election-renew-deadline=15s | 2 | lease duration 15s must be at least 1s longer",
+        "--server=http://127.0.0.1:1 --healthzPort=70000 | 2 | --healthzPort must be between 0 and 65535, got 70000",
+        "--server=http://127.0.0.1:1 --metricsPort=-1 | 2 | --metricsPort must be between 0 and 65535, got -1",
+        "--server=http://127.0.0.1:1 --controllers=rollouts | 2 | --controllers must be 'analysis' or left out, got rollouts",
+        "--kubeconfig=/nonexistent/file --analysis-threads=0 | 2 | --analysis-threads must be at least 1, got 0",
+        "--server=http://127.0.0.1:1 --qps=-1 | 2 | --qps and --burst must not be negative",
       })
   void aWrongCommandLineIsOneLineAndAStatus(String args, int status, String line) {
     assertThat(run(args.split(" "))).isEqualTo(status);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the shipped manifests grant and how the pod is confined. */
+/** What the shipped manifests grant the controller and how its pod is confined. */
 class ManifestTest {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
@@ -34,16 +35,21 @@ class ManifestTest {
     return Files.isDirectory(here) ? here : Path.of("..", "deploy");
   }
 
+  /** All but the roles of people. */
   private static List<JsonNode> manifests() throws IOException {
     List<JsonNode> documents = new ArrayList<>();
     try (Stream<Path> files = Files.list(deploy())) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".yaml")).sorted().toList()) {
+      for (Path file : files.filter(ManifestTest::isOfTheController).sorted().toList()) {
         documents.addAll(
             YAML.readerFor(JsonNode.class).<JsonNode>readValues(file.toFile()).readAll());
       }
     }
     assertThat(documents).hasSizeGreaterThan(8);
     return documents;
+  }
+
+  private static boolean isOfTheController(Path file) {
+    return file.toString().endsWith(".yaml") && !file.endsWith("user-roles.yaml");
   }
 
   private static List<JsonNode> ofKind(String kind) throws IOException {
@@ -200,6 +206,18 @@ class ManifestTest {
     assertThat(ofKind("ServiceAccount"))
         .isNotEmpty()
         .allMatch(account -> !account.path("automountServiceAccountToken").asBoolean(true));
+  }
+
+  /** One that is there may have other pods, such as those of an Argo Rollouts. */
+  @Test
+  void theNamespaceIsOnlyMade() throws IOException {
+    assertThat(ofKind("Namespace"))
+        .singleElement()
+        .satisfies(
+            namespace ->
+                assertThat(namespace.path("metadata").properties())
+                    .extracting(Map.Entry::getKey)
+                    .containsExactly("name"));
   }
 
   @Test

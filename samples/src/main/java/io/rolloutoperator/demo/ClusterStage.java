@@ -46,6 +46,11 @@ final class ClusterStage implements Stage {
   }
 
   @Override
+  public List<Line> leaveBehind() {
+    return List.of();
+  }
+
+  @Override
   public List<Line> lookAround() {
     return List.of(
         Line.of(" Everything is still running. Look around from another terminal:"),

@@ -12,6 +12,13 @@ import java.util.concurrent.CountDownLatch;
 /** The demo's main class; {@code ./demo} starts it. */
 public final class Demo {
 
+  private static final Line NEXT =
+      Line.of(" Next: ")
+          .accent("docs/getting-started.md")
+          .text(" runs it on your cluster, ")
+          .accent("samples/")
+          .text(" has Rollouts to start from");
+
   private final DemoOptions options;
   private final Screen screen;
   private final Stage stage;
@@ -42,7 +49,7 @@ public final class Demo {
       Screen screen = options.terminal() ? new Screen.Terminal(out) : new Screen.Plain(out);
       Parts parts = new Parts(screen);
       ending.ends(parts);
-      new Demo(options, screen, parts).run();
+      new Demo(options, screen, parts).run(ending);
       return 0;
     } catch (IllegalArgumentException e) {
       out.println(e.getMessage());
@@ -61,8 +68,17 @@ public final class Demo {
     }
   }
 
-  private void run() throws IOException, InterruptedException {
-    stage.play();
+  private void run(Ending ending) throws IOException, InterruptedException {
+    try {
+      stage.play();
+    } catch (IOException | RuntimeException e) {
+      if (!ending.begun()) {
+        stage.leaveBehind().forEach(screen::line);
+      }
+      throw e;
+    }
+    screen.blank();
+    screen.line(NEXT);
     if (options.picture().isPresent()) {
       Path picture = options.picture().get();
       Files.writeString(picture, Picture.svg(screen.written()));

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param terminal whether people watch, so that colours and a living last line are welcome
  * @param keep whether everything goes on running at the end until Ctrl-C
  * @param picture where to write the output as an SVG picture
- * @param directory for the cluster's files and logs
+ * @param directory for the cluster's files and logs; empty for one that goes in the end
  * @param cluster the cluster to use; empty for a world of its own
  */
 record DemoOptions(
     boolean terminal,
     boolean keep,
     Optional<Path> picture,
-    Path directory,
+    Optional<Path> directory,
     Optional<ClusterOptions> cluster) {
 
   static final String USAGE =
@@ -63,12 +63,13 @@ record DemoOptions(
     private boolean keep;
     private boolean yes;
     private @Nullable Path picture;
-    private Path directory = Path.of(System.getProperty("java.io.tmpdir"), "rollout-demo");
+    private @Nullable Path directory;
     private @Nullable Path kubeconfig;
     private @Nullable Image image;
 
     private DemoOptions options() {
-      return new DemoOptions(terminal, keep, Optional.ofNullable(picture), directory, cluster());
+      return new DemoOptions(
+          terminal, keep, Optional.ofNullable(picture), Optional.ofNullable(directory), cluster());
     }
 
     private Optional<ClusterOptions> cluster() {

@@ -15,11 +15,15 @@ import java.util.Objects;
 record Manifest(String version, double errorRate) {
 
   static final String NAME = "checkout";
+
+  /** Below samples/. */
+  static final String FILE = "demo/rollout.yaml";
+
   static final String HOST = "checkout.example.com";
 
   /** The YAML text; it differs from that of version 1 in the image and the error rate. */
   String yaml() {
-    return text("/demo/rollout.yaml")
+    return text("/" + FILE)
         .replace("checkout:v1", "checkout:" + version)
         .replace("value: \"0\"", "value: \"" + errorRate + "\"");
   }

@@ -94,7 +94,8 @@ final class Narrator {
     Instant now = Instant.now();
     long generation = apply.applyAsLong(offer.yaml());
     screen.line(
-        Line.of("   ").dim("$ kubectl apply -f rollout.yaml    # %s".formatted(offer.comment())));
+        Line.of("   ")
+            .dim("$ kubectl apply -f %s  # with %s".formatted(offer.file(), offer.comment())));
     return new Release(offer.version(), now, generation, timeline);
   }
 

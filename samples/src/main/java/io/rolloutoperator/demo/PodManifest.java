@@ -13,6 +13,10 @@ import io.rolloutoperator.testkit.cluster.Json;
 record PodManifest(Image image, String tag, int deadline) {
 
   static final String NAME = "checkout";
+
+  /** Below samples/. */
+  static final String FILE = "demo/pods.yaml";
+
   static final int PODS = 5;
 
   /** For versions that only need their time, such as for pulling the image. */
@@ -23,7 +27,7 @@ record PodManifest(Image image, String tag, int deadline) {
 
   /** The text to apply. */
   String yaml() {
-    ObjectNode rollout = Json.yaml(Manifest.text("/demo/pods.yaml")).getFirst();
+    ObjectNode rollout = Json.yaml(Manifest.text("/" + FILE)).getFirst();
     ObjectNode spec = rollout.withObject("/spec");
     spec.put("progressDeadlineSeconds", deadline);
     ObjectNode pod = spec.withObject("/template/spec");

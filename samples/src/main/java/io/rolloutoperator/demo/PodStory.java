@@ -70,6 +70,7 @@ final class PodStory {
     return new Offer(
         name,
         tag,
+        "samples/" + PodManifest.FILE,
         new PodManifest(image, tag, deadline).yaml(),
         "image: %s%s".formatted(image.tagged(tag), comment));
   }

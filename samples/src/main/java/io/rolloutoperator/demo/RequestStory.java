@@ -81,6 +81,7 @@ final class RequestStory {
     return new Offer(
         name,
         manifest.version(),
+        "samples/" + Manifest.FILE,
         manifest.yaml(),
         "image: " + Manifest.NAME + ":" + manifest.version());
   }

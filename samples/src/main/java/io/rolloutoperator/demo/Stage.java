@@ -13,6 +13,9 @@ interface Stage {
    */
   void play() throws IOException, InterruptedException;
 
+  /** What a person can look at when the story could not be told to its end; it stays. */
+  List<Line> leaveBehind();
+
   /** What to do while everything is still running. */
   List<Line> lookAround() throws IOException;
 }

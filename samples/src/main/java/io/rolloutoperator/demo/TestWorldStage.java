@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The story of the requests, in a world of its own inside a network namespace of this machine. */
@@ -31,17 +32,18 @@ final class TestWorldStage implements Stage {
 
   private final Screen screen;
   private final Parts parts;
-  private final Path directory;
+  private final Optional<Path> directory;
+  private @Nullable ScratchDirectory scratch;
   private @Nullable ControlPlane plane;
 
-  TestWorldStage(Screen screen, Parts parts, Path directory) {
+  TestWorldStage(Screen screen, Parts parts, Optional<Path> directory) {
     this.screen = screen;
     this.parts = parts;
     this.directory = directory;
   }
 
   @Override
-  public void play() throws InterruptedException {
+  public void play() throws IOException, InterruptedException {
     screen.line(
         Line.of(" ")
             .bold("Rollout Operator")
@@ -49,7 +51,9 @@ final class TestWorldStage implements Stage {
     screen.line(
         " with real pods, requests split by a real proxy, and a real Prometheus that is asked");
     screen.blank();
-    World world = new World(parts, directory);
+    ScratchDirectory files = parts.keep(ScratchDirectory.of(directory));
+    scratch = files;
+    World world = new World(parts, files.path());
     ControlPlane started = world.controlPlane();
     plane = started;
     DataPlane proxy = world.dataPlane(started);
@@ -66,8 +70,19 @@ final class TestWorldStage implements Stage {
   }
 
   @Override
+  public List<Line> leaveBehind() {
+    ScratchDirectory files = scratch;
+    if (files == null) {
+      return List.of();
+    }
+    files.leave();
+    return List.of(Line.of("   the logs of all parts are left in " + files.path()));
+  }
+
+  @Override
   public List<Line> lookAround() throws IOException {
-    Path kubectl = LookAround.write(Objects.requireNonNull(plane), directory);
+    Path kubectl =
+        LookAround.write(Objects.requireNonNull(plane), Objects.requireNonNull(scratch).path());
     return List.of(
         Line.of(" Everything is still running. Look around from another terminal, as root:"),
         Line.of("   ").accent(kubectl + " get rollouts,analysisruns,httproutes,pods"),

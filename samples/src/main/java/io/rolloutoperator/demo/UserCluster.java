@@ -40,8 +40,8 @@ record UserCluster(String context, KubernetesClient client) implements AutoClose
               .withRequestRetryBackoffLimit(RETRIES)
               .build();
       return new UserCluster(context, new KubernetesClientBuilder().withConfig(config).build());
-    } catch (RuntimeException e) {
-      throw malformed(kubeconfig, firstLine(e));
+    } catch (RuntimeException _) {
+      throw unintelligible(kubeconfig);
     }
   }
 
@@ -80,23 +80,20 @@ record UserCluster(String context, KubernetesClient client) implements AutoClose
     try {
       return Objects.requireNonNull(
           Serialization.unmarshal(
-              Files.readString(kubeconfig), io.fabric8.kubernetes.api.model.Config.class),
-          "it is empty");
+              Files.readString(kubeconfig), io.fabric8.kubernetes.api.model.Config.class));
     } catch (IOException e) {
       throw new StoryException("kubeconfig " + kubeconfig + " cannot be read: " + e.getMessage());
-    } catch (RuntimeException e) {
-      throw malformed(kubeconfig, firstLine(e));
+    } catch (RuntimeException _) {
+      throw unintelligible(kubeconfig);
     }
+  }
+
+  /** What a parser says quotes the text that it stumbled over, which may be a credential. */
+  private static StoryException unintelligible(Path kubeconfig) {
+    return malformed(kubeconfig, "kubectl config view --kubeconfig=" + kubeconfig + " says why");
   }
 
   private static StoryException malformed(Path kubeconfig, String why) {
     return new StoryException("kubeconfig " + kubeconfig + " names no cluster to use: " + why);
-  }
-
-  private static String firstLine(RuntimeException e) {
-    return Objects.requireNonNullElse(e.getMessage(), e.toString())
-        .lines()
-        .findFirst()
-        .orElse("unknown");
   }
 }

@@ -57,15 +57,26 @@ class UserClusterTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"''", "'[]'", "'{'"})
+  @CsvSource({
+    "''",
+    "'[]'",
+    "'{'",
+    "'token: S3CRET: x'",
+    "'[S3CRET'",
+    "'users: S3CRET'",
+    "'{current-context: a, users: [{name: u, user: {token: {S3CRET: 1}}}]}'",
+    "'{current-context: a, contexts: S3CRET}'"
+  })
   void anythingElseIsRefusedInOneLine(String content) throws IOException {
     Path file = file(content);
 
     assertThatThrownBy(() -> UserCluster.of(file))
         .isInstanceOf(StoryException.class)
         .hasMessageStartingWith("kubeconfig " + file + " names no cluster to use: ")
+        .hasNoCause()
         .message()
-        .hasLineCount(1);
+        .hasLineCount(1)
+        .doesNotContain("S3CRET");
   }
 
   @Test

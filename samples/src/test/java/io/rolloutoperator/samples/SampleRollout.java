@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/** One sample, applied as it stands in its file, and what its user does with it afterwards. */
+/** One sample, applied from its file, and what its user does with it afterwards. */
 final class SampleRollout {
 
   private static final String API = "argoproj.io/v1alpha1";
@@ -29,7 +29,15 @@ final class SampleRollout {
 
   /** {@code kubectl apply -f samples/FILE}, and waits until version 1 is healthy. */
   static SampleRollout apply(TestNamespace namespace, String file) throws IOException {
-    String yaml = Files.readString(Path.of(file));
+    return healthy(namespace, Files.readString(Path.of(file)));
+  }
+
+  /** The same with the times of a Prometheus that scrapes every second. */
+  static SampleRollout applyShortened(TestNamespace namespace, String file) throws IOException {
+    return healthy(namespace, SampleTimes.shortened(Files.readString(Path.of(file))));
+  }
+
+  private static SampleRollout healthy(TestNamespace namespace, String yaml) {
     namespace.apply(yaml);
     String name =
         Json.yaml(yaml).stream()

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Every sample does what its comment says, as its file stands. */
+/** Every sample does what its comment says, as its file stands or with shorter times. */
 @RequiresDataPlane
 @ExpectWarnings({"RolloutAborted", "AnalysisRunFailed", "MetricFailed", "ClusterIPNotAllocated"})
 class SamplesIT {
@@ -124,7 +124,7 @@ class SamplesIT {
 
   @Test
   void analysisStepPassesAGoodVersionAndAbortsABadOne() throws Exception {
-    SampleRollout rollout = SampleRollout.apply(namespace, "analysis-step.yaml");
+    SampleRollout rollout = SampleRollout.applyShortened(namespace, "analysis-step.yaml");
     try (LoadGenerator load = load("judged")) {
       rollout.release("v2", 0);
       rollout.awaitPromoted("v2", 4);
@@ -144,7 +144,7 @@ class SamplesIT {
 
   @Test
   void gatewayApiCanarySplitsTheRequestsExactly() throws Exception {
-    SampleRollout rollout = SampleRollout.apply(namespace, "gateway-api-canary.yaml");
+    SampleRollout rollout = SampleRollout.applyShortened(namespace, "gateway-api-canary.yaml");
     try (LoadGenerator load = start("shop.example.com")) {
       rollout.release("v2", 0);
       rollout.awaitPauseAt(3);

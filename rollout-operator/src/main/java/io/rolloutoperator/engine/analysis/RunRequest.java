@@ -11,10 +11,8 @@ import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
 import io.rolloutoperator.engine.snapshot.Snapshot;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * An AnalysisRun that is to be made for a revision.
@@ -23,15 +21,14 @@ import java.util.stream.IntStream;
  * @param current ReplicaSet of the revision
  * @param kind what the run is for
  * @param analysis templates and arguments
- * @param baseName its name; a run that is repeated for the same revision and step gets a number
- *     behind it
+ * @param names of its runs, the first and the repeated ones
  */
 public record RunRequest(
     Snapshot snapshot,
     ReplicaSetFacts current,
     RunKind kind,
     RolloutAnalysis analysis,
-    String baseName) {
+    RunNames names) {
 
   /** The request with the name that this revision and kind have. */
   public static RunRequest of(
@@ -43,24 +40,13 @@ public record RunRequest(
             + "-"
             + current.revision()
             + kind.nameSuffix();
-    return new RunRequest(snapshot, current, kind, analysis, name);
+    return new RunRequest(snapshot, current, kind, analysis, new RunNames(name));
   }
 
-  /** Whether a run of that name was made for this request or an earlier one like it. */
-  public boolean names(String name) {
-    return name.equals(baseName) || name.startsWith(baseName + ".");
-  }
-
-  /** The first name that no run has. */
-  public String freeName(List<AnalysisRunFacts> runs) {
-    Set<String> taken = runs.stream().map(AnalysisRunFacts::name).collect(Collectors.toSet());
-    return taken.contains(baseName)
-        ? IntStream.iterate(1, n -> n + 1)
-            .mapToObj(n -> baseName + "." + n)
-            .filter(name -> !taken.contains(name))
-            .findFirst()
-            .orElseThrow()
-        : baseName;
+  /** The names for a new run, in the order to try them. */
+  public List<String> freeNames() {
+    return names.free(
+        snapshot.analysisRuns().stream().map(AnalysisRunFacts::name).collect(Collectors.toSet()));
   }
 
   /** The whole object as it is to be created, or what is missing for it. */

@@ -17,6 +17,7 @@ import io.rolloutoperator.engine.snapshot.AnalysisRunFacts;
 import io.rolloutoperator.engine.steps.Step;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -126,7 +127,7 @@ final class AnalysisRunPlan {
     RunRequest request = RunRequest.of(view.snapshot(), view.current(), kind, analysis);
     Optional<AnalysisRunFacts> begun =
         view.snapshot().analysisRuns().stream()
-            .filter(run -> request.names(run.name()) && !run.terminating())
+            .filter(run -> request.names().include(run.name()) && !run.terminating())
             .filter(run -> !run.completed() || unnoted(view, run, before))
             .findFirst();
     if (begun.isPresent()) {
@@ -137,7 +138,7 @@ final class AnalysisRunPlan {
       }
       return told(view, draft, ref, kind.title());
     }
-    return create(view, draft, kind, request);
+    return create(draft, kind, request);
   }
 
   /**
@@ -162,8 +163,9 @@ final class AnalysisRunPlan {
   }
 
   private static @Nullable RolloutAnalysisRunStatus create(
-      CanaryView view, Draft draft, RunKind kind, RunRequest request) {
-    String name = request.freeName(view.snapshot().analysisRuns());
+      Draft draft, RunKind kind, RunRequest request) {
+    List<String> names = request.freeNames();
+    String name = names.getFirst();
     return switch (request.body(name)) {
       case Resolution.Unresolved<ObjectNode>(String problem) -> {
         draft.because("analysis-impossible", kind.title() + " AnalysisRun: " + problem);
@@ -171,7 +173,7 @@ final class AnalysisRunPlan {
         yield null;
       }
       case Resolution.Resolved<ObjectNode>(ObjectNode body) -> {
-        draft.act(new CreateAnalysisRun(name, body));
+        draft.act(new CreateAnalysisRun(name, body, names.subList(1, names.size())));
         draft.because("analysis", kind.title() + " AnalysisRun " + name + " begins");
         yield new RolloutAnalysisRunStatus(name, "", "");
       }

@@ -13,6 +13,7 @@ import io.rolloutoperator.engine.snapshot.RolloutFacts;
 import io.rolloutoperator.engine.snapshot.ScaleDownDelays;
 import io.rolloutoperator.engine.snapshot.Snapshot;
 import io.rolloutoperator.engine.steps.Step;
+import io.rolloutoperator.engine.steps.StepIndex;
 import io.rolloutoperator.engine.steps.Steps;
 import io.rolloutoperator.engine.strategy.Canary;
 import io.rolloutoperator.engine.strategy.NoStrategy;
@@ -76,9 +77,7 @@ record CanaryView(
 
   private static Control withinSteps(Control control, int steps) {
     Integer index = control.stepIndex();
-    return index == null || (index >= 0 && index <= steps)
-        ? control
-        : control.withStepIndex(Math.clamp(index, 0, steps));
+    return index == null ? control : control.withStepIndex(StepIndex.within(index, steps));
   }
 
   RolloutFacts rollout() {
@@ -130,8 +129,7 @@ record CanaryView(
    * done.
    */
   int stepIndex(Control of) {
-    Integer index = of.stepIndex();
-    return index == null ? 0 : Math.clamp(index, 0, steps.size());
+    return StepIndex.within(of.stepIndex(), steps.size());
   }
 
   /** The step that is to be done, if one is left. */

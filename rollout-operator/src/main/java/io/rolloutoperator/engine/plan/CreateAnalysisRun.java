@@ -1,6 +1,8 @@
 package io.rolloutoperator.engine.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Creates an AnalysisRun owned by the Rollout.
@@ -8,22 +10,26 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param name its name; the same for the same revision and step, so that a repeated creation is
  *     noticed
  * @param body the whole object
+ * @param spareNames names to take in this order when an object of somebody else has the name, which
+ *     only the attempt to create it tells; no run of the Rollout has one of them
  */
-public record CreateAnalysisRun(String name, ObjectNode body) implements Action {
+public record CreateAnalysisRun(String name, ObjectNode body, List<String> spareNames)
+    implements Action {
 
-  /**
-   * The same under the name that a repeated run gets: the planned one with the next number behind
-   * it.
-   */
-  public CreateAnalysisRun renamed() {
-    int dot = name.lastIndexOf('.');
-    String number = name.substring(dot + 1);
-    boolean numbered = dot >= 0 && !number.isEmpty() && number.chars().allMatch(Character::isDigit);
-    String next =
-        numbered ? name.substring(0, dot + 1) + (Long.parseLong(number) + 1) : name + ".1";
+  public CreateAnalysisRun {
+    spareNames = List.copyOf(spareNames);
+  }
+
+  /** The same under the next spare name; empty if none is left. */
+  public Optional<CreateAnalysisRun> underSpareName() {
+    if (spareNames.isEmpty()) {
+      return Optional.empty();
+    }
+    String next = spareNames.getFirst();
     ObjectNode renamed = body.deepCopy();
     renamed.withObject("/metadata").put("name", next);
-    return new CreateAnalysisRun(next, renamed);
+    return Optional.of(
+        new CreateAnalysisRun(next, renamed, spareNames.subList(1, spareNames.size())));
   }
 
   @Override

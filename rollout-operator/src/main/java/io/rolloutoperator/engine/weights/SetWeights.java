@@ -1,6 +1,7 @@
 package io.rolloutoperator.engine.weights;
 
 import io.rolloutoperator.api.rollout.CanaryStep;
+import io.rolloutoperator.engine.steps.StepIndex;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What the {@code setWeight} steps say.
  *
  * @param steps of the canary; none is a plain update
- * @param currentStepIndex index of the step to be completed, from 0; null counts as 0, the number
- *     of steps and more as "all done"
+ * @param currentStepIndex index of the step to be completed, from 0; the number of steps is "all
+ *     done", null and what is out of range counts as 0
  * @param maxWeight the weight of all traffic, at least 1
  */
 public record SetWeights(
@@ -21,7 +22,7 @@ public record SetWeights(
 
   /** Index of the current step, 0 to the number of steps. */
   public int index() {
-    return currentStepIndex == null ? 0 : Math.clamp(currentStepIndex, 0, steps.size());
+    return StepIndex.within(currentStepIndex, steps.size());
   }
 
   /** Whether no step is left. */

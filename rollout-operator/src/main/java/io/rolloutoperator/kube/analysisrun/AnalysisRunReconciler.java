@@ -6,13 +6,11 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.rolloutoperator.api.AnalysisRun;
-import io.rolloutoperator.kube.client.ApiAnswer;
-import io.rolloutoperator.kube.fence.FenceVerdict;
 import io.rolloutoperator.kube.fence.ObjectKey;
 import io.rolloutoperator.kube.metrics.ReconciledKind;
-import io.rolloutoperator.kube.objects.Kinds;
 import io.rolloutoperator.kube.pass.Conflicts;
 import io.rolloutoperator.kube.pass.Failures;
+import io.rolloutoperator.kube.pass.FenceGate;
 import io.rolloutoperator.kube.pass.PassResult;
 import io.rolloutoperator.kube.runtime.ControllerContext;
 import java.time.Duration;
@@ -28,10 +26,9 @@ import java.util.Map;
  */
 final class AnalysisRunReconciler implements Reconciler<AnalysisRun> {
 
-  private static final Duration BEHIND = Duration.ofMillis(20);
-
   private final ControllerContext context;
   private final Measurements measurements;
+  private final FenceGate gate;
   private final RunPass pass;
   private final InstantSource clock;
   private final Failures failures = new Failures();
@@ -43,6 +40,7 @@ final class AnalysisRunReconciler implements Reconciler<AnalysisRun> {
     this.measurements = measurements;
     this.clock = clock;
     this.observations = new RunObservations(context.metrics());
+    this.gate = new FenceGate(context.api(), context.writes());
     this.pass =
         new RunPass(
             new RunWriter(context.api(), context.writes()),
@@ -75,25 +73,8 @@ final class AnalysisRunReconciler implements Reconciler<AnalysisRun> {
 
   private PassResult passOf(ObjectKey key, AnalysisRun run) {
     String version = run.getMetadata().getResourceVersion();
-    return switch (context.writes().check(key, Map.of(key, version))) {
-      case FenceVerdict.Behind _ -> new PassResult.Repeat("the cache is behind", BEHIND);
-      case FenceVerdict.ReadLive _ -> readLive(key);
-      case FenceVerdict.CaughtUp() -> pass.run(RunReading.of(key, run, clock.instant()));
-    };
-  }
-
-  private PassResult readLive(ObjectKey key) {
-    return switch (context.api().get(Kinds.ANALYSIS_RUN, key.namespace(), key.name())) {
-      case ApiAnswer.Done done -> {
-        context.writes().readLive(key, key, done.resourceVersion());
-        yield new PassResult.Repeat("read live", BEHIND);
-      }
-      case ApiAnswer.NotFound _ -> {
-        context.writes().readLive(key, key, null);
-        yield new PassResult.Repeat("gone meanwhile", BEHIND);
-      }
-      case ApiAnswer failed -> new PassResult.Failed("cannot be read: " + failed);
-    };
+    return gate.run(
+        key, _ -> Map.of(key, version), () -> pass.run(RunReading.of(key, run, clock.instant())));
   }
 
   private UpdateControl<AnalysisRun> after(ObjectKey key, PassResult result) {

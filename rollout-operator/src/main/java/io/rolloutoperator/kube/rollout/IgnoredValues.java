@@ -7,6 +7,8 @@ import io.rolloutoperator.engine.validation.DistrustedInput;
 import io.rolloutoperator.kube.events.EventSink;
 import io.rolloutoperator.kube.events.EventType;
 import io.rolloutoperator.kube.events.ObjectReference;
+import io.rolloutoperator.kube.objects.ReplicaSetTree;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -16,8 +18,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells values of a Rollout's annotations and status that make no sense, one Warning Event for each
- * as long as it stands there.
+ * Tells values that make no sense, of a Rollout's annotations and status and of its ReplicaSets'
+ * annotations: one Warning Event for each as long as it stands there.
  */
 final class IgnoredValues {
 
@@ -28,9 +30,16 @@ final class IgnoredValues {
     this.events = events;
   }
 
-  void tell(Rollout rollout) {
+  /**
+   * Tells what was not told before.
+   *
+   * @param owned the Rollout's ReplicaSets
+   */
+  void tell(Rollout rollout, Collection<ReplicaSetTree> owned) {
     String uid = rollout.getMetadata().getUid();
-    Set<String> now = warnings(rollout).collect(Collectors.toUnmodifiableSet());
+    Set<String> now =
+        Stream.concat(warnings(rollout), owned.stream().flatMap(IgnoredValues::warnings))
+            .collect(Collectors.toUnmodifiableSet());
     Set<String> before =
         Objects.requireNonNullElse(now.isEmpty() ? told.remove(uid) : told.put(uid, now), Set.of());
     now.stream()
@@ -45,6 +54,12 @@ final class IgnoredValues {
   /** Forgets a Rollout that is gone. */
   void forget(Rollout rollout) {
     told.remove(rollout.getMetadata().getUid());
+  }
+
+  private static Stream<String> warnings(ReplicaSetTree replicaSet) {
+    return DistrustedInput.revisionWarnings(
+            ReplicaSetReader.orEmpty(replicaSet.getMetadata().getAnnotations()))
+        .map(text -> "ReplicaSet " + replicaSet.getMetadata().getName() + ": " + text);
   }
 
   private static Stream<String> warnings(Rollout rollout) {

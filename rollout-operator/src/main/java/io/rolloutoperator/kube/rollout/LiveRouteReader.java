@@ -34,9 +34,15 @@ import java.util.Set;
 final class LiveRouteReader implements RouteReader {
 
   private final ObjectApi api;
+  private final ServedKinds servedKinds;
 
   LiveRouteReader(ObjectApi api) {
+    this(api, new ServedKinds(System::nanoTime));
+  }
+
+  LiveRouteReader(ObjectApi api, ServedKinds servedKinds) {
     this.api = api;
+    this.servedKinds = servedKinds;
   }
 
   @Override
@@ -87,13 +93,27 @@ final class LiveRouteReader implements RouteReader {
 
   /** An absent object and an absent kind give the same answer; only a list tells them apart. */
   private void noteUnserved(RouteRef ref, Set<RouteKind> unserved) {
-    boolean served =
-        ref.kind().versions().stream()
-            .map(version -> api.list(resource(ref.kind(), version), ref.namespace(), ""))
-            .anyMatch(answer -> !(answer instanceof ApiAnswer.NotFound));
-    if (!served) {
+    if (!servedKinds.serves(ref.kind(), () -> served(ref))) {
       unserved.add(ref.kind());
     }
+  }
+
+  /** The kind is served if one of its versions is; who may not list it is told so nevertheless. */
+  private ServedKinds.Answer served(RouteRef ref) {
+    for (String version : ref.kind().versions()) {
+      switch (api.list(resource(ref.kind(), version), ref.namespace(), "")) {
+        case ApiAnswer.Done _, ApiAnswer.Forbidden _ -> {
+          return ServedKinds.Answer.SERVED;
+        }
+        case ApiAnswer.NotFound _ -> {
+          // Perhaps another version is served.
+        }
+        default -> {
+          return ServedKinds.Answer.UNKNOWN;
+        }
+      }
+    }
+    return ServedKinds.Answer.UNSERVED;
   }
 
   /** The first version of the kind that is served decides; a missing object or kind is absent. */

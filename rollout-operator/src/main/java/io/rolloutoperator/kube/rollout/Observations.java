@@ -6,8 +6,10 @@ import io.rolloutoperator.kube.events.EventType;
 import io.rolloutoperator.kube.events.ObjectReference;
 import io.rolloutoperator.kube.metrics.ReconciledKind;
 import io.rolloutoperator.kube.metrics.RolloutSample;
+import io.rolloutoperator.kube.objects.ReplicaSetTree;
 import io.rolloutoperator.kube.runtime.ControllerContext;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,7 +17,8 @@ import java.util.function.Supplier;
 
 /**
  * What a pass tells besides its effect: its number on every write, its duration, the state of the
- * Rollout as a metric, what is doubtful in its spec, annotations and status.
+ * Rollout as a metric, what is doubtful in its spec, status and annotations and in those of its
+ * ReplicaSets.
  */
 final class Observations {
 
@@ -31,12 +34,17 @@ final class Observations {
     this.ignored = new IgnoredValues(context.events());
   }
 
-  <T> T of(Rollout rollout, Supplier<T> pass) {
+  /**
+   * Runs a pass and tells of it.
+   *
+   * @param owned the Rollout's ReplicaSets
+   */
+  <T> T of(Rollout rollout, Collection<ReplicaSetTree> owned, Supplier<T> pass) {
     String namespace = rollout.getMetadata().getNamespace();
     String name = rollout.getMetadata().getName();
     greet(rollout);
     suspicions.tell(rollout);
-    ignored.tell(rollout);
+    ignored.tell(rollout, owned);
     context
         .metrics()
         .observe(

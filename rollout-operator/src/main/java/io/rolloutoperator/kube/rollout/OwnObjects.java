@@ -1,7 +1,6 @@
 package io.rolloutoperator.kube.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rolloutoperator.api.template.EphemeralMetadata;
 import io.rolloutoperator.api.template.TemplateComparison;
 import io.rolloutoperator.api.template.TemplateEquality;
 import io.rolloutoperator.kube.client.ApiAnswer;
@@ -58,7 +57,7 @@ final class OwnObjects {
   }
 
   private static boolean sameTemplate(JsonNode there, JsonNode wanted) {
-    return TemplateEquality.compare(template(there), template(wanted), EphemeralMetadata.NONE)
+    return TemplateEquality.compare(template(there), template(wanted), RoleMetadata.of(there))
         instanceof TemplateComparison.Same;
   }
 

@@ -7,6 +7,7 @@ import io.rolloutoperator.engine.plan.Plan;
 import io.rolloutoperator.engine.plan.PlannedAction;
 import io.rolloutoperator.kube.events.EventSink;
 import io.rolloutoperator.kube.events.EventType;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,9 +18,6 @@ import org.slf4j.LoggerFactory;
 final class PlanExecutor {
 
   private static final Logger log = LoggerFactory.getLogger(PlanExecutor.class);
-
-  /** Tries of one pass; who takes more names than that is not outrun. */
-  private static final int MOST_NAMES = 10;
 
   private final ActionWriter writer;
   private final EventSink events;
@@ -53,28 +51,14 @@ final class PlanExecutor {
   /** What was tried last, and how it went. */
   private record Attempt(Action action, ActionOutcome outcome) {}
 
-  /** An AnalysisRun whose name somebody else took gets the next number, as a repeated one does. */
+  /** An AnalysisRun whose name somebody else took gets the next one that the plan offers. */
   private Attempt attempt(Reading reading, Action action) {
-    Action tried = action;
-    ActionOutcome outcome = writer.write(reading, tried);
-    for (int names = 1; names < MOST_NAMES; names++) {
-      if (!(outcome instanceof ActionOutcome.NameTaken)
-          || !(tried instanceof CreateAnalysisRun create)) {
-        break;
-      }
-      tried = free(reading, create.renamed());
-      outcome = writer.write(reading, tried);
-    }
-    return new Attempt(tried, outcome);
-  }
-
-  /** Earlier runs of the Rollout keep their names. */
-  private static CreateAnalysisRun free(Reading reading, CreateAnalysisRun wanted) {
-    CreateAnalysisRun create = wanted;
-    while (reading.snapshot().analysisRun(create.name()).isPresent()) {
-      create = create.renamed();
-    }
-    return create;
+    ActionOutcome outcome = writer.write(reading, action);
+    Optional<CreateAnalysisRun> next =
+        outcome instanceof ActionOutcome.NameTaken && action instanceof CreateAnalysisRun create
+            ? create.underSpareName()
+            : Optional.empty();
+    return next.isPresent() ? attempt(reading, next.get()) : new Attempt(action, outcome);
   }
 
   private static Plan named(Plan plan, Action planned, Action made) {

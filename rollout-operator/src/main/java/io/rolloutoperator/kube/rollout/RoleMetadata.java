@@ -22,9 +22,22 @@ final class RoleMetadata {
 
   /** Nothing if there is no note, or one that cannot be read. */
   static EphemeralMetadata of(ObjectMeta metadata) {
-    String note =
+    return noted(
         ReplicaSetReader.orEmpty(metadata.getAnnotations())
-            .getOrDefault(Annotations.EPHEMERAL_METADATA, "");
+            .getOrDefault(Annotations.EPHEMERAL_METADATA, ""));
+  }
+
+  /** The same of a ReplicaSet as the API server answers it. */
+  static EphemeralMetadata of(JsonNode replicaSet) {
+    return noted(
+        replicaSet
+            .path("metadata")
+            .path("annotations")
+            .path(Annotations.EPHEMERAL_METADATA)
+            .asText());
+  }
+
+  private static EphemeralMetadata noted(String note) {
     try {
       JsonNode tree = JSON.readTree(note);
       return tree == null

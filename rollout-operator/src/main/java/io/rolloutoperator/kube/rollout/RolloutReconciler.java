@@ -10,6 +10,7 @@ import io.rolloutoperator.kube.fence.ObjectKey;
 import io.rolloutoperator.kube.metrics.ReconciledKind;
 import io.rolloutoperator.kube.pass.Conflicts;
 import io.rolloutoperator.kube.pass.Failures;
+import io.rolloutoperator.kube.pass.FenceGate;
 import io.rolloutoperator.kube.pass.PassResult;
 import io.rolloutoperator.kube.runtime.ControllerContext;
 import java.time.Duration;
@@ -39,7 +40,8 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
   private @Nullable Sources wired;
 
   /** What works on the caches. */
-  private record Sources(SnapshotReader reader, FencedPass pass, Farewell farewell) {}
+  private record Sources(
+      RolloutCaches caches, SnapshotReader reader, FencedPass pass, Farewell farewell) {}
 
   /** Makes no request. */
   public RolloutReconciler(ControllerContext context) {
@@ -62,9 +64,9 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
             context.settings().instance());
     wired =
         new Sources(
+            informers,
             reader,
-            new FencedPass(
-                reader, context.writes(), new LiveRead(context.api(), context.writes()), pass),
+            new FencedPass(reader, new FenceGate(context.api(), context.writes()), pass),
             new Farewell(context.api(), context.events(), RolloutReconciler::inTheBackground));
     return List.copyOf(informers.sources());
   }
@@ -81,7 +83,10 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
     if (rollout.getMetadata().getDeletionTimestamp() != null) {
       return UpdateControl.noUpdate();
     }
-    return observations.of(rollout, () -> after(key, rollout, sources().pass().run(key, rollout)));
+    return observations.of(
+        rollout,
+        sources().caches().replicaSets(rollout),
+        () -> after(key, rollout, sources().pass().run(key, rollout)));
   }
 
   /** Before the framework lets another Rollout of the name begin. */

@@ -69,10 +69,35 @@ class DistrustedValuesTest {
   @ValueSource(ints = {-3, Integer.MIN_VALUE})
   void anIndexBeforeTheStepsIsTheFirstOne(int index) {
     Story story = Story.of(4, "{" + STEPS + "}").running().image(2);
-    story.does(
-        "index " + index,
-        () -> story.world().command(status -> status.toBuilder().currentStepIndex(index).build()));
+    story.does("index " + index, () -> writeIndex(story, index));
     assertThat(story.status().currentStepIndex()).isBetween(0, 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, Integer.MAX_VALUE})
+  void anIndexBehindTheStepsPromotesNothing(int index) {
+    Story story = Story.routed(4, STEPS).running().image(2);
+    String stable = story.status().stableRS();
+    story.does("index " + index, () -> writeIndex(story, index));
+    assertThat(story.status().stableRS()).isEqualTo(stable);
+    assertThat(story.status().currentStepIndex()).isEqualTo(1);
+    assertThat(story.reasonsSince()).doesNotContain("RolloutCompleted");
+
+    story.does("promote", story.users()::promote);
+    assertThat(story.reasonsSince()).contains("RolloutCompleted");
+  }
+
+  @Test
+  void anIndexBehindTheStepsOfTheStableRevisionStartsNothing() {
+    Story story = Story.routed(4, STEPS).running();
+    story.does("index 9", () -> writeIndex(story, 9));
+    assertThat(story.status().currentStepIndex()).isEqualTo(2);
+    assertThat(story.status().phase()).isEqualTo("Healthy");
+    assertThat(story.reasonsSince()).isEmpty();
+  }
+
+  private static void writeIndex(Story story, int index) {
+    story.world().command(status -> status.toBuilder().currentStepIndex(index).build());
   }
 
   private static void note(SimulatedReplicaSet replicaSet, String deadline) {

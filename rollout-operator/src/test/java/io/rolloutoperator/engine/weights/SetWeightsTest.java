@@ -25,7 +25,8 @@ class SetWeightsTest {
     "4, 40, 60",
     "5, 40, 40",
     "6, 100, 40",
-    "99, 100, 40",
+    "7, 0, 0",
+    "99, 0, 0",
     "-3, 0, 0"
   })
   void theLastWeightUpToTheStepIsInForce(int index, int effective, int before) {

@@ -94,7 +94,7 @@ class ActionAnswersTest {
               "PATCH",
               ROUTE,
               "web"),
-          new Case(new CreateAnalysisRun("run-2", node("{}")), "POST", RUNS, "run-2"),
+          new Case(new CreateAnalysisRun("run-2", node("{}"), List.of()), "POST", RUNS, "run-2"),
           new Case(new CreateReplicaSet("web-2", node("{}")), "POST", REPLICA_SETS, "web-2"),
           new Case(new DefaultReplicas(), "PATCH", ROLLOUT, "web"),
           new Case(new DeleteAnalysisRun("run-1"), "DELETE", RUNS + "/run-1", "run-1"),

@@ -6,6 +6,7 @@ import io.rolloutoperator.api.Rollout;
 import io.rolloutoperator.kube.fence.FakeClock;
 import io.rolloutoperator.kube.fence.ObjectKey;
 import io.rolloutoperator.kube.fence.WriteFence;
+import io.rolloutoperator.kube.pass.FenceGate;
 import io.rolloutoperator.kube.pass.PassResult;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
@@ -53,6 +54,19 @@ class FencedPassTest {
   }
 
   @Test
+  void aLiveReadThatFailsIsTriedAgain() {
+    fence.unknownOutcome(WEB, SERVICE);
+    server.next(
+        "GET",
+        "/api/v1/namespaces/shop/services/web",
+        new LoopbackApi.Reply.Status(403, "Forbidden", "no"));
+    assertThat(run())
+        .isInstanceOfSatisfying(
+            PassResult.Failed.class, failed -> assertThat(failed.why()).contains("cannot be read"));
+    assertThat(fence.awaited(WEB)).containsExactly(SERVICE);
+  }
+
+  @Test
   void itsRoutesOnceTheyHaveCaughtUp() {
     fence.wrote(WEB, WEB, "5");
     run();
@@ -80,7 +94,7 @@ class FencedPassTest {
             new PlanExecutor(new ActionWriter(server.api(), fence), (_, _, _, _) -> {}),
             new StatusWriter(server.api(), fence));
     return new FencedPass(
-            new Readings().reader(server.api()), fence, new LiveRead(server.api(), fence), pass)
+            new Readings().reader(server.api()), new FenceGate(server.api(), fence), pass)
         .run(WEB, rollout);
   }
 }

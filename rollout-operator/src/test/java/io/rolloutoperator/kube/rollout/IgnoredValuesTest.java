@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.rolloutoperator.api.Rollout;
 import io.rolloutoperator.api.template.StepHash;
+import io.rolloutoperator.kube.objects.ReplicaSetTree;
 import io.rolloutoperator.testkit.cluster.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,23 +27,23 @@ class IgnoredValuesTest {
 
   @Test
   void aRevisionThatIsNoNumberIsToldOnceForEachValue() {
-    values.tell(rollout("abc", "{}"));
-    values.tell(rollout("abc", "{}"));
+    values.tell(rollout("abc", "{}"), List.of());
+    values.tell(rollout("abc", "{}"), List.of());
     assertThat(told)
         .containsExactly(
             "WARNING ValueIgnored: annotation rollout.argoproj.io/revision has invalid value"
                 + " \"abc\"; ignored");
-    values.tell(rollout("-1", "{}"));
-    values.tell(rollout("-1", "{}"));
+    values.tell(rollout("-1", "{}"), List.of());
+    values.tell(rollout("-1", "{}"), List.of());
     assertThat(told).hasSize(2);
     assertThat(told.getLast()).contains("\"-1\"");
   }
 
   @Test
   void aValueThatComesBackAfterItWasPutRightIsToldAgain() {
-    values.tell(rollout("abc", "{}"));
-    values.tell(rollout("3", "{}"));
-    values.tell(rollout("abc", "{}"));
+    values.tell(rollout("abc", "{}"), List.of());
+    values.tell(rollout("3", "{}"), List.of());
+    values.tell(rollout("abc", "{}"), List.of());
     assertThat(told).hasSize(2);
   }
 
@@ -57,20 +58,20 @@ class IgnoredValuesTest {
   void anIndexBeyondTheStepsIsToldOnce(int index, String warning) {
     String status =
         status(index, StepHash.of(Json.yaml("{steps: " + STEPS + "}").getFirst().path("steps")));
-    values.tell(rollout("3", status));
-    values.tell(rollout("3", status));
+    values.tell(rollout("3", status), List.of());
+    values.tell(rollout("3", status), List.of());
     assertThat(told).containsExactly("WARNING ValueIgnored: " + warning);
   }
 
   @Test
   void anIndexOfOtherStepsIsNoWarning() {
-    values.tell(rollout("3", status(6, "of-longer-steps")));
+    values.tell(rollout("3", status(6, "of-longer-steps")), List.of());
     assertThat(told).isEmpty();
   }
 
   @Test
   void anUnknownPhaseIsToldBesideOtherWarnings() {
-    values.tell(rollout("abc", "{phase: Odd}"));
+    values.tell(rollout("abc", "{phase: Odd}"), List.of());
     assertThat(told)
         .containsExactly(
             "WARNING ValueIgnored: annotation rollout.argoproj.io/revision has invalid value"
@@ -79,14 +80,38 @@ class IgnoredValuesTest {
   }
 
   @Test
+  void aReplicaSetsRevisionIsToldOnceForEachReplicaSet() {
+    List<ReplicaSetTree> owned =
+        List.of(replicaSet("web-1", "abc"), replicaSet("web-2", "2"), replicaSet("web-3", "abc"));
+    values.tell(rollout("3", "{}"), owned);
+    values.tell(rollout("3", "{}"), owned);
+    assertThat(told)
+        .containsExactly(
+            "WARNING ValueIgnored: ReplicaSet web-1: annotation rollout.argoproj.io/revision has"
+                + " invalid value \"abc\"; ignored",
+            "WARNING ValueIgnored: ReplicaSet web-3: annotation rollout.argoproj.io/revision has"
+                + " invalid value \"abc\"; ignored");
+  }
+
+  @Test
   void nothingIsToldOfValuesThatMakeSense() {
-    values.tell(rollout("3", "{phase: Paused, currentStepIndex: 3}"));
-    values.tell(rollout("3", "{phase: Paused, currentStepIndex: 0}"));
+    values.tell(rollout("3", "{phase: Paused, currentStepIndex: 3}"), List.of());
+    values.tell(rollout("3", "{phase: Paused, currentStepIndex: 0}"), List.of());
     assertThat(told).isEmpty();
   }
 
   private static String status(int index, String hash) {
     return "{currentStepIndex: %d, currentStepHash: \"%s\"}".formatted(index, hash);
+  }
+
+  private static ReplicaSetTree replicaSet(String name, String revision) {
+    return Readings.parse(
+        """
+        {apiVersion: apps/v1, kind: ReplicaSet,
+         metadata: {namespace: shop, name: %s, annotations: {%s: '%s'}}}
+        """
+            .formatted(name, REVISION, revision),
+        ReplicaSetTree.class);
   }
 
   private static Rollout rollout(String revision, String status) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A route of another namespace, which only a grant there opens. */
+/** A route of another namespace, which only a grant there opens, and one that is missing. */
 class LiveRouteReaderTest {
 
   private static final String GATEWAY = "/apis/gateway.networking.k8s.io/";
@@ -28,24 +28,27 @@ class LiveRouteReaderTest {
           to: [{group: gateway.networking.k8s.io, kind: HTTPRoute}]
       """;
 
+  private static final String WEB =
+      """
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: {name: web, namespace: infra, uid: u, resourceVersion: '3'}
+      spec:
+        rules:
+        - backendRefs:
+          - {name: web-stable, namespace: shop, port: 80}
+          - {name: web-canary, namespace: shop, port: 80}
+      """;
+  private static final String LIST = GATEWAY + "v1/namespaces/infra/httproutes";
+
   private LoopbackApi server;
+  private LiveRouteReader reader;
+  private long nanos;
 
   @BeforeEach
   void open() throws IOException {
-    server =
-        new LoopbackApi()
-            .holds(
-                ROUTE,
-                """
-                apiVersion: gateway.networking.k8s.io/v1
-                kind: HTTPRoute
-                metadata: {name: web, namespace: infra, uid: u, resourceVersion: '3'}
-                spec:
-                  rules:
-                  - backendRefs:
-                    - {name: web-stable, namespace: shop, port: 80}
-                    - {name: web-canary, namespace: shop, port: 80}
-                """);
+    server = new LoopbackApi().holds(ROUTE, WEB);
+    reader = new LiveRouteReader(server.api(), new ServedKinds(() -> nanos));
   }
 
   @AfterEach
@@ -76,6 +79,41 @@ class LiveRouteReaderTest {
         .hasMessageContaining("ReferenceGrant");
   }
 
+  @Test
+  void whetherTheKindOfAMissingRouteIsServedIsAskedOnceInAWhile() {
+    server.lacks(ROUTE).holds(LIST, "{items: []}").holds(grants("v1"), GRANT);
+    for (int i = 0; i < 3; i++) {
+      assertThat(error()).get().asString().contains("not found");
+    }
+    assertThat(lists()).isEqualTo(1);
+    nanos += ServedKinds.HOLDS.toNanos();
+    error();
+    assertThat(lists()).isEqualTo(2);
+  }
+
+  @Test
+  void aKindThatIsNotServedIsRememberedUntilItsRouteComes() {
+    server.lacks(ROUTE).holds(grants("v1"), GRANT);
+    String unserved = String.valueOf(error());
+    assertThat(String.valueOf(error())).isEqualTo(unserved);
+    assertThat(lists()).isEqualTo(1);
+    server.holds(ROUTE, WEB);
+    assertThat(error()).isEmpty();
+  }
+
+  @Test
+  void anAnswerThatSaysNothingIsNotRemembered() {
+    server.lacks(ROUTE);
+    server.next("GET", LIST, new Reply.RetryAfter(1));
+    error();
+    error();
+    assertThat(lists()).isEqualTo(2);
+  }
+
+  private long lists() {
+    return server.requests().stream().filter(request -> request.equals("GET " + LIST)).count();
+  }
+
   private static String grants(String version) {
     return GATEWAY + version + "/namespaces/infra/referencegrants";
   }
@@ -97,8 +135,6 @@ class LiveRouteReaderTest {
                     plugins: {argoproj-labs/gatewayAPI: {namespace: infra, httpRoute: web}}
             """,
             Rollout.class);
-    return new LiveRouteReader(server.api())
-        .read(new Readings().facts(server.api(), rollout))
-        .error();
+    return reader.read(new Readings().facts(server.api(), rollout)).error();
   }
 }

@@ -1,0 +1,76 @@
+package io.rolloutoperator.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rolloutoperator.testkit.cluster.Json;
+import io.rolloutoperator.testkit.junit.RequiresCluster;
+import io.rolloutoperator.testkit.junit.TestNamespace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** People with the roles of Kubernetes may work with Rollouts once the shipped roles are there. */
+@RequiresCluster
+class UserRolesIT {
+
+  private final TestNamespace namespace;
+
+  UserRolesIT(TestNamespace namespace) {
+    this.namespace = namespace;
+  }
+
+  @Test
+  void whoMayEditMayReleaseButPromoteOnlyWithARoleOfItsOwn() throws IOException {
+    namespace.apply(Files.readString(Path.of("../deploy/user-roles.yaml")));
+    bind("viewer", "view");
+    bind("editor", "edit");
+    bind("releaser", "rollouts-operator");
+
+    namespace.await("the roles are put together", () -> may("editor", "create", "rollouts", ""));
+    namespace.await("and bound", () -> may("releaser", "patch", "rollouts", "status"));
+    assertThat(may("viewer", "watch", "rollouts", "")).isTrue();
+    assertThat(may("viewer", "patch", "rollouts", "")).isFalse();
+    assertThat(may("editor", "update", "rollouts", "scale")).isTrue();
+    assertThat(may("editor", "delete", "analysisruns", "")).isTrue();
+    assertThat(may("editor", "patch", "rollouts", "status")).isFalse();
+    assertThat(may("releaser", "create", "rollouts", "")).isFalse();
+  }
+
+  private void bind(String user, String role) {
+    namespace.apply(
+        """
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: RoleBinding
+        metadata: {name: %1$s}
+        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: %2$s}
+        subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: %1$s}]
+        """
+            .formatted(user, role));
+  }
+
+  /** What the API server says whether the user may do this here. */
+  private boolean may(String user, String verb, String resource, String subresource)
+      throws IOException {
+    return namespace
+        .cluster()
+        .api()
+        .post(
+            "/apis/authorization.k8s.io/v1/subjectaccessreviews",
+            Json.yaml(
+                    """
+                    apiVersion: authorization.k8s.io/v1
+                    kind: SubjectAccessReview
+                    spec:
+                      user: %s
+                      resourceAttributes:
+                        {namespace: %s, verb: %s, group: argoproj.io, resource: %s, subresource: "%s"}
+                    """
+                        .formatted(user, namespace.name(), verb, resource, subresource))
+                .getFirst())
+        .orThrow("review")
+        .path("status")
+        .path("allowed")
+        .asBoolean();
+  }
+}
