@@ -79,6 +79,7 @@ public final class OperatorProcess implements AutoCloseable {
             "--kubeconfig=" + kubeconfig,
             "--namespaced",
             "--namespace=" + namespace,
+            "--gitsync=false",
             "--healthzPort=" + ports.getFirst(),
             "--metricsPort=" + ports.getLast());
     return start(flags, Map.of("MALLOC_ARENA_MAX", "2"), ports.getFirst(), log);
