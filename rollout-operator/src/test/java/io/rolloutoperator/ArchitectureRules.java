@@ -26,6 +26,7 @@ import java.io.RandomAccessFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The rules of the code's structure, apart from the classes they are applied to. */
 final class ArchitectureRules {
@@ -78,18 +79,22 @@ final class ArchitectureRules {
         .definedBy("io.rolloutoperator.traffic..")
         .layer("kube")
         .definedBy("io.rolloutoperator.kube..")
+        .layer("webhook")
+        .definedBy("io.rolloutoperator.webhook..")
         .layer("app")
         .definedBy("io.rolloutoperator.app..")
         .layer("testkit")
         .definedBy("io.rolloutoperator.testkit..")
         .whereLayer("app")
         .mayNotBeAccessedByAnyLayer()
-        .whereLayer("kube")
+        .whereLayer("webhook")
         .mayOnlyBeAccessedByLayers("app")
+        .whereLayer("kube")
+        .mayOnlyBeAccessedByLayers("webhook", "app")
         .whereLayer("traffic")
         .mayOnlyBeAccessedByLayers("kube", "app")
         .whereLayer("gitsync")
-        .mayOnlyBeAccessedByLayers("kube", "app")
+        .mayOnlyBeAccessedByLayers("kube", "webhook", "app")
         .whereLayer("engine")
         .mayOnlyBeAccessedByLayers("traffic", "kube", "app")
         .whereLayer("analysis")
@@ -234,8 +239,8 @@ final class ArchitectureRules {
   }
 
   /**
-   * One class makes the client of all providers, so that limits, timeouts and address checks hold
-   * for every request.
+   * One class makes the client of all providers, and one that of all Git servers and forges, so
+   * that limits, timeouts and address checks hold for every request.
    */
   static ArchRule oneClassMakesHttpClients() {
     return classes()
@@ -245,7 +250,7 @@ final class ArchitectureRules {
         .allowEmptyShould(true);
   }
 
-  /** At most one of the classes calls a constructor of these. */
+  /** At most one of the classes of each part of the product calls a constructor of these. */
   private static final class MadeInOnePlace extends ArchCondition<JavaClass> {
 
     private final Set<String> made;
@@ -268,14 +273,21 @@ final class ArchitectureRules {
 
     @Override
     public void finish(ConditionEvents events) {
-      if (makers.size() > 1) {
-        makers.forEach(
-            m ->
-                events.add(
-                    SimpleConditionEvent.violated(
-                        m, m.getName() + " makes an HTTP client of its own")));
-      }
+      makers.stream().collect(Collectors.groupingBy(MadeInOnePlace::part)).values().stream()
+          .filter(of -> of.size() > 1)
+          .flatMap(List::stream)
+          .forEach(
+              m ->
+                  events.add(
+                      SimpleConditionEvent.violated(
+                          m, m.getName() + " makes an HTTP client of its own")));
       makers.clear();
+    }
+
+    /** {@code analysis} of {@code io.rolloutoperator.analysis.providers}. */
+    private static String part(JavaClass javaClass) {
+      String[] names = javaClass.getPackageName().split("\\.", -1);
+      return names.length > 2 ? names[2] : "";
     }
   }
 }

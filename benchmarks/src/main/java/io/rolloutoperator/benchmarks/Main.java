@@ -12,7 +12,9 @@ public final class Main {
           "quiet", new QuietBenchmark(),
           "footprint", new FootprintBenchmark(),
           "failover", new FailoverBenchmark(),
-          "update-cost", new UpdateCostBenchmark());
+          "update-cost", new UpdateCostBenchmark(),
+          "gitsync", new GitSyncBenchmark(100, "at most 5000"),
+          "gitsync-1000", new GitSyncBenchmark(1_000, "at most 45000"));
 
   private Main() {}
 

@@ -86,7 +86,8 @@ final class World implements AutoCloseable {
     send(rollout(rollout) + "/status", yaml);
   }
 
-  private void send(String path, String yaml) throws IOException {
+  /** Changes any object by a merge patch written in YAML. */
+  void send(String path, String yaml) throws IOException {
     JsonNode body = Json.yaml(yaml).getFirst();
     cluster.api().patch(path, Api.Patch.MERGE, body).orThrow("patch " + path);
   }
@@ -97,6 +98,15 @@ final class World implements AutoCloseable {
 
   private static String rollouts() {
     return "/apis/argoproj.io/v1alpha1/namespaces/" + NAMESPACE + "/rollouts";
+  }
+
+  /** Follows all objects of a path. */
+  Tracker track(String path) {
+    return Tracker.of(cluster.api(), path);
+  }
+
+  Path root() {
+    return root;
   }
 
   /** Follows all Rollouts of the benchmarks' namespace. */

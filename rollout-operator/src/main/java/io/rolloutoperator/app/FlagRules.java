@@ -21,13 +21,28 @@ final class FlagRules {
     requirePositive("--rollout-threads", flags.rolloutThreads);
     requirePositive("--analysis-threads", flags.analysisThreads);
     requirePositive("--rollout-resync", flags.rolloutResync);
-    requirePort("--healthzPort", flags.healthPort);
-    requirePort("--metricsPort", flags.metricsPort);
+    require(flags.process);
     requireKnown(flags.controllers);
     if (flags.qps < 0 || flags.burst < 0) {
       throw new WrongUsageException("--qps and --burst must not be negative");
     }
     requireTiming(flags);
+    flags.gitSync.require();
+  }
+
+  /**
+   * Judges those of the webhook receiver.
+   *
+   * @throws WrongUsageException with one line that names the first wrong flag
+   */
+  static void require(WebhookFlags flags) {
+    requirePort("--webhookPort", flags.webhookPort);
+    require(flags.process);
+  }
+
+  private static void require(ProcessFlags flags) {
+    requirePort("--healthzPort", flags.healthPort);
+    requirePort("--metricsPort", flags.metricsPort);
   }
 
   private static void requireTiming(Flags flags) {

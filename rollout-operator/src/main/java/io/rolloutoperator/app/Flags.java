@@ -23,15 +23,10 @@ import picocli.CommandLine.Option;
     sortOptions = true)
 final class Flags {
   @Mixin ClientFlags client = new ClientFlags();
+  @Mixin ProcessFlags process = new ProcessFlags();
   @Mixin AnalysisFlags analysis = new AnalysisFlags();
   @Mixin GitSyncFlags gitSync = new GitSyncFlags();
   @Mixin AcceptedFlags accepted = new AcceptedFlags();
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  boolean help;
 
   @Option(
       names = "--version",
@@ -47,47 +42,10 @@ final class Flags {
   long rolloutResync = 900;
 
   @Option(
-      names = "--namespaced",
-      arity = "0..1",
-      fallbackValue = "true",
-      description = "Work only in the controller's own namespace.")
-  boolean namespaced;
-
-  @Option(
       names = "--instance-id",
       paramLabel = "<id>",
       description = "Work only on objects with this instance id.")
   String instanceId = "";
-
-  @Option(
-      names = "--loglevel",
-      paramLabel = "<level>",
-      description = "trace, debug, info, warn or error (default info).")
-  String logLevel = "info";
-
-  @Option(
-      names = "--logformat",
-      paramLabel = "<format>",
-      description = "text or json (default text).")
-  String logFormat = "";
-
-  @Option(
-      names = "--kloglevel",
-      paramLabel = "<level>",
-      description = "Above 0: log the Kubernetes client's work too.")
-  int kubeLogLevel;
-
-  @Option(
-      names = {"--metricsPort", "--metricsport"},
-      paramLabel = "<port>",
-      description = "Port of /metrics (default ${DEFAULT-VALUE}).")
-  int metricsPort = 8090;
-
-  @Option(
-      names = "--healthzPort",
-      paramLabel = "<port>",
-      description = "Port of /healthz and /readyz (default ${DEFAULT-VALUE}).")
-  int healthPort = 8080;
 
   @Option(
       names = "--qps",
@@ -186,7 +144,7 @@ final class Flags {
   ControllerSettings settings(String ownNamespace, Map<String, String> environment) {
     return new ControllerSettings(
         !controllers.isEmpty(),
-        namespaced ? ownNamespace : "",
+        process.namespaced ? ownNamespace : "",
         instanceId,
         rolloutThreads,
         analysisThreads,

@@ -96,16 +96,24 @@ final class GitSyncFlags {
       description = "For development only: let Git servers be on this machine's own addresses.")
   boolean allowLoopback;
 
-  GitSyncSettings settings() {
+  /**
+   * Judges the values.
+   *
+   * @throws WrongUsageException with one line that names the first wrong flag
+   */
+  void require() {
     if (threads < 1) {
-      throw new StartupException("--gitsync-threads must be at least 1, got " + threads);
+      throw new WrongUsageException("--gitsync-threads must be at least 1, got " + threads);
     }
     if (serviceAccount.isBlank()) {
-      throw new StartupException("--gitsync-default-service-account must not be empty");
+      throw new WrongUsageException("--gitsync-default-service-account must not be empty");
     }
     if (installation.isBlank() || !installation.chars().allMatch(c -> c > ' ' && c < 127)) {
-      throw new StartupException("--installation-id must be printable ASCII without blanks");
+      throw new WrongUsageException("--installation-id must be printable ASCII without blanks");
     }
+  }
+
+  GitSyncSettings settings() {
     return new GitSyncSettings(
         enabled,
         threads,

@@ -74,8 +74,23 @@ final class HttpEndpoints implements AutoCloseable {
   }
 
   private static HttpServer bind(String flag, int port) {
+    return opened(flag, port, number -> HttpServer.create(new InetSocketAddress(number), 0));
+  }
+
+  /** What opens a port. */
+  @FunctionalInterface
+  interface Opening<T> {
+    T open(int port) throws IOException;
+  }
+
+  /**
+   * Opens a port that a flag names.
+   *
+   * @throws StartupException if it is taken
+   */
+  static <T> T opened(String flag, int port, Opening<T> opening) {
     try {
-      return HttpServer.create(new InetSocketAddress(port), 0);
+      return opening.open(port);
     } catch (IOException e) {
       throw new StartupException(flag + " " + port + " cannot be opened: " + e.getMessage(), e);
     }

@@ -9,10 +9,12 @@ import java.util.Objects;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /**
- * The controller's entry point. Exit status: 0 asked to stop, 1 cannot start or lost the lease, 2
- * wrong command line.
+ * The entry point of the controller and, with the sub-command {@code webhook}, of the webhook
+ * receiver: one jar, one launcher, one image, two Deployments. Exit status: 0 asked to stop, 1
+ * cannot start or lost the lease, 2 wrong command line.
  */
 public final class Main {
   private static final int FAILED = 1;
@@ -30,7 +32,7 @@ public final class Main {
     this.process = process;
   }
 
-  /** Runs the controller until it is asked to stop. */
+  /** Runs the process until it is asked to stop. */
   public static void main(String[] args) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
@@ -41,34 +43,41 @@ public final class Main {
   /** Runs with a command line; returns the exit status. */
   int run(String[] args, Map<String, String> environment) {
     Flags flags = new Flags();
-    CommandLine commandLine = new CommandLine(flags);
+    WebhookFlags webhook = new WebhookFlags();
+    CommandLine commandLine = new CommandLine(flags).addSubcommand(webhook);
+    ParseResult parsed;
     try {
-      commandLine.parseArgs(args);
+      parsed = commandLine.parseArgs(args);
     } catch (ParameterException e) {
       err.println(oneLine(e) + " (--help lists the flags)");
       return WRONG_USAGE;
     }
+    if (flags.version) {
+      printVersion();
+      return 0;
+    }
+    return parsed.hasSubcommand() && !flags.process.help
+        ? run(
+            webhook.process,
+            parsed.subcommand().commandSpec().commandLine(),
+            () -> receive(webhook, environment))
+        : run(flags.process, commandLine, () -> operate(flags, environment));
+  }
+
+  /** One of the processes that this program can be. */
+  @FunctionalInterface
+  private interface Work {
+    int run() throws InterruptedException;
+  }
+
+  private int run(ProcessFlags flags, CommandLine commandLine, Work work) {
     if (flags.help) {
       commandLine.usage(out);
       return 0;
     }
-    if (flags.version) {
-      BuildVersion build = Build.version();
-      out.println(
-          "rollout-operator "
-              + build.version()
-              + " ("
-              + build.commit()
-              + "), Java "
-              + Runtime.version());
-      return 0;
-    }
     try {
-      Logging.configure(flags.logLevel, flags.logFormat, flags.kubeLogLevel);
-      FlagRules.require(flags);
-      Operator operator = new Operator(flags, environment, controllers, process);
-      process.onSignal(operator::stop);
-      return operator.run();
+      flags.configureLogging();
+      return work.run();
     } catch (StartupException e) {
       err.println(oneLine(e));
       return e instanceof WrongUsageException ? WRONG_USAGE : FAILED;
@@ -80,6 +89,32 @@ public final class Main {
       LoggerFactory.getLogger(Main.class).debug("where it happened", e);
       return FAILED;
     }
+  }
+
+  private int operate(Flags flags, Map<String, String> environment) throws InterruptedException {
+    FlagRules.require(flags);
+    Operator operator = new Operator(flags, environment, controllers, process);
+    process.onSignal(operator::stop);
+    return operator.run();
+  }
+
+  private int receive(WebhookFlags flags, Map<String, String> environment)
+      throws InterruptedException {
+    FlagRules.require(flags);
+    WebhookReceiver receiver = new WebhookReceiver(flags, environment);
+    process.onSignal(receiver::stop);
+    return receiver.run();
+  }
+
+  private void printVersion() {
+    BuildVersion build = Build.version();
+    out.println(
+        "rollout-operator "
+            + build.version()
+            + " ("
+            + build.commit()
+            + "), Java "
+            + Runtime.version());
   }
 
   private static String oneLine(Exception e) {

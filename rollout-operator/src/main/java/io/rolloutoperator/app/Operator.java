@@ -107,7 +107,10 @@ final class Operator {
     ControllerMetrics metrics = new ControllerMetrics(registry, build);
     endpoints =
         HttpEndpoints.open(
-            flags.healthPort, flags.metricsPort, registry, () -> currentReadiness().answer());
+            flags.process.healthPort,
+            flags.process.metricsPort,
+            registry,
+            () -> currentReadiness().answer());
     String userAgent = Build.userAgent(build);
     clients = ApiClients.open(config, userAgent, fence, metrics.requests(), rate);
     ObjectApi api = new ObjectApi(clients);

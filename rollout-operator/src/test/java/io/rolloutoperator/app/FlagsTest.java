@@ -93,7 +93,7 @@ class FlagsTest {
   @ParameterizedTest
   @ValueSource(strings = {"--alb-verify-weight", "--self-service-notification-enabled"})
   void takesSwitchesThatChangeNothingWithoutAValue(String flag) {
-    assertThat(parse(flag, "--namespaced").namespaced).isTrue();
+    assertThat(parse(flag, "--namespaced").process.namespaced).isTrue();
   }
 
   /** Every flag of a kubectl-like client. */
@@ -143,11 +143,11 @@ class FlagsTest {
 
     assertThat(flags.rolloutThreads).isEqualTo(3);
     assertThat(flags.analysisThreads).isEqualTo(4);
-    assertThat(flags.namespaced).isTrue();
+    assertThat(flags.process.namespaced).isTrue();
     assertThat(flags.leaderElect).isFalse();
     assertThat(flags.leaseDuration).isEqualTo(Duration.ofSeconds(90));
     assertThat(flags.controllers).isEqualTo(List.of("analysis"));
-    assertThat(flags.metricsPort).isEqualTo(1);
+    assertThat(flags.process.metricsPort).isEqualTo(1);
   }
 
   @ParameterizedTest(name = "--qps={0} --burst={1}")

@@ -108,6 +108,12 @@ class MainTest {
         "--server=http://127.0.0.1:1 --controllers=rollouts | 2 | --controllers must be 'analysis' or left out, got rollouts",
         "--kubeconfig=/nonexistent/file --analysis-threads=0 | 2 | --analysis-threads must be at least 1, got 0",
         "--server=http://127.0.0.1:1 --qps=-1 | 2 | --qps and --burst must not be negative",
+        "webhooks | 2 | Unmatched argument at index 0: 'webhooks'",
+        "webhook --rollout-threads=1 | 2 | Unknown option: '--rollout-threads=1'",
+        "webhook --trusted-proxy=proxy | 2 | 'proxy' is not a range of addresses such as 10.0.0.0/8",
+        "webhook --logformat=xml | 2 | --logformat must be text or json, got \"xml\"",
+        "webhook --loglevel=info | 1 | no API server: this process runs outside of a cluster; give --kubeconfig FILE",
+        "webhook --server=http://127.0.0.1:1 --webhookPort=70000 | 2 | --webhookPort must be between 0 and 65535, got 70000",
       })
   void aWrongCommandLineIsOneLineAndAStatus(String args, int status, String line) {
     assertThat(run(args.split(" "))).isEqualTo(status);
@@ -141,6 +147,17 @@ class MainTest {
     assertThat(run("--help")).isZero();
     assertThat(out.toString())
         .contains("--rollout-threads", "--metricsPort", "--leader-elect", "--kubeconfig");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "webhook --help, --webhookPort, --rollout-threads",
+    "--help webhook, --rollout-threads, --webhookPort"
+  })
+  void helpIsThatOfTheProcessItIsAskedFor(String args, String named, String unnamed) {
+    assertThat(run(args.split(" "))).isZero();
+
+    assertThat(out.toString()).contains(named).doesNotContain(unnamed);
   }
 
   @Test

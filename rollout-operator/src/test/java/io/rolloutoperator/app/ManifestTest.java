@@ -84,7 +84,7 @@ class ManifestTest {
   }
 
   @Test
-  void grantsExactlyWhatTheControllerUses() throws IOException {
+  void grantsExactlyWhatTheProcessesUse() throws IOException {
     var granted = new TreeMap<String, String>();
     for (Rule rule : rules()) {
       for (String group : rule.groups()) {
@@ -111,11 +111,15 @@ class ManifestTest {
             "coordination.k8s.io leases: create",
             "coordination.k8s.io leases [argo-rollouts-controller-lock]: get update watch",
             "core events: create patch",
+            "core secrets [git-hook]: get",
             "core secrets [prometheus-token]: get",
+            "core serviceaccounts [gitsync]: get impersonate",
             "core services: get list patch watch",
             "gateway.networking.k8s.io grpcroutes: get list patch watch",
             "gateway.networking.k8s.io httproutes: get list patch watch",
-            "gateway.networking.k8s.io referencegrants: list");
+            "gateway.networking.k8s.io referencegrants: list",
+            "rollout-operator.io gitsyncs: get list patch watch | list patch watch",
+            "rollout-operator.io gitsyncs/status: patch");
   }
 
   static Stream<Rule> everyRule() throws IOException {
@@ -127,8 +131,11 @@ class ManifestTest {
   void grantsNothingByWildcardAndNoWayUp(Rule rule) {
     assertThat(rule.groups()).doesNotContain("*", "rbac.authorization.k8s.io");
     assertThat(rule.resources()).doesNotContain("*").noneMatch(resource -> resource.contains("*"));
-    assertThat(rule.verbs())
-        .doesNotContain("*", "escalate", "bind", "impersonate", "deletecollection");
+    assertThat(rule.verbs()).doesNotContain("*", "escalate", "bind", "deletecollection");
+    if (rule.verbs().contains("impersonate")) {
+      assertThat(rule.resources()).containsExactly("serviceaccounts");
+      assertThat(rule.names()).containsExactly("gitsync");
+    }
     if (rule.resources().contains("secrets")) {
       assertThat(rule.verbs()).containsExactly("get");
       assertThat(rule.where()).startsWith("Role ");
@@ -136,9 +143,31 @@ class ManifestTest {
     }
   }
 
-  @Test
-  void thePodIsRestricted() throws IOException {
-    JsonNode pod = ofKind("Deployment").getFirst().path("spec").path("template").path("spec");
+  /** The pods of a Deployment, named for the tests' reports. */
+  record Pods(String name, JsonNode spec) {
+    JsonNode container() {
+      return spec.path("containers").path(0);
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Pods> everyPod() throws IOException {
+    return ofKind("Deployment").stream()
+        .map(
+            deployment ->
+                new Pods(
+                    deployment.path("metadata").path("name").asText(),
+                    deployment.path("spec").path("template").path("spec")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("everyPod")
+  void thePodIsRestricted(Pods pods) {
+    JsonNode pod = pods.spec();
     assertThat(pod.path("hostNetwork").asBoolean()).isFalse();
     assertThat(pod.path("securityContext").path("runAsNonRoot").asBoolean()).isTrue();
     assertThat(pod.path("securityContext").path("runAsUser").asInt()).isEqualTo(65_532);
@@ -152,7 +181,7 @@ class ManifestTest {
     assertThat(tmp.path("medium").asText()).isEqualTo("Memory");
     assertThat(tmp.path("sizeLimit").asText()).isEqualTo("64Mi");
 
-    JsonNode container = pod.path("containers").path(0);
+    JsonNode container = pods.container();
     assertThat(container.path("securityContext").path("allowPrivilegeEscalation").asBoolean(true))
         .isFalse();
     assertThat(container.path("securityContext").path("readOnlyRootFilesystem").asBoolean())
@@ -164,16 +193,10 @@ class ManifestTest {
     assertThat(pod.path("topologySpreadConstraints")).isNotEmpty();
   }
 
-  @Test
-  void theHeapLeavesRoomBelowTheMemoryLimit() throws IOException {
-    JsonNode container =
-        ofKind("Deployment")
-            .getFirst()
-            .path("spec")
-            .path("template")
-            .path("spec")
-            .path("containers")
-            .path(0);
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("everyPod")
+  void theHeapLeavesRoomBelowTheMemoryLimit(Pods pods) {
+    JsonNode container = pods.container();
     int limit = megabytes(container.path("resources").path("limits").path("memory").asText());
     int heap = 0;
     for (JsonNode variable : container.path("env")) {
@@ -202,7 +225,7 @@ class ManifestTest {
   }
 
   @Test
-  void onlyTheControllersPodGetsAToken() throws IOException {
+  void onlyOurOwnPodsGetAToken() throws IOException {
     assertThat(ofKind("ServiceAccount"))
         .isNotEmpty()
         .allMatch(account -> !account.path("automountServiceAccountToken").asBoolean(true));
@@ -221,11 +244,27 @@ class ManifestTest {
   }
 
   @Test
-  void thePodsTrafficIsLimitedInBothDirections() throws IOException {
-    JsonNode policy = ofKind("NetworkPolicy").getFirst().path("spec");
+  void eachProcessHasAnAccountOfItsOwn() throws IOException {
+    assertThat(everyPod().map(pods -> pods.spec().path("serviceAccountName").asText()))
+        .containsExactlyInAnyOrder("rollout-operator", "rollout-operator-webhook");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("everyPod")
+  void thePodsTrafficIsLimitedInBothDirections(Pods pods) throws IOException {
+    JsonNode policy =
+        ofKind("NetworkPolicy").stream()
+            .filter(object -> object.path("metadata").path("name").asText().equals(pods.name()))
+            .map(object -> object.path("spec"))
+            .findFirst()
+            .orElseThrow();
+    JsonNode selected = policy.path("podSelector").path("matchLabels");
+    assertThat(selected.path("app.kubernetes.io/name").asText()).isEqualTo(pods.name());
     assertThat(texts(policy.path("policyTypes"))).containsExactlyInAnyOrder("Ingress", "Egress");
-    for (JsonNode rule : policy.path("egress")) {
-      assertThat(rule.path("ports")).isNotEmpty();
+    for (String direction : List.of("ingress", "egress")) {
+      for (JsonNode rule : policy.path(direction)) {
+        assertThat(rule.path("ports")).isNotEmpty();
+      }
     }
   }
 

@@ -27,9 +27,11 @@ class AnalysisIT {
   private static final ScriptedPrometheus prometheus = ScriptedPrometheus.open();
 
   private final TestNamespace namespace;
+  private final JudgedRollouts judged;
 
   AnalysisIT(TestNamespace namespace) {
     this.namespace = namespace;
+    this.judged = new JudgedRollouts(namespace, prometheus);
   }
 
   @BeforeAll
@@ -42,33 +44,9 @@ class AnalysisIT {
     prometheus.close();
   }
 
-  /** Releases v2, judged by a step between weight 50 and a pause. */
-  private LiveRollout judgedByStep(String name, String metric, String... answers) {
-    prometheus.answers(name, answers);
-    prometheus.template(namespace, name, metric);
-    LiveRollout rollout =
-        LiveRollout.deploy(
-            namespace,
-            name,
-            2,
-            "{steps: [{setWeight: 50}, {analysis: {templates: [{templateName: %s}]}}, {pause: {}}]}"
-                .formatted(name));
-    rollout.version("v2");
-    return rollout;
-  }
-
-  /** Releases v2 with two pauses, judged in the background from the second weight on. */
+  /** Releases v2 with two pauses and goes past the first; nothing was asked until then. */
   private LiveRollout judgedInBackground(String name, String metric, String... answers) {
-    prometheus.answers(name, answers);
-    prometheus.template(namespace, name, metric);
-    LiveRollout rollout =
-        LiveRollout.deploy(
-            namespace,
-            name,
-            4,
-            ("{steps: [{setWeight: 25}, {pause: {}}, {setWeight: 50}, {pause: {}}], analysis:"
-                    + " {templates: [{templateName: %s}], startingStep: 2}}")
-                .formatted(name));
+    LiveRollout rollout = judged.inBackground(name, metric, answers);
     rollout.version("v2");
     rollout.awaitPausedAt(1);
     assertThat(rollout.analysisRuns()).as("runs before the starting step").isEmpty();
@@ -79,7 +57,7 @@ class AnalysisIT {
 
   @Test
   void aSuccessfulStepGoesOnAfterExactlyAsManyQueriesAsItsCount() {
-    LiveRollout rollout = judgedByStep("good", "count: 3, interval: 1s", "1", "0.97", "1");
+    LiveRollout rollout = judged.byStep("good", "count: 3, interval: 1s", "1", "0.97", "1");
     rollout.awaitPausedAt(2);
     LiveRun run = onlyRun(rollout, "Successful");
     assertThat(run.values()).containsExactly("[1]", "[0.97]", "[1]");
@@ -92,7 +70,7 @@ class AnalysisIT {
 
   @Test
   void aFailedStepAbortsWithTheReasonInTheStatusAndAsAWarning() {
-    LiveRollout rollout = judgedByStep("bad", "count: 3, interval: 1s", "1", "0.5");
+    LiveRollout rollout = judged.byStep("bad", "count: 3, interval: 1s", "1", "0.5");
     String reason =
         "Rollout aborted update to revision 2: Step-based analysis phase error/failed: Metric \"m\""
             + " assessed Failed due to failed (1) > failureLimit (0)";
@@ -107,7 +85,7 @@ class AnalysisIT {
 
   @Test
   void anInconclusiveStepPausesUntilAPersonPromotes() {
-    LiveRollout rollout = judgedByStep("unsure", "count: 1", "0.92");
+    LiveRollout rollout = judged.byStep("unsure", "count: 1", "0.92");
     rollout.awaitPausedAt(1);
     assertThat(rollout.message()).isEqualTo("InconclusiveAnalysisRun");
     assertThat(onlyRun(rollout, "Inconclusive").number("inconclusive")).isEqualTo(1);
@@ -122,7 +100,7 @@ class AnalysisIT {
   @Test
   void errorsWithinTheLimitAreTriedAgainAndDoNotCount() {
     LiveRollout rollout =
-        judgedByStep(
+        judged.byStep(
             "flaky",
             "count: 2, interval: 1s, consecutiveErrorLimit: 1",
             ScriptedPrometheus.BROKEN,
@@ -137,7 +115,7 @@ class AnalysisIT {
   @Test
   void errorsBeyondTheLimitAbort() {
     LiveRollout rollout =
-        judgedByStep("broken", "count: 2, interval: 1s, consecutiveErrorLimit: 0", "broken");
+        judged.byStep("broken", "count: 2, interval: 1s, consecutiveErrorLimit: 0", "broken");
     rollout.awaitPhase("Degraded");
     assertThat(rollout.message())
         .isEqualTo(
@@ -188,8 +166,7 @@ class AnalysisIT {
 
   @Test
   void inconclusiveBackgroundAnalysisPausesAndAPromoteAsksAgain() {
-    prometheus.answers("doubt", "0.92", "1");
-    prometheus.template(namespace, "doubt", "count: 1");
+    judged.script("doubt", "count: 1", "0.92", "1");
     LiveRollout rollout =
         LiveRollout.deploy(
             namespace,

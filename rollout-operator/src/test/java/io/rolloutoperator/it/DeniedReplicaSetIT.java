@@ -16,7 +16,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @RequiresCluster
 @Execution(ExecutionMode.CONCURRENT)
 class DeniedReplicaSetIT {
-  private static final String ADMISSION = "admissionregistration.k8s.io/v1";
   private static final String STEPS = "{steps: [{setWeight: 50}, {pause: {}}]}";
 
   private final TestNamespace namespace;
@@ -33,16 +32,16 @@ class DeniedReplicaSetIT {
   @Test
   void anUpdateWhoseTemplateIsDeniedIsToldAndBeginsWhenItIsAllowed() {
     LiveRollout rollout = LiveRollout.deploy(namespace, "template", 2, STEPS);
-    deny("template", "false");
+    DenyingPolicy policy = deny("template", "false");
     namespace.await("the policy is in force", () -> probe("template", "?dryRun=All") == 422);
     rollout.version("v2");
     rollout.awaitPhase("Degraded");
     assertThat(rollout.message())
         .startsWith("InvalidSpec: The Rollout \"template\" is invalid: ")
-        .contains("denied by the test");
+        .contains(DenyingPolicy.MESSAGE);
     assertThat(rollout.scales()).isEqualTo("1=2");
 
-    allow("template");
+    policy.lift();
     rollout.awaitPausedAt(1);
     assertThat(rollout.scales()).isEqualTo("1=1 2=1");
     assertThat(rollout.reason("InvalidSpec")).isEmpty();
@@ -52,48 +51,24 @@ class DeniedReplicaSetIT {
   @ExpectWarnings("ReplicaSetCreateError")
   void anUpdateWhoseReplicaSetIsDeniedIsToldAndBeginsWhenItIsAllowed() {
     LiveRollout rollout = LiveRollout.deploy(namespace, "creation", 2, STEPS);
-    deny("creation", "request.dryRun");
+    DenyingPolicy policy = deny("creation", "request.dryRun");
     namespace.await("the policy is in force", () -> probe("creation", "") == 422);
     rollout.version("v2");
     rollout.await("told", _ -> rollout.reason("Progressing").equals("ReplicaSetCreateError"));
     assertThat(rollout.scales()).isEqualTo("1=2");
 
-    allow("creation");
+    policy.lift();
     rollout.awaitPausedAt(1);
     assertThat(rollout.scales()).isEqualTo("1=1 2=1");
   }
 
-  /** Denies ReplicaSets of an app from version v2 on unless this expression holds. */
-  private void deny(String app, String unless) {
-    namespace.apply(
-        """
-        apiVersion: %1$s
-        kind: ValidatingAdmissionPolicy
-        metadata: {name: %2$s}
-        spec:
-          matchConstraints:
-            namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %3$s}}
-            resourceRules:
-            - {apiGroups: [apps], apiVersions: [v1], operations: [CREATE], resources: [replicasets]}
-          validations:
-          - expression: "object.spec.template.metadata.labels.app != '%4$s' || %5$s"
-            message: denied by the test
-        ---
-        apiVersion: %1$s
-        kind: ValidatingAdmissionPolicyBinding
-        metadata: {name: %2$s}
-        spec: {policyName: %2$s, validationActions: [Deny]}
-        """
-            .formatted(ADMISSION, policy(app), namespace.name(), app, unless));
-  }
-
-  private void allow(String app) {
-    namespace.delete(ADMISSION, "ValidatingAdmissionPolicyBinding", policy(app));
-    namespace.delete(ADMISSION, "ValidatingAdmissionPolicy", policy(app));
-  }
-
-  private String policy(String app) {
-    return namespace.name() + "-" + app;
+  /** Denies ReplicaSets of an app unless this expression holds. */
+  private DenyingPolicy deny(String app, String unless) {
+    return DenyingPolicy.of(
+        namespace,
+        app,
+        "apiGroups: [apps], apiVersions: [v1], operations: [CREATE], resources: [replicasets]",
+        "object.spec.template.metadata.labels.app != '%s' || %s".formatted(app, unless));
   }
 
   /** Tries to create a ReplicaSet of that app and returns the HTTP status of the answer. */

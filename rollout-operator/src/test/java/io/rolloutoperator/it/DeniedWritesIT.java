@@ -17,7 +17,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @ExpectWarnings("ReconciliationError")
 @Execution(ExecutionMode.CONCURRENT)
 class DeniedWritesIT {
-  private static final String ADMISSION = "admissionregistration.k8s.io/v1";
   private static final String STEPS =
       "[{setWeight: 20}, {pause: {}}, {setWeight: 40}, {pause: {}}]";
 
@@ -37,18 +36,20 @@ class DeniedWritesIT {
     LiveRollout rollout = paused("scaled");
     String path = "/apis/apps/v1/namespaces/" + namespace.name() + "/replicasets/";
     String name = rollout.replicaSets().getFirst().path("metadata").path("name").asText();
-    deny("scaled", "apps", "replicasets", "object.spec.replicas == oldObject.spec.replicas");
+    DenyingPolicy policy =
+        deny("scaled", "apps", "replicasets", "object.spec.replicas == oldObject.spec.replicas");
     awaitDenied(path + name, "{spec: {replicas: 9}}");
-    staysUntilAllowed(rollout, "scaled");
+    staysUntilLifted(rollout, policy);
   }
 
   @Test
   void aDeniedRouteIsToldAndLeavesTrafficAloneUntilItIsAllowed() {
     LiveRollout rollout = paused("routed");
     String path = "/apis/" + LiveRoute.GATEWAY + "/namespaces/" + namespace.name() + "/httproutes/";
-    deny("routed", "gateway.networking.k8s.io", "httproutes", "object.spec == oldObject.spec");
+    DenyingPolicy policy =
+        deny("routed", "gateway.networking.k8s.io", "httproutes", "object.spec == oldObject.spec");
     awaitDenied(path + "routed", "{spec: {hostnames: [denied.example.com]}}");
-    staysUntilAllowed(rollout, "routed");
+    staysUntilLifted(rollout, policy);
   }
 
   private LiveRollout paused(String app) {
@@ -58,21 +59,21 @@ class DeniedWritesIT {
     return rollout;
   }
 
-  private void staysUntilAllowed(LiveRollout rollout, String app) {
+  private void staysUntilLifted(LiveRollout rollout, DenyingPolicy policy) {
+    String app = policy.app();
     LiveRoute route = new LiveRoute(namespace, app);
     rollout.promote();
     rollout.awaitPhase("Degraded");
     assertThat(rollout.message())
         .startsWith("ReconciliationError: ")
-        .contains("denied by the test");
+        .contains(DenyingPolicy.MESSAGE);
     assertThat(rollout.reason("ReconciliationError")).isEqualTo("ReconciliationError");
     assertThat(rollout.reason("Progressing")).isNotEqualTo("ReconciliationError");
     othersGoOn(app);
     assertThat(route.weights()).isEqualTo("80 20");
     assertThat(warnings(app)).isEqualTo(1);
 
-    namespace.delete(ADMISSION, "ValidatingAdmissionPolicyBinding", policy(app));
-    namespace.delete(ADMISSION, "ValidatingAdmissionPolicy", policy(app));
+    policy.lift();
     rollout.awaitPausedAt(3);
     assertThat(route.weights()).isEqualTo("60 40");
     assertThat(rollout.scales()).isEqualTo("1=5 2=2");
@@ -106,35 +107,17 @@ class DeniedWritesIT {
             event ->
                 assertThat(event.path("message").asText())
                     .startsWith("Reconciliation failed with error: ")
-                    .contains("denied by the test"))
+                    .contains(DenyingPolicy.MESSAGE))
         .count();
   }
 
   /** Denies changes of objects of the app unless this expression holds. */
-  private void deny(String app, String group, String resource, String unless) {
-    namespace.apply(
-        """
-        apiVersion: %1$s
-        kind: ValidatingAdmissionPolicy
-        metadata: {name: %2$s}
-        spec:
-          matchConstraints:
-            namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %3$s}}
-            resourceRules:
-            - {apiGroups: [%4$s], apiVersions: ["*"], operations: [UPDATE], resources: [%5$s]}
-          validations:
-          - expression: "!object.metadata.name.startsWith('%6$s') || %7$s"
-            message: denied by the test
-        ---
-        apiVersion: %1$s
-        kind: ValidatingAdmissionPolicyBinding
-        metadata: {name: %2$s}
-        spec: {policyName: %2$s, validationActions: [Deny]}
-        """
-            .formatted(ADMISSION, policy(app), namespace.name(), group, resource, app, unless));
-  }
-
-  private String policy(String app) {
-    return namespace.name() + "-" + app;
+  private DenyingPolicy deny(String app, String group, String resource, String unless) {
+    return DenyingPolicy.of(
+        namespace,
+        app,
+        "apiGroups: [%s], apiVersions: ['*'], operations: [UPDATE], resources: [%s]"
+            .formatted(group, resource),
+        "!object.metadata.name.startsWith('%s') || %s".formatted(app, unless));
   }
 }

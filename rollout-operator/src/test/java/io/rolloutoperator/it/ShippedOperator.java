@@ -95,15 +95,19 @@ record ShippedOperator(
   }
 
   static String manifest() {
+    return manifest("rbac.yaml");
+  }
+
+  static String manifest(String file) {
     Path deploy = Path.of(Files.isDirectory(Path.of("deploy")) ? "deploy" : "../deploy");
     try {
-      return Files.readString(deploy.resolve("rbac.yaml"));
+      return Files.readString(deploy.resolve(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

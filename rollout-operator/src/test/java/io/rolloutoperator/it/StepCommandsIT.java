@@ -20,9 +20,11 @@ class StepCommandsIT {
   private static final ScriptedPrometheus prometheus = ScriptedPrometheus.open();
 
   private final TestNamespace namespace;
+  private final JudgedRollouts judged;
 
   StepCommandsIT(TestNamespace namespace) {
     this.namespace = namespace;
+    this.judged = new JudgedRollouts(namespace, prometheus);
   }
 
   @BeforeAll
@@ -58,16 +60,7 @@ class StepCommandsIT {
   }
 
   private LiveRollout underAnalysis(String name, String metric) {
-    prometheus.answers(name, "1");
-    prometheus.template(namespace, name, metric);
-    LiveRollout rollout =
-        LiveRollout.deploy(
-            namespace,
-            name,
-            2,
-            "{steps: [{setWeight: 50}, {analysis: {templates: [{templateName: %s}]}}, {pause: {}}]}"
-                .formatted(name));
-    rollout.version("v2");
+    LiveRollout rollout = judged.byStep(name, metric, "1");
     rollout.awaitStep(1);
     rollout.await(
         "the analysis measures",

@@ -18,6 +18,9 @@ final class RouteHealth {
 
   static Health route(ObjectNode live, Instant now) {
     JsonNode parents = live.path("status").path("parents");
+    if (parents.isEmpty() && live.path("spec").path("parentRefs").isEmpty()) {
+      return Health.current("it belongs to no Gateway");
+    }
     if (parents.isEmpty()) {
       return silent(live, now);
     }

@@ -62,13 +62,19 @@ final class Accumulation {
     return resources;
   }
 
-  /** Adds a component to what there is. */
-  void component(String folder, ResourceList resources) {
-    KustomizationFile file = files.read(folder);
-    if (!file.isComponent()) {
-      throw file.failure("kind must be Component to be used in components");
+  /**
+   * Lets a component work on what there is.
+   *
+   * @param path as the kustomization names it
+   */
+  void component(KustomizationFile file, String path, ResourceList resources) {
+    KustomizationFile component = files.read(folder(file, path));
+    if (!component.isComponent()) {
+      throw component.failure("kind must be Component to be used in components");
     }
-    accumulate(file, resources);
+    enter(path);
+    accumulate(component, resources);
+    leave();
   }
 
   private void accumulate(KustomizationFile file, ResourceList resources) {
@@ -82,10 +88,7 @@ final class Accumulation {
       limit(resources);
     }
     for (String path : file.texts("components")) {
-      String folder = folder(file, path);
-      enter(path);
-      component(folder, resources);
-      leave();
+      component(file, path, resources);
     }
     for (Transformers.Named each : Transformers.of(file, tree, yaml)) {
       each.transformer().transform(resources);
@@ -102,10 +105,8 @@ final class Accumulation {
   }
 
   private void resource(KustomizationFile file, String path, ResourceList resources) {
-    if (RemotePath.certain(path)) {
-      throw RemotePath.refused(file.path(), path);
-    }
-    if (RemotePath.likely(path) && !exists(file, path)) {
+    boolean remote = RemotePath.certain(path) || (RemotePath.likely(path) && !exists(file, path));
+    if (remote) {
       throw RemotePath.refused(file.path(), path);
     }
     String resolved = TreePath.resolve(file.folder(), path);

@@ -14,8 +14,12 @@ final class KustomizationFiles {
   private static final List<String> NAMES =
       List.of("kustomization.yaml", "kustomization.yml", "Kustomization");
 
+  /** More than real repositories have; layers that double their bases reach it within seconds. */
+  private static final int LIMIT = 10_000;
+
   private final Tree tree;
   private final YamlReader yaml;
+  private int read;
 
   KustomizationFiles(Tree tree, YamlReader yaml) {
     this.tree = tree;
@@ -40,9 +44,13 @@ final class KustomizationFiles {
   /**
    * The file of a folder.
    *
-   * @throws BuildException if there is none, or it is not one that can be rendered here
+   * @throws BuildException if there is none, it is not one that can be rendered here, or one
+   *     rendering reads too many
    */
   KustomizationFile read(String folder) {
+    if (++read > LIMIT) {
+      throw new BuildException("more than " + LIMIT + " kustomizations");
+    }
     String path =
         pathIn(tree, folder)
             .orElseThrow(

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.gitsync.manifest.KeyLines;
 import io.rolloutoperator.gitsync.manifest.YamlReader;
 import io.rolloutoperator.gitsync.render.RenderLimits;
-import io.rolloutoperator.gitsync.render.TreePath;
 
 /**
  * The fields of a unit's own {@code render}: one more kustomization on top of a folder's. Its
@@ -35,9 +34,9 @@ final class Overlay {
   }
 
   void apply(ResourceList resources, Tree tree, YamlReader yaml, RenderLimits limits) {
+    Accumulation accumulation = new Accumulation(tree, yaml, limits.objects(), false);
     for (String path : file.texts("components")) {
-      new Accumulation(tree, yaml, limits.objects(), false)
-          .component(TreePath.resolve(file.folder(), path), resources);
+      accumulation.component(file, path, resources);
     }
     for (Transformers.Named each : Transformers.of(file, tree, yaml)) {
       each.transformer().transform(resources);

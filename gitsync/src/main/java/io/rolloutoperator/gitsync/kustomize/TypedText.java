@@ -35,8 +35,8 @@ final class TypedText {
             ? plain.isIntegralNumber()
             : type.getNodeType() == plain.getNodeType();
     if (!fits) {
-      throw new BuildException(
-          "\"%s\" does not fit where there is %s now".formatted(text, name(type)));
+      // Never the value itself: it may come from a Secret.
+      throw new BuildException("the value does not fit where there is " + name(type) + " now");
     }
     return plain;
   }

@@ -1,13 +1,10 @@
 package io.rolloutoperator.gitsync.render;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rolloutoperator.gitsync.manifest.BuildException;
 import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.manifest.Origin;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +12,6 @@ import java.util.Map;
 /** What must hold for the objects of a unit, whichever engine rendered them. */
 public final class RenderGate {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MEGABYTE = 1_000_000;
 
   private RenderGate() {}
@@ -41,14 +37,10 @@ public final class RenderGate {
   }
 
   private static void checkSize(List<Manifest> manifests, RenderLimits limits) {
-    Count count = new Count();
+    long bytes = 0;
     for (Manifest manifest : manifests) {
-      try {
-        JSON.writeValue(count, manifest.object());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      if (count.bytes > limits.renderedBytes()) {
+      bytes += manifest.object().toString().getBytes(StandardCharsets.UTF_8).length;
+      if (bytes > limits.renderedBytes()) {
         int megabytes = limits.renderedBytes() / MEGABYTE;
         throw new BuildException("rendered objects are larger than " + megabytes + " MB");
       }
@@ -67,21 +59,6 @@ public final class RenderGate {
       if (before != null) {
         throw BuildException.at(manifest.origin(), "already defined in " + before);
       }
-    }
-  }
-
-  /** Counts what is written, and keeps nothing. */
-  private static final class Count extends OutputStream {
-    private long bytes;
-
-    @Override
-    public void write(int b) {
-      bytes++;
-    }
-
-    @Override
-    public void write(byte[] buffer, int offset, int length) {
-      bytes += length;
     }
   }
 }

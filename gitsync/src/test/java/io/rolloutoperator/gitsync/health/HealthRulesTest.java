@@ -242,12 +242,17 @@ class HealthRulesTest {
                     "{type: ResolvedRefs, status: 'False', observedGeneration: 2, message: no svc}"),
             State.FAILED,
             "gw ResolvedRefs is False: no svc"),
-        row(route, head + "{parents: []}", State.IN_PROGRESS, "no controller has accepted it yet"),
         row(
             route,
-            "metadata: {generation: 1, creationTimestamp: '2026-01-01T00:00:00Z'}",
+            head + "{parents: []}, spec: {parentRefs: [{name: gw}]}",
+            State.IN_PROGRESS,
+            "no controller has accepted it yet"),
+        row(
+            route,
+            "metadata: {generation: 1, creationTimestamp: '2026-01-01T00:00:00Z'}, spec: {parentRefs: [{name: gw}]}",
             State.CURRENT,
             "no controller reports about it"),
+        row(route, head + "{parents: []}, spec: {}", State.CURRENT, "it belongs to no Gateway"),
         row(gateway, head + "{conditions: [" + accepted + "]}", State.CURRENT, ""),
         row(
             gateway,

@@ -118,6 +118,17 @@ class FolderRendererTest {
   }
 
   @Test
+  void aComponentOfTheOverlayIsNeverRemote() {
+    assertThat(render("app", Rendering.Mode.AUTO, "{components: [\"https://example.com/x\"]}"))
+        .isInstanceOfSatisfying(
+            RenderResult.Failed.class,
+            failed ->
+                assertThat(failed.message())
+                    .isEqualTo(
+                        "spec.render: remote resource \"https://example.com/x\" is not allowed"));
+  }
+
+  @Test
   void onlyWhatWasReadMakesItRenderAgain() {
     RenderResult result = render("app", Rendering.Mode.AUTO, "{}");
 

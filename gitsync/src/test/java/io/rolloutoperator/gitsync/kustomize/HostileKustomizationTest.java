@@ -13,25 +13,30 @@ import org.junit.jupiter.api.Test;
 /** A few small files must not stand for a huge tree. */
 class HostileKustomizationTest {
 
-  private static final int LAYERS = 40;
+  private static final int LAYERS = 20;
 
   @Test
   void layersThatDoubleTheirBasesEndAtTheLimitOfObjects() {
+    StringBuilder objects = new StringBuilder();
+    for (int i = 0; i < 1_000; i++) {
+      objects
+          .append("---\n{apiVersion: v1, kind: ConfigMap, metadata: {name: c")
+          .append(i)
+          .append("}}\n");
+    }
     MemoryTree tree =
         doubled()
-            .with(
-                "l0/kustomization.yaml",
-                "configMapGenerator: [{name: a, literals: [a=b]}]\n"
-                    + "generatorOptions: {disableNameSuffixHash: true}");
+            .with("l0/kustomization.yaml", "resources: [objects.yaml]")
+            .with("l0/objects.yaml", objects.toString());
 
     assertThat(messageOf(tree)).isEqualTo("more than 10000 objects");
   }
 
   @Test
-  void layersWithoutObjectsEndAtTheLimitOfNodes() {
+  void layersWithoutObjectsEndAtTheLimitOfKustomizations() {
     MemoryTree tree = doubled().with("l0/kustomization.yaml", "namePrefix: a");
 
-    assertThat(messageOf(tree)).contains("more than 1000000 nodes");
+    assertThat(messageOf(tree)).isEqualTo("more than 10000 kustomizations");
   }
 
   @Test

@@ -27,7 +27,7 @@ class KustomizeErrorsTest {
       data: {a: b}
       """;
 
-  static Stream<Arguments> badKustomizations() {
+  static Stream<Arguments> badPaths() {
     return Stream.of(
         arguments(
             "resources: [../b]",
@@ -35,6 +35,29 @@ class KustomizeErrorsTest {
             "kustomization cycle: app -> b -> app"),
         arguments("resources: [.]", "", "kustomization cycle: app -> app"),
         arguments("resources: [..]", "", "kustomization cycle: app -> ."),
+        arguments(
+            "namePrefix: a",
+            "-- app/Kustomization --\nnamePrefix: b",
+            "more than one kustomization file in app"),
+        arguments("resources: [../../../x]", "", "path \"../../../x\" escapes the repository"),
+        arguments("resources: [/etc]", "", "path \"/etc\" escapes the repository"),
+        arguments(
+            "resources: [nothing.yaml]",
+            "",
+            "app/kustomization.yaml: resource \"nothing.yaml\" not found"),
+        arguments(
+            "resources: [../a.yaml]",
+            "-- a.yaml --\n" + MAP,
+            "app/kustomization.yaml:1: file \"../a.yaml\" is not in or below the folder"),
+        arguments(
+            "configMapGenerator: [{name: a, files: [none.txt]}]",
+            "",
+            "app/kustomization.yaml:1: file \"none.txt\" not found"),
+        arguments("resources: [../b]", "-- b/x.yaml --\n" + MAP, "b: has no kustomization.yaml"));
+  }
+
+  static Stream<Arguments> badFields() {
+    return Stream.of(
         arguments(
             "resources: [https://example.com/x.yaml]",
             "",
@@ -68,10 +91,6 @@ class KustomizeErrorsTest {
             "",
             "app/kustomization.yaml:1: \"commonLabels\" must be texts only"),
         arguments(
-            "namePrefix: a",
-            "-- app/Kustomization --\nnamePrefix: b",
-            "more than one kustomization file in app"),
-        arguments(
             "resources: [a.yaml]\npatches: [{path: p.yaml}]",
             "-- app/p.yaml --\napiVersion: v1\nkind: Secret\nmetadata: {name: a}",
             "patch p.yaml matches no object"),
@@ -83,16 +102,6 @@ class KustomizeErrorsTest {
             "helmCharts: []",
             "",
             "app/kustomization.yaml: \"helmCharts\" needs the kustomize binary, which is not configured"),
-        arguments("resources: [../../../x]", "", "path \"../../../x\" escapes the repository"),
-        arguments("resources: [/etc]", "", "path \"/etc\" escapes the repository"),
-        arguments(
-            "resources: [nothing.yaml]",
-            "",
-            "app/kustomization.yaml: resource \"nothing.yaml\" not found"),
-        arguments(
-            "resources: [../a.yaml]",
-            "-- a.yaml --\n" + MAP,
-            "app/kustomization.yaml:1: file \"../a.yaml\" is not in or below the folder"),
         arguments(
             "resources: [a.yaml, b.yaml]",
             "-- app/b.yaml --\n" + MAP,
@@ -102,16 +111,11 @@ class KustomizeErrorsTest {
             "",
             "app/kustomization.yaml:1: replicas: no Deployment, StatefulSet, ReplicaSet or"
                 + " ReplicationController is named \"shop\"; use a patch for other kinds"),
-        arguments(
-            "configMapGenerator: [{name: a, files: [none.txt]}]",
-            "",
-            "app/kustomization.yaml:1: file \"none.txt\" not found"),
-        arguments("resources: [../b]", "-- b/x.yaml --\n" + MAP, "b: has no kustomization.yaml"),
         arguments("{}", "", "app/kustomization.yaml: is empty"));
   }
 
   @ParameterizedTest(name = "{2}")
-  @MethodSource("badKustomizations")
+  @MethodSource({"badPaths", "badFields"})
   void saysWhatIsWrongAndWhere(String kustomization, String more, String message) {
     MemoryTree tree =
         MemoryTree.of(TextArchive.parse(more))
@@ -147,6 +151,33 @@ class KustomizeErrorsTest {
 
     assertThat(messageOf(tree, "app"))
         .isEqualTo("app/kustomization.yaml:1: key \"key\" comes twice");
+  }
+
+  @Test
+  void noValueThatAReplacementTakesFromASecretIsInAMessage() {
+    MemoryTree tree =
+        MemoryTree.of()
+            .with(
+                "app/kustomization.yaml",
+                """
+                resources: [a.yaml]
+                replacements:
+                - source: {kind: Secret, fieldPath: stringData.key}
+                  targets:
+                  - {select: {kind: Service}, fieldPaths: [spec.port]}
+                """)
+            .with(
+                "app/a.yaml",
+                """
+                {apiVersion: v1, kind: Secret, metadata: {name: s}, stringData: {key: hunter2}}
+                ---
+                {apiVersion: v1, kind: Service, metadata: {name: s}, spec: {port: 1}}
+                """);
+
+    assertThat(messageOf(tree, "app"))
+        .isEqualTo(
+            "app/kustomization.yaml:3: replacements: the value does not fit where there is a number"
+                + " now");
   }
 
   private static String messageOf(MemoryTree tree, String path) {

@@ -170,7 +170,8 @@ class RevertDecisionTest {
   }
 
   private static RolloutRendering kustomize() {
-    return tree -> rendered(new KustomizeRenderer(), tree, "overlays/prod");
+    return tree ->
+        rendered(new KustomizeRenderer(RenderLimits.DEFAULT, false), tree, "overlays/prod");
   }
 
   private static RolloutRendering plain() {

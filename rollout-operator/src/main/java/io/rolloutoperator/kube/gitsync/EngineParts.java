@@ -8,6 +8,7 @@ import io.rolloutoperator.gitsync.plan.SyncPlanner;
 import io.rolloutoperator.gitsync.render.PlainOptions;
 import io.rolloutoperator.gitsync.render.RenderLimits;
 import io.rolloutoperator.gitsync.render.Renderer;
+import io.rolloutoperator.gitsync.source.remote.GitLimits;
 import io.rolloutoperator.gitsync.source.remote.GitSettings;
 import io.rolloutoperator.gitsync.source.remote.RepositoryUrl.PlainHttp;
 import io.rolloutoperator.gitsync.unit.SyncUnit;
@@ -17,12 +18,10 @@ import io.rolloutoperator.gitsync.writeback.forge.Forges;
 import io.rolloutoperator.kube.runtime.ControllerContext;
 import io.rolloutoperator.kube.runtime.GitSyncSettings;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import okhttp3.OkHttpClient;
 
 /**
  * What the engine is made of.
@@ -37,7 +36,8 @@ record EngineParts(
     FarewellPass farewell,
     Finalizer finalizer,
     WriteBacks writeBacks,
-    Function<SyncUnit, Renderer> renderers,
+    SyncMeter meter,
+    UnitStates states,
     String installation) {
 
   private static final Duration FORGE_TIMEOUT = Duration.ofSeconds(30);
@@ -46,27 +46,24 @@ record EngineParts(
   static EngineParts of(ControllerContext context, UnitWakes wakes, DependencyReader dependencies) {
     GitSyncSettings settings = context.settings().gitSync();
     GitEgress egress = new GitEgress(settings, context.settings().analysis().ownNamespace());
+    SyncMeter meter = new SyncMeter(context.metrics());
     Accounts accounts = new Accounts(context.clients(), settings.lockdown());
-    Sources sources = new Sources(wakes::wake);
+    UnitStates states = new UnitStates(renderers(settings));
+    Sources sources = new Sources(new SourceNews(states, wakes::wake));
     Repositories repositories =
         new Repositories(
             sources,
-            GitSettings.of(egress),
+            new GitSettings(GitLimits.defaults(), egress, meter),
             settings.allowances().plainHttp() ? PlainHttp.ALLOWED : PlainHttp.REFUSED,
             settings.directory());
-    Function<SyncUnit, Renderer> renderers = unit -> renderer(unit, settings);
     WriteBacks writeBacks =
         new WriteBacks(
             new RevertRunner(
                 new PushTargets(repositories),
-                new Forges(
-                    new ForgeHttp(
-                        new OkHttpClient(),
-                        egress::refusal,
-                        FORGE_TIMEOUT,
-                        InstantSource.system())),
-                renderers,
+                new Forges(ForgeHttp.of(egress::refusal, FORGE_TIMEOUT)),
+                renderers(settings),
                 settings.installation()),
+            meter,
             wakes::wake);
     SyncPlanner planner = new SyncPlanner(new OwnershipMerge(List.of()), Set.of());
     ClusterReader reader =
@@ -75,15 +72,15 @@ record EngineParts(
     SyncPass pass =
         new SyncPass(
             repositories,
-            reader,
+            new SyncSnapshotReader(
+                reader, inventories, dependencies, meter, settings.installation()),
             planner,
-            dependencies,
             new SyncPass.PassTools(
-                settings.installation(),
                 inventories,
                 new NewestCommit(sources),
                 accounts,
                 new SyncEvents(context.events()),
+                meter,
                 writeBacks));
     return new EngineParts(
         accounts,
@@ -94,19 +91,19 @@ record EngineParts(
             reader, planner, inventories, new Finalizer(context.api()), settings.installation()),
         new Finalizer(context.api()),
         writeBacks,
-        renderers,
+        meter,
+        states,
         settings.installation());
+  }
+
+  private static Function<SyncUnit, Renderer> renderers(GitSyncSettings settings) {
+    return unit -> renderer(unit, settings);
   }
 
   private static Renderer renderer(SyncUnit unit, GitSyncSettings settings) {
     return new FolderRenderer(
         new PlainOptions(unit.repository().ignore(), settings.allowances().plainSecrets()),
         RenderLimits.DEFAULT);
-  }
-
-  /** What is remembered of a new unit. */
-  UnitState state() {
-    return new UnitState(new UnitRenderer(renderers));
   }
 
   /** Before each pass: who is woken by what, and what a person asked for. */
@@ -121,8 +118,10 @@ record EngineParts(
 
   /** A unit is gone. */
   void forget(UnitId unit) {
+    states.forget(unit);
     sources.forget(unit);
     writeBacks.forget(unit);
+    meter.forget(unit);
     wakes.forget(unit.label(installation));
   }
 

@@ -5,6 +5,7 @@ import io.rolloutoperator.gitsync.source.GitMirror;
 import io.rolloutoperator.gitsync.source.Revision;
 import io.rolloutoperator.gitsync.unit.UnitId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -85,8 +86,8 @@ final class FollowedSource implements AutoCloseable {
 
   private static SourceState after(SourceState before, FetchOutcome outcome) {
     return switch (outcome) {
-      case FetchOutcome.Fetched(var revision, var tree, boolean rewritten) ->
-          new SourceState.At(revision, tree, rewritten, Optional.empty());
+      case FetchOutcome.Fetched(var revision, var tree, boolean _) ->
+          new SourceState.At(revision, tree, Instant.now(), Optional.empty());
       case FetchOutcome.Unchanged _ -> before instanceof SourceState.At at ? at.fine() : before;
       case FetchOutcome.Failed(String message, boolean unreachable) ->
           before instanceof SourceState.At at

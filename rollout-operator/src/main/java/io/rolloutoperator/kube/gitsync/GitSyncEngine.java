@@ -18,9 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 
 /** Works on units: from the object as it is stored to the next look at it. */
@@ -36,7 +34,6 @@ final class GitSyncEngine {
   private final ObjectApi api;
   private final FrontEndSettings settings;
   private final InstantSource clock;
-  private final Map<UnitId, UnitState> states = new ConcurrentHashMap<>();
   private final Dependents dependents = new Dependents();
 
   GitSyncEngine(EngineParts parts, ObjectApi api, FrontEndSettings settings, InstantSource clock) {
@@ -68,7 +65,6 @@ final class GitSyncEngine {
 
   /** A unit that is gone. */
   void forget(UnitId unit) {
-    states.remove(unit);
     dependents.forget(unit);
     parts.forget(unit);
   }
@@ -80,7 +76,7 @@ final class GitSyncEngine {
             GitSyncFrontEnd.KIND,
             cached.at("/metadata/namespace").asText(),
             cached.at("/metadata/name").asText());
-    UnitState state = states.computeIfAbsent(id, _ -> parts.state());
+    UnitState state = parts.states().of(id);
     ObjectNode object = state.newest(cached);
     try {
       StatusStore statuses = new StatusStore(api, state, object, StoredStatus.read(object));
@@ -122,6 +118,7 @@ final class GitSyncEngine {
     parts.begin(subject, statuses.status());
     GitSyncStatus before = statuses.status();
     PassEnd end = parts.pass().run(subject, statuses);
+    parts.meter().observe(subject.unit().id(), statuses.object());
     if (!before.equals(statuses.status())) {
       dependents.of(subject.unit().id()).forEach(parts.wakes()::wake);
     }

@@ -2,6 +2,7 @@ package io.rolloutoperator.kube.gitsync;
 
 import io.rolloutoperator.gitsync.source.CommitTree;
 import io.rolloutoperator.gitsync.source.Revision;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What is known of a followed repository. */
@@ -20,21 +21,21 @@ sealed interface SourceState {
   /**
    * A commit is here.
    *
-   * @param historyRewritten whether the commit before it is no ancestor
+   * @param found when it came here
    * @param trouble why the last look brought nothing; the commit still counts if the server was
    *     only unreachable
    */
-  record At(Revision revision, CommitTree tree, boolean historyRewritten, Optional<Trouble> trouble)
+  record At(Revision revision, CommitTree tree, Instant found, Optional<Trouble> trouble)
       implements SourceState {
 
     /** The same commit after a look that failed. */
     At with(Trouble failure) {
-      return new At(revision, tree, historyRewritten, Optional.of(failure));
+      return new At(revision, tree, found, Optional.of(failure));
     }
 
     /** The same commit after a look that went well. */
     At fine() {
-      return trouble.isEmpty() ? this : new At(revision, tree, historyRewritten, Optional.empty());
+      return trouble.isEmpty() ? this : new At(revision, tree, found, Optional.empty());
     }
   }
 

@@ -7,12 +7,12 @@ import io.rolloutoperator.gitsync.unit.UnitId;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,15 +46,21 @@ final class Sources implements AutoCloseable {
     }
   }
 
-  private final Consumer<UnitId> news;
+  private final Listener listener;
   private final Map<Key, Followed> followed = new ConcurrentHashMap<>();
   private final Map<UnitId, Key> keys = new ConcurrentHashMap<>();
   private final Semaphore polls = new Semaphore(POLLS_AT_A_TIME);
   private volatile boolean closed;
 
+  /** Hears of news. */
+  interface Listener {
+    /** What is known of the repository of these units is another than before. */
+    void news(Set<UnitId> followers, SourceState state);
+  }
+
   /** Follows nothing yet. */
-  Sources(Consumer<UnitId> news) {
-    this.news = news;
+  Sources(Listener listener) {
+    this.listener = listener;
   }
 
   /**
@@ -134,7 +140,7 @@ final class Sources implements AutoCloseable {
       polls.acquire();
       try {
         if (entry.source.poll()) {
-          entry.source.followers().forEach(news);
+          listener.news(entry.source.followers(), entry.source.state());
         }
       } finally {
         polls.release();

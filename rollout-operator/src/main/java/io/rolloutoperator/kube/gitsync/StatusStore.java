@@ -40,6 +40,11 @@ final class StatusStore {
     this.status = status;
   }
 
+  /** The whole object as it is stored now. */
+  ObjectNode object() {
+    return object;
+  }
+
   /** The status as it is stored now. */
   GitSyncStatus status() {
     return status;

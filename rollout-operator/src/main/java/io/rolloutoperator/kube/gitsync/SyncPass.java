@@ -1,12 +1,8 @@
 package io.rolloutoperator.kube.gitsync;
 
-import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
-import io.rolloutoperator.gitsync.plan.ClusterView;
 import io.rolloutoperator.gitsync.plan.Commit;
 import io.rolloutoperator.gitsync.plan.DryRun;
-import io.rolloutoperator.gitsync.plan.Inventory;
-import io.rolloutoperator.gitsync.plan.SyncFacts;
 import io.rolloutoperator.gitsync.plan.SyncPlan;
 import io.rolloutoperator.gitsync.plan.SyncPlanner;
 import io.rolloutoperator.gitsync.plan.SyncSnapshot;
@@ -14,11 +10,10 @@ import io.rolloutoperator.gitsync.render.RenderResult;
 import io.rolloutoperator.gitsync.source.Revision;
 import io.rolloutoperator.gitsync.source.remote.CredentialException;
 import io.rolloutoperator.gitsync.status.Readiness;
-import io.rolloutoperator.gitsync.status.RecordedStatus;
 import io.rolloutoperator.gitsync.status.SourceHealth;
 import io.rolloutoperator.gitsync.status.SyncOutcome;
+import io.rolloutoperator.kube.metrics.GitSyncMetrics.Phase;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,22 +24,17 @@ import java.util.Optional;
 final class SyncPass {
 
   private final Repositories repositories;
-  private final ClusterReader reader;
+  private final SyncSnapshotReader snapshots;
   private final SyncPlanner planner;
-  private final DependencyReader dependencies;
   private final PassTools tools;
 
-  /**
-   * What all passes use.
-   *
-   * @param installation tells this installation's objects from those of others
-   */
+  /** What all passes use. */
   record PassTools(
-      String installation,
       InventoryStorage inventories,
       Newest newest,
       Accounts accounts,
       SyncEvents events,
+      SyncMeter meter,
       WriteBacks writeBacks) {}
 
   /** Whether there is news that a running pass does not know. */
@@ -54,14 +44,12 @@ final class SyncPass {
 
   SyncPass(
       Repositories repositories,
-      ClusterReader reader,
+      SyncSnapshotReader snapshots,
       SyncPlanner planner,
-      DependencyReader dependencies,
       PassTools tools) {
     this.repositories = repositories;
-    this.reader = reader;
+    this.snapshots = snapshots;
     this.planner = planner;
-    this.dependencies = dependencies;
     this.tools = tools;
   }
 
@@ -69,9 +57,8 @@ final class SyncPass {
   PassEnd run(PassSubject subject, StatusStore statuses) {
     SyncOutcome.Builder outcome = begin(subject);
     try {
-      return switch (repositories.of(subject.account(), subject.unit())) {
-        case FollowedSource source -> follow(subject, statuses, outcome, source);
-      };
+      FollowedSource source = repositories.of(subject.account(), subject.unit());
+      return follow(subject, statuses, outcome, source);
     } catch (CredentialException | CredentialSource.MissingException e) {
       repositories.distrust(subject.account(), subject.unit());
       outcome.source(new SourceHealth.Failed(message(e), false));
@@ -130,10 +117,15 @@ final class SyncPass {
       FollowedSource source,
       SourceState.At at) {
     RenderResult result =
-        subject
-            .state()
-            .renderer()
-            .render(subject.unit(), at.revision(), at.tree(), subject.account());
+        tools
+            .meter()
+            .timed(
+                Phase.RENDER,
+                () ->
+                    subject
+                        .state()
+                        .renderer()
+                        .render(subject.unit(), at.revision(), at.tree(), subject.account()));
     return switch (result) {
       case RenderResult.Failed failed -> {
         outcome.attempted(at.revision()).failed(RenderFailures.of(failed));
@@ -141,20 +133,14 @@ final class SyncPass {
       }
       case RenderResult.Rendered rendered -> {
         outcome.attempted(at.revision());
-        yield sync(subject, statuses, outcome, source, commit(statuses, source, at, rendered));
+        yield sync(
+            subject,
+            statuses,
+            outcome,
+            source,
+            SyncSnapshotReader.commit(statuses, source, at, rendered));
       }
     };
-  }
-
-  private static Commit commit(
-      StatusStore statuses,
-      FollowedSource source,
-      SourceState.At at,
-      RenderResult.Rendered rendered) {
-    Optional<Revision> applied = new RecordedStatus(statuses.status()).applied();
-    boolean rewritten =
-        applied.filter(before -> source.rewrittenSince(before, at.revision())).isPresent();
-    return new Commit(at.revision(), rendered.manifests(), rewritten);
   }
 
   private PassEnd sync(
@@ -163,16 +149,15 @@ final class SyncPass {
       SyncOutcome.Builder outcome,
       FollowedSource source,
       Commit commit) {
-    SyncSnapshot snapshot = snapshot(subject, statuses, source, commit);
-    Map<ObjectId, DryRun> answers = Trials.of(subject.account(), planner.validation(snapshot));
+    SyncSnapshot snapshot = snapshots.read(subject, statuses, source, commit);
+    Map<ObjectId, DryRun> answers =
+        tools
+            .meter()
+            .timed(
+                Phase.VALIDATE, () -> Trials.of(subject.account(), planner.validation(snapshot)));
     SyncPlan plan = planner.plan(snapshot, answers);
     SyncReport report =
-        new SyncPlanExecutor(
-                new SyncActionWriter(subject.account()),
-                tools.inventories().of(subject, statuses),
-                () -> tools.newest().isOutdated(subject, commit.revision()),
-                subject.state().applied())
-            .execute(plan);
+        tools.meter().timed(Phase.APPLY, () -> executor(subject, statuses, commit).execute(plan));
     subject.state().applied().settled(plan.settled());
     if (report.ending() instanceof SyncReport.Ending.Outdated(String why)) {
       return new PassEnd.Repeat(why);
@@ -181,62 +166,18 @@ final class SyncPass {
     findings.tell(outcome);
     tools.writeBacks().tell(subject, outcome);
     tools.events().tell(findings);
+    tools.meter().tell(findings, source.state());
     PassEnd end = write(subject, statuses, outcome, findings);
     tools.writeBacks().undo(subject, source, findings);
     return end;
   }
 
-  private SyncSnapshot snapshot(
-      PassSubject subject, StatusStore statuses, FollowedSource source, Commit commit) {
-    RecordedStatus recorded = new RecordedStatus(statuses.status());
-    Inventory inventory = tools.inventories().read(subject, recorded.inventory());
-    SyncFacts facts =
-        new SyncFacts(
-            inventory,
-            recorded.attempted(),
-            recorded.applied(),
-            subject.state().applied().all(),
-            recorded.quarantine(),
-            subject.requests().commands(),
-            dependencies.unmet(subject.unit(), commit.revision()),
-            true,
-            subject.state().checksAll(subject.now(), subject.requests().reconcileRequestedAt()));
-    ClusterView cluster =
-        reader.read(
-            new ClusterReader.Question(
-                subject.account(),
-                subject.unit().destination(),
-                commit.manifests(),
-                inventory,
-                facts.applied()));
-    return new SyncSnapshot(
-        subject.unit(),
-        tools.installation(),
-        commit,
-        HealthyTemplates.addedTo(cluster, facts, () -> healthy(subject, recorded, source)),
-        facts,
-        subject.now());
-  }
-
-  /** The objects of the last healthy commit, if they can still be had. */
-  private static List<Manifest> healthy(
-      PassSubject subject, RecordedStatus recorded, FollowedSource source) {
-    return recorded
-        .healthy()
-        .flatMap(
-            revision ->
-                source
-                    .mirror()
-                    .tree(revision.commit())
-                    .map(
-                        tree ->
-                            subject
-                                .state()
-                                .renderer()
-                                .fresh(subject.unit(), revision, tree, subject.account())))
-        .filter(RenderResult.Rendered.class::isInstance)
-        .map(result -> ((RenderResult.Rendered) result).manifests())
-        .orElse(List.of());
+  private SyncPlanExecutor executor(PassSubject subject, StatusStore statuses, Commit commit) {
+    return new SyncPlanExecutor(
+        new SyncActionWriter(subject.account()),
+        tools.inventories().of(subject, statuses),
+        () -> tools.newest().isOutdated(subject, commit.revision()),
+        subject.state().applied());
   }
 
   private static PassEnd write(

@@ -32,7 +32,7 @@ final class UnitRenderer {
   record Rendered(SyncUnit unit, RenderResult result) {}
 
   private final Function<SyncUnit, Renderer> renderers;
-  private @Nullable Rendered last;
+  private volatile @Nullable Rendered last;
 
   /**
    * For one unit.
@@ -54,6 +54,14 @@ final class UnitRenderer {
     RenderResult result = fresh(unit, revision, tree, account);
     last = new Rendered(unit, result);
     return result;
+  }
+
+  /** Whether a commit changes something that the last rendering looked at. */
+  boolean isAffectedBy(CommitTree tree) {
+    Rendered before = last;
+    return before == null
+        || before.result() instanceof RenderResult.Failed
+        || !before.result().inputs().sameIn(tree);
   }
 
   /** Rendered beside the present commit, and not kept. */

@@ -28,6 +28,7 @@ final class WriteBacks {
   private static final Logger log = LoggerFactory.getLogger(WriteBacks.class);
 
   private final RevertRunner runner;
+  private final SyncMeter meter;
   private final Consumer<UnitId> wake;
   private final Map<UnitId, Undoing> records = new ConcurrentHashMap<>();
 
@@ -41,8 +42,9 @@ final class WriteBacks {
   }
 
   /** Undoes nothing yet. */
-  WriteBacks(RevertRunner runner, Consumer<UnitId> wake) {
+  WriteBacks(RevertRunner runner, SyncMeter meter, Consumer<UnitId> wake) {
     this.runner = runner;
+    this.meter = meter;
     this.wake = wake;
   }
 
@@ -100,6 +102,7 @@ final class WriteBacks {
       outcome = new RevertOutcome.Failed(String.valueOf(broken.getMessage()), Optional.empty());
     }
     log.info("undoing {} of {} in Git: {}", entry.templateHash(), entry.object(), outcome);
+    meter.wroteBack(subject.unit().rollouts().onAbort(), outcome);
     synchronized (undoing) {
       undoing.running = false;
       take(undoing, subject, entry, outcome);

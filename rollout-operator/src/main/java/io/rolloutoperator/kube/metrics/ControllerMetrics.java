@@ -30,9 +30,11 @@ public final class ControllerMetrics {
   private final Counter events;
   private final Counter requests;
   private final ObjectGauges gauges = new ObjectGauges();
+  private final PrometheusRegistry registry;
 
   /** Registers all metrics; once per registry. */
   public ControllerMetrics(PrometheusRegistry registry, BuildVersion build) {
+    this.registry = registry;
     for (ReconciledKind kind : ReconciledKind.values()) {
       reconciles.put(kind, reconcileHistogram(kind, registry));
       reconcileErrors.put(kind, reconcileErrorCounter(kind, registry));
@@ -53,6 +55,11 @@ public final class ControllerMetrics {
             .register(registry);
     registry.register(gauges);
     registerBuild(registry, build);
+  }
+
+  /** Those of Git sync; once, where there is any. */
+  public GitSyncMetrics gitSync() {
+    return new GitSyncMetrics(registry);
   }
 
   /** A pass ended, well or not. */

@@ -2,7 +2,7 @@ package io.rolloutoperator.kube.metrics;
 
 /** What one object contributes to the gauges: its latest state, in the words of the metrics. */
 public sealed interface ObjectSample
-    permits RolloutSample, AnalysisRunSample, AnalysisTemplateSample {
+    permits RolloutSample, AnalysisRunSample, AnalysisTemplateSample, GitSyncSample {
   /** Kind of the object. */
   String kind();
 

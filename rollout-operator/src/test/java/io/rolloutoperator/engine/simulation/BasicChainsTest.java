@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.IntConsumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,8 +27,7 @@ class BasicChainsTest {
     List<String> problems = new ArrayList<>();
     long writes = 0;
     for (int i = 0; i < CHAINS; i++) {
-      Chain chain = new Chain(surge, unavailable, SEED + i);
-      writes += chain.run(problems);
+      writes += new Chain(surge, unavailable, SEED + i).run(MOMENTS, problems);
     }
     System.out.printf(
         "seeds %d to %d: %d writes checked for surge %s, unavailable %s%n",
@@ -39,58 +37,31 @@ class BasicChainsTest {
   }
 
   /** One chain. */
-  private static final class Chain implements Passes.Witness {
+  private static final class Chain extends RandomChain {
+
+    private static final int MOST_REPLICAS = 12;
 
     private final String surge;
     private final String unavailable;
-    private final long seed;
-    private final Random random;
-    private final SimulatedWorld world;
-    private final Users users;
-    private final Passes passes;
-    private final List<String> trace = new ArrayList<>();
-    private final List<String> broken = new ArrayList<>();
-    private Picture before;
-    private long writes;
 
     Chain(String surge, String unavailable, long seed) {
+      this(surge, unavailable, seed, new Random(seed));
+    }
+
+    private Chain(String surge, String unavailable, long seed, Random random) {
+      super(
+          "seed %d, surge %s, unavailable %s".formatted(seed, surge, unavailable),
+          random,
+          new SimulatedWorld(
+              1 + random.nextInt(MOST_REPLICAS),
+              "{maxSurge: %s, maxUnavailable: %s, steps: [{setWeight: %d}, {pause: {}}, {setWeight: %d}, {pause: {duration: 10s}}]}"
+                  .formatted(surge, unavailable, random.nextInt(101), random.nextInt(101))));
       this.surge = surge;
       this.unavailable = unavailable;
-      this.seed = seed;
-      this.random = new Random(seed);
-      this.world =
-          new SimulatedWorld(
-              1 + random.nextInt(12),
-              "{maxSurge: %s, maxUnavailable: %s, steps: [{setWeight: %d}, {pause: {}}, {setWeight: %d}, {pause: {duration: 10s}}]}"
-                  .formatted(surge, unavailable, random.nextInt(101), random.nextInt(101)));
-      this.users = new Users(world);
-      this.passes = new Passes(world, this, _ -> {});
-      this.before = Picture.of(world);
     }
 
-    long run(List<String> problems) {
-      try {
-        passes.settle();
-        for (int i = 0; i < MOMENTS && broken.isEmpty(); i++) {
-          moment();
-        }
-        if (broken.isEmpty()) {
-          ends();
-        }
-      } catch (AssertionError | RuntimeException failed) {
-        broken.add(failed.toString());
-      }
-      if (!broken.isEmpty()) {
-        String way =
-            String.join("\n    ", trace.subList(Math.max(0, trace.size() - 16), trace.size()));
-        problems.add(
-            "seed %d, surge %s, unavailable %s: %s%n    %s"
-                .formatted(seed, surge, unavailable, broken, way));
-      }
-      return writes;
-    }
-
-    private void moment() {
+    @Override
+    void moment() {
       int what = random.nextInt(100);
       if (what < 40) {
         passes.once();
@@ -105,80 +76,22 @@ class BasicChainsTest {
       } else if (what < 88) {
         world.advance(Duration.ofSeconds(1 + random.nextInt(20)));
       } else {
-        user(random.nextInt(16));
+        user(MOST_REPLICAS);
       }
     }
 
-    private void user(int what) {
-      switch (what) {
-        case 0, 1, 2, 3 -> did("new image", users::setImage, 1 + random.nextInt(4));
-        case 4, 5 -> did("abort", users::abort);
-        case 6, 7 -> did("retry", users::retry);
-        case 8, 9, 10 -> did("promote", users::promote);
-        case 11 -> did("promote full", users::promoteFull);
-        case 12 -> did("pause", users::pause);
-        case 13 -> did("unpause", users::unpause);
-        default -> did("scale", users::scale, random.nextInt(13));
-      }
+    @Override
+    List<String> broken(SimulatedWorld.Seen seen, Picture before, Action action, Picture after) {
+      return new BasicPods(after.replicas(), surge, unavailable)
+          .broken(seen.snapshot(), before, action, after);
     }
 
-    private void did(String what, IntConsumer act, int number) {
-      trace.add(what + " " + number);
-      act.accept(number);
-    }
-
-    private void did(String what, Runnable act) {
-      trace.add(what);
-      act.run();
-    }
-
-    private void did(String what, boolean changed) {
-      if (changed) {
-        trace.add(what);
-      }
-    }
-
-    private SimulatedReplicaSet anyReplicaSet() {
-      return world.replicaSets().get(random.nextInt(world.replicaSets().size()));
-    }
-
-    /** Faults are over: it rests, and people can finish the update. */
-    private void ends() {
-      trace.add("faults over");
-      users.unpause();
-      passes.settleFor(Duration.ofMinutes(2));
-      for (int i = 0; i < 8 && !world.status().phase().equals("Healthy"); i++) {
-        if (world.status().abort()) {
-          users.retry();
-        } else {
-          users.promote();
-        }
-        passes.settleFor(Duration.ofMinutes(2));
-      }
-      Picture picture = Picture.of(world);
-      assertThat(world.status().phase())
-          .as("phase in the end: %s, %s", world.status().message(), picture)
-          .isEqualTo("Healthy");
+    @Override
+    void ended(Picture picture) {
       assertThat(picture.wanted(world.hash()))
           .as("pods of the revision")
           .isEqualTo(world.replicas());
       assertThat(picture.totalWanted()).as("pods").isEqualTo(world.replicas());
-      assertThat(passes.once().changed()).as("writes at rest").isFalse();
-    }
-
-    @Override
-    public void before(SimulatedWorld.Seen seen, Action action) {
-      before = Picture.of(world);
-    }
-
-    @Override
-    public void after(SimulatedWorld.Seen seen, Action action) {
-      writes++;
-      Picture after = Picture.of(world);
-      trace.add(
-          action.describe() + " -> wanted " + after.wanted() + " available " + after.available());
-      BasicPods rule = new BasicPods(after.replicas(), surge, unavailable);
-      broken.addAll(rule.broken(seen.snapshot(), before, action, after));
     }
   }
 }

@@ -42,8 +42,7 @@ class RoutedChainsTest {
     List<String> problems = new ArrayList<>();
     long writes = 0;
     for (int i = 0; i < CHAINS; i++) {
-      Chain chain = new Chain(strategy, SEED + i);
-      writes += chain.run(problems);
+      writes += new Chain(strategy, SEED + i).run(MOMENTS, problems);
     }
     System.out.printf(
         "seeds %d to %d: %d writes checked for %s%n", SEED, SEED + CHAINS - 1, writes, strategy);
@@ -52,61 +51,37 @@ class RoutedChainsTest {
   }
 
   /** One chain. */
-  private static final class Chain implements Passes.Witness {
+  private static final class Chain extends RandomChain {
 
-    private final long seed;
-    private final Random random;
-    private final SimulatedWorld world;
-    private final Users users;
-    private final Passes passes;
+    private static final int MOST_REPLICAS = 8;
+    private static final int MOST_REMEMBERED = 3;
+
     private final Deque<SimulatedWorld.Seen> earlier = new ArrayDeque<>();
-    private final List<String> trace = new ArrayList<>();
-    private final List<String> broken = new ArrayList<>();
-    private Picture before;
-    private long writes;
 
     Chain(String strategy, long seed) {
-      this.seed = seed;
-      this.random = new Random(seed);
-      this.world =
-          new SimulatedWorld(1 + random.nextInt(8), "{" + Story.ROUTED + ", " + strategy + "}")
+      this(strategy, seed, new Random(seed));
+    }
+
+    private Chain(String strategy, long seed, Random random) {
+      super(
+          "seed " + seed,
+          random,
+          new SimulatedWorld(
+                  1 + random.nextInt(MOST_REPLICAS), "{" + Story.ROUTED + ", " + strategy + "}")
               .withService("web-canary")
               .withService("web-stable")
-              .withRoute("web");
-      this.users = new Users(world);
-      this.passes =
-          new Passes(
-              world,
-              this,
-              pass -> {
-                if (pass.changed()) {
-                  trace.add(pass.plan().reasons().stream().map(r -> r.code()).toList().toString());
-                }
-              });
-      this.before = Picture.of(world);
+              .withRoute("web"));
     }
 
-    long run(List<String> problems) {
-      try {
-        passes.settle();
-        for (int i = 0; i < MOMENTS && broken.isEmpty(); i++) {
-          moment();
-        }
-        if (broken.isEmpty()) {
-          ends();
-        }
-      } catch (AssertionError | RuntimeException failed) {
-        broken.add(failed.toString());
+    @Override
+    void passed(Passes.Pass pass) {
+      if (pass.changed()) {
+        trace.add(pass.plan().reasons().stream().map(r -> r.code()).toList().toString());
       }
-      if (!broken.isEmpty()) {
-        int from = Math.max(0, trace.size() - 14);
-        problems.add(
-            "seed " + seed + ": " + broken + "\n    after " + trace.subList(from, trace.size()));
-      }
-      return writes;
     }
 
-    private void moment() {
+    @Override
+    void moment() {
       int what = random.nextInt(100);
       if (what < 38) {
         did("pass", passes.once().changed());
@@ -126,13 +101,17 @@ class RoutedChainsTest {
         world.advance(Duration.ofSeconds(1 + random.nextInt(40)));
         trace.add("time");
       } else {
-        user(random.nextInt(16));
+        user(MOST_REPLICAS);
       }
       if (random.nextInt(5) == 0) {
-        earlier.addLast(world.look());
-        if (earlier.size() > 3) {
-          earlier.removeFirst();
-        }
+        remember();
+      }
+    }
+
+    private void remember() {
+      earlier.addLast(world.look());
+      if (earlier.size() > MOST_REMEMBERED) {
+        earlier.removeFirst();
       }
     }
 
@@ -149,60 +128,11 @@ class RoutedChainsTest {
       }
     }
 
-    private void user(int what) {
-      trace.add("user " + what);
-      switch (what) {
-        case 0, 1, 2, 3 -> users.setImage(1 + random.nextInt(4));
-        case 4, 5 -> users.abort();
-        case 6, 7 -> users.retry();
-        case 8, 9, 10, 11 -> users.promote();
-        case 12 -> users.promoteFull();
-        case 13 -> users.pause();
-        case 14 -> users.unpause();
-        default -> users.scale(random.nextInt(9));
-      }
-    }
-
-    private void did(String what, boolean changed) {
-      if (changed) {
-        trace.add(what);
-      }
-    }
-
-    private SimulatedReplicaSet anyReplicaSet() {
-      return world.replicaSets().get(random.nextInt(world.replicaSets().size()));
-    }
-
-    /** Faults are over: it rests, and people can finish the update. */
-    private void ends() {
-      trace.add("faults over");
-      passes.settleFor(Duration.ofMinutes(2));
-      for (int i = 0; i < 8 && !world.status().phase().equals("Healthy"); i++) {
-        if (world.status().abort()) {
-          users.retry();
-        } else {
-          users.promote();
-        }
-        passes.settleFor(Duration.ofMinutes(2));
-      }
-      assertThat(world.status().phase())
-          .as("phase in the end with %d replicas: %s", world.replicas(), world.status().message())
-          .isEqualTo("Healthy");
-      assertThat(passes.once().changed()).as("writes at rest").isFalse();
-    }
-
     @Override
-    public void before(SimulatedWorld.Seen seen, Action action) {
-      before = Picture.of(world);
-    }
-
-    @Override
-    public void after(SimulatedWorld.Seen seen, Action action) {
-      writes++;
+    List<String> broken(SimulatedWorld.Seen seen, Picture before, Action action, Picture after) {
       earlier
           .clear(); // the write fence lets no pass decide on what was seen before a write of ours
-      trace.add(action.describe());
-      broken.addAll(Invariants.broken(seen.snapshot(), before, action, Picture.of(world)));
+      return Invariants.broken(seen.snapshot(), before, action, after);
     }
   }
 }

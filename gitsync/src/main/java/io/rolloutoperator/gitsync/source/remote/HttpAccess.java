@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * The HTTP client of one repository, with its trust, client certificate and proxy. Follows no
  * redirect by itself, keeps no cookies, and knows nothing of the JVM's global settings.
  */
-final class HttpAccess {
+public final class HttpAccess {
 
   /** A fetch is two to four requests; a poll comes again within seconds or a minute. */
   private static final ConnectionPool CONNECTIONS = new ConnectionPool(32, 20, TimeUnit.SECONDS);
@@ -37,6 +37,11 @@ final class HttpAccess {
   private final GitRemote remote;
   private final GuardedNetwork network;
   private final OkHttpClient client;
+
+  /** A client without any settings, to derive others from. */
+  public static OkHttpClient plain() {
+    return new OkHttpClient();
+  }
 
   HttpAccess(GitRemote remote, EgressPolicy egress) throws SourceException {
     this.remote = remote;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.rolloutoperator.gitsync.source.remote.HttpAccess;
 import io.rolloutoperator.gitsync.writeback.OneLine;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -62,6 +63,11 @@ public final class ForgeHttp {
     this.policy = policy;
     this.timeout = timeout;
     this.clock = clock;
+  }
+
+  /** A way to the APIs whose certificates the system trusts. */
+  public static ForgeHttp of(AddressPolicy policy, Duration timeout) {
+    return new ForgeHttp(HttpAccess.plain(), policy, timeout, InstantSource.system());
   }
 
   /** The host, with its port unless it is the usual one. */

@@ -1,0 +1,124 @@
+package io.rolloutoperator.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How fast commits reach the cluster, what a cluster at rest costs, how fast drift is repaired. */
+final class GitSyncBenchmark implements Benchmark {
+  private static final int CHANGES = 20;
+  private static final int DRIFTS = 20;
+  private static final Duration REST = Duration.ofMinutes(1);
+
+  private final int apps;
+  private final String goal;
+
+  /**
+   * With so many apps.
+   *
+   * @param goal of the commit that creates all of them
+   */
+  GitSyncBenchmark(int apps, String goal) {
+    this.apps = apps;
+    this.goal = goal;
+  }
+
+  @Override
+  public void run(World world, Report report) throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("gitsync-benchmark");
+    OperatorRun operator = world.launch(SyncedApps.flags(folder)).awaitWorking();
+    try (SyncedApps synced = SyncedApps.follow(world, folder, apps, "10s");
+        Tracker syncs = synced.track();
+        Tracker deployments = world.track(deployments())) {
+      create(synced, syncs, operator, report);
+      change(synced, syncs, deployments, report);
+      drift(world, deployments, report);
+      rest(world, operator, report);
+      report.line(
+          "memory: %.1f MiB resident, highest %.1f MiB"
+              .formatted(operator.memory("VmRSS"), operator.memory("VmHWM")));
+    }
+  }
+
+  private void create(SyncedApps synced, Tracker syncs, OperatorRun operator, Report report)
+      throws IOException, InterruptedException {
+    double cpu = operator.processorTime();
+    String commit = synced.commitAll("v1");
+    long begin = System.nanoTime();
+    synced.hook();
+    double millis = Tracker.millis(begin, synced.awaitAll(syncs, commit));
+    report.figure(
+        new Distribution("commit creating %d apps to Ready".formatted(apps), "ms", List.of(millis)),
+        goal);
+    report.line(
+        "processor time of the operator meanwhile: %.0f ms"
+            .formatted(operator.processorTime() - cpu));
+  }
+
+  private void change(SyncedApps synced, Tracker syncs, Tracker deployments, Report report)
+      throws IOException, InterruptedException {
+    List<Double> applied = new ArrayList<>();
+    for (int i = 0; i < CHANGES; i++) {
+      int app = i * apps / CHANGES;
+      String image = "v2-" + i;
+      String commit = synced.commitOne(app, image);
+      long begin = System.nanoTime();
+      synced.hook();
+      long seen =
+          deployments.await(
+              SyncedApps.name(app),
+              "changed",
+              deployment -> image(deployment).endsWith(":" + image));
+      applied.add(Tracker.millis(begin, seen));
+      synced.awaitOne(syncs, app, commit);
+      Thread.sleep(1_500);
+    }
+    report.figure(
+        new Distribution("one of %d changed, webhook to applied".formatted(apps), "ms", applied),
+        "at most 300");
+  }
+
+  private void drift(World world, Tracker deployments, Report report)
+      throws IOException, InterruptedException {
+    List<Double> repaired = new ArrayList<>();
+    for (int i = 0; i < DRIFTS; i++) {
+      String name = SyncedApps.name((i * 7 + 3) % apps);
+      long begin = System.nanoTime();
+      world.send(
+          deployments() + "/" + name,
+          "{spec: {template: {spec: {containers: [{name: main, image: 'example/drift:%d'}]}}}}"
+              .formatted(i));
+      deployments.await(name, "drifted", d -> image(d).startsWith("example/drift:"));
+      long seen = deployments.await(name, "repaired", d -> image(d).startsWith("example/app:"));
+      repaired.add(Tracker.millis(begin, seen));
+    }
+    report.figure(new Distribution("drift to repaired", "ms", repaired), "p99 at most 1000");
+  }
+
+  private static void rest(World world, OperatorRun operator, Report report)
+      throws IOException, InterruptedException {
+    Thread.sleep(15_000);
+    Instant begin = Instant.now();
+    double cpu = operator.processorTime();
+    Thread.sleep(REST.toMillis());
+    double share = (operator.processorTime() - cpu) / REST.toMillis() * 100;
+    report.line(
+        "writes in %d s at rest: %d (goal: 0)"
+            .formatted(REST.toSeconds(), world.writes(begin, Instant.now()).size()));
+    report.line(
+        "share of a core at rest, poll every 10 s: %.2f %% (goal: at most 2)".formatted(share));
+  }
+
+  private static String image(JsonNode deployment) {
+    return deployment.at("/spec/template/spec/containers/0/image").asText();
+  }
+
+  private static String deployments() {
+    return "/apis/apps/v1/namespaces/" + World.NAMESPACE + "/deployments";
+  }
+}

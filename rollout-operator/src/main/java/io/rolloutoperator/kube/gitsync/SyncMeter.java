@@ -1,0 +1,98 @@
+package io.rolloutoperator.kube.gitsync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.gitsync.plan.SyncAction;
+import io.rolloutoperator.gitsync.source.remote.GitTraffic;
+import io.rolloutoperator.gitsync.unit.RolloutPolicies.OnAbort;
+import io.rolloutoperator.gitsync.unit.UnitId;
+import io.rolloutoperator.gitsync.writeback.RevertOutcome;
+import io.rolloutoperator.kube.metrics.ControllerMetrics;
+import io.rolloutoperator.kube.metrics.GitSyncMetrics;
+import io.rolloutoperator.kube.metrics.GitSyncMetrics.Phase;
+import io.rolloutoperator.kube.metrics.GitSyncSample;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** Counts what passes and exchanges with Git servers did. */
+final class SyncMeter implements GitTraffic {
+
+  private final ControllerMetrics states;
+  private final GitSyncMetrics metrics;
+  private final Map<UnitId, Instant> successes = new ConcurrentHashMap<>();
+
+  SyncMeter(ControllerMetrics metrics) {
+    this.states = metrics;
+    this.metrics = metrics.gitSync();
+  }
+
+  /** Does something and counts the time. */
+  <T> T timed(Phase phase, Supplier<T> work) {
+    long begin = System.nanoTime();
+    try {
+      return work.get();
+    } finally {
+      metrics.phase(phase, Duration.ofNanos(System.nanoTime() - begin));
+    }
+  }
+
+  @Override
+  public void finished(Operation operation, boolean success, long bytes) {
+    metrics.exchanged(operation.name().toLowerCase(Locale.ROOT), success, bytes);
+  }
+
+  void rendered(boolean success) {
+    metrics.rendered(success);
+  }
+
+  /** What a pass did with a commit. */
+  void tell(PassFindings findings, SourceState source) {
+    String revision = findings.revision().toString();
+    if (source instanceof SourceState.At at && at.revision().equals(findings.revision())) {
+      Duration age = Duration.between(at.found(), Instant.now());
+      if (findings.applied() && !findings.before().lastAppliedRevision().equals(revision)) {
+        metrics.applied(age);
+      }
+      if (findings.allHealthy() && !findings.before().lastHealthyRevision().equals(revision)) {
+        metrics.healthy(age);
+      }
+    }
+    UnitId unit = findings.subject().unit().id();
+    if (findings.before().lastAppliedRevision().equals(revision)) {
+      long repaired =
+          findings.report().done().stream().filter(SyncAction.Apply.class::isInstance).count();
+      metrics.driftCorrected(unit.namespace(), unit.name(), Math.toIntExact(repaired));
+    }
+    if (findings.wellDone() && findings.applied()) {
+      successes.put(unit, findings.subject().now());
+    }
+  }
+
+  /** The state of a unit as its status tells it after a pass. */
+  void observe(UnitId unit, JsonNode object) {
+    states.observe(
+        new GitSyncSample(
+            unit.namespace(), unit.name(), object, successes.getOrDefault(unit, Instant.EPOCH)));
+  }
+
+  void wroteBack(OnAbort how, RevertOutcome outcome) {
+    metrics.wroteBack(
+        how.name().toLowerCase(Locale.ROOT),
+        switch (outcome) {
+          case RevertOutcome.Reverted _, RevertOutcome.PullRequestOpened _ -> "success";
+          case RevertOutcome.NotPossible _ -> "not_possible";
+          case RevertOutcome.RateLimited _ -> "rate_limited";
+          case RevertOutcome.Failed _ -> "failure";
+          case RevertOutcome.Nothing _ -> "nothing";
+        });
+  }
+
+  void forget(UnitId unit) {
+    successes.remove(unit);
+    metrics.forget(unit.namespace(), unit.name());
+    states.forget("GitSync", unit.namespace(), unit.name());
+  }
+}

@@ -1,0 +1,113 @@
+package io.rolloutoperator.kube.gitsync;
+
+import io.rolloutoperator.gitsync.manifest.Manifest;
+import io.rolloutoperator.gitsync.plan.ClusterView;
+import io.rolloutoperator.gitsync.plan.Commit;
+import io.rolloutoperator.gitsync.plan.Inventory;
+import io.rolloutoperator.gitsync.plan.SyncFacts;
+import io.rolloutoperator.gitsync.plan.SyncSnapshot;
+import io.rolloutoperator.gitsync.render.RenderResult;
+import io.rolloutoperator.gitsync.source.Revision;
+import io.rolloutoperator.gitsync.status.RecordedStatus;
+import io.rolloutoperator.kube.metrics.GitSyncMetrics.Phase;
+import java.util.List;
+import java.util.Optional;
+
+/** Gathers what a plan is made of: the commit, what was recorded, and what the cluster has. */
+final class SyncSnapshotReader {
+
+  private final ClusterReader reader;
+  private final InventoryStorage inventories;
+  private final DependencyReader dependencies;
+  private final SyncMeter meter;
+  private final String installation;
+
+  /**
+   * Makes no request.
+   *
+   * @param installation tells this installation's objects from those of others
+   */
+  SyncSnapshotReader(
+      ClusterReader reader,
+      InventoryStorage inventories,
+      DependencyReader dependencies,
+      SyncMeter meter,
+      String installation) {
+    this.reader = reader;
+    this.inventories = inventories;
+    this.dependencies = dependencies;
+    this.meter = meter;
+    this.installation = installation;
+  }
+
+  /** A rendered commit, with what its history means for pruning. */
+  static Commit commit(
+      StatusStore statuses,
+      FollowedSource source,
+      SourceState.At at,
+      RenderResult.Rendered rendered) {
+    Optional<Revision> applied = new RecordedStatus(statuses.status()).applied();
+    boolean rewritten =
+        applied.filter(before -> source.rewrittenSince(before, at.revision())).isPresent();
+    return new Commit(at.revision(), rendered.manifests(), rewritten);
+  }
+
+  /**
+   * Reads everything.
+   *
+   * @throws UnansweredException if something could not be read; it may exist
+   * @throws ForbiddenException if the account lacks a right to read
+   */
+  SyncSnapshot read(
+      PassSubject subject, StatusStore statuses, FollowedSource source, Commit commit) {
+    RecordedStatus recorded = new RecordedStatus(statuses.status());
+    Inventory inventory = inventories.read(subject, recorded.inventory());
+    SyncFacts facts =
+        new SyncFacts(
+            inventory,
+            recorded.attempted(),
+            recorded.applied(),
+            subject.state().applied().all(),
+            recorded.quarantine(),
+            subject.requests().commands(),
+            dependencies.unmet(subject.unit(), commit.revision()),
+            true,
+            subject.state().checksAll(subject.now(), subject.requests().reconcileRequestedAt()));
+    ClusterReader.Question question =
+        new ClusterReader.Question(
+            subject.account(),
+            subject.unit().destination(),
+            commit.manifests(),
+            inventory,
+            facts.applied());
+    ClusterView cluster = meter.timed(Phase.READ, () -> reader.read(question));
+    return new SyncSnapshot(
+        subject.unit(),
+        installation,
+        commit,
+        HealthyTemplates.addedTo(cluster, facts, () -> healthy(subject, recorded, source)),
+        facts,
+        subject.now());
+  }
+
+  /** The objects of the last healthy commit, if they can still be had. */
+  private static List<Manifest> healthy(
+      PassSubject subject, RecordedStatus recorded, FollowedSource source) {
+    return recorded
+        .healthy()
+        .flatMap(
+            revision ->
+                source
+                    .mirror()
+                    .tree(revision.commit())
+                    .map(
+                        tree ->
+                            subject
+                                .state()
+                                .renderer()
+                                .fresh(subject.unit(), revision, tree, subject.account())))
+        .filter(RenderResult.Rendered.class::isInstance)
+        .map(result -> ((RenderResult.Rendered) result).manifests())
+        .orElse(List.of());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rolloutoperator.webhook;
+
+import org.jspecify.annotations.NullMarked;
