@@ -100,7 +100,8 @@ final class ClusterStage implements Stage {
         "%s, with up to %d pods of %s"
             .formatted(namespace, PodManifest.PODS + 1, options.image().repository()));
     entry("operator", "a process of this machine, for that namespace only, with your kubeconfig");
-    entry("releases", "by kubectl apply; those by commits to Git need ./demo on a machine of yours");
+    entry(
+        "releases", "by kubectl apply; those by commits to Git need ./demo on a machine of yours");
     entry(
         "in the end",
         missing == 0 || keep

@@ -66,8 +66,7 @@ final class ConfigRepository implements AutoCloseable {
     Path settings = directory.toAbsolutePath().resolve("gitconfig");
     Files.writeString(settings, GitClone.SETTINGS);
     TestRepository repository = TestRepository.create(bare);
-    GitHttpServer server =
-        GitHttpServer.of(repository).basic(LOGIN, LOGIN).port(PORT).start();
+    GitHttpServer server = GitHttpServer.of(repository).basic(LOGIN, LOGIN).port(PORT).start();
     String url = URL.replace("//", "//" + LOGIN + ":" + LOGIN + "@");
     GitClone clone = GitClone.of(url, directory.toAbsolutePath().resolve(NAME), settings);
     ConfigRepository made =

@@ -33,7 +33,10 @@ public record GitClone(Path folder, Path settings) {
    * @throws StoryException with git's own words when it cannot be cloned
    */
   public static GitClone of(String url, Path folder, Path settings) {
-    run(settings, folder.toAbsolutePath().getParent(), List.of("clone", "-q", url, folder.toString()));
+    run(
+        settings,
+        folder.toAbsolutePath().getParent(),
+        List.of("clone", "-q", url, folder.toString()));
     return new GitClone(folder, settings);
   }
 

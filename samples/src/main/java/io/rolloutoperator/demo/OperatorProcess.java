@@ -51,6 +51,10 @@ public final class OperatorProcess implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 "--kubeconfig=" + kubeconfig,
+                // A machine that runs a whole cluster may be slow for a while, and nobody waits
+                // for the lease.
+                "--leader-election-lease-duration=60s",
+                "--leader-election-renew-deadline=50s",
                 "--healthzPort=" + HEALTH_PORT,
                 "--metricsPort=" + METRICS_PORT));
     all.addAll(List.of(flags));

@@ -98,8 +98,7 @@ final class RequestStory {
       Thread.sleep(REFRESH);
     }
     narrator.line(
-        "   the cluster has it %.1f s after the push"
-            .formatted(seconds(pushed, Instant.now())));
+        "   the cluster has it %.1f s after the push".formatted(seconds(pushed, Instant.now())));
     return timeline.rollout().path("metadata").path("generation").asLong();
   }
 

@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 /** What follows an aborted release in Git: a commit that undoes it, and a cluster that agrees. */
 final class RevertStory {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration REFRESH = Duration.ofMillis(100);
 
   private final Narrator narrator;

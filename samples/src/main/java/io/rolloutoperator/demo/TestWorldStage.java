@@ -28,7 +28,7 @@ final class TestWorldStage implements Stage {
 
   private static final Duration QUICK = Duration.ofMillis(60);
   private static final Duration LONGEST = Duration.ofHours(2);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private final Screen screen;
   private final Parts parts;
@@ -48,7 +48,8 @@ final class TestWorldStage implements Stage {
     screen.line(
         Line.of(" ")
             .bold("Rollout Operator")
-            .text(": a good commit and a bad one, on a real Kubernetes API server with real pods,"));
+            .text(
+                ": a good commit and a bad one, on a real Kubernetes API server with real pods,"));
     screen.line(
         " requests split by a real proxy, a real Prometheus that is asked, and a Git repository");
     screen.blank();
@@ -67,7 +68,7 @@ final class TestWorldStage implements Stage {
     parts.keep(TestWorldFeed.start(timeline, started.admin(), World.NAMESPACE, Manifest.NAME));
     parts.step(
         "git sync",
-        "overlays/production is what the cluster has: checkout:v1, 4 pods",
+        "applied overlays/production: checkout:v1, 4 pods",
         () -> deploy(kubectl, proxy));
     LoadGenerator load = clients(proxy);
     Measure measure = new RequestShares(timeline, load);
@@ -97,8 +98,12 @@ final class TestWorldStage implements Stage {
         Line.of("   ").accent(". " + settings),
         Line.of("   ").accent("kubectl get gitsyncs,rollouts,analysisruns,httproutes,pods"),
         Line.of(" and release a version of yours:"),
-        Line.of("   ").accent("git clone \"$REPOSITORY\" && cd %s/%s".formatted(ConfigRepository.NAME, ConfigRepository.OVERLAY)),
-        Line.of("   ").accent("kustomize edit set image checkout:v4 && git commit -qam v4 && git push"),
+        Line.of("   ")
+            .accent(
+                "git clone \"$REPOSITORY\" && cd %s/%s"
+                    .formatted(ConfigRepository.NAME, ConfigRepository.OVERLAY)),
+        Line.of("   ")
+            .accent("kustomize edit set image checkout:v4 && git commit -qam v4 && git push"),
         Line.of(" The repository is ").accent(Objects.requireNonNull(repository).path().toString()),
         Line.of(" Ctrl-C ends it."));
   }

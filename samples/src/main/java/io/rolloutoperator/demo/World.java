@@ -63,7 +63,7 @@ final class World {
   ConfigRepository repository() throws IOException {
     return parts.part(
         "git",
-        "the repository %s, with a commit that asks for version 1".formatted(ConfigRepository.NAME),
+        "the repository %s, its first commit pushed".formatted(ConfigRepository.NAME),
         () -> parts.keep(ConfigRepository.create(directory)));
   }
 

@@ -84,8 +84,7 @@ record DocumentedObject(ObjectNode tree) {
   private Stream<String> gitSync() {
     ObjectNode stored = tree.deepCopy();
     stored.withObject("/metadata").put("namespace", "somewhere");
-    return switch (GitSyncFrontEnd.toUnit(
-        stored, new FrontEndSettings(true, "gitsync", false))) {
+    return switch (GitSyncFrontEnd.toUnit(stored, new FrontEndSettings(true, "gitsync", false))) {
       case UnitResult.Invalid(List<String> messages) -> messages.stream();
       case UnitResult.Accepted(var _, List<String> ignored) ->
           ignored.stream().map(path -> path + ": has no effect");

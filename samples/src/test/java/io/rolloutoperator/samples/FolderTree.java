@@ -30,10 +30,7 @@ record FolderTree(Path root) implements CommitTree {
       return List.of();
     }
     try (Stream<Path> files = Files.list(directory)) {
-      return files
-          .sorted()
-          .map(file -> entry(file, root.relativize(file).toString()))
-          .toList();
+      return files.sorted().map(file -> entry(file, root.relativize(file).toString())).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

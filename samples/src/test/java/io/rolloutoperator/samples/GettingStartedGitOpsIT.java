@@ -57,7 +57,7 @@ class GettingStartedGitOpsIT {
 
   private int follow(SyncedRepository repository, Path output) throws Exception {
     Path script = folder.resolve("page.sh");
-    Files.writeString(script, PageScript.of(DocumentationPage.read(PAGE)));
+    Files.writeString(script, PageScript.of(Files.readString(PAGE)));
     ProcessBuilder shell =
         new ProcessBuilder("bash", script.toString())
             .directory(folder.toFile())
@@ -67,7 +67,8 @@ class GettingStartedGitOpsIT {
     Process process = shell.start();
     if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
       process.destroy();
-      throw new AssertionError("no end after %d min: %s".formatted(MINUTES, Files.readString(output)));
+      throw new AssertionError(
+          "no end after %d min: %s".formatted(MINUTES, Files.readString(output)));
     }
     return process.exitValue();
   }
@@ -82,16 +83,22 @@ class GettingStartedGitOpsIT {
         "#!/bin/sh\nexec %s kubectl --kubeconfig=%s --cache-dir=%s \"$@\"\n"
             .formatted(plane.binary(), plane.kubeconfig("admin"), folder.resolve("kubectl-cache")));
     Files.setPosixFilePermissions(kubectl, PosixFilePermissions.fromString("rwxr-xr-x"));
-    Files.createSymbolicLink(
-        programs.resolve("kustomize"), repository.kustomize().program());
+    Files.createSymbolicLink(programs.resolve("kustomize"), repository.kustomize().program());
     return Map.of(
-        "PATH", programs + ":" + System.getenv("PATH"),
-        "GIT_CONFIG_GLOBAL", folder.resolve("gitconfig").toAbsolutePath().toString(),
-        "GIT_CONFIG_NOSYSTEM", "1",
-        "REPOSITORY", repository.path().toString(),
-        "REPOSITORY_URL", repository.url(),
-        "GIT_USER", SyncedRepository.LOGIN,
-        "GIT_PASSWORD", SyncedRepository.LOGIN);
+        "PATH",
+        programs + ":" + System.getenv("PATH"),
+        "GIT_CONFIG_GLOBAL",
+        folder.resolve("gitconfig").toAbsolutePath().toString(),
+        "GIT_CONFIG_NOSYSTEM",
+        "1",
+        "REPOSITORY",
+        repository.path().toString(),
+        "REPOSITORY_URL",
+        repository.url(),
+        "GIT_USER",
+        SyncedRepository.LOGIN,
+        "GIT_PASSWORD",
+        SyncedRepository.LOGIN);
   }
 
   private OperatorProcess operator() throws IOException {

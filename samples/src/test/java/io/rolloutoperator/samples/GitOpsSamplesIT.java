@@ -174,7 +174,8 @@ class GitOpsSamplesIT {
   }
 
   private static String image(String environment) {
-    return read("/apis/argoproj.io/v1alpha1/namespaces/%s/rollouts/my-app".formatted(in(environment)))
+    return read("/apis/argoproj.io/v1alpha1/namespaces/%s/rollouts/my-app"
+            .formatted(in(environment)))
         .at("/spec/template/spec/containers/0/image")
         .asText();
   }

@@ -22,8 +22,7 @@ final class SyncedRepository implements AutoCloseable {
   private final GitClone clone;
   private final Kustomize kustomize = Kustomize.locate();
 
-  private SyncedRepository(
-      TestRepository bare, Path path, GitHttpServer server, GitClone clone) {
+  private SyncedRepository(TestRepository bare, Path path, GitHttpServer server, GitClone clone) {
     this.bare = bare;
     this.path = path;
     this.server = server;
