@@ -33,10 +33,8 @@ public record GitClone(Path folder, Path settings) {
    * @throws StoryException with git's own words when it cannot be cloned
    */
   public static GitClone of(String url, Path folder, Path settings) {
-    run(
-        settings,
-        folder.toAbsolutePath().getParent(),
-        List.of("clone", "-q", url, folder.toString()));
+    Path here = Path.of("").toAbsolutePath();
+    run(settings, here, List.of("clone", "-q", url, folder.toAbsolutePath().toString()));
     return new GitClone(folder, settings);
   }
 

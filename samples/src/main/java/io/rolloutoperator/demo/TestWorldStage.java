@@ -28,7 +28,7 @@ final class TestWorldStage implements Stage {
 
   private static final Duration QUICK = Duration.ofMillis(60);
   private static final Duration LONGEST = Duration.ofHours(2);
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Screen screen;
   private final Parts parts;
