@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -35,12 +36,18 @@ record ShippedOperator(
 
   /** Starts it, with more flags after the usual ones, and waits until it leads. */
   static ShippedOperator start(TestNamespace namespace, String... moreFlags) {
+    return start(namespace, kubeconfig -> kubeconfig, moreFlags);
+  }
+
+  /** Starts one that reaches the API server in another way than its kubeconfig says. */
+  static ShippedOperator start(
+      TestNamespace namespace, UnaryOperator<Path> way, String... moreFlags) {
     OperatorIdentity identity = namespace.identity(manifest());
     int port = freePort();
     List<String> flags =
         new ArrayList<>(
             List.of(
-                "--kubeconfig=" + identity.kubeconfig(),
+                "--kubeconfig=" + way.apply(identity.kubeconfig()),
                 "--namespace=" + namespace.name(),
                 "--namespaced",
                 "--healthzPort=" + port,

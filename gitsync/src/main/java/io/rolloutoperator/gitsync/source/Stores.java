@@ -19,6 +19,7 @@ final class Stores implements AutoCloseable {
   static final String CURRENT = "refs/rollout-operator/current";
 
   private static final String HEALTHY = "refs/rollout-operator/healthy/";
+
   /** Fetches until a new clone. */
   static final int FETCHES = 500;
 

@@ -149,7 +149,8 @@ final class Fixture {
             commands,
             unmet,
             insideWindow,
-            verifyAll),
+            verifyAll,
+            Map.of()),
         NOW);
   }
 }

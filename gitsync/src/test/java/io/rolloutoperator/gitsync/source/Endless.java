@@ -29,7 +29,8 @@ final class Endless extends InputStream {
   @Override
   public int read(byte[] buffer, int offset, int length) {
     byte[] part = position < start.length ? start : again;
-    int from = (int) (position < start.length ? position : (position - start.length) % again.length);
+    int from =
+        (int) (position < start.length ? position : (position - start.length) % again.length);
     int count = Math.min(length, part.length - from);
     System.arraycopy(part, from, buffer, offset, count);
     position += count;

@@ -109,9 +109,7 @@ class GitPushTest {
         Map.of(
             "new/deep/c.yaml", Optional.of("c".getBytes(StandardCharsets.UTF_8)),
             "apps/b.yaml", Optional.empty());
-    push()
-        .push(
-            CommitRequest.onTopOf("main", repository.head(), files, OPERATOR, TIME, "Both"));
+    push().push(CommitRequest.onTopOf("main", repository.head(), files, OPERATOR, TIME, "Both"));
     FetchOutcome.Fetched next = fetched(mirror.poll());
     assertThat(next.tree().entry("new/deep/c.yaml")).isPresent();
     assertThat(next.tree().entry("apps/b.yaml")).isEmpty();
@@ -124,8 +122,7 @@ class GitPushTest {
     ObjectId blob = ObjectId.fromString(repository.object(Constants.OBJ_BLOB, script));
     tree.append("link", FileMode.SYMLINK, blob);
     tree.append("run.sh", FileMode.EXECUTABLE_FILE, blob);
-    String base =
-        repository.commitTree(repository.object(Constants.OBJ_TREE, tree.toByteArray()));
+    String base = repository.commitTree(repository.object(Constants.OBJ_TREE, tree.toByteArray()));
     assertThat(push().push(change(base, "link", "x")))
         .isEqualTo(new PushOutcome.Failed("link: is a link and cannot be written", false));
     assertThat(push().push(change(base, "run.sh", "#!/bin/bash")))
@@ -174,8 +171,7 @@ class GitPushTest {
             OPERATOR,
             TIME,
             "On a branch");
-    assertThat(push().push(branch))
-        .isEqualTo(new PushOutcome.Pushed(repository.head("promote/a")));
+    assertThat(push().push(branch)).isEqualTo(new PushOutcome.Pushed(repository.head("promote/a")));
     CommitRequest again =
         new CommitRequest(
             "promote/a",
@@ -208,8 +204,7 @@ class GitPushTest {
   @Test
   void aServerThatDoesNotAnswerFails() {
     GitCredentials nobody = new GitCredentials.Anonymous();
-    GitPush push =
-        new GitPush(mirror, Remotes.of(server.url(), nobody, Duration.ofSeconds(1)));
+    GitPush push = new GitPush(mirror, Remotes.of(server.url(), nobody, Duration.ofSeconds(1)));
     CommitRequest request = change(repository.head(), "apps/a.yaml", "new");
     server.behave(new GitBehaviour.Stalled(GitBehaviour.Phase.PUSH));
     assertThat(push.push(request))
@@ -255,8 +250,7 @@ class GitPushTest {
       assertPushed(new GitPush(mirror, Remotes.of(git.url())));
       String base = repository.head();
       repository.commit(Map.of("apps/a.yaml", "a: by a person"), "person");
-      assertThat(
-              new GitPush(mirror, Remotes.of(git.url())).push(change(base, "apps/a.yaml", "x")))
+      assertThat(new GitPush(mirror, Remotes.of(git.url())).push(change(base, "apps/a.yaml", "x")))
           .isEqualTo(new PushOutcome.RemoteChanged());
     }
   }

@@ -5,6 +5,7 @@ import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.DryRun;
 import io.rolloutoperator.gitsync.plan.DryRunRequest;
+import io.rolloutoperator.gitsync.plan.SyncReason;
 import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.client.ApiResource;
 import io.rolloutoperator.kube.client.Discovery;
@@ -59,7 +60,11 @@ final class Trials {
           new DryRun.Accepted(tree);
       case ApiAnswer.Rejected rejected when Answers.immutable(rejected) ->
           new DryRun.Immutable(Answers.told(account, manifest, rejected).message());
-      case ApiAnswer.Forbidden _, ApiAnswer.Rejected _, ApiAnswer.NotFound _ -> {
+      case ApiAnswer.Rejected(String message) ->
+          new DryRun.Refused(SyncReason.VALIDATION_FAILED, Answers.scrubbed(manifest, message));
+      case ApiAnswer.NotFound(String message) ->
+          new DryRun.Refused(SyncReason.VALIDATION_FAILED, message);
+      case ApiAnswer.Forbidden _ -> {
         Answers.Told told = Answers.told(account, manifest, answer);
         yield new DryRun.Refused(told.reason(), told.message());
       }
