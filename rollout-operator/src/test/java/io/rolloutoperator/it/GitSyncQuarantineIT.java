@@ -15,8 +15,6 @@ import org.junit.jupiter.api.Test;
 @ExpectWarnings({"RolloutAborted", "AnalysisRunFailed", "MetricFailed"})
 class GitSyncQuarantineIT {
   private static final String PAUSED = "{steps: [{setWeight: 50}, {pause: {}}]}";
-  private static final String MEASURED =
-      "{steps: [{setWeight: 50}, {analysis: {templates: [{templateName: %s}]}}]}";
 
   private static ShippedOperator operator;
 
@@ -36,7 +34,11 @@ class GitSyncQuarantineIT {
     try (ScriptedPrometheus prometheus = ScriptedPrometheus.open()) {
       prometheus.answers("measured", "0.5");
       prometheus.template(namespace, "measured", "interval: 1s, count: 1");
-      Release release = new Release("measured", MEASURED.formatted("measured"));
+      Release release =
+          new Release(
+              "measured",
+              "{steps: [{setWeight: 50}, {analysis: {templates: [{templateName: %s}]}}]}"
+                  .formatted("measured"));
       try (LiveGitSync sync = release.follow()) {
         String bad = release.push(sync, "v2");
         JsonNode entry = sync.awaitQuarantine();

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * the shipped manifest, working in one namespace.
  */
 record ShippedOperator(
-    TestNamespace namespace, OperatorIdentity identity, OperatorProcess process) {
+    TestNamespace namespace, OperatorIdentity identity, OperatorProcess process, int metricsPort) {
 
   /** Lets metrics be read every second and from this machine. */
   static final String[] LOCAL_METRICS = {
@@ -44,6 +44,7 @@ record ShippedOperator(
       TestNamespace namespace, UnaryOperator<Path> way, String... moreFlags) {
     OperatorIdentity identity = namespace.identity(manifest());
     int port = freePort();
+    int metrics = freePort();
     List<String> flags =
         new ArrayList<>(
             List.of(
@@ -51,7 +52,7 @@ record ShippedOperator(
                 "--namespace=" + namespace.name(),
                 "--namespaced",
                 "--healthzPort=" + port,
-                "--metricsPort=" + freePort()));
+                "--metricsPort=" + metrics));
     flags.addAll(List.of(moreFlags));
     OperatorCommand command =
         OperatorCommand.of(
@@ -59,7 +60,7 @@ record ShippedOperator(
                 URI.create("http://127.0.0.1:" + port + "/readyz"),
                 flags.toArray(String[]::new))
             .withJvmFlags("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-    return new ShippedOperator(namespace, identity, namespace.start(command));
+    return new ShippedOperator(namespace, identity, namespace.start(command), metrics);
   }
 
   /** Ends the process as a crash does and starts it again. */

@@ -35,6 +35,7 @@ final class Fixture {
   final Map<ObjectId, ObjectNode> live = new LinkedHashMap<>();
   final Map<ObjectId, AppliedState> applied = new LinkedHashMap<>();
   final Map<ObjectId, TemplateFacts> templates = new LinkedHashMap<>();
+  Map<ObjectId, Instant> heldBack = Map.of();
   List<Manifest> manifests = List.of();
   List<ObjectNode> rollouts = List.of();
   List<ObjectNode> replicaSets = List.of();
@@ -150,7 +151,7 @@ final class Fixture {
             unmet,
             insideWindow,
             verifyAll,
-            Map.of()),
+            heldBack),
         NOW);
   }
 }

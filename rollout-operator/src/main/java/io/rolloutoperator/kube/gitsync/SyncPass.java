@@ -6,12 +6,14 @@ import io.rolloutoperator.gitsync.plan.Commit;
 import io.rolloutoperator.gitsync.plan.DryRun;
 import io.rolloutoperator.gitsync.plan.SyncPlan;
 import io.rolloutoperator.gitsync.plan.SyncPlanner;
+import io.rolloutoperator.gitsync.plan.SyncReason;
 import io.rolloutoperator.gitsync.plan.SyncSnapshot;
 import io.rolloutoperator.gitsync.render.RenderResult;
 import io.rolloutoperator.gitsync.source.Revision;
 import io.rolloutoperator.gitsync.source.remote.CredentialException;
 import io.rolloutoperator.gitsync.status.Readiness;
 import io.rolloutoperator.gitsync.status.SourceHealth;
+import io.rolloutoperator.gitsync.status.SyncFailure;
 import io.rolloutoperator.gitsync.status.SyncOutcome;
 import io.rolloutoperator.kube.metrics.GitSyncMetrics.Phase;
 import java.time.Duration;
@@ -176,6 +178,7 @@ final class SyncPass {
     }
     PassFindings findings = new PassFindings(subject, snapshot, plan, report, statuses.status());
     findings.tell(outcome);
+    missingAccount(subject, findings).ifPresent(outcome::failed);
     tools.writeBacks().tell(findings, outcome);
     tools.events().tell(findings, subject.state().fights().count(snapshot, report.done()));
     tools.meter().tell(findings, source.state());
@@ -186,6 +189,15 @@ final class SyncPass {
         .undo(source, findings)
         .map(due -> end.within(Duration.between(subject.now(), due)))
         .orElse(end);
+  }
+
+  /** Whoever does not exist is forbidden everything; what is missing is not a right then. */
+  private Optional<SyncFailure> missingAccount(PassSubject subject, PassFindings findings) {
+    return findings.problems().stream()
+        .filter(problem -> problem.reason() == SyncReason.FORBIDDEN)
+        .findFirst()
+        .map(problem -> tools.accounts().failure(subject, problem.message()))
+        .filter(SyncFailure.ImpersonationFailed.class::isInstance);
   }
 
   private SyncPlanExecutor executor(PassSubject subject, StatusStore statuses, Commit commit) {

@@ -71,7 +71,8 @@ final class Trials {
       case ApiAnswer.Conflict(String message) ->
           throw new OutdatedException(Answers.at(manifest) + message);
       case ApiAnswer other ->
-          throw new UnansweredException(Answers.at(manifest) + Answers.text(other));
+          throw new UnansweredException(
+              Answers.at(manifest) + Answers.scrubbed(manifest, Answers.text(other)));
     };
   }
 }
