@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -180,9 +179,8 @@ class GitSyncQuarantineIT {
 
     /** Follows version v1 and waits until it is ready. */
     LiveGitSync follow() {
-      Map<String, String> first = new HashMap<>();
-      first.put("rollout.yaml", files.rollout("v1", canary));
-      first.put("settings.yaml", files.settings(1));
+      Map<String, String> first =
+          Map.of("rollout.yaml", files.rollout("v1", canary), "settings.yaml", files.settings(1));
       LiveGitSync sync = LiveGitSync.follow(namespace, files.name(), first, "");
       sync.awaitReady(sync.repository().head());
       return sync;
@@ -201,10 +199,7 @@ class GitSyncQuarantineIT {
     }
 
     String settings() {
-      return namespace
-          .read("v1", "ConfigMap", files.name() + "-settings")
-          .at("/data/value")
-          .asText();
+      return files.storedSettings(namespace);
     }
 
     boolean isStable(String version) {

@@ -160,7 +160,7 @@ class GitSyncSupersedeIT {
   }
 
   private String settings(AppFiles app) {
-    return namespace.read("v1", "ConfigMap", app.name() + "-settings").at("/data/value").asText();
+    return app.storedSettings(namespace);
   }
 
   private static String scaler(AppFiles app) {
