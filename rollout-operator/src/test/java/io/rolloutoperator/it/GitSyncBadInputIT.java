@@ -81,8 +81,7 @@ class GitSyncBadInputIT {
         number++;
         String commit =
             sync.push(
-                Map.of(
-                    FILE, row.manifest(), "good.yaml", GitManifests.map("good", "" + number)),
+                Map.of(FILE, row.manifest(), "good.yaml", GitManifests.map("good", "" + number)),
                 "row " + number);
         String told = "False " + row.told().replace(NS, namespace.name());
         namespace.await(

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 @RequiresCluster
 class GitSyncCrashPointIT {
   private static final String LABEL = "rollout-operator.io/sync";
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   /** Two inventories, six applies, three deletions, the status. */
   private static final int MOST_CERTAIN_WRITES = 12;
 
@@ -54,13 +55,20 @@ class GitSyncCrashPointIT {
   private record Layout(String side, String folder, String formerFolder) {
     Map<String, String> files() {
       return Map.of(
-          "kept.yaml", map("kept", "same"),
-          "changed.yaml", map("changed", side) + "---\n" + map("changed-too", side),
-          folder + "/moved.yaml", map("moved", "same"),
-          formerFolder + "/moved.yaml", "# moved\n",
-          "some.yaml", map("some-" + side, "1") + "---\n" + map("more-" + side, "1"),
-          "renamed.yaml", map("renamed-" + side, "1"),
-          "service.yaml", service(side));
+          "kept.yaml",
+          map("kept", "same"),
+          "changed.yaml",
+          map("changed", side) + "---\n" + map("changed-too", side),
+          folder + "/moved.yaml",
+          map("moved", "same"),
+          formerFolder + "/moved.yaml",
+          "# moved\n",
+          "some.yaml",
+          map("some-" + side, "1") + "---\n" + map("more-" + side, "1"),
+          "renamed.yaml",
+          map("renamed-" + side, "1"),
+          "service.yaml",
+          service(side));
     }
 
     Set<String> names() {
@@ -98,9 +106,7 @@ class GitSyncCrashPointIT {
     proxy.arm(write, side, operator.process()::kill);
     String commit = sync.push(after.files(), after.side() + write + side);
     namespace.await(
-        "killed or done",
-        PATIENCE,
-        () -> !operator.process().running() || sync.isReady(commit));
+        "killed or done", PATIENCE, () -> !operator.process().running() || sync.isReady(commit));
     boolean killed = !operator.process().running();
     proxy.disarm();
     if (killed) {
@@ -138,7 +144,7 @@ class GitSyncCrashPointIT {
   private static Set<String> inventory(LiveGitSync sync) {
     Set<String> names = new TreeSet<>();
     Json.elements(sync.status().at("/inventory/entries"))
-        .map(entry -> entry.path("id").asText().split("_")[1])
+        .map(entry -> entry.path("id").asText().split("_", -1)[1])
         .forEach(names::add);
     return names;
   }

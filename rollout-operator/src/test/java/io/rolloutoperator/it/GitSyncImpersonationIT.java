@@ -100,12 +100,7 @@ class GitSyncImpersonationIT {
     namespace.patch("v1", "ConfigMap", "fine", "{data: {value: hand-made}}");
     namespace.await(
         "drift is seen again",
-        () ->
-            namespace
-                .read("v1", "ConfigMap", "fine")
-                .at("/data/value")
-                .asText()
-                .equals("3"));
+        () -> namespace.read("v1", "ConfigMap", "fine").at("/data/value").asText().equals("3"));
   }
 
   private void everyRequestWasMadeWithTheRightsOfTheAccount() {

@@ -56,7 +56,8 @@ class GitSyncPoliciesIT {
       namespace.patch("v1", "ConfigMap", "tuned", "{data: {value: by-hand, other: too}}");
       String second =
           sync.push(
-              Map.of("a.yaml", GitManifests.map("tuned", "2", ", labels: {a: b}")), "less and more");
+              Map.of("a.yaml", GitManifests.map("tuned", "2", ", labels: {a: b}")),
+              "less and more");
       sync.awaitReady(second);
       assertThat(namespace.read("v1", "ConfigMap", "tuned").at("/metadata/labels/a").asText())
           .isEqualTo("b");
@@ -102,7 +103,8 @@ class GitSyncPoliciesIT {
         follow("waves", GitManifests.deployment("web", "bad", 1) + "---\n" + after, "")) {
       namespace.await(
           "told",
-          () -> sync.condition("Ready").startsWith("False Progressing: wave 1 waits for Deployment"));
+          () ->
+              sync.condition("Ready").startsWith("False Progressing: wave 1 waits for Deployment"));
       assertThat(value("after")).isEmpty();
       sync.awaitReady(
           sync.push(
@@ -125,7 +127,11 @@ class GitSyncPoliciesIT {
       assertThat(value("orphan")).isEqualTo("1");
       namespace.await(
           "its object ends",
-          () -> namespace.read("v1", "ConfigMap", "held-up").at("/metadata").has("deletionTimestamp"));
+          () ->
+              namespace
+                  .read("v1", "ConfigMap", "held-up")
+                  .at("/metadata")
+                  .has("deletionTimestamp"));
       assertThat(awaiting.read().isMissingNode()).as("waits").isFalse();
       namespace.patch("v1", "ConfigMap", "held-up", "{metadata: {finalizers: null}}");
       namespace.await("the unit is gone too", () -> awaiting.read().isMissingNode());

@@ -37,7 +37,8 @@ class GitSyncQuietIT {
     try (LiveGitSync maps = follow("maps", GitManifests.map("a", "1"), "");
         LiveGitSync web = follow("web", GitManifests.deployment("web", "v1", 2), "");
         LiveGitSync held = follow("held", GitManifests.map("b", "1"), "suspend: true");
-        LiveGitSync drifted = follow("drifted", GitManifests.map("c", "1"), "driftCorrection: Warn")) {
+        LiveGitSync drifted =
+            follow("drifted", GitManifests.map("c", "1"), "driftCorrection: Warn")) {
       maps.awaitReady(maps.repository().head());
       web.awaitReady(web.repository().head());
       drifted.awaitReady(drifted.repository().head());
@@ -67,8 +68,7 @@ class GitSyncQuietIT {
       assertThat(statusWrites(begin)).as("a restart is no news").isEmpty();
 
       sync.server().behave(new GitBehaviour.Status(503));
-      namespace.await(
-          "told", () -> sync.condition("SourceReady").startsWith("False FetchFailed"));
+      namespace.await("told", () -> sync.condition("SourceReady").startsWith("False FetchFailed"));
       assertThat(sync.isReady(commit)).isTrue();
       operator.crash();
       namespace.patch("v1", "ConfigMap", "steady", "{data: {value: by-hand}}");

@@ -1,6 +1,7 @@
 package io.rolloutoperator.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.testkit.cluster.Json;
 import io.rolloutoperator.testkit.git.GitHttpServer;
 import io.rolloutoperator.testkit.git.TestRepository;
 import io.rolloutoperator.testkit.junit.TestNamespace;
@@ -8,12 +9,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /** A repository with its server, and the GitSync that keeps a test's namespace equal to it. */
 final class LiveGitSync implements AutoCloseable {
   private static final String API = "rollout-operator.io/v1alpha1";
+  private static final String USER = "tester";
+  static final String PASSWORD = "only-for-tests";
 
   /** What the account of the tests' GitSyncs may do, and the account itself. */
   private static final String ACCOUNT =
@@ -76,34 +81,67 @@ final class LiveGitSync implements AutoCloseable {
   /** A repository with these files and a GitSync of it that polls every five seconds. */
   static LiveGitSync follow(
       TestNamespace namespace, String name, Map<String, String> files, String moreSpec) {
-    return follow(namespace, name, server -> server, files, "}\n  " + moreSpec);
+    TestRepository repository = repository(files);
+    return follow(namespace, name, repository, GitHttpServer.of(repository).start(), "", moreSpec);
   }
 
   /**
-   * With a server of its own kind.
-   *
-   * @param rest of the spec, from within {@code repo}
+   * The same with a server that asks for a login. The GitSync reads with Secret {@code NAME-read};
+   * Secret {@code NAME-write} for commits is up to the test, see {@link #login}.
    */
-  static LiveGitSync follow(
+  static LiveGitSync followWithLogin(
+      TestNamespace namespace, String name, Map<String, String> files, String moreSpec) {
+    TestRepository repository = repository(files);
+    GitHttpServer server = GitHttpServer.of(repository).basic(USER, PASSWORD).start();
+    login(namespace, name + "-read");
+    return follow(
+        namespace,
+        name,
+        repository,
+        server,
+        ", secretRef: {name: %s-read}".formatted(name),
+        moreSpec);
+  }
+
+  private static LiveGitSync follow(
       TestNamespace namespace,
       String name,
-      UnaryOperator<GitHttpServer.Builder> kind,
-      Map<String, String> files,
-      String rest) {
-    TestRepository repository = TestRepository.create(folder("repository").resolve("repo.git"));
-    repository.commit(files, "first");
-    GitHttpServer server = kind.apply(GitHttpServer.of(repository)).start();
-    LiveGitSync sync = new LiveGitSync(namespace, name, repository, server);
+      TestRepository repository,
+      GitHttpServer server,
+      String moreRepo,
+      String moreSpec) {
     namespace.apply(
         """
         apiVersion: %s
         kind: GitSync
         metadata: {name: %s}
         spec:
-          repo: {url: "%s", ref: {branch: main}, interval: 5s%s
+          repo: {url: "%s", ref: {branch: main}, interval: 5s%s}
+          %s
         """
-            .formatted(API, name, server.url(), rest));
-    return sync;
+            .formatted(API, name, server.url(), moreRepo, moreSpec));
+    return new LiveGitSync(namespace, name, repository, server);
+  }
+
+  private static TestRepository repository(Map<String, String> files) {
+    TestRepository repository = TestRepository.create(folder("repository").resolve("repo.git"));
+    repository.commit(files, "first");
+    return repository;
+  }
+
+  /** Stores the login of a server that asks for one. */
+  static void login(TestNamespace namespace, String secret) {
+    namespace.apply(
+        """
+        {apiVersion: v1, kind: Secret, metadata: {name: %s},
+         stringData: {username: %s, password: %s}}
+        """
+            .formatted(secret, USER, PASSWORD));
+  }
+
+  /** Sets an annotation with the operator's prefix. */
+  void annotate(String key, String value) {
+    patch("{metadata: {annotations: {rollout-operator.io/%s: \"%s\"}}}".formatted(key, value));
   }
 
   /** Commits files and asks for a look at the repository now. */
@@ -115,12 +153,7 @@ final class LiveGitSync implements AutoCloseable {
 
   /** Asks for a look at the repository now. */
   void poke() {
-    namespace.patch(
-        API,
-        "GitSync",
-        name,
-        "{metadata: {annotations: {rollout-operator.io/reconcile-requested-at: '%s'}}}"
-            .formatted(java.util.UUID.randomUUID()));
+    annotate("reconcile-requested-at", UUID.randomUUID().toString());
   }
 
   TestRepository repository() {
@@ -159,15 +192,38 @@ final class LiveGitSync implements AutoCloseable {
 
   /** Waits until a commit is applied and ready. */
   void awaitReady(String commit) {
-    namespace.await(
-        name + " is ready at " + commit,
-        () -> isReady(commit));
+    namespace.await(name + " is ready at " + commit, () -> isReady(commit));
   }
 
   /** Whether a commit is applied and ready. */
   boolean isReady(String commit) {
     return condition("Ready").startsWith("True")
         && status().path("lastAppliedRevision").asText().endsWith(commit);
+  }
+
+  /** Waits until a commit is applied whole, healthy or not. */
+  void awaitApplied(String commit) {
+    namespace.await(
+        name + " has applied " + commit,
+        () -> status().path("lastAppliedRevision").asText().endsWith(commit));
+  }
+
+  /** Waits until a condition begins with this status and reason. */
+  void awaitCondition(String type, String beginning) {
+    namespace.await(
+        "%s: %s is %s".formatted(name, type, beginning),
+        () -> condition(type).startsWith(beginning));
+  }
+
+  /** The entries of quarantine. */
+  List<JsonNode> quarantine() {
+    return Json.elements(status().path("quarantinedRevisions")).toList();
+  }
+
+  /** The first entry of quarantine, once there is one. */
+  JsonNode awaitQuarantine() {
+    namespace.await(name + " has a quarantined release", () -> !quarantine().isEmpty());
+    return quarantine().getFirst();
   }
 
   /** Waits until the unit says that something is wrong. */

@@ -52,7 +52,14 @@ class DriftFightTest {
   }
 
   @ParameterizedTest(name = "after {0} waits and {1} s of rest over: {2}")
-  @CsvSource({"0, 59, false", "0, 60, true", "1, 59, false", "1, 60, true", "5, 323, false", "5, 324, true"})
+  @CsvSource({
+    "0, 59, false",
+    "0, 60, true",
+    "1, 59, false",
+    "1, 60, true",
+    "5, 323, false",
+    "5, 324, true"
+  })
   void restEndsIt(int waits, long seconds, boolean over) {
     DriftFight fight = new DriftFight(List.of(START), waits, START);
     Instant then = START.plusSeconds(seconds);

@@ -28,8 +28,7 @@ class HeldBackTest {
     changed.withObjectProperty("metadata").put("resourceVersion", "2");
     fixture.stored(changed);
     String hash =
-        TreeHash.of(
-            ObjectMarks.marked(Fixture.yaml(MAP), Fixture.UNIT, Fixture.INSTALLATION));
+        TreeHash.of(ObjectMarks.marked(Fixture.yaml(MAP), Fixture.UNIT, Fixture.INSTALLATION));
     fixture.applied.put(ID, AppliedState.of(hash, applied));
   }
 

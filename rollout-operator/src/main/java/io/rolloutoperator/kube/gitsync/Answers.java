@@ -38,7 +38,8 @@ final class Answers {
           new Told(SyncReason.VALIDATION_FAILED, at(manifest) + scrubbed(manifest, message));
       case ApiAnswer.NotFound(String message) ->
           new Told(SyncReason.VALIDATION_FAILED, at(manifest) + message);
-      case ApiAnswer other -> new Told(SyncReason.APPLY_FAILED, at(manifest) + scrubbed(manifest, text(other)));
+      case ApiAnswer other ->
+          new Told(SyncReason.APPLY_FAILED, at(manifest) + scrubbed(manifest, text(other)));
     };
   }
 

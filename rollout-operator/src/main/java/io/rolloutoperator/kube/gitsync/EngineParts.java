@@ -35,6 +35,7 @@ record EngineParts(
     SyncPass pass,
     FarewellPass farewell,
     Finalizer finalizer,
+    ReleaseRequests releases,
     WriteBacks writeBacks,
     SyncMeter meter,
     UnitStates states,
@@ -49,23 +50,27 @@ record EngineParts(
     SyncMeter meter = new SyncMeter(context.metrics());
     Accounts accounts = new Accounts(context.clients(), settings.lockdown());
     UnitStates states = new UnitStates(renderers(settings));
-    Sources sources =
-        new Sources((followers, state) -> states.byNeed(followers, state).forEach(wakes::wake));
+    Sources sources = new Sources(new SourceNews(states, wakes::wake));
     Repositories repositories =
         new Repositories(
             sources,
             new GitSettings(GitLimits.defaults(), egress, meter),
             settings.allowances().plainHttp() ? PlainHttp.ALLOWED : PlainHttp.REFUSED,
             settings.directory());
+    PushTargets targets = new PushTargets(repositories);
     WriteBacks writeBacks =
         new WriteBacks(
             new RevertRunner(
-                new PushTargets(repositories),
+                targets,
                 new Forges(ForgeHttp.of(egress::refusal, FORGE_TIMEOUT)),
                 renderers(settings),
                 settings.installation()),
+            targets,
             meter,
-            wakes::wake);
+            unit -> {
+              sources.pollNow(unit);
+              wakes.wake(unit);
+            });
     SyncPlanner planner = planner(context, settings);
     ClusterReader reader =
         new ClusterReader(new Watches(accounts::clients, new WakingListener(wakes)));
@@ -91,6 +96,7 @@ record EngineParts(
         new FarewellPass(
             reader, planner, inventories, new Finalizer(context.api()), settings.installation()),
         new Finalizer(context.api()),
+        new ReleaseRequests(context.api()),
         writeBacks,
         meter,
         states,

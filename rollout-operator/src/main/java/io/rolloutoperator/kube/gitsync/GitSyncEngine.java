@@ -122,9 +122,8 @@ final class GitSyncEngine {
     if (!before.equals(statuses.status())) {
       dependents.of(subject.unit().id()).forEach(parts.wakes()::wake);
     }
-    return end instanceof PassEnd.Settled(Duration again) && waits(subject)
-        ? new PassEnd.Settled(shorter(again, WHEN_WAITING))
-        : end;
+    PassEnd answered = parts.releases().answer(subject, statuses, end);
+    return waits(subject) ? answered.within(WHEN_WAITING) : answered;
   }
 
   /**
@@ -153,10 +152,6 @@ final class GitSyncEngine {
 
   private static boolean waits(PassSubject subject) {
     return !subject.unit().policies().dependsOn().isEmpty();
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
   }
 
   /** Nothing is fetched or written but the status; a deletion is not held up. */

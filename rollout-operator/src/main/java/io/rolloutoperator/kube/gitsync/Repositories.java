@@ -70,6 +70,11 @@ final class Repositories {
     unit.repository().proxySecret().ifPresent(name -> credentials.forget(account, namespace, name));
   }
 
+  /** The same for a credential with another use. */
+  void distrust(Account account, SyncUnit unit, String secret) {
+    credentials.forget(account, unit.id().namespace(), secret);
+  }
+
   /** The way to push to the repository of a unit, with a credential of its own. */
   GitRemote writable(Account account, SyncUnit unit, String secret) {
     RepositoryUrl url = RepositoryUrl.parse(unit.repository().url(), plainHttp);

@@ -14,10 +14,9 @@ sealed interface SourceState {
   /**
    * No commit could be had so far.
    *
-   * @param message one line for people
-   * @param unreachable whether the server did not answer
+   * @param trouble why
    */
-  record Failed(String message, boolean unreachable) implements SourceState {}
+  record Failed(Trouble trouble) implements SourceState {}
 
   /**
    * A commit is here.

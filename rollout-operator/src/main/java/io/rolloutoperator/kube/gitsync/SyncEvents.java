@@ -2,9 +2,13 @@ package io.rolloutoperator.kube.gitsync;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.api.gitsync.GitSyncCommitLink;
+import io.rolloutoperator.api.gitsync.GitSyncStatus;
+import io.rolloutoperator.api.gitsync.QuarantinedRevision;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.QuarantineEntry;
 import io.rolloutoperator.gitsync.plan.SyncAction;
+import io.rolloutoperator.gitsync.source.Revision;
 import io.rolloutoperator.kube.events.EventSink;
 import io.rolloutoperator.kube.events.EventType;
 import io.rolloutoperator.kube.events.ObjectReference;
@@ -50,6 +54,27 @@ final class SyncEvents {
         .filter(QuarantineEntry::holds)
         .filter(entry -> isNew(findings, entry))
         .forEach(entry -> warning(findings.subject().object(), "RolloutAborted", entry.text()));
+  }
+
+  /** Tells what was undone in Git, once the status names the commit. */
+  void tellUndone(PassFindings findings, GitSyncStatus after) {
+    var before = findings.before().quarantinedRevisions();
+    for (QuarantinedRevision entry : after.quarantinedRevisions()) {
+      GitSyncCommitLink link = entry.writeBack();
+      if (link != null && before.stream().noneMatch(known -> link.equals(known.writeBack()))) {
+        normal(findings, "RolledBackInGit", undone(entry, link));
+      }
+    }
+  }
+
+  /** {@code Rollout shop/my-app: Revert 1a2b3c4 undoes main@0f1e2d3}. */
+  private static String undone(QuarantinedRevision entry, GitSyncCommitLink link) {
+    String object =
+        ObjectId.ofInventoryId(entry.object()).map(ObjectId::toString).orElse(entry.object());
+    String revision =
+        entry.revision().isEmpty() ? "" : Revision.parse(entry.revision()).shortText();
+    String where = link.url().isEmpty() ? new Revision("", link.commit()).shortText() : link.url();
+    return "%s: %s %s undoes %s".formatted(object, link.kind(), where, revision);
   }
 
   private static String text(DriftFights.Begun fight) {

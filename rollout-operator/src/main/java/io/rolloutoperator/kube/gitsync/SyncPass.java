@@ -89,11 +89,11 @@ final class SyncPass {
       FollowedSource source) {
     return switch (source.state()) {
       case SourceState.Waiting _ -> awaitCommit(subject, statuses, outcome);
-      case SourceState.Failed(String message, boolean unreachable) -> {
-        if (!unreachable) {
+      case SourceState.Failed(SourceState.Trouble trouble) -> {
+        if (!trouble.unreachable()) {
           repositories.distrust(subject.account(), subject.unit());
         }
-        outcome.source(new SourceHealth.Failed(message, unreachable));
+        outcome.source(new SourceHealth.Failed(trouble.message(), trouble.unreachable()));
         yield retry(subject, statuses, outcome);
       }
       case SourceState.At at -> {
@@ -179,12 +179,16 @@ final class SyncPass {
     PassFindings findings = new PassFindings(subject, snapshot, plan, report, statuses.status());
     findings.tell(outcome);
     missingAccount(subject, findings).ifPresent(outcome::failed);
-    tools.writeBacks().tell(subject, outcome);
+    tools.writeBacks().tell(findings, outcome);
     tools.events().tell(findings, subject.state().fights().count(snapshot, report.done()));
     tools.meter().tell(findings, source.state());
     PassEnd end = write(subject, statuses, outcome, findings);
-    tools.writeBacks().undo(subject, source, findings);
-    return end;
+    tools.events().tellUndone(findings, statuses.status());
+    return tools
+        .writeBacks()
+        .undo(source, findings)
+        .map(due -> end.within(Duration.between(subject.now(), due)))
+        .orElse(end);
   }
 
   /** Whoever does not exist is forbidden everything; what is missing is not a right then. */

@@ -1,9 +1,9 @@
 package io.rolloutoperator.kube.objects;
 
-import java.util.Comparator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
 
 /** RFC 7386 merge patches. */
 public final class MergePatch {

@@ -2,6 +2,7 @@ package io.rolloutoperator.testkit.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param resource plural, with {@code /subresource} if there is one; the path for non-resources
  * @param name of the object, empty for lists and creations
  * @param code HTTP status of the answer
+ * @param fieldManager that the request names, empty without
  * @param message of an answer that is no success; empty otherwise
  * @param dryRun whether the request was only to be checked and nothing stored
  * @param requestBody what was sent; missing unless the policy records the user's bodies
@@ -30,6 +32,7 @@ public record AuditEntry(
     String namespace,
     String name,
     int code,
+    String fieldManager,
     String message,
     boolean dryRun,
     JsonNode requestBody) {
@@ -51,9 +54,19 @@ public record AuditEntry(
         object.path("namespace").asText(""),
         object.path("name").asText(""),
         line.path("responseStatus").path("code").asInt(),
+        parameter(line, "fieldManager"),
         line.path("responseStatus").path("message").asText(),
-        line.path("requestURI").asText().contains("dryRun=All"),
+        parameter(line, "dryRun").equals("All"),
         line.path("requestObject"));
+  }
+
+  private static String parameter(JsonNode line, String name) {
+    String query = line.path("requestURI").asText().replaceFirst("^[^?]*\\??", "");
+    return Arrays.stream(query.split("&"))
+        .filter(pair -> pair.startsWith(name + "="))
+        .map(pair -> pair.substring(name.length() + 1))
+        .findFirst()
+        .orElse("");
   }
 
   /** Returns whether the request is to change an object, refused or not. */
