@@ -149,6 +149,12 @@ class GitSyncCrashPointIT {
     return names;
   }
 
+  /** From {@code <namespace>_<name>_<group>_<kind>}. */
+  private static String name(String id) {
+    int begin = id.indexOf('_') + 1;
+    return id.substring(begin, id.indexOf('_', begin));
+  }
+
   private long made(String name, Instant since) {
     return done(name, since).filter(entry -> entry.code() == 201).count();
   }

@@ -1,19 +1,19 @@
 package io.rolloutoperator.kube.gitsync;
 
-import io.rolloutoperator.gitsync.plan.SyncReason;
-import io.rolloutoperator.gitsync.status.SyncFailure;
 import io.rolloutoperator.api.gitsync.GitSyncStatus;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.Commit;
 import io.rolloutoperator.gitsync.plan.DryRun;
 import io.rolloutoperator.gitsync.plan.SyncPlan;
 import io.rolloutoperator.gitsync.plan.SyncPlanner;
+import io.rolloutoperator.gitsync.plan.SyncReason;
 import io.rolloutoperator.gitsync.plan.SyncSnapshot;
 import io.rolloutoperator.gitsync.render.RenderResult;
 import io.rolloutoperator.gitsync.source.Revision;
 import io.rolloutoperator.gitsync.source.remote.CredentialException;
 import io.rolloutoperator.gitsync.status.Readiness;
 import io.rolloutoperator.gitsync.status.SourceHealth;
+import io.rolloutoperator.gitsync.status.SyncFailure;
 import io.rolloutoperator.gitsync.status.SyncOutcome;
 import io.rolloutoperator.kube.metrics.GitSyncMetrics.Phase;
 import java.time.Duration;
