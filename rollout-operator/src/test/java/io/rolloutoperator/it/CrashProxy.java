@@ -21,6 +21,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,7 +35,15 @@ final class CrashProxy implements AutoCloseable {
 
   /** Headers that belong to one connection, or that the client sets by itself. */
   private static final Set<String> OF_CONNECTION =
-      Set.of("host", "connection", "content-length", "transfer-encoding", "upgrade", "expect");
+      Set.of(
+          "host",
+          "connection",
+          "content-length",
+          "transfer-encoding",
+          "upgrade",
+          "expect",
+          // answers are handed on as they are
+          "accept-encoding");
 
   /** On which side of the write the process ends. */
   enum Side {
@@ -149,7 +158,7 @@ final class CrashProxy implements AutoCloseable {
         .getRequestHeaders()
         .forEach(
             (name, values) -> {
-              if (!OF_CONNECTION.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+              if (!OF_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> request.header(name, value));
               }
             });

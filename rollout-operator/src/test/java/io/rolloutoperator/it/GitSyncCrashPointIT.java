@@ -144,9 +144,15 @@ class GitSyncCrashPointIT {
   private static Set<String> inventory(LiveGitSync sync) {
     Set<String> names = new TreeSet<>();
     Json.elements(sync.status().at("/inventory/entries"))
-        .map(entry -> entry.path("id").asText().split("_", -1)[1])
+        .map(entry -> name(entry.path("id").asText()))
         .forEach(names::add);
     return names;
+  }
+
+  /** From {@code <namespace>_<name>_<group>_<kind>}. */
+  private static String name(String id) {
+    int begin = id.indexOf('_') + 1;
+    return id.substring(begin, id.indexOf('_', begin));
   }
 
   private long made(String name, Instant since) {

@@ -3,6 +3,7 @@ package io.rolloutoperator.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolloutoperator.testkit.cluster.Json;
+import io.rolloutoperator.testkit.git.GitBehaviour;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.io.IOException;
@@ -22,13 +23,12 @@ import org.junit.jupiter.api.Test;
 /** What is secret is nowhere but in Secrets, whatever goes wrong with it. */
 @RequiresCluster
 class GitSyncSecretLeakIT {
-  private static final String PASSWORD = "marker-of-git-4711";
   private static final String WRONG = "marker-wrong-4712";
   private static final String APPLIED = "marker-applied-4713";
   private static final String REFUSED = "marker-refused-4714";
   private static final String NUMBER = "471547154715";
   private static final List<String> MARKERS =
-      Stream.of(PASSWORD, WRONG, APPLIED, REFUSED, NUMBER)
+      Stream.of(LiveGitSync.PASSWORD, WRONG, APPLIED, REFUSED, NUMBER)
           .flatMap(marker -> Stream.of(marker, base64(marker), base64("reader:" + marker)))
           .toList();
 
@@ -48,18 +48,23 @@ class GitSyncSecretLeakIT {
 
   @Test
   void noMarkerIsToldAnywhere() throws IOException, InterruptedException {
-    credential(WRONG);
     try (LiveGitSync sync =
-        LiveGitSync.follow(
+        LiveGitSync.followWithLogin(
             namespace,
             "guarded",
-            server -> server.basic("reader", PASSWORD),
             Map.of("a.yaml", secret("applied", "stringData: {password: %s}", APPLIED)),
-            ", secretRef: {name: git}}")) {
+            "")) {
+      sync.awaitReady(sync.repository().head());
+      sync.server().behave(new GitBehaviour.Status(401));
       sync.awaitNotReady("FetchFailed");
       assertThat(sync.condition("Ready"))
           .isEqualTo("False FetchFailed: authentication failed for localhost");
-      credential(PASSWORD);
+      credential(WRONG);
+      sync.server().behave(new GitBehaviour.Normal());
+      int asked = sync.server().requests().size();
+      namespace.await("asked again", () -> sync.server().requests().size() > asked + 1);
+      assertThat(sync.condition("Ready")).startsWith("False FetchFailed");
+      LiveGitSync.login(namespace, "guarded-read");
       sync.awaitReady(sync.repository().head());
       namespace.patch(
           "v1", "Secret", "applied", "{data: {password: '%s'}}".formatted(base64(REFUSED)));
@@ -121,7 +126,7 @@ class GitSyncSecretLeakIT {
 
   private void credential(String password) {
     namespace.apply(
-        "{apiVersion: v1, kind: Secret, metadata: {name: git}, stringData: {username: reader,"
+        "{apiVersion: v1, kind: Secret, metadata: {name: guarded-read}, stringData: {username: reader,"
             + " password: %s}}".formatted(password));
   }
 

@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 final class LiveGitSync implements AutoCloseable {
   private static final String API = "rollout-operator.io/v1alpha1";
   private static final String USER = "tester";
-  private static final String PASSWORD = "only-for-tests";
+  static final String PASSWORD = "only-for-tests";
 
   /** What the account of the tests' GitSyncs may do, and the account itself. */
   private static final String ACCOUNT =

@@ -2,6 +2,7 @@ package io.rolloutoperator.gitsync.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
@@ -82,7 +83,7 @@ class DriftFightTest {
     assertThat(DriftFight.otherManager(live).orElse("")).isEqualTo(named);
   }
 
-  private static com.fasterxml.jackson.databind.JsonNode flow(String text) throws Exception {
+  private static JsonNode flow(String text) throws Exception {
     String quoted = text.replaceAll("([\\w-]+):", "\"$1\":").replaceAll(": ([\\w-]+)", ": \"$1\"");
     return JSON.readTree(quoted.replace('\'', '"'));
   }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,6 @@ class HeldBackTest {
   }
 
   private static SyncPlanner planner() {
-    return new SyncPlanner(new OwnershipMerge(java.util.List.of()), java.util.Set.of());
+    return new SyncPlanner(new OwnershipMerge(List.of()), Set.of());
   }
 }
