@@ -1,5 +1,7 @@
 package io.rolloutoperator.it;
 
+import io.rolloutoperator.testkit.junit.TestNamespace;
+
 /** Manifests of one application as they stand in a repository, comments and odd blanks included. */
 record AppFiles(String name) {
 
@@ -73,5 +75,10 @@ record AppFiles(String name) {
     data: {value: "%d"}
     """
         .formatted(name, value);
+  }
+
+  /** What the cluster has of the settings; empty without them. */
+  String storedSettings(TestNamespace namespace) {
+    return namespace.read("v1", "ConfigMap", name + "-settings").at("/data/value").asText();
   }
 }

@@ -32,15 +32,6 @@ class GitSyncImpersonationIT {
         - {apiGroups: [autoscaling], resources: [horizontalpodautoscalers], verbs: [list, watch]}
       """;
 
-  private static final String BINDING =
-      """
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: RoleBinding
-      metadata: {name: gitsync}
-      roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: gitsync}
-      subjects: [{kind: ServiceAccount, name: gitsync, namespace: %s}]
-      """;
-
   private final TestNamespace namespace;
 
   GitSyncImpersonationIT(TestNamespace namespace) {
@@ -94,7 +85,15 @@ class GitSyncImpersonationIT {
       assertThat(namespace.read("v1", "ConfigMap", "left").isMissingNode()).isFalse();
     }
     namespace.apply("{apiVersion: v1, kind: ServiceAccount, metadata: {name: gitsync}}");
-    namespace.apply(BINDING.formatted(namespace.name()));
+    namespace.apply(
+        """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: RoleBinding
+      metadata: {name: gitsync}
+      roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: gitsync}
+      subjects: [{kind: ServiceAccount, name: gitsync, namespace: %s}]
+      """
+            .formatted(namespace.name()));
     fine.poke();
     fine.awaitReady(fine.repository().head());
     namespace.patch("v1", "ConfigMap", "fine", "{data: {value: hand-made}}");

@@ -8,7 +8,6 @@ import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -54,16 +53,22 @@ class GitSyncRevertIT {
           .isEqualTo(release.files.settings(2));
       assertThat(sync.repository().read(revert, OTHER_APP)).isEqualTo("other: 2\n");
       isSigned(message(sync, revert), healthy, bad);
-      JsonNode link = sync.quarantine().getFirst().path("writeBack");
-      assertThat(link.path("kind").asText()).isEqualTo("Revert");
+      assertThat(sync.quarantine().getFirst().at("/writeBack/kind").asText()).isEqualTo("Revert");
+      namespace.await(
+          "the event", () -> namespace.events().stream().anyMatch(GitSyncRevertIT::tellsUndone));
 
       sync.awaitReady(revert);
-      assertThat(release.rollout.phase()).isEqualTo("Healthy");
+      release.rollout.awaitPhase("Healthy");
       assertThat(release.rollout.image()).isEqualTo("example/app:v1");
-      assertThat(release.rollout.scales()).isEqualTo("1=2 2=0");
+      assertThat(release.rollout.scales()).as("the same ReplicaSet as before").isEqualTo("2=0 3=2");
       assertThat(sync.repository().head()).as("one commit").isEqualTo(revert);
       assertThat(sync.condition("WriteBackReady")).startsWith("True WriteBackConfigured");
     }
+  }
+
+  private static boolean tellsUndone(JsonNode event) {
+    return event.path("reason").asText().equals("RolledBackInGit")
+        && event.at("/involvedObject/name").asText().equals("undone");
   }
 
   private void isSigned(String message, String healthy, String bad) {
@@ -147,7 +152,7 @@ class GitSyncRevertIT {
       sync.awaitCondition("WriteBackReady", "False WriteBackFailed");
       String refusal = "push to main refused by the server: ";
       String text = sync.condition("WriteBackReady");
-      assertThat(text).contains(refusal + "no robots here xxx");
+      assertThat(text).contains(refusal + "pre-receive hook declined no robots here xxx");
       assertThat(text.substring(text.indexOf(refusal) + refusal.length())).hasSize(256);
       assertThat(sync.repository().head()).isEqualTo(bad);
 
@@ -168,7 +173,7 @@ class GitSyncRevertIT {
 
       String second =
           sync.push(Map.of("app/rollout.yaml", release.files.rollout("v3", CANARY)), "v3");
-      release.rollout.awaitPausedAt(1);
+      release.rollout.await("v3", _ -> release.rollout.image().equals("example/app:v3"));
       release.abort();
       sync.awaitCondition("WriteBackReady", "False RateLimited: 1 commit in the last hour");
       assertThat(sync.repository().head()).isEqualTo(second);
@@ -222,11 +227,9 @@ class GitSyncRevertIT {
       return sync;
     }
 
-    /** Commits version v2 together with other changes and waits for its pause. */
+    /** Commits version v2 together with other changes. */
     String pushBad(LiveGitSync sync) {
-      String commit = sync.push(bad(), "v2 and more");
-      rollout.awaitPausedAt(1);
-      return commit;
+      return sync.push(bad(), "v2 and more");
     }
 
     Map<String, String> bad() {
@@ -234,23 +237,20 @@ class GitSyncRevertIT {
     }
 
     private Map<String, String> changed(String version, int settings) {
-      Map<String, String> changed = new HashMap<>();
-      changed.put("app/rollout.yaml", files.rollout(version, CANARY));
-      changed.put("app/settings.yaml", files.settings(settings));
-      changed.put(OTHER_APP, "other: %d\n".formatted(settings));
-      return changed;
+      return Map.of(
+          "app/rollout.yaml", files.rollout(version, CANARY),
+          "app/settings.yaml", files.settings(settings),
+          OTHER_APP, "other: %d\n".formatted(settings));
     }
 
+    /** Aborts the canary, once it pauses. */
     void abort() {
       rollout.awaitPausedAt(1);
       rollout.abort();
     }
 
     String settings() {
-      return namespace
-          .read("v1", "ConfigMap", files.name() + "-settings")
-          .at("/data/value")
-          .asText();
+      return files.storedSettings(namespace);
     }
   }
 }

@@ -112,7 +112,7 @@ class GitSyncSupersedeIT {
       rollout.awaitPausedAt(1);
       String restored = sync.push(files(app, "v1", 3, LONG), "v1 again");
       sync.awaitReady(restored);
-      assertThat(rollout.phase()).isEqualTo("Healthy");
+      rollout.awaitPhase("Healthy"); // without the pause of an hour
       assertThat(rollout.image()).isEqualTo("example/app:v1");
       assertThat(settings(app)).isEqualTo("3");
     }
@@ -160,7 +160,7 @@ class GitSyncSupersedeIT {
   }
 
   private String settings(AppFiles app) {
-    return namespace.read("v1", "ConfigMap", app.name() + "-settings").at("/data/value").asText();
+    return app.storedSettings(namespace);
   }
 
   private static String scaler(AppFiles app) {

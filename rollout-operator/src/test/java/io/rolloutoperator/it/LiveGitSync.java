@@ -81,8 +81,7 @@ final class LiveGitSync implements AutoCloseable {
   /** A repository with these files and a GitSync of it that polls every five seconds. */
   static LiveGitSync follow(
       TestNamespace namespace, String name, Map<String, String> files, String moreSpec) {
-    TestRepository repository = repository(files);
-    return follow(namespace, name, repository, GitHttpServer.of(repository).start(), "", moreSpec);
+    return follow(namespace, name, server -> server, files, "}\n  " + moreSpec);
   }
 
   /**
@@ -91,42 +90,40 @@ final class LiveGitSync implements AutoCloseable {
    */
   static LiveGitSync followWithLogin(
       TestNamespace namespace, String name, Map<String, String> files, String moreSpec) {
-    TestRepository repository = repository(files);
-    GitHttpServer server = GitHttpServer.of(repository).basic(USER, PASSWORD).start();
     login(namespace, name + "-read");
     return follow(
         namespace,
         name,
-        repository,
-        server,
-        ", secretRef: {name: %s-read}".formatted(name),
-        moreSpec);
+        server -> server.basic(USER, PASSWORD),
+        files,
+        ", secretRef: {name: %s-read}}\n  %s".formatted(name, moreSpec));
   }
 
-  private static LiveGitSync follow(
+  /**
+   * With a server of its own kind.
+   *
+   * @param rest of the spec, from within {@code repo}
+   */
+  static LiveGitSync follow(
       TestNamespace namespace,
       String name,
-      TestRepository repository,
-      GitHttpServer server,
-      String moreRepo,
-      String moreSpec) {
+      UnaryOperator<GitHttpServer.Builder> kind,
+      Map<String, String> files,
+      String rest) {
+    TestRepository repository = TestRepository.create(folder("repository").resolve("repo.git"));
+    repository.commit(files, "first");
+    GitHttpServer server = kind.apply(GitHttpServer.of(repository)).start();
+    LiveGitSync sync = new LiveGitSync(namespace, name, repository, server);
     namespace.apply(
         """
         apiVersion: %s
         kind: GitSync
         metadata: {name: %s}
         spec:
-          repo: {url: "%s", ref: {branch: main}, interval: 5s%s}
-          %s
+          repo: {url: "%s", ref: {branch: main}, interval: 5s%s
         """
-            .formatted(API, name, server.url(), moreRepo, moreSpec));
-    return new LiveGitSync(namespace, name, repository, server);
-  }
-
-  private static TestRepository repository(Map<String, String> files) {
-    TestRepository repository = TestRepository.create(folder("repository").resolve("repo.git"));
-    repository.commit(files, "first");
-    return repository;
+            .formatted(API, name, server.url(), rest));
+    return sync;
   }
 
   /** Stores the login of a server that asks for one. */

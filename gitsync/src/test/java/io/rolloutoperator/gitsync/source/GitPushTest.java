@@ -218,7 +218,8 @@ class GitPushTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"../x", "/x", "a/../x", ".git/config", "a//b", "", "apps"})
+  @ValueSource(
+      strings = {"../x", "/x", "a/../x", ".git/config", "a//b", "", "apps", "apps/a.yaml/x"})
   void aPathThatIsNoneIsNotWritten(String path) {
     String base = repository.head();
     assertThat(push().push(change(base, path, "x"))).isInstanceOf(PushOutcome.Failed.class);

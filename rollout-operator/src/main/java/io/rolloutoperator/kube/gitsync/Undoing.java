@@ -163,6 +163,6 @@ final class Undoing {
   }
 
   private static String key(QuarantineEntry entry) {
-    return entry.object().inventoryId() + " " + entry.templateHash() + " " + entry.since();
+    return entry.object().inventoryId() + " " + entry.templateHash() + " " + entry.revision();
   }
 }

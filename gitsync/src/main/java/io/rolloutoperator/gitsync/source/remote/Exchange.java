@@ -40,6 +40,7 @@ public final class Exchange implements Closeable {
   private volatile boolean listing;
   private long received;
   private long listed;
+  private long packed;
 
   Exchange(GitRemote remote, GitTraffic.Operation operation, GitSettings settings) {
     this.remote = remote;
@@ -86,9 +87,23 @@ public final class Exchange implements Closeable {
                     + " of refs"));
       }
     }
+    // What is neither refs nor pack is text for people, which libraries gather in memory.
+    if (received - listed - packed > settings.limits().refBytes()) {
+      throw fail(
+          SourceException.refused(
+              remote.url().host()
+                  + " sent more than "
+                  + GitLimits.text(settings.limits().refBytes())
+                  + " besides the pack"));
+    }
     if (received > settings.limits().wireBytes()) {
       throw fail(settings.limits().tooLarge(settings.limits().wireBytes()));
     }
+  }
+
+  /** Bytes of those received that were a pack. */
+  public synchronized void packed(long bytes) {
+    packed += bytes;
   }
 
   /** Keeps the first failure, whatever a library makes of the exception on its way. */
