@@ -238,9 +238,12 @@ class GitSyncRevertIT {
 
     private Map<String, String> changed(String version, int settings) {
       return Map.of(
-          "app/rollout.yaml", files.rollout(version, CANARY),
-          "app/settings.yaml", files.settings(settings),
-          OTHER_APP, "other: %d\n".formatted(settings));
+          "app/rollout.yaml",
+          files.rollout(version, CANARY),
+          "app/settings.yaml",
+          files.settings(settings),
+          OTHER_APP,
+          "other: %d\n".formatted(settings));
     }
 
     /** Aborts the canary, once it pauses. */
