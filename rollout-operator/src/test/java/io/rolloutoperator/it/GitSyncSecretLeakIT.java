@@ -99,7 +99,6 @@ class GitSyncSecretLeakIT {
           () ->
               sync.status().path("lastAttemptedRevision").asText().endsWith(commit)
                   && sync.condition("Ready").startsWith("False ValidationFailed: Secret "));
-      System.out.println(sync.condition("Ready"));
       nothingIsSaid("status", Json.write(sync.status()));
     }
   }

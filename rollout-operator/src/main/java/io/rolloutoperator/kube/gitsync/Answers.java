@@ -90,12 +90,23 @@ final class Answers {
       return message;
     }
     String text = message;
-    for (String field : new String[] {"data", "stringData"}) {
-      for (String secret : texts(object.path(field))) {
-        text = text.replace(secret, "***");
+    for (var field : object.properties()) {
+      if (mayBeSecret(field.getKey(), field.getValue())) {
+        for (String secret : texts(field.getValue())) {
+          text = text.replace(secret, "***");
+        }
       }
     }
     return text;
+  }
+
+  /** Whatever does not name the object, wherever a slip of the pen has put it. */
+  private static boolean mayBeSecret(String field, JsonNode value) {
+    return switch (field) {
+      case "apiVersion", "kind", "metadata" -> false;
+      case "type" -> !value.isTextual();
+      default -> true;
+    };
   }
 
   /** Longer ones first: one may be part of another. Servers quote what has more than one line. */
