@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One operation with a server, in the thread that made it: how long it may take, how much it may
- * receive, and what first went wrong. At its deadline the thread is interrupted, so that no phase
- * can outlast it: name resolution, connecting, keys, waiting for an answer, the pack.
+ * receive, and what first went wrong. No phase outlasts the deadline: name resolution, connecting,
+ * keys, waiting for an answer, the pack.
  */
 public final class Exchange implements Closeable {
 
@@ -35,6 +35,7 @@ public final class Exchange implements Closeable {
   private GitTraffic.Operation operation;
   private final Deque<Closeable> answers = new ArrayDeque<>();
   private boolean closed;
+  private boolean interrupts;
   private boolean success;
   private long reported;
   private volatile boolean listing;
@@ -53,9 +54,14 @@ public final class Exchange implements Closeable {
 
   private synchronized void expire() {
     expired = true;
-    if (!closed) {
+    if (interrupts && !closed) {
       thread.interrupt();
     }
+  }
+
+  /** At the deadline the thread is interrupted: for a library that cannot be told of a deadline. */
+  synchronized void interruptAtDeadline() {
+    interrupts = true;
   }
 
   /**
@@ -212,7 +218,7 @@ public final class Exchange implements Closeable {
       }
       closed = true;
       alarm.cancel(false);
-      if (expired) {
+      if (expired && interrupts) {
         Thread.interrupted();
       }
     }
