@@ -83,7 +83,6 @@ class GitSyncQuietIT {
     }
   }
 
-  /** Whether the operator has looked at the unit's objects since. */
   /** A unit whose server is gone says so in its status, which is no rest for others. */
   private void forget(String... units) {
     for (String unit : units) {
@@ -91,6 +90,7 @@ class GitSyncQuietIT {
     }
   }
 
+  /** Whether the operator has looked at the unit's objects since. */
   private boolean asks(Instant since) {
     return requests(since).stream().anyMatch(line -> line.contains("configmaps"));
   }
