@@ -60,6 +60,7 @@ final class SyncPass {
   PassEnd run(PassSubject subject, StatusStore statuses) {
     SyncOutcome.Builder outcome = begin(subject);
     try {
+      outcome.webhookPath(repositories.webhookPath(subject.account(), subject.unit()));
       FollowedSource source = repositories.of(subject.account(), subject.unit());
       return follow(subject, statuses, outcome, source);
     } catch (CredentialException | CredentialSource.MissingException e) {
