@@ -3,6 +3,7 @@ package io.rolloutoperator.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolloutoperator.demo.OperatorProcess;
+import io.rolloutoperator.testkit.junit.ExpectRefusals;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.io.IOException;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.parallel.Isolated;
  */
 @RequiresCluster
 @Isolated
+// Namespaces of classes before it may still end, with Rollouts in them.
+@ExpectRefusals("because it is being terminated")
 class GettingStartedGitOpsIT {
 
   private static final Path PAGE = Path.of("..", "docs", "getting-started-gitops.md");

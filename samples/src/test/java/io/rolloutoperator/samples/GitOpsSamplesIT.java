@@ -9,6 +9,7 @@ import io.rolloutoperator.testkit.cluster.Json;
 import io.rolloutoperator.testkit.dataplane.DataPlane;
 import io.rolloutoperator.testkit.dataplane.PrometheusServer;
 import io.rolloutoperator.testkit.dataplane.RequiresDataPlane;
+import io.rolloutoperator.testkit.junit.ExpectRefusals;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import io.rolloutoperator.testkit.kustomize.Kustomize;
@@ -38,6 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @RequiresDataPlane
 @Isolated
+// Namespaces of classes before it may still end, with Rollouts in them.
+@ExpectRefusals("because it is being terminated")
 @ExpectWarnings("ClusterIPNotAllocated")
 class GitOpsSamplesIT {
 
