@@ -88,6 +88,7 @@ install_packages() {
   command -v ip > /dev/null || apt_install iproute2
   command -v nsenter > /dev/null || apt_install util-linux
   command -v setsid > /dev/null || apt_install util-linux
+  command -v git > /dev/null || apt_install git
   python3 -m pip --version > /dev/null 2>&1 || apt_install python3 python3-pip
 }
 

@@ -34,9 +34,7 @@ final class GitSyncWatch implements AutoCloseable {
     this.book = book;
     clients.watches(WatchedGitSync.class);
     this.informer = informer(clients.reading(), namespace);
-    // What keeps from listing or watching heals by itself: an API server, a right, a definition.
-    // The
-    // client tells of it.
+    // An API server, a right, a definition that is missing comes by itself; the client tells of it.
     informer.exceptionHandler((_, _) -> true);
     informer.addEventHandler(new Told());
   }

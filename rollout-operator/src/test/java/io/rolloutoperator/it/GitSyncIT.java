@@ -84,6 +84,22 @@ class GitSyncIT {
     }
   }
 
+  @Test
+  void theStatusSaysWhereDeliveriesAreTaken() {
+    namespace.apply(
+        "{apiVersion: v1, kind: Secret, metadata: {name: hook}, stringData: {token: t}}");
+    try (LiveGitSync sync =
+        LiveGitSync.follow(
+            namespace,
+            "hooked",
+            server -> server,
+            Map.of("a.yaml", map("hooked", "1")),
+            ", webhook: {type: github, secretRef: {name: hook}}}")) {
+      sync.awaitReady(sync.repository().head());
+      assertThat(sync.status().path("webhookPath").asText()).matches("/hook/[0-9a-f]{64}");
+    }
+  }
+
   private String value(String name) {
     JsonNode map = namespace.read("v1", "ConfigMap", name);
     return map.path("data").path("value").asText();

@@ -1,6 +1,7 @@
 package io.rolloutoperator.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.testkit.cluster.Json;
 import io.rolloutoperator.testkit.git.GitHttpServer;
 import io.rolloutoperator.testkit.git.TestRepository;
 import io.rolloutoperator.testkit.junit.TestNamespace;
@@ -8,11 +9,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** A repository with its server, and the GitSync that keeps a test's namespace equal to it. */
 final class LiveGitSync implements AutoCloseable {
   private static final String API = "rollout-operator.io/v1alpha1";
+  private static final String USER = "tester";
+  static final String PASSWORD = "only-for-tests";
 
   /** What the account of the tests' GitSyncs may do, and the account itself. */
   private static final String ACCOUNT =
@@ -53,6 +59,12 @@ final class LiveGitSync implements AutoCloseable {
 
   /** The operator of a test class with what Git sync needs to reach a server on this machine. */
   static ShippedOperator startOperator(TestNamespace namespace, String... moreFlags) {
+    return startOperator(namespace, kubeconfig -> kubeconfig, moreFlags);
+  }
+
+  /** One that reaches the API server in another way than its kubeconfig says. */
+  static ShippedOperator startOperator(
+      TestNamespace namespace, UnaryOperator<Path> way, String... moreFlags) {
     namespace.apply(
         ACCOUNT.replace("name: gitsync}]", "name: gitsync, namespace: " + namespace.name() + "}]"));
     String[] flags = {
@@ -63,15 +75,44 @@ final class LiveGitSync implements AutoCloseable {
     String[] all = new String[flags.length + moreFlags.length];
     System.arraycopy(flags, 0, all, 0, flags.length);
     System.arraycopy(moreFlags, 0, all, flags.length, moreFlags.length);
-    return ShippedOperator.start(namespace, all);
+    return ShippedOperator.start(namespace, way, all);
   }
 
   /** A repository with these files and a GitSync of it that polls every five seconds. */
   static LiveGitSync follow(
       TestNamespace namespace, String name, Map<String, String> files, String moreSpec) {
+    return follow(namespace, name, server -> server, files, "}\n  " + moreSpec);
+  }
+
+  /**
+   * The same with a server that asks for a login. The GitSync reads with Secret {@code NAME-read};
+   * Secret {@code NAME-write} for commits is up to the test, see {@link #login}.
+   */
+  static LiveGitSync followWithLogin(
+      TestNamespace namespace, String name, Map<String, String> files, String moreSpec) {
+    login(namespace, name + "-read");
+    return follow(
+        namespace,
+        name,
+        server -> server.basic(USER, PASSWORD),
+        files,
+        ", secretRef: {name: %s-read}}\n  %s".formatted(name, moreSpec));
+  }
+
+  /**
+   * With a server of its own kind.
+   *
+   * @param rest of the spec, from within {@code repo}
+   */
+  static LiveGitSync follow(
+      TestNamespace namespace,
+      String name,
+      UnaryOperator<GitHttpServer.Builder> kind,
+      Map<String, String> files,
+      String rest) {
     TestRepository repository = TestRepository.create(folder("repository").resolve("repo.git"));
     repository.commit(files, "first");
-    GitHttpServer server = start(repository);
+    GitHttpServer server = kind.apply(GitHttpServer.of(repository)).start();
     LiveGitSync sync = new LiveGitSync(namespace, name, repository, server);
     namespace.apply(
         """
@@ -79,11 +120,25 @@ final class LiveGitSync implements AutoCloseable {
         kind: GitSync
         metadata: {name: %s}
         spec:
-          repo: {url: "%s", ref: {branch: main}, interval: 5s}
-          %s
+          repo: {url: "%s", ref: {branch: main}, interval: 5s%s
         """
-            .formatted(API, name, server.url(), moreSpec));
+            .formatted(API, name, server.url(), rest));
     return sync;
+  }
+
+  /** Stores the login of a server that asks for one. */
+  static void login(TestNamespace namespace, String secret) {
+    namespace.apply(
+        """
+        {apiVersion: v1, kind: Secret, metadata: {name: %s},
+         stringData: {username: %s, password: %s}}
+        """
+            .formatted(secret, USER, PASSWORD));
+  }
+
+  /** Sets an annotation with the operator's prefix. */
+  void annotate(String key, String value) {
+    patch("{metadata: {annotations: {rollout-operator.io/%s: \"%s\"}}}".formatted(key, value));
   }
 
   /** Commits files and asks for a look at the repository now. */
@@ -95,12 +150,7 @@ final class LiveGitSync implements AutoCloseable {
 
   /** Asks for a look at the repository now. */
   void poke() {
-    namespace.patch(
-        API,
-        "GitSync",
-        name,
-        "{metadata: {annotations: {rollout-operator.io/reconcile-requested-at: '%s'}}}"
-            .formatted(java.util.UUID.randomUUID()));
+    annotate("reconcile-requested-at", UUID.randomUUID().toString());
   }
 
   TestRepository repository() {
@@ -139,11 +189,38 @@ final class LiveGitSync implements AutoCloseable {
 
   /** Waits until a commit is applied and ready. */
   void awaitReady(String commit) {
+    namespace.await(name + " is ready at " + commit, () -> isReady(commit));
+  }
+
+  /** Whether a commit is applied and ready. */
+  boolean isReady(String commit) {
+    return condition("Ready").startsWith("True")
+        && status().path("lastAppliedRevision").asText().endsWith(commit);
+  }
+
+  /** Waits until a commit is applied whole, healthy or not. */
+  void awaitApplied(String commit) {
     namespace.await(
-        name + " is ready at " + commit,
-        () ->
-            condition("Ready").startsWith("True")
-                && status().path("lastAppliedRevision").asText().endsWith(commit));
+        name + " has applied " + commit,
+        () -> status().path("lastAppliedRevision").asText().endsWith(commit));
+  }
+
+  /** Waits until a condition begins with this status and reason. */
+  void awaitCondition(String type, String beginning) {
+    namespace.await(
+        "%s: %s is %s".formatted(name, type, beginning),
+        () -> condition(type).startsWith(beginning));
+  }
+
+  /** The entries of quarantine. */
+  List<JsonNode> quarantine() {
+    return Json.elements(status().path("quarantinedRevisions")).toList();
+  }
+
+  /** The first entry of quarantine, once there is one. */
+  JsonNode awaitQuarantine() {
+    namespace.await(name + " has a quarantined release", () -> !quarantine().isEmpty());
+    return quarantine().getFirst();
   }
 
   /** Waits until the unit says that something is wrong. */
@@ -156,10 +233,6 @@ final class LiveGitSync implements AutoCloseable {
   public void close() {
     server.close();
     repository.close();
-  }
-
-  private static GitHttpServer start(TestRepository repository) {
-    return GitHttpServer.of(repository).start();
   }
 
   private static Path folder(String name) {

@@ -64,6 +64,11 @@ record LiveRollout(TestNamespace namespace, String name) {
     return status().path("phase").asText();
   }
 
+  /** Returns the image of its first container. */
+  String image() {
+    return object().at("/spec/template/spec/containers/0/image").asText();
+  }
+
   /** Returns the index of the step it is at, -1 without one. */
   int step() {
     return status().path("currentStepIndex").asInt(-1);

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -24,7 +25,7 @@ import java.util.stream.Collectors;
  * the shipped manifest, working in one namespace.
  */
 record ShippedOperator(
-    TestNamespace namespace, OperatorIdentity identity, OperatorProcess process) {
+    TestNamespace namespace, OperatorIdentity identity, OperatorProcess process, int metricsPort) {
 
   /** Lets metrics be read every second and from this machine. */
   static final String[] LOCAL_METRICS = {
@@ -35,16 +36,23 @@ record ShippedOperator(
 
   /** Starts it, with more flags after the usual ones, and waits until it leads. */
   static ShippedOperator start(TestNamespace namespace, String... moreFlags) {
+    return start(namespace, kubeconfig -> kubeconfig, moreFlags);
+  }
+
+  /** Starts one that reaches the API server in another way than its kubeconfig says. */
+  static ShippedOperator start(
+      TestNamespace namespace, UnaryOperator<Path> way, String... moreFlags) {
     OperatorIdentity identity = namespace.identity(manifest());
     int port = freePort();
+    int metrics = freePort();
     List<String> flags =
         new ArrayList<>(
             List.of(
-                "--kubeconfig=" + identity.kubeconfig(),
+                "--kubeconfig=" + way.apply(identity.kubeconfig()),
                 "--namespace=" + namespace.name(),
                 "--namespaced",
                 "--healthzPort=" + port,
-                "--metricsPort=" + freePort()));
+                "--metricsPort=" + metrics));
     flags.addAll(List.of(moreFlags));
     OperatorCommand command =
         OperatorCommand.of(
@@ -52,7 +60,7 @@ record ShippedOperator(
                 URI.create("http://127.0.0.1:" + port + "/readyz"),
                 flags.toArray(String[]::new))
             .withJvmFlags("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-    return new ShippedOperator(namespace, identity, namespace.start(command));
+    return new ShippedOperator(namespace, identity, namespace.start(command), metrics);
   }
 
   /** Ends the process as a crash does and starts it again. */

@@ -101,6 +101,8 @@ final class ClusterStage implements Stage {
             .formatted(namespace, PodManifest.PODS + 1, options.image().repository()));
     entry("operator", "a process of this machine, for that namespace only, with your kubeconfig");
     entry(
+        "releases", "by kubectl apply; those by commits to Git need ./demo on a machine of yours");
+    entry(
         "in the end",
         missing == 0 || keep
             ? "the namespace will be deleted, the CRDs stay"
@@ -127,9 +129,8 @@ final class ClusterStage implements Stage {
         "application",
         "%s, %d pods".formatted(image.tagged(image.first()), PodManifest.PODS),
         () -> deploy(client, timeline, pods));
-    Narrator narrator =
-        new Narrator(screen, timeline, yaml -> apply(client, yaml), new PodShares(pods));
-    new PodStory(narrator, pods, image).tell();
+    Narrator narrator = new Narrator(screen, timeline, new PodShares(pods));
+    new PodStory(narrator, pods, image, yaml -> apply(client, yaml)).tell();
   }
 
   private OperatorProcess operator(Path log) throws IOException {

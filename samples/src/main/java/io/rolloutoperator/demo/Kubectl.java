@@ -22,12 +22,6 @@ record Kubectl(List<String> command) {
     run(yaml, "apply", "-f", "-");
   }
 
-  /** Applies a Rollout and returns the generation that it got. */
-  long release(String yaml) {
-    return Long.parseLong(
-        run(yaml, "apply", "-f", "-", "-o", "jsonpath={.metadata.generation}").strip());
-  }
-
   /**
    * Runs a command.
    *

@@ -8,15 +8,40 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * A kubectl for the person who watches: it enters the network namespace and knows the kubeconfig.
+ * What the person who watches needs in a shell: a kubectl that enters the network namespace and
+ * knows the kubeconfig, kustomize, and where the repository is.
  */
 final class LookAround {
 
   private LookAround() {}
 
-  /** Writes the script and returns its path. */
-  static Path write(ControlPlane plane, Path directory) throws IOException {
-    Path script = directory.toAbsolutePath().resolve("kubectl");
+  /** Writes the settings of such a shell, and returns the file to be read by it. */
+  static Path write(ControlPlane plane, ConfigRepository repository, Path directory)
+      throws IOException {
+    Path home = directory.toAbsolutePath();
+    Path programs = Files.createDirectories(home.resolve("bin"));
+    kubectl(plane, programs.resolve("kubectl"));
+    Files.createSymbolicLink(programs.resolve("kustomize"), repository.kustomize());
+    Path settings = home.resolve("env");
+    Files.writeString(
+        settings,
+        """
+        export PATH=%s:$PATH
+        # The repository, for git clone; and as the operator reaches it.
+        export REPOSITORY=%s
+        export REPOSITORY_URL=%s
+        export GIT_USER=%s GIT_PASSWORD=%s
+        """
+            .formatted(
+                programs,
+                repository.path(),
+                ConfigRepository.URL,
+                ConfigRepository.LOGIN,
+                ConfigRepository.LOGIN));
+    return settings;
+  }
+
+  private static void kubectl(ControlPlane plane, Path script) throws IOException {
     Files.writeString(
         script,
         """
@@ -29,7 +54,6 @@ final class LookAround {
                 plane.kubeconfig("admin"),
                 plane.files().root().resolve("kubectl-cache")));
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return script;
   }
 
   /** The network namespace that this process is in. */

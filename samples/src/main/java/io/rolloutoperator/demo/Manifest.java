@@ -6,37 +6,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/**
- * The Rollout of the demo as a user would write it, for one version of the app.
- *
- * @param version such as {@code v2}
- * @param errorRate share of requests that this version answers with 500, 0 to 1
- */
-record Manifest(String version, double errorRate) {
+/** What the demo releases, and the files of samples/ that say how. */
+final class Manifest {
 
   static final String NAME = "checkout";
 
-  /** Below samples/. */
-  static final String FILE = "demo/rollout.yaml";
-
+  /** Through the proxy it is reached by this name. */
   static final String HOST = "checkout.example.com";
 
-  /** The YAML text; it differs from that of version 1 in the image and the error rate. */
-  String yaml() {
-    return text("/" + FILE)
-        .replace("checkout:v1", "checkout:" + version)
-        .replace("value: \"0\"", "value: \"" + errorRate + "\"");
-  }
+  private Manifest() {}
 
-  /**
-   * What a release needs around it. Applied once: the route's weights are the operator's
-   * afterwards.
-   */
-  static String surroundings() {
-    return text("/demo/surroundings.yaml");
-  }
-
-  /** A file of the class path. */
+  /** A file of the class path, such as {@code /demo/gitsync.yaml}. */
   static String text(String file) {
     try (InputStream in = Objects.requireNonNull(Manifest.class.getResourceAsStream(file), file)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);

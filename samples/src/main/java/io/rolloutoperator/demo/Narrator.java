@@ -3,7 +3,6 @@ package io.rolloutoperator.demo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.ToLongFunction;
 
 /** Tells a release while it happens, in the same words on every stage. */
 final class Narrator {
@@ -14,18 +13,12 @@ final class Narrator {
 
   private final Screen screen;
   private final Timeline timeline;
-  private final ToLongFunction<String> apply;
   private final Measure measure;
 
-  /**
-   * A narrator of one Rollout.
-   *
-   * @param apply applies the YAML of the Rollout and returns the generation that it got
-   */
-  Narrator(Screen screen, Timeline timeline, ToLongFunction<String> apply, Measure measure) {
+  /** A narrator of one Rollout. */
+  Narrator(Screen screen, Timeline timeline, Measure measure) {
     this.screen = screen;
     this.timeline = timeline;
-    this.apply = apply;
     this.measure = measure;
   }
 
@@ -40,6 +33,11 @@ final class Narrator {
 
   void line(String text) {
     screen.line(text);
+  }
+
+  /** What is going on right now. */
+  void status(String text) {
+    screen.status(Line.EMPTY.dim(text));
   }
 
   /**
@@ -81,7 +79,7 @@ final class Narrator {
   }
 
   private Told tell(Offer offer) throws InterruptedException {
-    Release release = apply(offer);
+    Release release = begin(offer);
     int printed = watch(release);
     Instant ended = Instant.now();
     Thread.sleep(AFTERWARDS);
@@ -90,12 +88,10 @@ final class Narrator {
     return new Told(release, ended);
   }
 
-  private Release apply(Offer offer) {
+  private Release begin(Offer offer) throws InterruptedException {
+    offer.commands().forEach(command -> screen.line(Line.of("   ").dim("$ " + command)));
     Instant now = Instant.now();
-    long generation = apply.applyAsLong(offer.yaml());
-    screen.line(
-        Line.of("   ")
-            .dim("$ kubectl apply -f %s  # with %s".formatted(offer.file(), offer.comment())));
+    long generation = offer.release().begin();
     return new Release(offer.version(), now, generation, timeline);
   }
 

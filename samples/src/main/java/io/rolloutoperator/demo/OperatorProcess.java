@@ -51,6 +51,10 @@ public final class OperatorProcess implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 "--kubeconfig=" + kubeconfig,
+                // A machine that runs a whole cluster may be slow for a while, and nobody waits
+                // for the lease.
+                "--leader-election-lease-duration=60s",
+                "--leader-election-renew-deadline=50s",
                 "--healthzPort=" + HEALTH_PORT,
                 "--metricsPort=" + METRICS_PORT));
     all.addAll(List.of(flags));
@@ -79,6 +83,7 @@ public final class OperatorProcess implements AutoCloseable {
             "--kubeconfig=" + kubeconfig,
             "--namespaced",
             "--namespace=" + namespace,
+            "--gitsync=false",
             "--healthzPort=" + ports.getFirst(),
             "--metricsPort=" + ports.getLast());
     return start(flags, Map.of("MALLOC_ARENA_MAX", "2"), ports.getFirst(), log);

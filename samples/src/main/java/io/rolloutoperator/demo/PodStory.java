@@ -1,6 +1,8 @@
 package io.rolloutoperator.demo;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.function.ToLongFunction;
 
 /** Told from the side of the pods: a steady version, a good release, and one that never starts. */
 final class PodStory {
@@ -8,11 +10,18 @@ final class PodStory {
   private final Narrator narrator;
   private final PodHistory pods;
   private final Image image;
+  private final ToLongFunction<String> apply;
 
-  PodStory(Narrator narrator, PodHistory pods, Image image) {
+  /**
+   * A story of one Rollout.
+   *
+   * @param apply applies the YAML of the Rollout and returns the generation that it got
+   */
+  PodStory(Narrator narrator, PodHistory pods, Image image, ToLongFunction<String> apply) {
     this.narrator = narrator;
     this.pods = pods;
     this.image = image;
+    this.apply = apply;
   }
 
   /** Tells all of it; takes about a minute. */
@@ -67,11 +76,10 @@ final class PodStory {
   }
 
   private Offer offer(String name, String tag, int deadline, String comment) {
-    return new Offer(
-        name,
-        tag,
-        "samples/" + PodManifest.FILE,
-        new PodManifest(image, tag, deadline).yaml(),
-        "image: %s%s".formatted(image.tagged(tag), comment));
+    String command =
+        "kubectl apply -f samples/%s  # with image: %s%s"
+            .formatted(PodManifest.FILE, image.tagged(tag), comment);
+    String yaml = new PodManifest(image, tag, deadline).yaml();
+    return new Offer(name, tag, List.of(command), () -> apply.applyAsLong(yaml));
   }
 }

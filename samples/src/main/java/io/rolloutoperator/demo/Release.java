@@ -8,7 +8,7 @@ import java.util.List;
  * One release as it is seen by watching the API.
  *
  * @param version the new version
- * @param since when its manifest was applied
+ * @param since when it was asked for
  * @param generation the Rollout's generation that asks for it
  */
 record Release(String version, Instant since, long generation, Timeline timeline) {
@@ -20,13 +20,12 @@ record Release(String version, Instant since, long generation, Timeline timeline
 
   boolean promoted() {
     JsonNode status = status();
-    return observed()
-        && status.path("phase").asText().equals("Healthy")
+    return status.path("phase").asText().equals("Healthy")
         && status.path("stableRS").asText().equals(status.path("currentPodHash").asText("?"));
   }
 
   boolean aborted() {
-    return observed() && status().path("abort").asBoolean();
+    return status().path("abort").asBoolean();
   }
 
   /** The phase's message in the operator's words. */
@@ -36,7 +35,7 @@ record Release(String version, Instant since, long generation, Timeline timeline
 
   /** The hash that tells the new version's pods; empty before the operator saw the manifest. */
   String hash() {
-    return observed() ? status().path("currentPodHash").asText() : "";
+    return status().path("currentPodHash").asText();
   }
 
   /** The hash that tells the pods of the version before. */
@@ -49,11 +48,7 @@ record Release(String version, Instant since, long generation, Timeline timeline
     return timeline.weights().stream().filter(c -> c.seen().isAfter(since)).toList();
   }
 
-  private boolean observed() {
-    return status().path("observedGeneration").asText().equals(Long.toString(generation));
-  }
-
   private JsonNode status() {
-    return timeline.rollout().path("status");
+    return timeline.status(generation);
   }
 }

@@ -12,28 +12,34 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Told from the side of the clients' requests: a steady version, a good release, a bad one, and
- * what all of it cost the users.
+ * Told from the side of the clients' requests: a steady version, a good release, a bad one that is
+ * undone in Git, and what all of it cost the users.
  */
 final class RequestStory {
 
   private static final Duration STEADY = Duration.ofSeconds(4);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration REFRESH = Duration.ofMillis(50);
 
   private final Narrator narrator;
   private final Timeline timeline;
   private final LoadGenerator load;
+  private final ConfigRepository repository;
 
-  RequestStory(Narrator narrator, Timeline timeline, LoadGenerator load) {
+  RequestStory(
+      Narrator narrator, Timeline timeline, LoadGenerator load, ConfigRepository repository) {
     this.narrator = narrator;
     this.timeline = timeline;
     this.load = load;
+    this.repository = repository;
   }
 
-  /** Tells all of it; takes about a minute. */
+  /** Tells all of it; takes a minute and a quarter. */
   void tell() throws InterruptedException {
     steady("v1");
-    good(new Manifest("v2", 0));
-    bad(new Manifest("v3", 0.4));
+    good("v2");
+    Release bad = bad("v3");
+    new RevertStory(narrator, timeline, repository).tell(bad, image("v2"));
     sum();
   }
 
@@ -49,9 +55,9 @@ final class RequestStory {
                 version, seen.share(version), seen.requests(), seen.failed(), report.latency()));
   }
 
-  private void good(Manifest manifest) throws InterruptedException {
-    narrator.title("Version 2 is good.");
-    Told told = narrator.promoted(offer("version 2", manifest));
+  private void good(String version) throws InterruptedException {
+    narrator.title("Version 2 is good. It goes out by a commit.");
+    Told told = narrator.promoted(offer("version 2", version));
     narrator.line(verdict(told.release()));
     LoadReport seen = requests(told.release());
     narrator.line(
@@ -62,28 +68,42 @@ final class RequestStory {
                     .formatted(told.seconds(), seen.requests(), seen.failed())));
   }
 
-  private void bad(Manifest manifest) throws InterruptedException {
-    narrator.title(
-        "Version 3 answers %.0f %% of its requests with an error."
-            .formatted(100 * manifest.errorRate()));
-    Told told = narrator.aborted(offer("version 3", manifest));
+  private Release bad(String version) throws InterruptedException {
+    narrator.title("Version 3 answers 40 % of its requests with an error.");
+    Told told = narrator.aborted(offer("version 3", version));
     narrator.line(verdict(told.release()));
     narrator.why(told);
     speed(told.release());
     LoadReport seen = requests(told.release());
-    long failed = seen.version(manifest.version()).failed();
+    long failed = seen.version(version).failed();
     narrator.line(
         "   %,d of the %,d requests since the release began failed (%.1f %%); v2 answered the others"
             .formatted(failed, seen.requests(), 100.0 * failed / seen.requests()));
+    return told.release();
   }
 
-  private static Offer offer(String name, Manifest manifest) {
-    return new Offer(
-        name,
-        manifest.version(),
-        "samples/" + Manifest.FILE,
-        manifest.yaml(),
-        "image: " + Manifest.NAME + ":" + manifest.version());
+  private Offer offer(String name, String version) {
+    return new Offer(name, version, ConfigRepository.commands(version), () -> push(version));
+  }
+
+  /** Pushes a commit and waits until the cluster follows. */
+  private long push(String version) throws InterruptedException {
+    repository.release(version);
+    Instant pushed = Instant.now();
+    while (!Timeline.image(timeline.rollout()).equals(image(version))) {
+      if (Instant.now().isAfter(pushed.plus(PATIENCE))) {
+        throw new StoryException("the commit that asks for %s is not applied".formatted(version));
+      }
+      narrator.status("   the cluster looks at the repository every 5 s …");
+      Thread.sleep(REFRESH);
+    }
+    narrator.line(
+        "   the cluster has it %.1f s after the push".formatted(seconds(pushed, Instant.now())));
+    return timeline.rollout().path("metadata").path("generation").asLong();
+  }
+
+  private static String image(String version) {
+    return Manifest.NAME + ":" + version;
   }
 
   private LoadReport requests(Release release) {

@@ -28,13 +28,14 @@ final class TestWorldStage implements Stage {
 
   private static final Duration QUICK = Duration.ofMillis(60);
   private static final Duration LONGEST = Duration.ofHours(2);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Screen screen;
   private final Parts parts;
   private final Optional<Path> directory;
   private @Nullable ScratchDirectory scratch;
   private @Nullable ControlPlane plane;
+  private @Nullable ConfigRepository repository;
 
   TestWorldStage(Screen screen, Parts parts, Optional<Path> directory) {
     this.screen = screen;
@@ -47,9 +48,10 @@ final class TestWorldStage implements Stage {
     screen.line(
         Line.of(" ")
             .bold("Rollout Operator")
-            .text(": a good release and a bad one, on a real Kubernetes API server,"));
+            .text(
+                ": a good commit and a bad one, on a real Kubernetes API server with real pods,"));
     screen.line(
-        " with real pods, requests split by a real proxy, and a real Prometheus that is asked");
+        " requests split by a real proxy, a real Prometheus that is asked, and a Git repository");
     screen.blank();
     ScratchDirectory files = parts.keep(ScratchDirectory.of(directory));
     scratch = files;
@@ -59,14 +61,19 @@ final class TestWorldStage implements Stage {
     DataPlane proxy = world.dataPlane(started);
     PrometheusServer prometheus = world.prometheus(started);
     world.operator(started, prometheus);
+    ConfigRepository config = world.repository();
+    repository = config;
     Kubectl kubectl = kubectl(started);
     Timeline timeline = new Timeline();
     parts.keep(TestWorldFeed.start(timeline, started.admin(), World.NAMESPACE, Manifest.NAME));
-    parts.step("application", "checkout:v1, 4 pods behind the proxy", () -> deploy(kubectl, proxy));
+    parts.step(
+        "git sync",
+        "applied overlays/production: checkout:v1, 4 pods",
+        () -> deploy(kubectl, proxy));
     LoadGenerator load = clients(proxy);
     Measure measure = new RequestShares(timeline, load);
-    Narrator narrator = new Narrator(screen, timeline, kubectl::release, measure);
-    new RequestStory(narrator, timeline, load).tell();
+    Narrator narrator = new Narrator(screen, timeline, measure);
+    new RequestStory(narrator, timeline, load, config).tell();
   }
 
   @Override
@@ -81,11 +88,23 @@ final class TestWorldStage implements Stage {
 
   @Override
   public List<Line> lookAround() throws IOException {
-    Path kubectl =
-        LookAround.write(Objects.requireNonNull(plane), Objects.requireNonNull(scratch).path());
+    Path settings =
+        LookAround.write(
+            Objects.requireNonNull(plane),
+            Objects.requireNonNull(repository),
+            Objects.requireNonNull(scratch).path());
     return List.of(
         Line.of(" Everything is still running. Look around from another terminal, as root:"),
-        Line.of("   ").accent(kubectl + " get rollouts,analysisruns,httproutes,pods"),
+        Line.of("   ").accent(". " + settings),
+        Line.of("   ").accent("kubectl get gitsyncs,rollouts,analysisruns,httproutes,pods"),
+        Line.of(" and release a version of yours:"),
+        Line.of("   ")
+            .accent(
+                "git clone \"$REPOSITORY\" && cd %s/%s"
+                    .formatted(ConfigRepository.NAME, ConfigRepository.OVERLAY)),
+        Line.of("   ")
+            .accent("kustomize edit set image checkout:v4 && git commit -qam v4 && git push"),
+        Line.of(" The repository is ").accent(Objects.requireNonNull(repository).path().toString()),
         Line.of(" Ctrl-C ends it."));
   }
 
@@ -100,8 +119,7 @@ final class TestWorldStage implements Stage {
   }
 
   private static void deploy(Kubectl kubectl, DataPlane proxy) {
-    kubectl.apply(Manifest.surroundings());
-    kubectl.apply(new Manifest("v1", 0).yaml());
+    kubectl.apply(Manifest.text("/demo/gitsync.yaml"));
     await("version 1 serves behind the proxy").atMost(PATIENCE).until(() -> served(proxy));
   }
 

@@ -20,11 +20,46 @@ final class Timeline {
   private final List<Measured> measurements = new ArrayList<>();
   private final Map<String, Integer> measurementsOf = new HashMap<>();
   private final Map<String, JsonNode> runs = new HashMap<>();
+  private final Map<Long, JsonNode> statuses = new HashMap<>();
+  private final Map<Long, Instant> aborts = new HashMap<>();
   private JsonNode rollout = MissingNode.getInstance();
 
   /** The Rollout as it was last seen. */
   synchronized JsonNode rollout() {
     return rollout;
+  }
+
+  /**
+   * The last status that the operator wrote for a generation of the Rollout; missing if there is
+   * none. A later generation does not take it away.
+   */
+  synchronized JsonNode status(long generation) {
+    return statuses.getOrDefault(generation, MissingNode.getInstance());
+  }
+
+  /**
+   * When the release of a generation was first seen to be aborted.
+   *
+   * @throws StoryException if it was not
+   */
+  synchronized Instant abortedAt(long generation) {
+    Instant seen = aborts.get(generation);
+    if (seen == null) {
+      throw new StoryException("generation %d was not aborted".formatted(generation));
+    }
+    return seen;
+  }
+
+  /** The image that a Rollout asks for. */
+  static String image(JsonNode rollout) {
+    return rollout
+        .path("spec")
+        .path("template")
+        .path("spec")
+        .path("containers")
+        .path(0)
+        .path("image")
+        .asText();
   }
 
   synchronized List<WeightChange> weights() {
@@ -43,6 +78,12 @@ final class Timeline {
 
   synchronized void rollout(JsonNode object) {
     rollout = object;
+    JsonNode status = object.path("status");
+    long generation = status.path("observedGeneration").asLong();
+    statuses.put(generation, status);
+    if (status.path("abort").asBoolean()) {
+      aborts.putIfAbsent(generation, Instant.now());
+    }
   }
 
   synchronized void route(JsonNode object) {

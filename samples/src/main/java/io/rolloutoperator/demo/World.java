@@ -8,6 +8,7 @@ import io.rolloutoperator.testkit.dataplane.PrometheusServer;
 import io.rolloutoperator.testkit.node.AgentSettings;
 import io.rolloutoperator.testkit.node.Binder;
 import io.rolloutoperator.testkit.node.NodeAgent;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -58,6 +59,14 @@ final class World {
         () -> parts.keep(PrometheusServer.start(plane)));
   }
 
+  /** The repository of the application, and the server that has it. */
+  ConfigRepository repository() throws IOException {
+    return parts.part(
+        "git",
+        "the repository %s, its first commit pushed".formatted(ConfigRepository.NAME),
+        () -> parts.keep(ConfigRepository.create(directory)));
+  }
+
   /** The operator, with the rights of its own manifest and no more. */
   OperatorProcess operator(ControlPlane plane, PrometheusServer prometheus) {
     return parts.part(
@@ -71,7 +80,10 @@ final class World {
                   OPERATOR_NAMESPACE,
                   prometheus.address(),
                   plane.files().logs().resolve("operator.log"),
-                  "--min-metric-interval=1s"));
+                  "--min-metric-interval=1s",
+                  "--gitsync-allow-http",
+                  "--insecure-gitsync-allow-loopback",
+                  "--gitsync-directory=" + directory.resolve("git-copies")));
         });
   }
 }

@@ -164,11 +164,11 @@ class ClusterDemoIT {
 
   private static String lease() {
     return """
-        apiVersion: coordination.k8s.io/v1
-        kind: Lease
-        metadata: {name: %s}
-        spec: {holderIdentity: somebody, leaseDurationSeconds: 15, renewTime: "%s"}
-        """
+    apiVersion: coordination.k8s.io/v1
+    kind: Lease
+    metadata: {name: %s}
+    spec: {holderIdentity: somebody, leaseDurationSeconds: 15, renewTime: "%s"}
+    """
         .formatted(OtherController.LEASE, MICROSECONDS.format(Instant.now()));
   }
 

@@ -39,12 +39,15 @@ class DemoScriptTest {
         "--record=/nonexistent/demo.svg | --record /nonexistent/demo.svg cannot be written",
         "--kubeconfig= | --kubeconfig needs a file",
         "--kubeconfig=/nonexistent --yes | kubeconfig /nonexistent cannot be read",
-        "--kubeconfig=KUBECONFIG | no terminal to ask on: add --yes to change the cluster without a question",
+        "--kubeconfig=KUBECONFIG | no terminal to ask on: add --yes to change the cluster without a"
+            + " question",
         "--keep=1 | --keep takes no value",
         "--yes | --yes and --image go with --kubeconfig FILE; see ./demo --help",
         "--image=a:1,2 | --yes and --image go with --kubeconfig FILE; see ./demo --help",
-        "--kubeconfig=KUBECONFIG --yes --image=web | --image needs a repository with two different tags, REPO:TAG1,TAG2; got web",
-        "--kubeconfig=KUBECONFIG --yes --image=web:1,1 | --image needs a repository with two different tags, REPO:TAG1,TAG2; got web:1,1",
+        "--kubeconfig=KUBECONFIG --yes --image=web | --image needs a repository with two different"
+            + " tags, REPO:TAG1,TAG2; got web",
+        "--kubeconfig=KUBECONFIG --yes --image=web:1,1 | --image needs a repository with two"
+            + " different tags, REPO:TAG1,TAG2; got web:1,1",
         "--image= | --image needs REPO:TAG1,TAG2",
         "--fast | unknown option --fast; see ./demo --help"
       })

@@ -61,10 +61,10 @@ class PodTextTest {
 
   private static String rollout(String field, Object value) {
     return """
-        {"spec": {"strategy": {"canary": {"steps": [
-            {"setWeight": 20}, {"pause": {}}, {"setWeight": 50}, {"pause": {}}]}}},
-         "status": {"%s": %s}}
-        """
+    {"spec": {"strategy": {"canary": {"steps": [
+        {"setWeight": 20}, {"pause": {}}, {"setWeight": 50}, {"pause": {}}]}}},
+     "status": {"%s": %s}}
+    """
         .formatted(field, value);
   }
 }

@@ -22,7 +22,8 @@ class RequestRowTest {
 
     assertThat(row.line().plain())
         .isEqualTo(
-            "      20 %    21.0 %  █████░░░░░░░░░░░░░░░░░░░░      1,000        0   100.0 % succeed");
+            "      20 %    21.0 %  █████░░░░░░░░░░░░░░░░░░░░      1,000        0   100.0 %"
+                + " succeed");
   }
 
   @Test

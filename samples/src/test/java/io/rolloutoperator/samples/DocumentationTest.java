@@ -68,12 +68,15 @@ class DocumentationTest {
         "steps: [{experiment: {}}] | not supported by this version",
         "steps: 5 | expected a list",
         "strategy: {canary: {trafficRouting: {plugins: {x: {}}}}} | plugin x not configured",
-        "strategy: {canary: {trafficRouting: {plugins: {argoproj-labs/gatewayAPI: {route: x}}}}} | plugins.route: unknown field",
-        "metrics: [{name: m, successCondition: result >, provider: {web: {url: x}}}] | condition \"result >\"",
+        "strategy: {canary: {trafficRouting: {plugins: {argoproj-labs/gatewayAPI: {route: x}}}}} |"
+            + " plugins.route: unknown field",
+        "metrics: [{name: m, successCondition: result >, provider: {web: {url: x}}}] | condition"
+            + " \"result >\"",
         "metrics: [{name: m, provider: {}}] | no provider specified",
         "metrics: [{name: m, count: 2, provider: {web: {url: x}}}] | interval must be specified",
         "spec: {} | neither a whole object",
-        "'{apiVersion: argoproj.io/v1alpha1, kind: Rollout, metadata: {name: x}}' | missing field '.spec.selector'",
+        "'{apiVersion: argoproj.io/v1alpha1, kind: Rollout, metadata: {name: x}}' | missing field"
+            + " '.spec.selector'",
       })
   void wrongYamlIsNoticed(String yaml, String problem) {
     assertThat(DocumentedObject.problems(yaml)).anyMatch(text -> text.contains(problem));

@@ -14,6 +14,9 @@ import io.rolloutoperator.engine.validation.SpecValidator;
 import io.rolloutoperator.engine.validation.SuspiciousSpec;
 import io.rolloutoperator.engine.validation.UnsupportedFields;
 import io.rolloutoperator.engine.validation.Workload;
+import io.rolloutoperator.gitsync.frontend.own.FrontEndSettings;
+import io.rolloutoperator.gitsync.frontend.own.GitSyncFrontEnd;
+import io.rolloutoperator.gitsync.frontend.own.UnitResult;
 import io.rolloutoperator.testkit.cluster.Json;
 import io.rolloutoperator.traffic.gatewayapi.GatewayApiRouter;
 import java.util.List;
@@ -56,8 +59,14 @@ record DocumentedObject(ObjectNode tree) {
 
   private Stream<String> whole() {
     String kind = tree.path("kind").asText();
+    if (tree.path("apiVersion").asText().startsWith("kustomize.config.k8s.io/")) {
+      return kind.equals("Kustomization") ? Stream.of() : Stream.of("no check for kind " + kind);
+    }
     if (kind.isEmpty() || tree.path("metadata").path("name").asText().isEmpty()) {
       return Stream.of("kind or metadata.name is missing");
+    }
+    if (kind.equals("GitSync")) {
+      return gitSync();
     }
     if (!tree.path("apiVersion").asText().startsWith("argoproj.io/")) {
       return Stream.of();
@@ -69,6 +78,16 @@ record DocumentedObject(ObjectNode tree) {
       case "Rollout" -> rollout(tree.path("spec"));
       case "AnalysisTemplate", "ClusterAnalysisTemplate" -> template(tree.path("spec"));
       default -> Stream.of("no check for kind " + kind);
+    };
+  }
+
+  private Stream<String> gitSync() {
+    ObjectNode stored = tree.deepCopy();
+    stored.withObject("/metadata").put("namespace", "somewhere");
+    return switch (GitSyncFrontEnd.toUnit(stored, new FrontEndSettings(true, "gitsync", false))) {
+      case UnitResult.Invalid(List<String> messages) -> messages.stream();
+      case UnitResult.Accepted(var _, List<String> ignored) ->
+          ignored.stream().map(path -> path + ": has no effect");
     };
   }
 

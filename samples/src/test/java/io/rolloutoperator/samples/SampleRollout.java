@@ -27,6 +27,11 @@ final class SampleRollout {
     this.name = name;
   }
 
+  /** One that something else applied. */
+  static SampleRollout of(TestNamespace namespace, String name) {
+    return new SampleRollout(namespace, name);
+  }
+
   /** {@code kubectl apply -f samples/FILE}, and waits until version 1 is healthy. */
   static SampleRollout apply(TestNamespace namespace, String file) throws IOException {
     return healthy(namespace, Files.readString(Path.of(file)));

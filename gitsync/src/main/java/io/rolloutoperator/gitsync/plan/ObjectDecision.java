@@ -41,6 +41,7 @@ sealed interface ObjectDecision {
       case PreparedObject.Disposition.Refused(Problem problem) -> new Failed(problem);
       case PreparedObject.Disposition.LeftAlone leftAlone -> new Nothing();
       case PreparedObject.Disposition.Waits waits -> new Nothing();
+      case PreparedObject.Disposition.HeldBack heldBack -> new Drifted();
       case PreparedObject.Disposition.Settled settled -> new Nothing();
       case PreparedObject.Disposition.Compared compared ->
           Optional.ofNullable(answers.get(object.id()))

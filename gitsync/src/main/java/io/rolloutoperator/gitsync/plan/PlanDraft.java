@@ -3,12 +3,15 @@ package io.rolloutoperator.gitsync.plan;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.PreparedObject.Disposition;
 import io.rolloutoperator.gitsync.source.Revision;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Puts together the parts of one plan. */
 final class PlanDraft {
@@ -72,7 +75,18 @@ final class PlanDraft {
         settled(),
         objects.values().stream().flatMap(object -> object.marks().notes().stream()).toList(),
         whole && prune.filter(this::awaitsApprovalOfHistory).isEmpty(),
-        staged.recheck());
+        recheck(staged));
+  }
+
+  /** When waiting may be over, or when a repair that was held back may be made. */
+  private Optional<Instant> recheck(StagePlanner.Staged staged) {
+    return Stream.concat(
+            staged.recheck().stream(),
+            objects.values().stream()
+                .map(PreparedObject::disposition)
+                .filter(Disposition.HeldBack.class::isInstance)
+                .map(held -> ((Disposition.HeldBack) held).until()))
+        .min(Comparator.naturalOrder());
   }
 
   /**
@@ -200,6 +214,7 @@ final class PlanDraft {
             object ->
                 switch (object.disposition()) {
                   case Disposition.Settled(Merged merged) -> merged.yielded().stream();
+                  case Disposition.HeldBack held -> held.merged().yielded().stream();
                   case Disposition.Compared compared -> compared.merged().yielded().stream();
                   default -> List.<Yielded>of().stream();
                 })

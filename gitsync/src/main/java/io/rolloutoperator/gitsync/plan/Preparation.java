@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.PreparedObject.Disposition;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -131,6 +132,19 @@ final class Preparation {
     boolean settled =
         !snapshot.facts().verifyAll()
             && live.filter(object -> AppliedState.of(hash, object).equals(known)).isPresent();
-    return settled ? new Disposition.Settled(merged) : new Disposition.Compared(merged, hash);
+    if (settled) {
+      return new Disposition.Settled(merged);
+    }
+    boolean wanted = known == null || !known.desiredHash().equals(hash);
+    return heldBack(ObjectId.of(marked))
+        .filter(_ -> !wanted)
+        .<Disposition>map(until -> new Disposition.HeldBack(merged, until))
+        .orElseGet(() -> new Disposition.Compared(merged, hash));
+  }
+
+  /** Until when the repair of an object waits; what Git newly wants does not. */
+  private Optional<Instant> heldBack(ObjectId id) {
+    return Optional.ofNullable(snapshot.facts().heldBack().get(id))
+        .filter(snapshot.now()::isBefore);
   }
 }

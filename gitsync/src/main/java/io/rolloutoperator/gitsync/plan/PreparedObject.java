@@ -3,6 +3,7 @@ package io.rolloutoperator.gitsync.plan;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,13 @@ record PreparedObject(
      * @param why empty if the hold of the whole commit tells it
      */
     record Waits(String why) implements Disposition {}
+
+    /**
+     * It differs again from what Git wants, and its repair waits.
+     *
+     * @param until when it may be repaired
+     */
+    record HeldBack(Merged merged, Instant until) implements Disposition {}
 
     /** Seen in this state before: no request is needed. */
     record Settled(Merged merged) implements Disposition {}
@@ -65,6 +73,7 @@ record PreparedObject(
       case Disposition.Refused refused -> false;
       case Disposition.LeftAlone leftAlone -> marks.mode() == ApplyMode.IF_NOT_PRESENT;
       case Disposition.Waits waits -> false;
+      case Disposition.HeldBack heldBack -> true;
       case Disposition.Settled settled -> true;
       case Disposition.Compared compared -> true;
     };

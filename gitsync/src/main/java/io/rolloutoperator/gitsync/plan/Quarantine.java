@@ -108,7 +108,7 @@ final class Quarantine {
     return snapshot
         .cluster()
         .find(id)
-        .filter(rollout -> abortedAt(rollout, facts.desiredHash()))
+        .filter(rollout -> abortedAt(rollout, facts.desiredHash()) && told(rollout))
         .map(
             rollout ->
                 new QuarantineEntry(
@@ -152,14 +152,26 @@ final class Quarantine {
         .toList();
   }
 
+  /** A person's abort has no reason until the engine has seen it. */
+  private static boolean told(ObjectNode rollout) {
+    return Rollouts.phase(rollout).equals("Degraded") || abortCondition(rollout).isPresent();
+  }
+
   /** What the engine tells about the abort, else the message of the phase. */
   private static String message(ObjectNode rollout) {
-    for (JsonNode condition : rollout.path("status").path("conditions")) {
-      if (condition.path("reason").asText().equals("RolloutAborted")) {
-        return OneLine.of(condition.path("message").asText());
-      }
-    }
-    return OneLine.of(rollout.path("status").path("message").asText());
+    return OneLine.of(
+        abortCondition(rollout)
+            .map(condition -> condition.path("message").asText())
+            .orElseGet(() -> rollout.path("status").path("message").asText()));
+  }
+
+  private static Optional<JsonNode> abortCondition(ObjectNode rollout) {
+    return rollout
+        .path("status")
+        .path("conditions")
+        .valueStream()
+        .filter(condition -> condition.path("reason").asText().equals("RolloutAborted"))
+        .findFirst();
   }
 
   private TemplateFacts facts(ObjectId rollout) {

@@ -2,6 +2,7 @@ package io.rolloutoperator.gitsync.plan;
 
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.source.Revision;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param unmetDependencies one line for each dependency that is not ready; see {@link Dependencies}
  * @param insideWindow whether the sync windows allow writes now
  * @param verifyAll whether every object is checked although its last apply was seen
+ * @param heldBack objects that somebody else changes again and again, and until when their repair
+ *     waits; see {@link DriftFight}
  */
 public record SyncFacts(
     Inventory inventory,
@@ -30,13 +33,15 @@ public record SyncFacts(
     Commands commands,
     List<String> unmetDependencies,
     boolean insideWindow,
-    boolean verifyAll) {
+    boolean verifyAll,
+    Map<ObjectId, Instant> heldBack) {
 
   /** Copies the collections. */
   public SyncFacts {
     applied = Map.copyOf(applied);
     quarantine = List.copyOf(quarantine);
     unmetDependencies = List.copyOf(unmetDependencies);
+    heldBack = Map.copyOf(heldBack);
   }
 
   /**

@@ -113,6 +113,7 @@ final class Fetch {
     boolean complete = false;
     try {
       Set<ObjectId> have = new HashSet<>(store.held(Constants.R_REFS).values());
+      store.receiving(exchange::packed);
       connection.fetch(exchange.monitor(), wanted, have);
       exchange.checkTime();
       complete = allHere(wanted);

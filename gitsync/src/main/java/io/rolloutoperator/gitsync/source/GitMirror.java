@@ -34,11 +34,15 @@ public final class GitMirror implements AutoCloseable {
    * @param folder of its own; what is in it is deleted
    */
   public GitMirror(Path folder, GitRemote remote, GitRef ref, GitSettings settings) {
+    this(remote, ref, settings, new Stores(folder, settings.limits(), Stores.FETCHES));
+  }
+
+  GitMirror(GitRemote remote, GitRef ref, GitSettings settings, Stores stores) {
     GitRuntime.install();
     this.ref = ref;
     this.settings = settings;
     this.access = new RemoteAccess(remote, settings);
-    this.stores = new Stores(folder, settings.limits());
+    this.stores = stores;
   }
 
   /** Looks at the remote, and fetches if there is another commit than before. */

@@ -4,6 +4,7 @@ import io.rolloutoperator.gitsync.source.remote.GitLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.function.LongConsumer;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.transport.PackParser;
@@ -12,10 +13,16 @@ import org.eclipse.jgit.transport.PackParser;
 final class GuardedRepository extends FileRepository {
 
   private final GitLimits limits;
+  private LongConsumer passed = _ -> {};
 
   GuardedRepository(Path folder, GitLimits limits) throws IOException {
     super(folder.toFile());
     this.limits = limits;
+  }
+
+  /** Who is told of the bytes of packs from now on. */
+  void receiving(LongConsumer packBytes) {
+    passed = packBytes;
   }
 
   @Override
@@ -29,7 +36,7 @@ final class GuardedRepository extends FileRepository {
 
       @Override
       public PackParser newPackParser(InputStream in) throws IOException {
-        return delegate().newPackParser(new PackScanner(in, limits));
+        return delegate().newPackParser(new PackScanner(in, limits, passed));
       }
     };
   }

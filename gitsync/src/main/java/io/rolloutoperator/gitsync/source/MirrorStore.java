@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -73,6 +74,11 @@ final class MirrorStore implements AutoCloseable {
 
   Repository repository() {
     return repository;
+  }
+
+  /** Who is told of the bytes of packs from now on. */
+  void receiving(LongConsumer packBytes) {
+    repository.receiving(packBytes);
   }
 
   /** Whether all that refs hold is still there. */

@@ -5,6 +5,7 @@ import io.rolloutoperator.gitsync.source.remote.SourceException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.LongConsumer;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.eclipse.jgit.errors.CorruptObjectException;
@@ -42,6 +43,7 @@ final class PackScanner extends FilterInputStream {
   }
 
   private final GitLimits limits;
+  private final LongConsumer passed;
   private final Inflater inflater = new Inflater();
   private final byte[] scratch = new byte[BUFFER];
   private final byte[] deltaStart = new byte[DELTA_START];
@@ -55,9 +57,15 @@ final class PackScanner extends FilterInputStream {
   private int deltaBytes;
   private long unpacked;
 
-  PackScanner(InputStream in, GitLimits limits) {
+  /**
+   * Watches one pack.
+   *
+   * @param passed is told how many bytes have passed
+   */
+  PackScanner(InputStream in, GitLimits limits, LongConsumer passed) {
     super(in);
     this.limits = limits;
+    this.passed = passed;
   }
 
   @Override
@@ -69,6 +77,7 @@ final class PackScanner extends FilterInputStream {
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
     int count = super.read(buffer, offset, length);
+    passed.accept(Math.max(count, 0));
     int at = offset;
     while (at < offset + count && expecting != Expecting.END) {
       at = scan(buffer, at, offset + count);

@@ -19,8 +19,11 @@ final class Stores implements AutoCloseable {
   static final String CURRENT = "refs/rollout-operator/current";
 
   private static final String HEALTHY = "refs/rollout-operator/healthy/";
-  private static final int FETCHES = 500;
 
+  /** Fetches until a new clone. */
+  static final int FETCHES = 500;
+
+  private final int fetchesPerCopy;
   private final Path folder;
   private final GitLimits limits;
   private final List<MirrorStore> retired = new ArrayList<>();
@@ -28,7 +31,8 @@ final class Stores implements AutoCloseable {
   private int made;
   private int fetches;
 
-  Stores(Path folder, GitLimits limits) {
+  Stores(Path folder, GitLimits limits, int fetchesPerCopy) {
+    this.fetchesPerCopy = fetchesPerCopy;
     this.folder = folder;
     this.limits = limits;
   }
@@ -69,7 +73,7 @@ final class Stores implements AutoCloseable {
 
   /** After many fetches a new clone is smaller than what they left behind. */
   void renewWhenDue(Copy copy) throws IOException {
-    if (++fetches < FETCHES || store == null) {
+    if (++fetches < fetchesPerCopy || store == null) {
       return;
     }
     MirrorStore old = store;

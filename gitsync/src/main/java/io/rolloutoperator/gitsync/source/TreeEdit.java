@@ -41,17 +41,16 @@ final class TreeEdit {
     for (Map.Entry<String, Optional<byte[]>> file : files.entrySet()) {
       editor.add(edit(index, file.getKey(), file.getValue()));
     }
-    try {
-      editor.finish();
-    } catch (IllegalStateException e) {
-      throw SourceException.refused("a file to be written stands where a folder is");
-    }
+    editor.finish();
     return index.writeTree(inserter);
   }
 
   private DirCacheEditor.PathEdit edit(DirCache index, String path, Optional<byte[]> content)
       throws IOException {
     DirCacheEntry existing = index.getEntry(path);
+    if (existing == null) {
+      checkFree(index, path);
+    }
     if (existing != null && !isFile(existing.getFileMode())) {
       throw SourceException.refused(path + ": is a link and cannot be written");
     }
@@ -71,6 +70,19 @@ final class TreeEdit {
       };
     } catch (InvalidPathException e) {
       throw SourceException.refused("a path to be written is not valid in Git");
+    }
+  }
+
+  /** Git's index would drop a whole folder to make room for a file, or a file for a folder. */
+  private static void checkFree(DirCache index, String path) throws SourceException {
+    if (index.getEntriesWithin(path).length > 0) {
+      throw SourceException.refused(path + ": is a folder and cannot be written");
+    }
+    for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+      String folder = path.substring(0, slash);
+      if (index.getEntry(folder) != null) {
+        throw SourceException.refused(folder + ": is a file, not a folder");
+      }
     }
   }
 

@@ -49,19 +49,21 @@ final class QuarantineList {
 
   private static QuarantinedRevision of(QuarantineEntry entry, GitSyncStatus before) {
     String object = entry.object().inventoryId();
+    String revision = entry.revision().commit().isEmpty() ? "" : entry.revision().toString();
     Optional<GitSyncCommitLink> link =
         before.quarantinedRevisions().stream()
             .filter(
                 known ->
                     known.object().equals(object)
-                        && known.templateHash().equals(entry.templateHash()))
+                        && known.templateHash().equals(entry.templateHash())
+                        && known.revision().equals(revision))
             .flatMap(known -> Optional.ofNullable(known.writeBack()).stream())
             .findFirst();
     return new QuarantinedRevision(
         object,
         entry.templateHash(),
         entry.stableHash(),
-        entry.revision().commit().isEmpty() ? "" : entry.revision().toString(),
+        revision,
         entry.images(),
         entry.since(),
         OneLine.of(entry.message()),
@@ -74,7 +76,8 @@ final class QuarantineList {
         .filter(
             release ->
                 release.rollout().inventoryId().equals(entry.object())
-                    && release.templateHash().equals(entry.templateHash()))
+                    && release.templateHash().equals(entry.templateHash())
+                    && release.undone().toString().equals(entry.revision()))
         .findFirst()
         .map(release -> with(entry, link(release)))
         .orElse(entry);

@@ -1,17 +1,19 @@
 package io.rolloutoperator.gitsync.status;
 
 import io.rolloutoperator.gitsync.manifest.ObjectId;
+import io.rolloutoperator.gitsync.source.Revision;
 
 /**
  * What became of an aborted release in the repository.
  *
  * @param rollout which aborted
  * @param templateHash of the aborted release
+ * @param undone the commit that was undone: the same template may come back with another one
  * @param commit 40 hex digits, or empty
  * @param url of the pull request or commit, or empty
  */
 public record UndoneRelease(
-    ObjectId rollout, String templateHash, Kind kind, String commit, String url) {
+    ObjectId rollout, String templateHash, Revision undone, Kind kind, String commit, String url) {
 
   /** How it was undone. */
   public enum Kind {

@@ -35,6 +35,7 @@ final class Fixture {
   final Map<ObjectId, ObjectNode> live = new LinkedHashMap<>();
   final Map<ObjectId, AppliedState> applied = new LinkedHashMap<>();
   final Map<ObjectId, TemplateFacts> templates = new LinkedHashMap<>();
+  Map<ObjectId, Instant> heldBack = Map.of();
   List<Manifest> manifests = List.of();
   List<ObjectNode> rollouts = List.of();
   List<ObjectNode> replicaSets = List.of();
@@ -149,7 +150,8 @@ final class Fixture {
             commands,
             unmet,
             insideWindow,
-            verifyAll),
+            verifyAll,
+            heldBack),
         NOW);
   }
 }

@@ -74,6 +74,14 @@ class QuarantineTest {
         .isEqualTo("Rollout shop/my-app aborted on main@ccccccc: too many errors");
   }
 
+  @Test
+  void anAbortOfAPersonMakesOneOnceTheEngineHasSeenIt() {
+    ObjectNode notSeen = live("bad", "good", true, "Paused");
+    notSeen.withObjectProperty("status").remove("conditions");
+
+    assertThat(update(of("bad", "bad").liveObject(notSeen))).isEmpty();
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "not aborted, bad, bad, good, false",

@@ -28,9 +28,12 @@ final class Endless extends InputStream {
 
   @Override
   public int read(byte[] buffer, int offset, int length) {
-    for (int i = 0; i < length; i++) {
-      buffer[offset + i] = (byte) read();
-    }
-    return length;
+    byte[] part = position < start.length ? start : again;
+    int from =
+        (int) (position < start.length ? position : (position - start.length) % again.length);
+    int count = Math.min(length, part.length - from);
+    System.arraycopy(part, from, buffer, offset, count);
+    position += count;
+    return count;
   }
 }

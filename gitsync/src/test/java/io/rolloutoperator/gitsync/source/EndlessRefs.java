@@ -31,9 +31,8 @@ final class EndlessRefs extends InputStream {
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    for (int i = 0; i < length; i++) {
-      buffer[offset + i] = (byte) read();
-    }
-    return length;
+    int value = read();
+    buffer[offset] = (byte) value;
+    return 1 + Math.max(0, line.read(buffer, offset + 1, length - 1));
   }
 }

@@ -142,6 +142,14 @@ class HostilePackTest {
   }
 
   @Test
+  void aServerThatTalksForEverIsCutOff() {
+    repository.commit(Map.of("a", "1"), "first");
+    byte[] line = "one line after another\n".getBytes(StandardCharsets.UTF_8);
+    server.behave(new GitBehaviour.Talk(() -> Endless.after(line, line)));
+    assertThat(problem()).isEqualTo("localhost sent more than 16 MiB besides the pack");
+  }
+
+  @Test
   void aPackThatClaimsTooManyObjectsIsRefused() {
     assertThat(problemOf(new PackBytes().object(BLOB, CONTENT).bytes(Integer.MAX_VALUE)))
         .isEqualTo(TOO_LARGE);

@@ -3,6 +3,7 @@ package io.rolloutoperator.gitsync.source;
 import static io.rolloutoperator.gitsync.source.Remotes.fetched;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rolloutoperator.gitsync.source.remote.GitLimits;
 import io.rolloutoperator.gitsync.unit.GitRef;
 import io.rolloutoperator.testkit.git.GitHttpServer;
 import io.rolloutoperator.testkit.git.TestRepository;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a mirror leaves on the disk. */
 class MirrorStorageTest {
 
+  private static final int FETCHES = 50;
+
   @TempDir private Path folder;
   private TestRepository repository;
   private GitHttpServer server;
@@ -35,10 +38,10 @@ class MirrorStorageTest {
     server = GitHttpServer.of(repository).start();
     mirror =
         new GitMirror(
-            folder.resolve("mirror"),
             Remotes.of(server.url()),
             new GitRef.Branch("main"),
-            Remotes.SETTINGS);
+            Remotes.SETTINGS,
+            new Stores(folder.resolve("mirror"), GitLimits.defaults(), FETCHES));
   }
 
   @AfterEach
@@ -75,7 +78,7 @@ class MirrorStorageTest {
 
   @Test
   void packsAndShallowCommitsDoNotPileUp() throws IOException {
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 40; i++) {
       commitAndPoll(i);
       assertThat(packs()).isLessThanOrEqualTo(16);
       assertThat(shallow()).hasSizeLessThanOrEqualTo(20);
@@ -101,20 +104,20 @@ class MirrorStorageTest {
   }
 
   @Test
-  void afterFiveHundredFetchesANewCloneTakesOver() throws IOException {
+  void afterManyFetchesANewCloneTakesOver() throws IOException {
     repository.commit(Map.of("a", "held"), "first");
     String held = fetched(mirror.poll()).revision().commit();
     mirror.hold("GitSync/shop/my-app", held);
-    for (int i = 0; i < 498; i++) {
+    for (int i = 0; i < FETCHES - 2; i++) {
       commitAndPoll(i);
     }
-    FetchOutcome.Fetched inUse = fetched(pollAfter("the 500th"));
+    FetchOutcome.Fetched inUse = fetched(pollAfter("the last"));
     assertThat(copies()).contains("copy-1");
     assertThat(mirror.poll()).isInstanceOf(FetchOutcome.Unchanged.class);
     int before = server.requests().size();
     assertThat(mirror.tree(held)).isPresent();
     assertThat(server.requests()).hasSize(before);
-    assertThat(inUse.tree().read("a", 10)).isEqualTo("the 500th".getBytes(StandardCharsets.UTF_8));
+    assertThat(inUse.tree().read("a", 10)).isEqualTo("the last".getBytes(StandardCharsets.UTF_8));
     assertThat(fetched(pollAfter("one more")).historyRewritten()).isFalse();
     assertThat(packs()).isLessThan(20);
   }

@@ -154,6 +154,7 @@ final class Stories {
                 new UndoneRelease(
                     ROLLOUT,
                     "5d8f9c6b7",
+                    BAD,
                     UndoneRelease.Kind.REVERT,
                     "fee1fee1fee1fee1fee1fee1fee1fee1fee1fee1",
                     "")))

@@ -6,6 +6,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells the failures of the API server apart. */
 final class StatusReader {
+  /**
+   * How the API server begins to tell, with code 500, that an applied object has a field that its
+   * kind does not have, or one of another type: nothing was written, and trying again is no use.
+   */
+  private static final String UNTYPED = "failed to create typed patch object ";
+
+  /** The same for a value that its type cannot take; a conversion by a webhook may yet succeed. */
+  private static final String UNCONVERTED = "failed to convert new object ";
+
+  private static final String UNDECODED = "unable to convert unstructured object";
+
   private static final int LONGEST_MESSAGE = 1024;
   private static final long LONGEST_RETRY_AFTER = 60;
   private static final int MOST_DIGITS = 9;
@@ -30,8 +41,23 @@ final class StatusReader {
       case 403 -> forbidden(message);
       case 400, 405, 406, 413, 415, 422 -> new ApiAnswer.Rejected(message);
       case 429 -> new ApiAnswer.TryLater(retryAfter(retryAfter));
-      default -> new ApiAnswer.Unknown(message);
+      default ->
+          misfits(message)
+              ? new ApiAnswer.Rejected(withoutSubject(message))
+              : new ApiAnswer.Unknown(message);
     };
+  }
+
+  private static boolean misfits(String message) {
+    return message.startsWith(UNTYPED)
+        || (message.startsWith(UNCONVERTED) && message.contains(UNDECODED));
+  }
+
+  /** Which object it is, callers know. */
+  private static String withoutSubject(String message) {
+    String end = message.startsWith(UNTYPED) ? "): " : " to proper version: ";
+    int at = message.indexOf(end);
+    return message.substring(at < 0 ? 0 : at + end.length());
   }
 
   /**

@@ -48,11 +48,13 @@ final class Accounts {
    * @param message what the API server said about the account
    */
   SyncFailure failure(PassSubject subject, String message) {
-    if (message.contains("cannot impersonate")) {
-      return new SyncFailure.ImpersonationFailed(message);
-    }
     String namespace = subject.unit().id().namespace();
     String name = subject.unit().serviceAccount();
+    if (message.contains("cannot impersonate")) {
+      return new SyncFailure.ImpersonationFailed(
+          "ServiceAccount %s/%s: the operator may not act as it; list its name in the operator's RBAC"
+              .formatted(namespace, name));
+    }
     return new ObjectApi(clients).get(SERVICE_ACCOUNT, namespace, name)
             instanceof ApiAnswer.NotFound
         ? SyncFailure.ImpersonationFailed.notFound(namespace, name)

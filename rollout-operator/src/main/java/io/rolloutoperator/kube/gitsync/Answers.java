@@ -1,9 +1,15 @@
 package io.rolloutoperator.kube.gitsync;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.plan.SyncReason;
 import io.rolloutoperator.kube.client.ApiAnswer;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Puts the API server's answers about an object into words for people. */
 final class Answers {
@@ -32,7 +38,8 @@ final class Answers {
           new Told(SyncReason.VALIDATION_FAILED, at(manifest) + scrubbed(manifest, message));
       case ApiAnswer.NotFound(String message) ->
           new Told(SyncReason.VALIDATION_FAILED, at(manifest) + message);
-      case ApiAnswer other -> new Told(SyncReason.APPLY_FAILED, at(manifest) + text(other));
+      case ApiAnswer other ->
+          new Told(SyncReason.APPLY_FAILED, at(manifest) + scrubbed(manifest, text(other)));
     };
   }
 
@@ -73,22 +80,51 @@ final class Answers {
               + (name.isEmpty() ? "" : "." + name)
               + text.substring(Math.max(begin, end));
     }
-    return text.replace("\"", "");
+    return text.replace("\"", "").replace(" in the namespace ", " in namespace ");
   }
 
   /** The server repeats values that it does not like; those of a Secret are nobody's business. */
-  private static String scrubbed(Manifest manifest, String message) {
+  static String scrubbed(Manifest manifest, String message) {
     ObjectNode object = manifest.object();
     if (!object.path("kind").asText().equals("Secret")) {
       return message;
     }
     String text = message;
-    for (String field : new String[] {"data", "stringData"}) {
-      for (var value : object.path(field)) {
-        String secret = value.asText();
-        text = secret.isEmpty() ? text : text.replace(secret, "***");
+    for (var field : object.properties()) {
+      if (mayBeSecret(field.getKey(), field.getValue())) {
+        for (String secret : texts(field.getValue())) {
+          text = text.replace(secret, "***");
+        }
       }
     }
     return text;
+  }
+
+  /** Whatever does not name the object, wherever a slip of the pen has put it. */
+  private static boolean mayBeSecret(String field, JsonNode value) {
+    return switch (field) {
+      case "apiVersion", "kind", "metadata" -> false;
+      case "type" -> !value.isTextual();
+      default -> true;
+    };
+  }
+
+  /** Longer ones first: one may be part of another. Servers quote what has more than one line. */
+  private static List<String> texts(JsonNode values) {
+    Set<String> texts = new HashSet<>();
+    collect(values, texts);
+    return texts.stream()
+        .flatMap(text -> Stream.concat(Stream.of(text), text.lines()))
+        .filter(text -> !text.isBlank())
+        .sorted(Comparator.comparingInt(String::length).reversed())
+        .toList();
+  }
+
+  private static void collect(JsonNode node, Set<String> texts) {
+    if (node.isContainerNode()) {
+      node.forEach(child -> collect(child, texts));
+    } else {
+      texts.add(node.asText());
+    }
   }
 }

@@ -28,6 +28,7 @@ final class ClusterReader {
   private static final String HASH_LABEL = "rollouts-pod-template-hash";
 
   private final Watches watches;
+  private final OptionalKinds optional = new OptionalKinds();
 
   ClusterReader(Watches watches) {
     this.watches = watches;
@@ -91,6 +92,9 @@ final class ClusterReader {
   private static Map<ObjectId, String> apiVersions(Question question) {
     Map<ObjectId, String> wanted = new LinkedHashMap<>();
     question.inventory().entries().forEach(entry -> wanted.put(entry.id(), entry.apiVersion()));
+    if (question.destination().createNamespace()) {
+      wanted.put(new ObjectId("", "Namespace", "", question.destination().namespace()), "v1");
+    }
     question
         .manifests()
         .forEach(
@@ -134,10 +138,11 @@ final class ClusterReader {
   /** All objects of a kind in some namespaces; none if there is no such kind. */
   private List<ObjectNode> all(
       Account account, String apiVersion, String kind, Iterable<String> namespaces, String label) {
-    if (!(account.kinds().find(apiVersion, kind)
-        instanceof Discovery.Answer.Served(ApiResource resource, boolean _))) {
+    Optional<ApiResource> served = optional.find(account.kinds(), apiVersion, kind);
+    if (served.isEmpty()) {
       return List.of();
     }
+    ApiResource resource = served.get();
     List<ObjectNode> objects = new ArrayList<>();
     for (String namespace : namespaces) {
       WatchedObjects.Scope scope = new WatchedObjects.Scope(resource, namespace, label);

@@ -35,6 +35,7 @@ record EngineParts(
     SyncPass pass,
     FarewellPass farewell,
     Finalizer finalizer,
+    ReleaseRequests releases,
     WriteBacks writeBacks,
     SyncMeter meter,
     UnitStates states,
@@ -49,24 +50,28 @@ record EngineParts(
     SyncMeter meter = new SyncMeter(context.metrics());
     Accounts accounts = new Accounts(context.clients(), settings.lockdown());
     UnitStates states = new UnitStates(renderers(settings));
-    Sources sources =
-        new Sources((followers, state) -> states.byNeed(followers, state).forEach(wakes::wake));
+    Sources sources = new Sources(new SourceNews(states, wakes::wake));
     Repositories repositories =
         new Repositories(
             sources,
             new GitSettings(GitLimits.defaults(), egress, meter),
             settings.allowances().plainHttp() ? PlainHttp.ALLOWED : PlainHttp.REFUSED,
             settings.directory());
+    PushTargets targets = new PushTargets(repositories);
     WriteBacks writeBacks =
         new WriteBacks(
             new RevertRunner(
-                new PushTargets(repositories),
+                targets,
                 new Forges(ForgeHttp.of(egress::refusal, FORGE_TIMEOUT)),
                 renderers(settings),
                 settings.installation()),
+            targets,
             meter,
-            wakes::wake);
-    SyncPlanner planner = new SyncPlanner(new OwnershipMerge(List.of()), Set.of());
+            unit -> {
+              sources.pollNow(unit);
+              wakes.wake(unit);
+            });
+    SyncPlanner planner = planner(context, settings);
     ClusterReader reader =
         new ClusterReader(new Watches(accounts::clients, new WakingListener(wakes)));
     InventoryStorage inventories = new InventoryStorage();
@@ -91,10 +96,19 @@ record EngineParts(
         new FarewellPass(
             reader, planner, inventories, new Finalizer(context.api()), settings.installation()),
         new Finalizer(context.api()),
+        new ReleaseRequests(context.api()),
         writeBacks,
         meter,
         states,
         settings.installation());
+  }
+
+  private static SyncPlanner planner(ControllerContext context, GitSyncSettings settings) {
+    return new SyncPlanner(
+        new OwnershipMerge(List.of()),
+        settings.allowances().self()
+            ? Set.of()
+            : OwnObjects.in(context.settings().analysis().ownNamespace()));
   }
 
   private static Function<SyncUnit, Renderer> renderers(GitSyncSettings settings) {

@@ -108,7 +108,8 @@ final class FarewellPass {
             new SyncFacts.Commands(NO_COMMIT, "", false),
             List.of(),
             true,
-            false),
+            false,
+            Map.of()),
         subject.now());
   }
 

@@ -90,10 +90,12 @@ final class FollowedSource implements AutoCloseable {
           new SourceState.At(revision, tree, Instant.now(), Optional.empty());
       case FetchOutcome.Unchanged _ -> before instanceof SourceState.At at ? at.fine() : before;
       case FetchOutcome.Failed(String message, boolean unreachable) ->
-          before instanceof SourceState.At at
-              ? at.with(new SourceState.Trouble(message, unreachable))
-              : new SourceState.Failed(message);
+          failed(before, new SourceState.Trouble(message, unreachable));
     };
+  }
+
+  private static SourceState failed(SourceState before, SourceState.Trouble trouble) {
+    return before instanceof SourceState.At at ? at.with(trouble) : new SourceState.Failed(trouble);
   }
 
   @Override

@@ -106,7 +106,7 @@ final class GitSyncEngine {
   private PassEnd accepted(ObjectNode object, StatusStore statuses, PassSubject subject) {
     dependents.know(subject.unit());
     if (Finalizer.isDeleted(object)) {
-      return parts.farewell().run(subject, statuses);
+      return farewell(statuses, subject);
     }
     Optional<String> cycle = DependencyCycle.of(subject.unit().id(), dependents.all());
     if (cycle.isPresent()) {
@@ -122,17 +122,36 @@ final class GitSyncEngine {
     if (!before.equals(statuses.status())) {
       dependents.of(subject.unit().id()).forEach(parts.wakes()::wake);
     }
-    return end instanceof PassEnd.Settled(Duration again) && waits(subject)
-        ? new PassEnd.Settled(shorter(again, WHEN_WAITING))
-        : end;
+    PassEnd answered = parts.releases().answer(subject, statuses, end);
+    return waits(subject) ? answered.within(WHEN_WAITING) : answered;
+  }
+
+  /**
+   * Objects of a unit whose account is gone stay: nobody is left with the right to delete them, and
+   * a namespace that is deleted takes the account before the unit.
+   */
+  private PassEnd farewell(StatusStore statuses, PassSubject subject) {
+    try {
+      return parts.farewell().run(subject, statuses);
+    } catch (ForbiddenException e) {
+      SyncFailure failure = parts.accounts().failure(subject, String.valueOf(e.getMessage()));
+      if (failure.equals(missingAccount(subject.unit()))) {
+        return parts.finalizer().remove(subject.object());
+      }
+      int history = subject.unit().policies().historyLimit();
+      SyncOutcome outcome = SyncOutcome.of(subject.generation(), history).failed(failure).build();
+      return statuses.write(outcome, subject.now()) instanceof ActionOutcome.Outdated(String why)
+          ? new PassEnd.Repeat(why)
+          : new PassEnd.Failed(failure.message());
+    }
+  }
+
+  private static SyncFailure missingAccount(SyncUnit unit) {
+    return SyncFailure.ImpersonationFailed.notFound(unit.id().namespace(), unit.serviceAccount());
   }
 
   private static boolean waits(PassSubject subject) {
     return !subject.unit().policies().dependsOn().isEmpty();
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
   }
 
   /** Nothing is fetched or written but the status; a deletion is not held up. */

@@ -18,6 +18,7 @@ import io.rolloutoperator.kube.runtime.ControllerContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reconciles GitSyncs: the entry from the framework, which gives caches, queues and triggers. */
@@ -28,6 +29,7 @@ public final class GitSyncReconciler implements Reconciler<GitSync> {
   private final ControllerContext context;
   private final Failures failures = new Failures();
   private final Conflicts conflicts = new Conflicts();
+  private @Nullable Supplier<GitSyncEngine> wired;
   private @Nullable GitSyncEngine engine;
 
   /** Makes no request. */
@@ -38,15 +40,16 @@ public final class GitSyncReconciler implements Reconciler<GitSync> {
   @Override
   public List<EventSource<?, GitSync>> prepareEventSources(EventSourceContext<GitSync> sources) {
     UnitWakes wakes = new UnitWakes();
-    engine =
-        GitSyncEngine.of(
-            context,
-            wakes,
-            (namespace, name) ->
-                sources
-                    .getPrimaryCache()
-                    .get(new ResourceID(name, namespace))
-                    .map(GitSyncReconciler::tree));
+    wired =
+        () ->
+            GitSyncEngine.of(
+                context,
+                wakes,
+                (namespace, name) ->
+                    sources
+                        .getPrimaryCache()
+                        .get(new ResourceID(name, namespace))
+                        .map(GitSyncReconciler::tree));
     return List.of(wakes);
   }
 
@@ -75,8 +78,14 @@ public final class GitSyncReconciler implements Reconciler<GitSync> {
     };
   }
 
-  private GitSyncEngine engine() {
-    return Objects.requireNonNull(engine, "no event sources");
+  /** Made for the first GitSync: Git, HTTP and the rest cost memory that not everybody needs. */
+  private synchronized GitSyncEngine engine() {
+    GitSyncEngine made = engine;
+    if (made == null) {
+      made = Objects.requireNonNull(wired, "no event sources").get();
+      engine = made;
+    }
+    return made;
   }
 
   private static ObjectNode tree(GitSync gitSync) {

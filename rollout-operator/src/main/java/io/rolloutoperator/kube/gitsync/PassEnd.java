@@ -5,6 +5,13 @@ import java.time.Duration;
 /** How a pass of a unit ended, and with that when to look again. */
 sealed interface PassEnd {
 
+  /** The same, but with the next look after that time at the latest. */
+  default PassEnd within(Duration time) {
+    return this instanceof Settled(Duration again) && again.compareTo(time) > 0
+        ? new Settled(time)
+        : this;
+  }
+
   /**
    * The pass did what it could.
    *

@@ -2,6 +2,7 @@ package io.rolloutoperator.kube.gitsync;
 
 import io.rolloutoperator.gitsync.source.GitMirror;
 import io.rolloutoperator.gitsync.source.GitPush;
+import io.rolloutoperator.gitsync.source.remote.CredentialException;
 import io.rolloutoperator.gitsync.source.remote.GitRemote;
 import io.rolloutoperator.gitsync.unit.WriteBack;
 import io.rolloutoperator.gitsync.writeback.CommitPush;
@@ -25,6 +26,24 @@ final class PushTargets {
     public void close() {
       mirror.close();
     }
+  }
+
+  /** What is wrong with the credential, as far as can be told without using it. */
+  Optional<String> problem(PassSubject subject, WriteBack writeBack) {
+    try {
+      repositories.writable(subject.account(), subject.unit(), writeBack.secret());
+      return Optional.empty();
+    } catch (CredentialException | CredentialSource.MissingException | ForbiddenException e) {
+      distrust(subject, writeBack);
+      return Optional.of(String.valueOf(e.getMessage()));
+    } catch (UnansweredException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The credential did not work: it is read anew for the next push. */
+  void distrust(PassSubject subject, WriteBack writeBack) {
+    repositories.distrust(subject.account(), subject.unit(), writeBack.secret());
   }
 
   /** Opens the repository of a unit; the remote is not asked yet. */

@@ -11,7 +11,12 @@ import io.rolloutoperator.gitsync.source.remote.RepositoryUrl.PlainHttp;
 import io.rolloutoperator.gitsync.unit.GitRef;
 import io.rolloutoperator.gitsync.unit.Repository;
 import io.rolloutoperator.gitsync.unit.SyncUnit;
+import io.rolloutoperator.gitsync.unit.UnitId;
+import io.rolloutoperator.gitsync.unit.Webhook;
+import io.rolloutoperator.gitsync.webhook.WebhookPath;
+import io.rolloutoperator.gitsync.webhook.WebhookToken;
 import io.rolloutoperator.gitsync.writeback.forge.ForgeToken;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -70,6 +75,11 @@ final class Repositories {
     unit.repository().proxySecret().ifPresent(name -> credentials.forget(account, namespace, name));
   }
 
+  /** The same for a credential with another use. */
+  void distrust(Account account, SyncUnit unit, String secret) {
+    credentials.forget(account, unit.id().namespace(), secret);
+  }
+
   /** The way to push to the repository of a unit, with a credential of its own. */
   GitRemote writable(Account account, SyncUnit unit, String secret) {
     RepositoryUrl url = RepositoryUrl.parse(unit.repository().url(), plainHttp);
@@ -83,6 +93,31 @@ final class Repositories {
   /** A local copy of its own, for whoever closes it again. */
   GitMirror mirror(GitRemote remote, GitRef ref) {
     return new GitMirror(folder(), remote, ref, settings);
+  }
+
+  /**
+   * Where deliveries for a unit are taken: it follows from the token that the unit's webhook names.
+   *
+   * @return empty without a webhook, and while its Secret cannot be read or has no token
+   */
+  String webhookPath(Account account, SyncUnit unit) {
+    UnitId id = unit.id();
+    return unit.repository()
+        .webhook()
+        .flatMap(webhook -> WebhookToken.of(token(account, id, webhook)))
+        .map(token -> WebhookPath.of(token, id.namespace(), id.name()).value())
+        .orElse("");
+  }
+
+  private byte[] token(Account account, UnitId unit, Webhook webhook) {
+    try {
+      return credentials
+          .texts(account, unit.namespace(), webhook.secret())
+          .getOrDefault("token", "")
+          .getBytes(StandardCharsets.UTF_8);
+    } catch (CredentialSource.MissingException | ForbiddenException unreadable) {
+      return new byte[0];
+    }
   }
 
   /** What a forge's API takes, if the Secret has it. */

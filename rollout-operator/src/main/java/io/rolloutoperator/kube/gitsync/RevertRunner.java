@@ -1,6 +1,5 @@
 package io.rolloutoperator.kube.gitsync;
 
-import io.rolloutoperator.api.gitsync.QuarantinedRevision;
 import io.rolloutoperator.api.template.PodTemplateHash;
 import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
@@ -24,7 +23,6 @@ import io.rolloutoperator.gitsync.writeback.RevertWriter;
 import io.rolloutoperator.gitsync.writeback.RolloutRendering;
 import io.rolloutoperator.gitsync.writeback.forge.ForgeUrl;
 import io.rolloutoperator.gitsync.writeback.forge.Forges;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -51,9 +49,17 @@ final class RevertRunner {
     this.installation = installation;
   }
 
-  /** Pushes at most one commit. */
+  /**
+   * Pushes at most one commit.
+   *
+   * @param past commits of the unit that are known
+   */
   RevertOutcome revert(
-      PassSubject subject, FollowedSource source, PassFindings findings, QuarantineEntry entry) {
+      FollowedSource source,
+      PassFindings findings,
+      QuarantineEntry entry,
+      List<CommitBudget.Past> past) {
+    PassSubject subject = findings.subject();
     SyncUnit unit = subject.unit();
     WriteBack writeBack = unit.writeBack().orElseThrow();
     Optional<Revision> healthy = new RecordedStatus(findings.before()).healthy();
@@ -86,7 +92,7 @@ final class RevertRunner {
             good.get(),
             bad.get(),
             message.get(),
-            past(findings),
+            past,
             new RevertRequest.Signature(
                 new NewCommit.Author(writeBack.authorName(), writeBack.authorEmail()),
                 installation));
@@ -146,22 +152,5 @@ final class RevertRunner {
 
   private static String branch(SyncUnit unit) {
     return unit.repository().ref() instanceof GitRef.Branch(String name) ? name : "";
-  }
-
-  /** The commits that the status remembers; each entry is one. */
-  private static List<CommitBudget.Past> past(PassFindings findings) {
-    return findings.before().quarantinedRevisions().stream()
-        .filter(stored -> stored.writeBack() != null)
-        .map(RevertRunner::past)
-        .toList();
-  }
-
-  private static CommitBudget.Past past(QuarantinedRevision stored) {
-    ObjectId rollout = ObjectId.ofInventoryId(stored.object()).orElseThrow();
-    return new CommitBudget.Past(
-        Objects.requireNonNullElse(stored.since(), Instant.EPOCH),
-        Objects.requireNonNull(stored.writeBack()).commit(),
-        stored.revision().isEmpty() ? "" : Revision.parse(stored.revision()).commit(),
-        rollout.namespace() + "/" + rollout.name());
   }
 }

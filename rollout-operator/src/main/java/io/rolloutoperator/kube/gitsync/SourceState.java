@@ -14,9 +14,9 @@ sealed interface SourceState {
   /**
    * No commit could be had so far.
    *
-   * @param message one line for people
+   * @param trouble why
    */
-  record Failed(String message) implements SourceState {}
+  record Failed(Trouble trouble) implements SourceState {}
 
   /**
    * A commit is here.

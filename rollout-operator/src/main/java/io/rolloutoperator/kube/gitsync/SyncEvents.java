@@ -2,9 +2,13 @@ package io.rolloutoperator.kube.gitsync;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.api.gitsync.GitSyncCommitLink;
+import io.rolloutoperator.api.gitsync.GitSyncStatus;
+import io.rolloutoperator.api.gitsync.QuarantinedRevision;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.QuarantineEntry;
 import io.rolloutoperator.gitsync.plan.SyncAction;
+import io.rolloutoperator.gitsync.source.Revision;
 import io.rolloutoperator.kube.events.EventSink;
 import io.rolloutoperator.kube.events.EventType;
 import io.rolloutoperator.kube.events.ObjectReference;
@@ -22,7 +26,8 @@ final class SyncEvents {
   }
 
   /** Tells what one pass did; nothing if it wrote nothing. */
-  void tell(PassFindings findings) {
+  void tell(PassFindings findings, List<DriftFights.Begun> fights) {
+    fights.forEach(fight -> warning(findings.subject().object(), "DriftFight", text(fight)));
     List<ObjectId> applied = new ArrayList<>();
     List<ObjectId> pruned = new ArrayList<>();
     for (SyncAction action : findings.report().done()) {
@@ -49,6 +54,32 @@ final class SyncEvents {
         .filter(QuarantineEntry::holds)
         .filter(entry -> isNew(findings, entry))
         .forEach(entry -> warning(findings.subject().object(), "RolloutAborted", entry.text()));
+  }
+
+  /** Tells what was undone in Git, once the status names the commit. */
+  void tellUndone(PassFindings findings, GitSyncStatus after) {
+    var before = findings.before().quarantinedRevisions();
+    for (QuarantinedRevision entry : after.quarantinedRevisions()) {
+      GitSyncCommitLink link = entry.writeBack();
+      if (link != null && before.stream().noneMatch(known -> link.equals(known.writeBack()))) {
+        normal(findings, "RolledBackInGit", undone(entry, link));
+      }
+    }
+  }
+
+  /** {@code Rollout shop/my-app: Revert 1a2b3c4 undoes main@0f1e2d3}. */
+  private static String undone(QuarantinedRevision entry, GitSyncCommitLink link) {
+    String object =
+        ObjectId.ofInventoryId(entry.object()).map(ObjectId::toString).orElse(entry.object());
+    String revision =
+        entry.revision().isEmpty() ? "" : Revision.parse(entry.revision()).shortText();
+    String where = link.url().isEmpty() ? new Revision("", link.commit()).shortText() : link.url();
+    return "%s: %s %s undoes %s".formatted(object, link.kind(), where, revision);
+  }
+
+  private static String text(DriftFights.Begun fight) {
+    return "%s is changed again and again by %s; the next repair waits %d s"
+        .formatted(fight.object(), fight.other(), fight.pause().toSeconds());
   }
 
   /** Tells a failure that the status did not tell before. */

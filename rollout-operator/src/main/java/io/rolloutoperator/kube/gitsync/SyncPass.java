@@ -1,16 +1,19 @@
 package io.rolloutoperator.kube.gitsync;
 
+import io.rolloutoperator.api.gitsync.GitSyncStatus;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.Commit;
 import io.rolloutoperator.gitsync.plan.DryRun;
 import io.rolloutoperator.gitsync.plan.SyncPlan;
 import io.rolloutoperator.gitsync.plan.SyncPlanner;
+import io.rolloutoperator.gitsync.plan.SyncReason;
 import io.rolloutoperator.gitsync.plan.SyncSnapshot;
 import io.rolloutoperator.gitsync.render.RenderResult;
 import io.rolloutoperator.gitsync.source.Revision;
 import io.rolloutoperator.gitsync.source.remote.CredentialException;
 import io.rolloutoperator.gitsync.status.Readiness;
 import io.rolloutoperator.gitsync.status.SourceHealth;
+import io.rolloutoperator.gitsync.status.SyncFailure;
 import io.rolloutoperator.gitsync.status.SyncOutcome;
 import io.rolloutoperator.kube.metrics.GitSyncMetrics.Phase;
 import java.time.Duration;
@@ -57,6 +60,7 @@ final class SyncPass {
   PassEnd run(PassSubject subject, StatusStore statuses) {
     SyncOutcome.Builder outcome = begin(subject);
     try {
+      outcome.webhookPath(repositories.webhookPath(subject.account(), subject.unit()));
       FollowedSource source = repositories.of(subject.account(), subject.unit());
       return follow(subject, statuses, outcome, source);
     } catch (CredentialException | CredentialSource.MissingException e) {
@@ -85,13 +89,12 @@ final class SyncPass {
       SyncOutcome.Builder outcome,
       FollowedSource source) {
     return switch (source.state()) {
-      case SourceState.Waiting _ -> {
-        outcome.readiness(new Readiness.Progressing("fetching the repository"));
-        yield settle(subject, statuses, outcome, subject.unit().repository().interval());
-      }
-      case SourceState.Failed(String message) -> {
-        repositories.distrust(subject.account(), subject.unit());
-        outcome.source(new SourceHealth.Failed(message, false));
+      case SourceState.Waiting _ -> awaitCommit(subject, statuses, outcome);
+      case SourceState.Failed(SourceState.Trouble trouble) -> {
+        if (!trouble.unreachable()) {
+          repositories.distrust(subject.account(), subject.unit());
+        }
+        outcome.source(new SourceHealth.Failed(trouble.message(), trouble.unreachable()));
         yield retry(subject, statuses, outcome);
       }
       case SourceState.At at -> {
@@ -102,6 +105,18 @@ final class SyncPass {
         yield render(subject, statuses, outcome, source, at);
       }
     };
+  }
+
+  /** After a restart nothing is told of a unit whose status still is about this spec. */
+  private static PassEnd awaitCommit(
+      PassSubject subject, StatusStore statuses, SyncOutcome.Builder outcome) {
+    Duration pause = subject.unit().repository().interval();
+    GitSyncStatus known = statuses.status();
+    boolean told =
+        known.observedGeneration() == subject.generation()
+            && !known.lastAppliedRevision().isEmpty();
+    outcome.readiness(new Readiness.Progressing("fetching the repository"));
+    return told ? new PassEnd.Settled(pause) : settle(subject, statuses, outcome, pause);
   }
 
   private static SourceHealth health(SourceState.At at) {
@@ -164,12 +179,26 @@ final class SyncPass {
     }
     PassFindings findings = new PassFindings(subject, snapshot, plan, report, statuses.status());
     findings.tell(outcome);
-    tools.writeBacks().tell(subject, outcome);
-    tools.events().tell(findings);
+    missingAccount(subject, findings).ifPresent(outcome::failed);
+    tools.writeBacks().tell(findings, outcome);
+    tools.events().tell(findings, subject.state().fights().count(snapshot, report.done()));
     tools.meter().tell(findings, source.state());
     PassEnd end = write(subject, statuses, outcome, findings);
-    tools.writeBacks().undo(subject, source, findings);
-    return end;
+    tools.events().tellUndone(findings, statuses.status());
+    return tools
+        .writeBacks()
+        .undo(source, findings)
+        .map(due -> end.within(Duration.between(subject.now(), due)))
+        .orElse(end);
+  }
+
+  /** Whoever does not exist is forbidden everything; what is missing is not a right then. */
+  private Optional<SyncFailure> missingAccount(PassSubject subject, PassFindings findings) {
+    return findings.problems().stream()
+        .filter(problem -> problem.reason() == SyncReason.FORBIDDEN)
+        .findFirst()
+        .map(problem -> tools.accounts().failure(subject, problem.message()))
+        .filter(SyncFailure.ImpersonationFailed.class::isInstance);
   }
 
   private SyncPlanExecutor executor(PassSubject subject, StatusStore statuses, Commit commit) {

@@ -72,7 +72,8 @@ final class SyncSnapshotReader {
             subject.requests().commands(),
             dependencies.unmet(subject.unit(), commit.revision()),
             true,
-            subject.state().checksAll(subject.now(), subject.requests().reconcileRequestedAt()));
+            subject.state().checksAll(subject.now(), subject.requests().reconcileRequestedAt()),
+            subject.state().fights().heldBack(subject.now()));
     ClusterReader.Question question =
         new ClusterReader.Question(
             subject.account(),

@@ -5,6 +5,7 @@ import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.DryRun;
 import io.rolloutoperator.gitsync.plan.DryRunRequest;
+import io.rolloutoperator.gitsync.plan.SyncReason;
 import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.client.ApiResource;
 import io.rolloutoperator.kube.client.Discovery;
@@ -59,14 +60,19 @@ final class Trials {
           new DryRun.Accepted(tree);
       case ApiAnswer.Rejected rejected when Answers.immutable(rejected) ->
           new DryRun.Immutable(Answers.told(account, manifest, rejected).message());
-      case ApiAnswer.Forbidden _, ApiAnswer.Rejected _, ApiAnswer.NotFound _ -> {
+      case ApiAnswer.Rejected(String message) ->
+          new DryRun.Refused(SyncReason.VALIDATION_FAILED, Answers.scrubbed(manifest, message));
+      case ApiAnswer.NotFound(String message) ->
+          new DryRun.Refused(SyncReason.VALIDATION_FAILED, message);
+      case ApiAnswer.Forbidden _ -> {
         Answers.Told told = Answers.told(account, manifest, answer);
         yield new DryRun.Refused(told.reason(), told.message());
       }
       case ApiAnswer.Conflict(String message) ->
           throw new OutdatedException(Answers.at(manifest) + message);
       case ApiAnswer other ->
-          throw new UnansweredException(Answers.at(manifest) + Answers.text(other));
+          throw new UnansweredException(
+              Answers.at(manifest) + Answers.scrubbed(manifest, Answers.text(other)));
     };
   }
 }

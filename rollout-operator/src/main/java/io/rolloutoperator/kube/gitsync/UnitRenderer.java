@@ -59,7 +59,9 @@ final class UnitRenderer {
   /** Whether a commit changes something that the last rendering looked at. */
   boolean isAffectedBy(CommitTree tree) {
     Rendered before = last;
-    return before == null || !before.result().inputs().sameIn(tree);
+    return before == null
+        || before.result() instanceof RenderResult.Failed
+        || !before.result().inputs().sameIn(tree);
   }
 
   /** Rendered beside the present commit, and not kept. */

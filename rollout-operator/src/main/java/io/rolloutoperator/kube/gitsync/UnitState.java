@@ -24,6 +24,7 @@ final class UnitState {
 
   private final UnitRenderer renderer;
   private final AppliedStates applied = new AppliedStates();
+  private final DriftFights fights = new DriftFights();
   private @Nullable ObjectNode written;
   private @Nullable Instant checked;
   private String handledRequest = "";
@@ -39,6 +40,10 @@ final class UnitState {
 
   AppliedStates applied() {
     return applied;
+  }
+
+  DriftFights fights() {
+    return fights;
   }
 
   /** The object as the watch has it, or as our own last write left it if that is newer. */

@@ -3,9 +3,6 @@ package io.rolloutoperator.kube.gitsync;
 import io.rolloutoperator.gitsync.render.Renderer;
 import io.rolloutoperator.gitsync.unit.SyncUnit;
 import io.rolloutoperator.gitsync.unit.UnitId;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -29,15 +26,8 @@ final class UnitStates {
     states.remove(unit);
   }
 
-  /**
-   * Units in the order in which they should hear of news: of a thousand units of one repository a
-   * commit usually concerns one, which must not wait for the others.
-   */
-  List<UnitId> byNeed(Collection<UnitId> units, SourceState news) {
-    return news instanceof SourceState.At at
-        ? units.stream()
-            .sorted(Comparator.comparing(unit -> !of(unit).renderer().isAffectedBy(at.tree())))
-            .toList()
-        : List.copyOf(units);
+  /** Whether news of a repository change something for a unit, as far as is known. */
+  boolean concerns(UnitId unit, SourceState news) {
+    return !(news instanceof SourceState.At at) || of(unit).renderer().isAffectedBy(at.tree());
   }
 }

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.rolloutoperator.kube.client.ApiClients;
 import io.rolloutoperator.kube.client.ApiResource;
 import java.net.HttpURLConnection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,6 +58,7 @@ final class WatchedObjects implements AutoCloseable {
   private final TreeStore store = new TreeStore();
   private final SharedIndexInformer<GenericKubernetesResource> informer;
   private volatile boolean refused;
+  private volatile long refusedAtNanos;
 
   /** Starts to watch, and returns at once. */
   WatchedObjects(ApiClients clients, Scope scope, Listener listener) {
@@ -70,7 +72,7 @@ final class WatchedObjects implements AutoCloseable {
 
   private void started(@Nullable Throwable problem, Listener listener) {
     if (problem != null) {
-      refused = true;
+      refuse();
     }
     listener.settled(scope);
   }
@@ -101,8 +103,21 @@ final class WatchedObjects implements AutoCloseable {
     return informer.hasSynced() ? State.SYNCED : State.STARTING;
   }
 
-  /** The object of that name as the watch has it. */
+  /** Whether the account was refused so long ago that it may have got the right meanwhile. */
+  boolean worthAnotherTry(Duration after) {
+    return refused && System.nanoTime() - refusedAtNanos >= after.toNanos();
+  }
+
+  private void refuse() {
+    refusedAtNanos = System.nanoTime();
+    refused = true;
+  }
+
+  /** The object of that name as the watch has it; what a refused watch saw last does not count. */
   Optional<ObjectNode> get(String name) {
+    if (refused) {
+      return Optional.empty();
+    }
     String key = scope.namespace().isEmpty() ? name : scope.namespace() + "/" + name;
     return store.tree(key);
   }
@@ -123,7 +138,7 @@ final class WatchedObjects implements AutoCloseable {
         problem instanceof KubernetesClientException answered
             && answered.getCode() == HttpURLConnection.HTTP_FORBIDDEN;
     if (forbidden && !refused) {
-      refused = true;
+      refuse();
       log.warn("{} cannot be watched: {}", scope, problem.getMessage());
     }
     return forbidden;

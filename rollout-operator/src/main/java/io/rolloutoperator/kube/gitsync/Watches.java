@@ -1,6 +1,7 @@
 package io.rolloutoperator.kube.gitsync;
 
 import io.rolloutoperator.kube.client.ApiClients;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -10,6 +11,9 @@ import java.util.function.Function;
  * number of units. They start when something is asked for the first time, and stay.
  */
 final class Watches implements AutoCloseable {
+
+  /** An account that was refused may get the right; its units look at objects that often. */
+  private static final Duration TRY_AGAIN = Duration.ofSeconds(30);
 
   private record Key(String account, WatchedObjects.Scope scope) {}
 
@@ -29,9 +33,20 @@ final class Watches implements AutoCloseable {
 
   /** The watch of an account; started if there is none. */
   WatchedObjects of(String account, WatchedObjects.Scope scope) {
-    return watches.computeIfAbsent(
-        new Key(account, scope),
-        key -> new WatchedObjects(clients.apply(account), key.scope(), listener));
+    return watches.compute(
+        new Key(account, scope), (key, known) -> known == null ? start(key) : replaced(key, known));
+  }
+
+  private WatchedObjects start(Key key) {
+    return new WatchedObjects(clients.apply(key.account()), key.scope(), listener);
+  }
+
+  private WatchedObjects replaced(Key key, WatchedObjects known) {
+    if (!known.worthAnotherTry(TRY_AGAIN)) {
+      return known;
+    }
+    known.close();
+    return start(key);
   }
 
   @Override

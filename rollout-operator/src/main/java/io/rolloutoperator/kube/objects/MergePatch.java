@@ -3,9 +3,14 @@ package io.rolloutoperator.kube.objects;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
 
 /** RFC 7386 merge patches. */
 public final class MergePatch {
+
+  /** A number is the same whether it was read as a short or as a long one. */
+  private static final Comparator<JsonNode> BY_VALUE =
+      (one, other) -> one.equals(other) || sameNumber(one, other) ? 0 : 1;
 
   private MergePatch() {}
 
@@ -36,8 +41,14 @@ public final class MergePatch {
       if (!inner.isEmpty()) {
         patch.set(name, inner);
       }
-    } else if (!after.equals(before)) {
+    } else if (before == null || !after.equals(BY_VALUE, before)) {
       patch.set(name, after);
     }
+  }
+
+  private static boolean sameNumber(JsonNode one, JsonNode other) {
+    return one.isIntegralNumber()
+        && other.isIntegralNumber()
+        && one.bigIntegerValue().equals(other.bigIntegerValue());
   }
 }

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class WhenServed implements ControllerRuntime {
   private static final Logger log = LoggerFactory.getLogger(WhenServed.class);
+  private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
   private static final Duration PAUSE = Duration.ofSeconds(30);
 
   private final Discovery kinds;
@@ -40,24 +41,24 @@ public final class WhenServed implements ControllerRuntime {
     this.controller = controller;
   }
 
-  /** Waits for the controller's own start only if the kind is there already. */
+  /** Returns at once. The controllers that everybody needs start first. */
   @Override
   public void start() {
-    if (served()) {
-      startController();
-    } else {
-      log.info("{} is not installed: nothing is done about it until it is", kind);
-      Thread.ofVirtual().name("await-" + kind).start(this::awaitKind);
-    }
+    Thread.ofVirtual().name("await-" + kind).start(this::awaitKind);
   }
 
   private void awaitKind() {
     try {
-      while (!stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+      Duration pause = FIRST_LOOK;
+      while (!stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
         if (served()) {
           startController();
           return;
         }
+        if (pause.equals(FIRST_LOOK)) {
+          log.info("{} is not installed: nothing is done about it until it is", kind);
+        }
+        pause = PAUSE;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -50,6 +50,22 @@ class StatusReaderTest {
                 "cannot patch resource \"httproutes\" in API group \"gateway.networking.k8s.io\" in namespace \"x\""));
   }
 
+  @ParameterizedTest(name = "{1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "failed to create typed patch object (shop/x; apps/v1, Kind=Deployment): .spec.a: not there"
+            + " | .spec.a: not there",
+        "failed to convert new object (shop/x; /v1, Kind=Secret) to proper version: unable to"
+            + " convert unstructured object to /v1, Kind=Secret: illegal base64"
+            + " | unable to convert unstructured object to /v1, Kind=Secret: illegal base64",
+      })
+  void anObjectThatDoesNotFitItsKindIsRejectedAlthoughTheServerCallsItItsOwnError(
+      String message, String told) {
+    assertThat(StatusReader.failure(500, status("", message), null))
+        .isEqualTo(new ApiAnswer.Rejected(told));
+  }
+
   @Test
   void anAdmissionPluginJudgesTheContent() {
     String message =

@@ -2,6 +2,7 @@ package io.rolloutoperator.testkit.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -9,17 +10,21 @@ import java.util.Set;
  *
  * @param at when it arrived
  * @param user such as {@code system:serviceaccount:NAMESPACE:NAME}
+ * @param actingAs whose rights were used instead of the user's own; empty without impersonation
  * @param verb such as {@code get}, {@code watch}, {@code patch}
  * @param group API group, empty for the core
  * @param resource plural, with {@code /subresource} if there is one; the path for non-resources
  * @param name of the object, empty for lists and creations
  * @param code HTTP status of the answer
+ * @param fieldManager that the request names, empty without
+ * @param message of an answer that is no success; empty otherwise
  * @param dryRun whether the request was only to be checked and nothing stored
  * @param requestBody what was sent; missing unless the policy records the user's bodies
  */
 public record AuditEntry(
     Instant at,
     String user,
+    String actingAs,
     String userAgent,
     String verb,
     String group,
@@ -27,6 +32,8 @@ public record AuditEntry(
     String namespace,
     String name,
     int code,
+    String fieldManager,
+    String message,
     boolean dryRun,
     JsonNode requestBody) {
   private static final Set<String> WRITES =
@@ -39,6 +46,7 @@ public record AuditEntry(
     return new AuditEntry(
         Instant.parse(line.path("requestReceivedTimestamp").asText()),
         line.path("user").path("username").asText(),
+        line.path("impersonatedUser").path("username").asText(),
         line.path("userAgent").asText(),
         line.path("verb").asText(),
         object.path("apiGroup").asText(""),
@@ -46,8 +54,19 @@ public record AuditEntry(
         object.path("namespace").asText(""),
         object.path("name").asText(""),
         line.path("responseStatus").path("code").asInt(),
-        line.path("requestURI").asText().contains("dryRun=All"),
+        parameter(line, "fieldManager"),
+        line.path("responseStatus").path("message").asText(),
+        parameter(line, "dryRun").equals("All"),
         line.path("requestObject"));
+  }
+
+  private static String parameter(JsonNode line, String name) {
+    String query = line.path("requestURI").asText().replaceFirst("^[^?]*\\??", "");
+    return Arrays.stream(query.split("&"))
+        .filter(pair -> pair.startsWith(name + "="))
+        .map(pair -> pair.substring(name.length() + 1))
+        .findFirst()
+        .orElse("");
   }
 
   /** Returns whether the request is to change an object, refused or not. */
@@ -58,6 +77,11 @@ public record AuditEntry(
   /** Returns whether the API server did what it was asked for. */
   public boolean isDone() {
     return code >= 200 && code < 300;
+  }
+
+  /** Returns whether it was made with another user's rights. */
+  public boolean isImpersonated() {
+    return !actingAs.isEmpty();
   }
 
   /** Returns whether the request renews a lease or tells an event, which is no change of state. */

@@ -44,14 +44,20 @@ public final class AuditLog {
         .toList();
   }
 
-  /** Returns a user's requests that RBAC refused. */
+  /** Returns a user's requests that RBAC refused; not those made with the rights of another. */
   public List<AuditEntry> refused(String user) {
-    return of(user).stream().filter(entry -> entry.code() == 403).toList();
+    return of(user).stream()
+        .filter(entry -> entry.code() == 403 && !entry.isImpersonated())
+        .toList();
   }
 
-  /** Returns which verbs a user used on which resources, each as {@code verb resource.group}. */
+  /**
+   * Returns which verbs a user used with its own rights on which resources, each as {@code verb
+   * resource.group}.
+   */
   public Set<String> used(String user) {
     return of(user).stream()
+        .filter(entry -> !entry.isImpersonated())
         .map(
             entry ->
                 entry.verb()

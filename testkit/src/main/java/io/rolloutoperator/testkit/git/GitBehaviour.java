@@ -35,6 +35,9 @@ public sealed interface GitBehaviour {
   /** Sends these bytes in place of a pack; protocol version 2 only. */
   record Pack(Supplier<InputStream> bytes) implements GitBehaviour {}
 
+  /** Sends these bytes as text for people, and no pack; protocol version 2 only. */
+  record Talk(Supplier<InputStream> bytes) implements GitBehaviour {}
+
   /** Sends these bytes in place of the list of refs, with protocol version 0. */
   record Refs(Supplier<InputStream> bytes) implements GitBehaviour {}
 

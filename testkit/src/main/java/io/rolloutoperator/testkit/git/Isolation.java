@@ -9,7 +9,10 @@ import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps JGit away from the home of whoever runs the tests, and from measuring the disk. */
+/**
+ * Keeps JGit away from the home of whoever runs the tests, and from measuring the disk; makes
+ * answers prompt.
+ */
 final class Isolation {
 
   private static final AtomicBoolean DONE = new AtomicBoolean();
@@ -19,6 +22,8 @@ final class Isolation {
   /** Once; a program that has set a reader of its own keeps it by setting it later. */
   static void begin() {
     if (DONE.compareAndSet(false, true)) {
+      // The JDK's web server reads it once; without it each answer waits 40 ms.
+      System.setProperty("sun.net.httpserver.nodelay", "true");
       SystemReader.setInstance(
           new SystemReader.Delegate(SystemReader.getInstance()) {
             @Override

@@ -17,6 +17,11 @@ public final class PushRules {
     refusal = Optional.of(text);
   }
 
+  /** No hook refuses from now on. */
+  public void allow() {
+    refusal = Optional.empty();
+  }
+
   /** Something happens once, after a push has been sent and before refs are moved. */
   public void before(Runnable action) {
     before.set(action);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.PacketLineOut;
@@ -146,14 +147,23 @@ final class SmartHttp implements HttpHandler, AutoCloseable {
     stallIn(lists ? Phase.REFS : Phase.NEGOTIATION);
     OutputStream out = answer(exchange, UPLOAD + "-result");
     if (!lists && behaviour instanceof GitBehaviour.Pack(var bytes)) {
-      try (InputStream pack = bytes.get()) {
-        new HandMadePack(pack).writeTo(out);
-      }
+      handMade(bytes, 1, out);
+      return;
+    }
+    if (!lists && behaviour instanceof GitBehaviour.Talk(var bytes)) {
+      handMade(bytes, 2, out);
       return;
     }
     OutputStream paced = lists ? out : paced(out);
     uploadPack(isVersionTwo(exchange)).upload(new ByteArrayInputStream(request), paced, null);
     paced.flush();
+  }
+
+  private static void handMade(Supplier<InputStream> bytes, int channel, OutputStream out)
+      throws IOException {
+    try (InputStream in = bytes.get()) {
+      new HandMadePack(in, channel).writeTo(out);
+    }
   }
 
   private OutputStream paced(OutputStream out) {

@@ -72,7 +72,8 @@ public final class ClusterExtension
     collect(testClass, elements);
     return new Oracles(
         values(elements, ExpectWarnings.class, ExpectWarnings::value),
-        values(elements, ExpectErrors.class, ExpectErrors::value));
+        values(elements, ExpectErrors.class, ExpectErrors::value),
+        values(elements, ExpectRefusals.class, ExpectRefusals::value));
   }
 
   private static void collect(Class<?> testClass, List<AnnotatedElement> elements) {

@@ -16,8 +16,9 @@ import org.awaitility.core.ConditionTimeoutException;
  *
  * @param warnings reasons of events that are announced
  * @param errors texts of log lines that are announced
+ * @param refusals texts of refusals by RBAC that are announced
  */
-record Oracles(Set<String> warnings, Set<String> errors) {
+record Oracles(Set<String> warnings, Set<String> errors, Set<String> refusals) {
   private static final Pattern ERROR_LINE =
       Pattern.compile("\\bERROR\\b|\\blevel=error\\b|\"level\": ?\"error\"");
 
@@ -68,9 +69,10 @@ record Oracles(Set<String> warnings, Set<String> errors) {
     return ERROR_LINE.matcher(line).find();
   }
 
-  private static void refused(TestNamespace namespace, List<String> violations) {
+  private void refused(TestNamespace namespace, List<String> violations) {
     for (OperatorIdentity identity : namespace.identities()) {
       namespace.cluster().audit().refused(identity.user()).stream()
+          .filter(entry -> refusals.stream().noneMatch(entry.message()::contains))
           .filter(entry -> namespace.cluster().controlPlane().servedAt(entry.at()))
           .map(entry -> "RBAC refused " + entry.summary() + " of " + identity.user())
           .distinct()

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>When the class has ended, these must hold, or the class fails: no Warning event that {@link
  * ExpectWarnings} does not announce; no ERROR line in an operator's log that {@link ExpectErrors}
- * does not announce; no request of an operator that RBAC refused; and operators that still run
- * write nothing for 3 s.
+ * does not announce; no request of an operator with its own rights that RBAC refused and {@link
+ * ExpectRefusals} does not announce; and operators that still run write nothing for 3 s.
  */
 @Documented
 @Inherited

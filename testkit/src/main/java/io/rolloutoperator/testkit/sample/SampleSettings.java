@@ -61,13 +61,18 @@ public record SampleSettings(
   }
 
   /**
-   * Reads a pod's environment: {@code APP_VERSION}, {@code APP_ERROR_RATE}, {@code
-   * APP_LATENCY_MEDIAN}, {@code APP_LATENCY_P99}, {@code APP_STARTUP}, {@code APP_WARMUP}, {@code
-   * APP_WARMUP_FACTOR}, {@code APP_DRAIN}. Durations are written as {@code 250ms}, {@code 3s} or
-   * {@code 2m}. What is absent keeps its default.
+   * Reads a pod's environment: {@code APP_VERSION}, {@code APP_ERROR_RATE} and, for one version
+   * only, {@code APP_ERROR_RATE_<version>}; {@code APP_LATENCY_MEDIAN}, {@code APP_LATENCY_P99},
+   * {@code APP_STARTUP}, {@code APP_WARMUP}, {@code APP_WARMUP_FACTOR}, {@code APP_DRAIN}.
+   * Durations are written as {@code 250ms}, {@code 3s} or {@code 2m}. What is absent keeps its
+   * default.
    */
   public static SampleSettings of(Map<String, String> environment) {
-    return version("unknown").with("APP_", environment);
+    SampleSettings common = version("unknown").with("APP_", environment);
+    double ownRate =
+        new Settings("APP_", environment)
+            .number("ERROR_RATE_" + common.version(), common.errorRate());
+    return common.withErrorRate(ownRate);
   }
 
   /**

@@ -33,11 +33,11 @@ class OraclesIT {
           spec: {containers: [{name: main, image: "example/app:bad"}]}
           """);
       namespace.await("the event", () -> !namespace.events().isEmpty());
-      assertThat(new Oracles(Set.of(), Set.of()).violations(namespace))
+      assertThat(new Oracles(Set.of(), Set.of(), Set.of()).violations(namespace))
           .singleElement()
           .asString()
           .startsWith("Warning event not announced by @ExpectWarnings: Failed on Pod bad");
-      assertThat(new Oracles(Set.of("Failed"), Set.of()).violations(namespace)).isEmpty();
+      assertThat(new Oracles(Set.of("Failed"), Set.of(), Set.of()).violations(namespace)).isEmpty();
     }
   }
 
@@ -67,7 +67,7 @@ class OraclesIT {
         Assertions.assertThatExceptionOfType(KubernetesClientException.class)
             .isThrownBy(() -> client.secrets().list());
       }
-      List<String> violations = new Oracles(Set.of(), Set.of()).violations(namespace);
+      List<String> violations = new Oracles(Set.of(), Set.of(), Set.of()).violations(namespace);
       assertThat(violations)
           .singleElement()
           .asString()

@@ -74,10 +74,10 @@ class SampleAppTest {
 
   @Test
   void isHealthyOnlyOnceStarted() throws Exception {
-    restart(SampleSettings.version("v1").withStartup(Duration.ofMillis(300)));
+    restart(SampleSettings.version("v1").withStartup(Duration.ofSeconds(2)));
 
     assertThat(get("/healthz").statusCode()).isEqualTo(503);
-    await().atMost(Duration.ofSeconds(5)).until(() -> get("/healthz").statusCode() == 200);
+    await().atMost(Duration.ofSeconds(20)).until(() -> get("/healthz").statusCode() == 200);
   }
 
   @Test

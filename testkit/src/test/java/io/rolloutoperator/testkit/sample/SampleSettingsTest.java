@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,20 @@ class SampleSettingsTest {
                 Duration.ofMinutes(1),
                 3,
                 Duration.ZERO));
+  }
+
+  @Test
+  void oneVersionMayHaveAnErrorRateOfItsOwn() {
+    Map<String, String> common = Map.of("APP_ERROR_RATE", "0.1", "APP_ERROR_RATE_v3", "0.4");
+
+    assertThat(SampleSettings.of(version("v2", common)).errorRate()).isEqualTo(0.1);
+    assertThat(SampleSettings.of(version("v3", common)).errorRate()).isEqualTo(0.4);
+  }
+
+  private static Map<String, String> version(String version, Map<String, String> common) {
+    Map<String, String> environment = new HashMap<>(common);
+    environment.put("APP_VERSION", version);
+    return environment;
   }
 
   @ParameterizedTest

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One operation with a server, in the thread that made it: how long it may take, how much it may
- * receive, and what first went wrong. At its deadline the thread is interrupted, so that no phase
- * can outlast it: name resolution, connecting, keys, waiting for an answer, the pack.
+ * receive, and what first went wrong. No phase outlasts the deadline: name resolution, connecting,
+ * keys, waiting for an answer, the pack.
  */
 public final class Exchange implements Closeable {
 
@@ -35,11 +35,13 @@ public final class Exchange implements Closeable {
   private GitTraffic.Operation operation;
   private final Deque<Closeable> answers = new ArrayDeque<>();
   private boolean closed;
+  private boolean interrupts;
   private boolean success;
   private long reported;
   private volatile boolean listing;
   private long received;
   private long listed;
+  private long packed;
 
   Exchange(GitRemote remote, GitTraffic.Operation operation, GitSettings settings) {
     this.remote = remote;
@@ -52,9 +54,14 @@ public final class Exchange implements Closeable {
 
   private synchronized void expire() {
     expired = true;
-    if (!closed) {
+    if (interrupts && !closed) {
       thread.interrupt();
     }
+  }
+
+  /** At the deadline the thread is interrupted: for a library that cannot be told of a deadline. */
+  synchronized void interruptAtDeadline() {
+    interrupts = true;
   }
 
   /**
@@ -86,9 +93,23 @@ public final class Exchange implements Closeable {
                     + " of refs"));
       }
     }
+    // What is neither refs nor pack is text for people, which libraries gather in memory.
+    if (received - listed - packed > settings.limits().refBytes()) {
+      throw fail(
+          SourceException.refused(
+              remote.url().host()
+                  + " sent more than "
+                  + GitLimits.text(settings.limits().refBytes())
+                  + " besides the pack"));
+    }
     if (received > settings.limits().wireBytes()) {
       throw fail(settings.limits().tooLarge(settings.limits().wireBytes()));
     }
+  }
+
+  /** Bytes of those received that were a pack. */
+  public synchronized void packed(long bytes) {
+    packed += bytes;
   }
 
   /** Keeps the first failure, whatever a library makes of the exception on its way. */
@@ -197,7 +218,7 @@ public final class Exchange implements Closeable {
       }
       closed = true;
       alarm.cancel(false);
-      if (expired) {
+      if (expired && interrupts) {
         Thread.interrupted();
       }
     }

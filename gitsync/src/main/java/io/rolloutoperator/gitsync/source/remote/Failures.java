@@ -66,7 +66,10 @@ final class Failures {
               SourceException.unreachable("cannot resolve \"" + host + "\"");
           case ConnectException _, NoRouteToHostException _ ->
               SourceException.unreachable("cannot connect to " + host);
-          case SocketException _, InterruptedIOException _, SshException _ ->
+          case SocketException _,
+              InterruptedIOException _,
+              InterruptedException _,
+              SshException _ ->
               SourceException.unreachable("connection to " + host + " failed");
           default -> null;
         };

@@ -74,7 +74,11 @@ final class GitHttpConnection implements HttpConnection {
       exchange.opened(answer);
       check(answer);
       return answer;
-    } catch (IOException e) {
+    } catch (Exception e) {
+      // Kotlin declares no checked exceptions: an interrupt comes through as it is.
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
       throw exchange.fail(exchange.explain(e));
     }
   }

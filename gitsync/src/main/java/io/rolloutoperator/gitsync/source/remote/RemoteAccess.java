@@ -67,6 +67,7 @@ public final class RemoteAccess {
       case SshTransport secure -> {
         SshAccess access = ssh();
         access.judge();
+        exchange.interruptAtDeadline();
         transport.setTimeout((int) exchange.remaining().toSeconds() + 1);
         Path home = repository.getDirectory().toPath();
         secure.setSshSessionFactory(new CountedSessions(access.sessions(home, exchange), exchange));

@@ -1,0 +1,157 @@
+package io.rolloutoperator.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rolloutoperator.testkit.junit.RequiresCluster;
+import io.rolloutoperator.testkit.junit.TestNamespace;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Manifests that the cluster does not take: one line says what and where, nothing is applied. */
+@RequiresCluster
+class GitSyncBadInputIT {
+  private static final String FILE = "bad.yaml";
+  private static final String NS = "<ns>";
+
+  private final TestNamespace namespace;
+
+  GitSyncBadInputIT(TestNamespace namespace) {
+    this.namespace = namespace;
+  }
+
+  @BeforeAll
+  static void startOperator(TestNamespace namespace) {
+    LiveGitSync.startOperator(namespace);
+  }
+
+  /**
+   * A commit that is refused.
+   *
+   * @param told the beginning of what condition Ready says
+   */
+  private record Row(String manifest, String told) {}
+
+  private static List<Row> rows() {
+    return List.of(
+        new Row(
+            "{apiVersion: example.org/v1, kind: Nothing, metadata: {name: x}}",
+            "ValidationFailed: no matches for kind \"Nothing\" in version \"example.org/v1\""),
+        new Row(
+            "{apiVersion: autoscaling/v2beta2, kind: HorizontalPodAutoscaler, metadata: {name: x}}",
+            "ValidationFailed: no matches for kind \"HorizontalPodAutoscaler\" in version"
+                + " \"autoscaling/v2beta2\"; served: v2, v1"),
+        new Row(
+            "# typo\n" + GitManifests.deployment("x", "v1", 1).replace("replicas", "replica"),
+            "ValidationFailed: Deployment <ns>/x (bad.yaml:2): "),
+        new Row(
+            "{apiVersion: v1, kind: ConfigMap, metadata: {name: x}, data: {a: {b: c}}}",
+            "ValidationFailed: ConfigMap <ns>/x (bad.yaml:1): "),
+        new Row(
+            GitManifests.map("n".repeat(254), "1"),
+            "ValidationFailed: ConfigMap <ns>/" + "n".repeat(254) + " (bad.yaml:1): "),
+        new Row(
+            GitManifests.map("x", "1", ", labels: {a: " + "l".repeat(64) + "}"),
+            "ValidationFailed: ConfigMap <ns>/x (bad.yaml:1): "),
+        new Row(
+            GitManifests.map("x", "v".repeat(1_200_000)),
+            "ValidationFailed: ConfigMap <ns>/x (bad.yaml:1): "),
+        new Row(GitManifests.map("x", "v".repeat(3_200_000)), "BuildFailed: bad.yaml: file larger"),
+        new Row(
+            GitManifests.deployment("rollout-operator", "v1", 1),
+            "ValidationFailed: refuses to manage the operator's own Deployment <ns>/rollout-operator"),
+        new Row(
+            GitManifests.map("x", "1", ", namespace: kube-system"),
+            "Forbidden: system:serviceaccount:<ns>:gitsync cannot get configmaps in namespace"
+                + " kube-system"),
+        new Row(
+            "{apiVersion: v1, kind: Namespace, metadata: {name: x}}",
+            "Forbidden: system:serviceaccount:<ns>:gitsync cannot get namespaces"));
+  }
+
+  @Test
+  void eachIsToldInOneLineAndNothingOfTheCommitIsApplied() {
+    try (LiveGitSync sync =
+        LiveGitSync.follow(
+            namespace, "bad", Map.of("good.yaml", GitManifests.map("good", "0")), "")) {
+      sync.awaitReady(sync.repository().head());
+      int number = 0;
+      for (Row row : rows()) {
+        number++;
+        String commit =
+            sync.push(
+                Map.of(FILE, row.manifest(), "good.yaml", GitManifests.map("good", "" + number)),
+                "row " + number);
+        String told = "False " + row.told().replace(NS, namespace.name());
+        namespace.await(
+            told,
+            () ->
+                sync.status().path("lastAttemptedRevision").asText().endsWith(commit)
+                    && sync.condition("Ready").startsWith(told));
+        assertThat(sync.condition("Ready")).doesNotContain("\n");
+        assertThat(value("good")).as("applied before").isEqualTo("0");
+      }
+      sync.awaitReady(
+          sync.push(Map.of(FILE, "# mended\n", "good.yaml", GitManifests.map("good", "1")), "m"));
+      assertThat(value("good")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void whatCannotBeChangedIsMadeAnewOnlyByForce() {
+    String fixed = GitManifests.map("fixed", "1") + "immutable: true\n";
+    try (LiveGitSync sync =
+        LiveGitSync.follow(namespace, "immutable", Map.of("a.yaml", fixed), "")) {
+      sync.awaitReady(sync.repository().head());
+      String uid = uid("fixed");
+      String second = sync.push(Map.of("a.yaml", fixed.replace("\"1\"", "\"2\"")), "changed");
+      sync.awaitNotReady("ApplyFailed");
+      assertThat(sync.condition("Ready"))
+          .isEqualTo(
+              "False ApplyFailed: ConfigMap %s/fixed: field is immutable; set force to recreate the"
+                  + " object",
+              namespace.name());
+      assertThat(uid("fixed")).isEqualTo(uid);
+      sync.patch("{spec: {force: true}}");
+      sync.awaitReady(second);
+      assertThat(uid("fixed")).isNotEqualTo(uid);
+      assertThat(value("fixed")).isEqualTo("2");
+    }
+  }
+
+  @Test
+  void anObjectHasOneOwner() {
+    try (LiveGitSync first =
+            LiveGitSync.follow(
+                namespace, "first", Map.of("a.yaml", GitManifests.map("shared", "first")), "");
+        LiveGitSync second = latecomer(first)) {
+      second.awaitNotReady("ConflictingOwner");
+      assertThat(second.condition("Ready"))
+          .isEqualTo(
+              "False ConflictingOwner: ConfigMap %1$s/shared is owned by GitSync %1$s/first",
+              namespace.name());
+      assertThat(second.condition("Stalled")).startsWith("True ConflictingOwner");
+      assertThat(value("shared")).isEqualTo("first");
+      namespace.await("the rest is applied", () -> value("own").equals("1"));
+    }
+  }
+
+  private LiveGitSync latecomer(LiveGitSync first) {
+    first.awaitReady(first.repository().head());
+    return LiveGitSync.follow(
+        namespace,
+        "second",
+        Map.of(
+            "a.yaml", GitManifests.map("shared", "second"), "b.yaml", GitManifests.map("own", "1")),
+        "");
+  }
+
+  private String value(String name) {
+    return namespace.read("v1", "ConfigMap", name).at("/data/value").asText();
+  }
+
+  private String uid(String name) {
+    return namespace.read("v1", "ConfigMap", name).at("/metadata/uid").asText();
+  }
+}

@@ -1,0 +1,184 @@
+package io.rolloutoperator.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.testkit.junit.ExpectWarnings;
+import io.rolloutoperator.testkit.junit.RequiresCluster;
+import io.rolloutoperator.testkit.junit.TestNamespace;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a unit's spec and its objects' annotations say about writing and deleting. */
+@RequiresCluster
+@ExpectWarnings({"Failed", "DriftFight"})
+class GitSyncPoliciesIT {
+  private static final String GIT_SYNC = "rollout-operator.io/v1alpha1";
+
+  private final TestNamespace namespace;
+
+  GitSyncPoliciesIT(TestNamespace namespace) {
+    this.namespace = namespace;
+  }
+
+  @BeforeAll
+  static void startOperator(TestNamespace namespace) {
+    LiveGitSync.startOperator(namespace);
+  }
+
+  @Test
+  void aSuspendedUnitWritesNothing() {
+    try (LiveGitSync sync = follow("suspended", GitManifests.map("held", "1"), "")) {
+      sync.awaitReady(sync.repository().head());
+      sync.patch("{spec: {suspend: true}}");
+      String second = sync.push(Map.of("a.yaml", GitManifests.map("held", "2")), "second");
+      namespace.await(
+          "seen", () -> sync.status().path("lastAttemptedRevision").asText().endsWith(second));
+      assertThat(value("held")).isEqualTo("1");
+      assertThat(sync.condition("Ready")).startsWith("True");
+      sync.patch("{spec: {suspend: false}}");
+      sync.awaitReady(second);
+      assertThat(value("held")).isEqualTo("2");
+    }
+  }
+
+  @Test
+  void whatIsIgnoredOrKeptStaysAsItIs() {
+    String kept =
+        GitManifests.map("kept", "1", ", annotations: {rollout-operator.io/prune: disabled}");
+    try (LiveGitSync sync =
+        follow(
+            "lenient",
+            GitManifests.map("tuned", "1") + "---\n" + kept,
+            "ignore: [{paths: [/data/value], target: {kind: ConfigMap, name: tuned}}]")) {
+      sync.awaitReady(sync.repository().head());
+      namespace.patch("v1", "ConfigMap", "tuned", "{data: {value: by-hand, other: too}}");
+      String second =
+          sync.push(
+              Map.of("a.yaml", GitManifests.map("tuned", "2", ", labels: {a: b}")),
+              "less and more");
+      sync.awaitReady(second);
+      assertThat(namespace.read("v1", "ConfigMap", "tuned").at("/metadata/labels/a").asText())
+          .isEqualTo("b");
+      assertThat(value("tuned")).isEqualTo("by-hand");
+      assertThat(value("kept")).as("annotated").isEqualTo("1");
+    }
+  }
+
+  @Test
+  void driftIsOnlyToldWhereThatIsAsked() {
+    try (LiveGitSync sync =
+        follow("watching", GitManifests.map("watched", "1"), "driftCorrection: Warn")) {
+      sync.awaitReady(sync.repository().head());
+      namespace.patch("v1", "ConfigMap", "watched", "{data: {value: by-hand}}");
+      namespace.await("told", () -> sync.condition("Drifted").startsWith("True"));
+      assertThat(sync.condition("Drifted"))
+          .endsWith("not as in Git: ConfigMap " + namespace.name() + "/watched");
+      assertThat(value("watched")).isEqualTo("by-hand");
+      sync.patch("{spec: {driftCorrection: Enabled}}");
+      namespace.await("repaired", () -> value("watched").equals("1"));
+      namespace.await("no longer told", () -> sync.condition("Drifted").isEmpty());
+    }
+  }
+
+  @Test
+  void aUnitWaitsForThoseThatItDependsOn() {
+    try (LiveGitSync later = follow("later", GitManifests.map("later", "1"), dependsOn("base"))) {
+      later.awaitNotReady("DependencyNotReady");
+      assertThat(value("later")).isEmpty();
+      try (LiveGitSync base = follow("base", GitManifests.map("base", "1"), "")) {
+        base.awaitReady(base.repository().head());
+        later.awaitReady(later.repository().head());
+        assertThat(value("later")).isEqualTo("1");
+      }
+    }
+  }
+
+  @Test
+  void aWaveWaitsForTheHealthOfTheOneBefore() {
+    String after =
+        GitManifests.map("after", "1", ", annotations: {rollout-operator.io/wave: \"1\"}");
+    try (LiveGitSync sync =
+        follow("waves", GitManifests.deployment("web", "bad", 1) + "---\n" + after, "")) {
+      namespace.await(
+          "told",
+          () ->
+              sync.condition("Ready").startsWith("False Progressing: wave 1 waits for Deployment"));
+      assertThat(value("after")).isEmpty();
+      sync.awaitReady(
+          sync.push(
+              Map.of("a.yaml", GitManifests.deployment("web", "v1", 1) + "---\n" + after), "v1"));
+      assertThat(value("after")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void objectsOfADeletedUnitStayOrAreAwaitedAsItsPolicySays() {
+    String held = GitManifests.map("held-up", "1", ", finalizers: [example.org/hold]");
+    try (LiveGitSync orphaning =
+            follow("orphaning", GitManifests.map("orphan", "1"), "deletionPolicy: Orphan");
+        LiveGitSync awaiting = follow("awaiting", held, "deletionPolicy: WaitForTermination")) {
+      orphaning.awaitReady(orphaning.repository().head());
+      awaiting.awaitReady(awaiting.repository().head());
+      namespace.delete(GIT_SYNC, "GitSync", "orphaning");
+      namespace.delete(GIT_SYNC, "GitSync", "awaiting");
+      namespace.await("the unit is gone", () -> orphaning.read().isMissingNode());
+      assertThat(value("orphan")).isEqualTo("1");
+      namespace.await(
+          "its object ends",
+          () ->
+              namespace
+                  .read("v1", "ConfigMap", "held-up")
+                  .at("/metadata")
+                  .has("deletionTimestamp"));
+      assertThat(awaiting.read().isMissingNode()).as("waits").isFalse();
+      namespace.patch("v1", "ConfigMap", "held-up", "{metadata: {finalizers: null}}");
+      namespace.await("the unit is gone too", () -> awaiting.read().isMissingNode());
+    }
+  }
+
+  @Test
+  void whoeverChangesAnObjectAgainAndAgainIsNamedAndNotFoughtAtFullSpeed() {
+    try (LiveGitSync sync = follow("fought", GitManifests.map("fought", "1"), "")) {
+      sync.awaitReady(sync.repository().head());
+      int changes = 0;
+      while (fights().isEmpty() && changes < 20) {
+        changes++;
+        namespace.patch("v1", "ConfigMap", "fought", "{data: {value: mine-%d}}".formatted(changes));
+        int wanted = changes;
+        namespace.await(
+            "repaired or left",
+            () -> value("fought").equals("1") || (wanted >= 5 && !fights().isEmpty()));
+      }
+      assertThat(changes).isBetween(5, 7);
+      assertThat(fights())
+          .startsWith("ConfigMap " + namespace.name() + "/fought is changed again and again by ");
+      namespace.patch("v1", "ConfigMap", "fought", "{data: {value: mine}}");
+      namespace.await("told", () -> sync.condition("Drifted").startsWith("True"));
+      namespace.await("repaired later", () -> value("fought").equals("1"));
+      namespace.await("not told any more", () -> sync.condition("Drifted").isEmpty());
+    }
+  }
+
+  private String fights() {
+    return namespace.events().stream()
+        .filter(event -> event.path("reason").asText().equals("DriftFight"))
+        .map(event -> event.path("message").asText())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String dependsOn(String name) {
+    return "dependsOn: [{name: %s}]".formatted(name);
+  }
+
+  private LiveGitSync follow(String name, String file, String moreSpec) {
+    return LiveGitSync.follow(namespace, name, Map.of("a.yaml", file), moreSpec);
+  }
+
+  private String value(String name) {
+    JsonNode map = namespace.read("v1", "ConfigMap", name);
+    return map.at("/data/value").asText();
+  }
+}

@@ -1,0 +1,259 @@
+package io.rolloutoperator.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.testkit.junit.ExpectWarnings;
+import io.rolloutoperator.testkit.junit.RequiresCluster;
+import io.rolloutoperator.testkit.junit.TestNamespace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** Aborted releases that are undone in Git, over HTTP with a login. */
+@RequiresCluster
+@ExpectWarnings("RolloutAborted")
+@Execution(ExecutionMode.CONCURRENT)
+class GitSyncRevertIT {
+  private static final String CANARY = "{steps: [{setWeight: 50}, {pause: {}}]}";
+  private static final String OTHER_APP = "other/app.yaml";
+
+  private final TestNamespace namespace;
+
+  GitSyncRevertIT(TestNamespace namespace) {
+    this.namespace = namespace;
+  }
+
+  @BeforeAll
+  static void startOperator(TestNamespace namespace) {
+    LiveGitSync.startOperator(namespace);
+  }
+
+  @Test
+  void aMinimalCommitBringsTheStableTemplateBack() {
+    Release release = new Release("undone");
+    LiveGitSync.login(namespace, "undone-write");
+    try (LiveGitSync sync = release.follow("")) {
+      String healthy = sync.repository().head();
+      String bad = release.pushBad(sync);
+      release.abort();
+
+      String revert = awaitRevert(sync, bad);
+      assertThat(sync.repository().read(revert, "app/rollout.yaml"))
+          .as("byte for byte")
+          .isEqualTo(release.files.rollout("v1", CANARY));
+      assertThat(sync.repository().read(revert, "app/settings.yaml"))
+          .as("not needed for the template")
+          .isEqualTo(release.files.settings(2));
+      assertThat(sync.repository().read(revert, OTHER_APP)).isEqualTo("other: 2\n");
+      isSigned(message(sync, revert), healthy, bad);
+      assertThat(sync.quarantine().getFirst().at("/writeBack/kind").asText()).isEqualTo("Revert");
+      namespace.await(
+          "the event", () -> namespace.events().stream().anyMatch(GitSyncRevertIT::tellsUndone));
+
+      sync.awaitReady(revert);
+      release.rollout.awaitPhase("Healthy");
+      assertThat(release.rollout.image()).isEqualTo("example/app:v1");
+      assertThat(release.rollout.scales()).as("the same ReplicaSet as before").isEqualTo("2=0 3=2");
+      assertThat(sync.repository().head()).as("one commit").isEqualTo(revert);
+      assertThat(sync.condition("WriteBackReady")).startsWith("True WriteBackConfigured");
+    }
+  }
+
+  private static boolean tellsUndone(JsonNode event) {
+    return event.path("reason").asText().equals("RolledBackInGit")
+        && event.at("/involvedObject/name").asText().equals("undone");
+  }
+
+  private void isSigned(String message, String healthy, String bad) {
+    assertThat(message)
+        .startsWith(
+            "Roll back %s/undone to %s\n\n".formatted(namespace.name(), healthy.substring(0, 7)))
+        .endsWith(
+            """
+
+            Rollback-Of: %s
+            Rollout: %s/undone
+            Written-By: rollout-operator rollout-operator
+            """
+                .formatted(bad, namespace.name()));
+  }
+
+  @Test
+  void aCommitOfTheOperatorItselfIsOnlyMarked() {
+    Release release = new Release("ours");
+    LiveGitSync.login(namespace, "ours-write");
+    try (LiveGitSync sync = release.follow("")) {
+      String own = "Roll back somebody\n\nWritten-By: rollout-operator another-one\n";
+      String bad = sync.push(release.bad(), own);
+      release.abort();
+      JsonNode entry = sync.awaitQuarantine();
+      assertThat(entry.path("revision").asText()).endsWith(bad);
+
+      String next = sync.push(Map.of("app/settings.yaml", release.files.settings(3)), "unrelated");
+      namespace.await("the settings are new", () -> release.settings().equals("3"));
+      assertThat(sync.repository().head()).as("nothing was pushed").isEqualTo(next);
+      assertThat(sync.quarantine().getFirst().has("writeBack")).isFalse();
+    }
+  }
+
+  @Test
+  void aMissingCredentialIsToldAndUsedOnceItIsThere() {
+    Release release = new Release("keyless");
+    try (LiveGitSync sync = release.follow("")) {
+      String missing =
+          "False WriteBackNotConfigured: Secret %s/keyless-write not found"
+              .formatted(namespace.name());
+      assertThat(sync.condition("WriteBackReady")).isEqualTo(missing);
+      String bad = release.pushBad(sync);
+      release.abort();
+      sync.awaitQuarantine();
+      assertThat(sync.condition("WriteBackReady")).isEqualTo(missing);
+
+      LiveGitSync.login(namespace, "keyless-write");
+      awaitRevert(sync, bad);
+      sync.awaitCondition("WriteBackReady", "True");
+    }
+  }
+
+  @Test
+  void aFileThatChangedAfterwardsIsLeftToAPerson() {
+    Release release = new Release("moved");
+    try (LiveGitSync sync = release.follow("")) {
+      String bad = release.pushBad(sync);
+      release.abort();
+      sync.awaitQuarantine();
+      String edited = release.files.rollout("v2", CANARY) + "# a note\n";
+      String head = sync.push(Map.of("app/rollout.yaml", edited), "a note");
+      sync.awaitCondition("WriteBackReady", "False WriteBackNotConfigured");
+
+      LiveGitSync.login(namespace, "moved-write");
+      sync.awaitCondition("WriteBackReady", "False WriteBackNotPossible");
+      assertThat(sync.condition("WriteBackReady"))
+          .endsWith(": app/rollout.yaml changed after " + bad.substring(0, 7));
+      assertThat(sync.repository().head()).isEqualTo(head);
+    }
+  }
+
+  @Test
+  void aHookThatRefusesIsQuotedAndAskedAgain() {
+    Release release = new Release("refused");
+    LiveGitSync.login(namespace, "refused-write");
+    try (LiveGitSync sync = release.follow("")) {
+      sync.server().pushes().refuse("no robots here " + "x".repeat(400));
+      String bad = release.pushBad(sync);
+      release.abort();
+      sync.awaitCondition("WriteBackReady", "False WriteBackFailed");
+      String refusal = "push to main refused by the server: ";
+      String text = sync.condition("WriteBackReady");
+      assertThat(text).contains(refusal + "pre-receive hook declined no robots here xxx");
+      assertThat(text.substring(text.indexOf(refusal) + refusal.length())).hasSize(256);
+      assertThat(sync.repository().head()).isEqualTo(bad);
+
+      sync.server().pushes().allow();
+      awaitRevert(sync, bad);
+      sync.awaitCondition("WriteBackReady", "True");
+    }
+  }
+
+  @Test
+  void commitsOfAnHourAreLimited() {
+    Release release = new Release("often");
+    LiveGitSync.login(namespace, "often-write");
+    try (LiveGitSync sync = release.follow(", maxCommitsPerHour: 1")) {
+      String first = release.pushBad(sync);
+      release.abort();
+      sync.awaitReady(awaitRevert(sync, first));
+
+      String second =
+          sync.push(Map.of("app/rollout.yaml", release.files.rollout("v3", CANARY)), "v3");
+      release.rollout.await("v3", _ -> release.rollout.image().equals("example/app:v3"));
+      release.abort();
+      sync.awaitCondition("WriteBackReady", "False RateLimited: 1 commit in the last hour");
+      assertThat(sync.repository().head()).isEqualTo(second);
+    }
+  }
+
+  /** Returns the commit that undid another one. */
+  private String awaitRevert(LiveGitSync sync, String bad) {
+    namespace.await(
+        "the status names the commit",
+        () -> !sync.quarantine().getFirst().at("/writeBack/commit").asText().isEmpty());
+    JsonNode entry = sync.quarantine().getFirst();
+    assertThat(entry.path("revision").asText()).endsWith(bad);
+    String commit = entry.at("/writeBack/commit").asText();
+    assertThat(sync.repository().head()).isEqualTo(commit);
+    return commit;
+  }
+
+  private static String message(LiveGitSync sync, String commit) {
+    try (RevWalk commits = new RevWalk(sync.repository().repository())) {
+      return commits.parseCommit(ObjectId.fromString(commit)).getFullMessage();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One application in folder {@code app} of a repository that holds another one too. */
+  private final class Release {
+    private final AppFiles files;
+    private final LiveRollout rollout;
+
+    Release(String name) {
+      this.files = new AppFiles(name);
+      this.rollout = new LiveRollout(namespace, name);
+    }
+
+    /** Follows version v1 and waits until it is ready. */
+    LiveGitSync follow(String moreWriteBack) {
+      LiveGitSync sync =
+          LiveGitSync.followWithLogin(
+              namespace,
+              files.name(),
+              changed("v1", 1),
+              """
+              path: app
+                rollouts: {onAbort: Revert}
+                writeBack: {secretRef: {name: %s-write}%s}
+              """
+                  .formatted(files.name(), moreWriteBack));
+      sync.awaitReady(sync.repository().head());
+      return sync;
+    }
+
+    /** Commits version v2 together with other changes. */
+    String pushBad(LiveGitSync sync) {
+      return sync.push(bad(), "v2 and more");
+    }
+
+    Map<String, String> bad() {
+      return changed("v2", 2);
+    }
+
+    private Map<String, String> changed(String version, int settings) {
+      return Map.of(
+          "app/rollout.yaml",
+          files.rollout(version, CANARY),
+          "app/settings.yaml",
+          files.settings(settings),
+          OTHER_APP,
+          "other: %d\n".formatted(settings));
+    }
+
+    /** Aborts the canary, once it pauses. */
+    void abort() {
+      rollout.awaitPausedAt(1);
+      rollout.abort();
+    }
+
+    String settings() {
+      return files.storedSettings(namespace);
+    }
+  }
+}
