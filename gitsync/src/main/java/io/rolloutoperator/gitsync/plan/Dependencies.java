@@ -3,12 +3,7 @@ package io.rolloutoperator.gitsync.plan;
 import io.rolloutoperator.gitsync.health.HealthSummary;
 import io.rolloutoperator.gitsync.source.Revision;
 import io.rolloutoperator.gitsync.unit.UnitId;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Other units that must be ready first. */
@@ -66,48 +61,5 @@ public final class Dependencies {
 
   private static String name(UnitId id) {
     return id.kind() + " " + id.namespace() + "/" + id.name();
-  }
-
-  /**
-   * The shortest cycle through a unit: {@code dependsOn cycle: a -> b -> a}. Units of its own
-   * namespace are named shortly.
-   *
-   * @param dependsOn by unit; those without may be missing
-   */
-  public static Optional<String> cycle(UnitId start, Map<UnitId, List<UnitId>> dependsOn) {
-    Map<UnitId, UnitId> cameFrom = new HashMap<>();
-    Deque<UnitId> open = new ArrayDeque<>(List.of(start));
-    while (!open.isEmpty()) {
-      UnitId unit = open.removeFirst();
-      for (UnitId next : dependsOn.getOrDefault(unit, List.of())) {
-        if (next.equals(start)) {
-          return Optional.of("dependsOn cycle: " + text(path(start, unit, cameFrom)));
-        }
-        if (cameFrom.putIfAbsent(next, unit) == null) {
-          open.addLast(next);
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static List<UnitId> path(UnitId start, UnitId last, Map<UnitId, UnitId> cameFrom) {
-    List<UnitId> path = new ArrayList<>(List.of(start));
-    for (UnitId unit = last; unit != null && !unit.equals(start); unit = cameFrom.get(unit)) {
-      path.addFirst(unit);
-    }
-    path.addFirst(start);
-    return path;
-  }
-
-  private static String text(List<UnitId> path) {
-    String namespace = path.getFirst().namespace();
-    return String.join(
-        " -> ",
-        path.stream()
-            .map(
-                id ->
-                    id.namespace().equals(namespace) ? id.name() : id.namespace() + "/" + id.name())
-            .toList());
   }
 }

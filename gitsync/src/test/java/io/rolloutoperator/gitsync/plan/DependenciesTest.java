@@ -2,6 +2,7 @@ package io.rolloutoperator.gitsync.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rolloutoperator.gitsync.frontend.own.DependencyCycle;
 import io.rolloutoperator.gitsync.health.HealthSummary;
 import io.rolloutoperator.gitsync.unit.UnitId;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ class DependenciesTest {
           .add(unit(edge.substring(arrow + 1)));
     }
 
-    assertThat(Dependencies.cycle(unit("a"), graph).orElse("")).isEqualTo(message);
+    assertThat(DependencyCycle.of(unit("a"), graph).orElse("")).isEqualTo(message);
   }
 
   @Test
@@ -84,6 +85,6 @@ class DependenciesTest {
       chain.put(unit("u" + i), List.of(unit("u" + (i + 1))));
     }
 
-    assertThat(Dependencies.cycle(unit("u0"), chain)).isEmpty();
+    assertThat(DependencyCycle.of(unit("u0"), chain)).isEmpty();
   }
 }

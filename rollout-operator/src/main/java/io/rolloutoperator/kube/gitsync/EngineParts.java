@@ -88,14 +88,14 @@ record EngineParts(
                 new SyncEvents(context.events()),
                 meter,
                 writeBacks));
+    Finalizer finalizer = new Finalizer(context.api());
     return new EngineParts(
         accounts,
         wakes,
         sources,
         pass,
-        new FarewellPass(
-            reader, planner, inventories, new Finalizer(context.api()), settings.installation()),
-        new Finalizer(context.api()),
+        new FarewellPass(reader, planner, inventories, finalizer, settings.installation()),
+        finalizer,
         new ReleaseRequests(context.api()),
         writeBacks,
         meter,
@@ -147,8 +147,5 @@ record EngineParts(
       String label = labels.getOrDefault(ObjectMarks.SYNC_LABEL, "");
       wakes.owner(label).ifPresent(wakes::wake);
     }
-
-    @Override
-    public void settled(WatchedObjects.Scope scope) {}
   }
 }

@@ -108,7 +108,10 @@ final class GitSyncEngine {
     if (Finalizer.isDeleted(object)) {
       return farewell(statuses, subject);
     }
-    Optional<String> cycle = DependencyCycle.of(subject.unit().id(), dependents.all());
+    Optional<String> cycle =
+        waits(subject)
+            ? DependencyCycle.of(subject.unit().id(), dependents.all())
+            : Optional.empty();
     if (cycle.isPresent()) {
       return invalid(object, statuses, new SyncFailure.InvalidSpec(List.of(cycle.get())));
     }

@@ -82,11 +82,6 @@ final class SyncEvents {
         .formatted(fight.object(), fight.other(), fight.pause().toSeconds());
   }
 
-  /** Tells a failure that the status did not tell before. */
-  void failed(ObjectNode object, String reason, String message) {
-    warning(object, reason, message);
-  }
-
   private static boolean isNew(PassFindings findings, QuarantineEntry entry) {
     return findings.before().quarantinedRevisions().stream()
         .noneMatch(

@@ -49,9 +49,6 @@ final class WatchedObjects implements AutoCloseable {
      * @param labels that it has or had
      */
     void changed(Scope scope, String name, Map<String, String> labels);
-
-    /** All objects are known now, or never will be. */
-    void settled(Scope scope);
   }
 
   private final Scope scope;
@@ -67,14 +64,13 @@ final class WatchedObjects implements AutoCloseable {
     informer.itemStore(store);
     informer.addEventHandler(new Told(scope, listener));
     informer.exceptionHandler((_, problem) -> !refuses(problem));
-    informer.start().whenComplete((_, problem) -> started(problem, listener));
+    informer.start().whenComplete((_, problem) -> started(problem));
   }
 
-  private void started(@Nullable Throwable problem, Listener listener) {
+  private void started(@Nullable Throwable problem) {
     if (problem != null) {
       refuse();
     }
-    listener.settled(scope);
   }
 
   private static SharedIndexInformer<GenericKubernetesResource> informer(
