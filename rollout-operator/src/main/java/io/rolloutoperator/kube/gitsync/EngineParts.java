@@ -50,7 +50,7 @@ record EngineParts(
     SyncMeter meter = new SyncMeter(context.metrics());
     Accounts accounts = new Accounts(context.clients(), settings.lockdown());
     UnitStates states = new UnitStates(renderers(settings));
-    Sources sources = new Sources(new SourceNews(states, wakes::wake));
+    Sources sources = new Sources(new SourceNews(states::concerns, wakes::wake));
     Repositories repositories =
         new Repositories(
             sources,
