@@ -139,8 +139,8 @@ final class Fixture {
     return new SyncSnapshot(
         unit(),
         INSTALLATION,
-        new Commit(revision, manifests, historyRewritten),
-        new ClusterView(live, complete, rollouts, replicaSets, scalers, templates),
+        new Commit(revision, manifests, List.of(), historyRewritten),
+        new ClusterView(live, complete, rollouts, replicaSets, scalers, templates, List.of()),
         new SyncFacts(
             inventory,
             recorded,

@@ -38,6 +38,7 @@ record EngineParts(
     ReleaseRequests releases,
     WriteBacks writeBacks,
     SyncMeter meter,
+    ReadyEvents events,
     UnitStates states,
     String installation) {
 
@@ -48,8 +49,10 @@ record EngineParts(
     GitSyncSettings settings = context.settings().gitSync();
     GitEgress egress = new GitEgress(settings, context.settings().analysis().ownNamespace());
     SyncMeter meter = new SyncMeter(context.metrics());
+    UnitEvents events = new UnitEvents(context.events());
     Accounts accounts = new Accounts(context.clients(), settings.lockdown());
-    UnitStates states = new UnitStates(renderers(settings));
+    Function<SyncUnit, Renderer> renderers = unit -> meter.counted(renderer(unit, settings));
+    UnitStates states = new UnitStates(renderers);
     Sources sources = new Sources(new SourceNews(states, wakes::wake));
     Repositories repositories =
         new Repositories(
@@ -63,7 +66,7 @@ record EngineParts(
             new RevertRunner(
                 targets,
                 new Forges(ForgeHttp.of(egress::refusal, FORGE_TIMEOUT)),
-                renderers(settings),
+                renderers,
                 settings.installation()),
             targets,
             meter,
@@ -85,7 +88,7 @@ record EngineParts(
                 inventories,
                 new NewestCommit(sources),
                 accounts,
-                new SyncEvents(context.events()),
+                new SyncEvents(events),
                 meter,
                 writeBacks));
     Finalizer finalizer = new Finalizer(context.api());
@@ -99,6 +102,7 @@ record EngineParts(
         new ReleaseRequests(context.api()),
         writeBacks,
         meter,
+        new ReadyEvents(events),
         states,
         settings.installation());
   }
@@ -109,10 +113,6 @@ record EngineParts(
         settings.allowances().self()
             ? Set.of()
             : OwnObjects.in(context.settings().analysis().ownNamespace()));
-  }
-
-  private static Function<SyncUnit, Renderer> renderers(GitSyncSettings settings) {
-    return unit -> renderer(unit, settings);
   }
 
   private static Renderer renderer(SyncUnit unit, GitSyncSettings settings) {
@@ -146,6 +146,11 @@ record EngineParts(
     public void changed(WatchedObjects.Scope scope, String name, Map<String, String> labels) {
       String label = labels.getOrDefault(ObjectMarks.SYNC_LABEL, "");
       wakes.owner(label).ifPresent(wakes::wake);
+    }
+
+    @Override
+    public void refused(String account) {
+      wakes.wakeAll(Account.namespace(account));
     }
   }
 }

@@ -97,8 +97,8 @@ final class FarewellPass {
     return new SyncSnapshot(
         withoutGuards(subject.unit()),
         installation,
-        new Commit(new Revision("", NO_COMMIT), List.of(), false),
-        new ClusterView(live, true, List.of(), List.of(), List.of(), Map.of()),
+        new Commit(new Revision("", NO_COMMIT), List.of(), List.of(), false),
+        new ClusterView(live, true, List.of(), List.of(), List.of(), Map.of(), List.of()),
         new SyncFacts(
             inventory,
             Optional.empty(),

@@ -8,6 +8,7 @@ import io.rolloutoperator.gitsync.frontend.own.FrontEndSettings;
 import io.rolloutoperator.gitsync.frontend.own.GitSyncFrontEnd;
 import io.rolloutoperator.gitsync.frontend.own.UnitRequests;
 import io.rolloutoperator.gitsync.frontend.own.UnitResult;
+import io.rolloutoperator.gitsync.status.RetryPause;
 import io.rolloutoperator.gitsync.status.SyncFailure;
 import io.rolloutoperator.gitsync.status.SyncOutcome;
 import io.rolloutoperator.gitsync.unit.SyncUnit;
@@ -23,9 +24,6 @@ import java.util.function.BiFunction;
 
 /** Works on units: from the object as it is stored to the next look at it. */
 final class GitSyncEngine {
-
-  /** A wrong spec is looked at again when it changes; this is for what nobody thought of. */
-  private static final Duration WHEN_STALLED = Duration.ofMinutes(10);
 
   /** Units that wait for others are woken by them; this is for what was missed. */
   private static final Duration WHEN_WAITING = Duration.ofSeconds(30);
@@ -80,12 +78,16 @@ final class GitSyncEngine {
     ObjectNode object = state.newest(cached);
     try {
       StatusStore statuses = new StatusStore(api, state, object, StoredStatus.read(object));
-      return switch (GitSyncFrontEnd.toUnit(object, settings)) {
-        case UnitResult.Invalid(List<String> messages) ->
-            invalid(object, statuses, new SyncFailure.InvalidSpec(messages));
-        case UnitResult.Accepted(SyncUnit unit, List<String> ignored) ->
-            accepted(object, statuses, subject(object, unit, ignored, state));
-      };
+      GitSyncStatus before = statuses.status();
+      PassEnd end =
+          switch (GitSyncFrontEnd.toUnit(object, settings)) {
+            case UnitResult.Invalid(List<String> messages) ->
+                invalid(object, statuses, new SyncFailure.InvalidSpec(messages));
+            case UnitResult.Accepted(SyncUnit unit, List<String> ignored) ->
+                accepted(object, statuses, subject(object, unit, ignored, state));
+          };
+      parts.events().tell(statuses.object(), before, statuses.status());
+      return end;
     } catch (UnansweredException e) {
       return new PassEnd.Failed(String.valueOf(e.getMessage()));
     }
@@ -168,6 +170,6 @@ final class GitSyncEngine {
         SyncOutcome.of(object.at("/metadata/generation").asLong(), history).failed(failure).build();
     return statuses.write(outcome, now) instanceof ActionOutcome.Outdated(String why)
         ? new PassEnd.Repeat(why)
-        : new PassEnd.Settled(WHEN_STALLED);
+        : new PassEnd.Settled(RetryPause.WHEN_STALLED);
   }
 }

@@ -49,7 +49,7 @@ final class SyncSnapshotReader {
     Optional<Revision> applied = new RecordedStatus(statuses.status()).applied();
     boolean rewritten =
         applied.filter(before -> source.rewrittenSince(before, at.revision())).isPresent();
-    return new Commit(at.revision(), rendered.manifests(), rewritten);
+    return new Commit(at.revision(), rendered.manifests(), rendered.notes(), rewritten);
   }
 
   /**
