@@ -58,6 +58,7 @@ final class Fixture {
   boolean historyRewritten;
   boolean complete = true;
   boolean verifyAll;
+  Handover handover = Handover.NONE;
 
   static Revision revision(char digit) {
     return new Revision("main", String.valueOf(digit).repeat(40));
@@ -151,7 +152,8 @@ final class Fixture {
             unmet,
             insideWindow,
             verifyAll,
-            heldBack),
+            heldBack,
+            handover),
         NOW);
   }
 }

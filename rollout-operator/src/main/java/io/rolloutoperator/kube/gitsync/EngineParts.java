@@ -2,6 +2,7 @@ package io.rolloutoperator.kube.gitsync;
 
 import io.rolloutoperator.api.gitsync.GitSyncStatus;
 import io.rolloutoperator.gitsync.kustomize.FolderRenderer;
+import io.rolloutoperator.gitsync.frontend.own.FrontEndSettings;
 import io.rolloutoperator.gitsync.plan.ObjectMarks;
 import io.rolloutoperator.gitsync.plan.OwnershipMerge;
 import io.rolloutoperator.gitsync.plan.SyncPlanner;
@@ -40,12 +41,14 @@ record EngineParts(
     SyncMeter meter,
     ReadyEvents events,
     UnitStates states,
+    Handovers handovers,
     String installation) {
 
   private static final Duration FORGE_TIMEOUT = Duration.ofSeconds(30);
 
   /** Wires everything; makes no request. */
-  static EngineParts of(ControllerContext context, UnitWakes wakes, DependencyReader dependencies) {
+  static EngineParts of(
+      ControllerContext context, UnitWakes wakes, StoredUnits units, FrontEndSettings frontEnd) {
     GitSyncSettings settings = context.settings().gitSync();
     GitEgress egress = new GitEgress(settings, context.settings().analysis().ownNamespace());
     SyncMeter meter = new SyncMeter(context.metrics());
@@ -78,11 +81,17 @@ record EngineParts(
     ClusterReader reader =
         new ClusterReader(new Watches(accounts::clients, new WakingListener(wakes)));
     InventoryStorage inventories = new InventoryStorage();
+    Handovers handovers =
+        new Handovers(units, frontEnd, accounts, new UnitRenderer(renderers));
     SyncPass pass =
         new SyncPass(
             repositories,
             new SyncSnapshotReader(
-                reader, inventories, dependencies, meter, settings.installation()),
+                reader,
+                new SyncSnapshotReader.Surroundings(
+                    inventories, new DependencyReader(units), handovers),
+                meter,
+                settings.installation()),
             planner,
             new SyncPass.PassTools(
                 inventories,
@@ -104,6 +113,7 @@ record EngineParts(
         meter,
         new ReadyEvents(events),
         states,
+        handovers,
         settings.installation());
   }
 
@@ -134,6 +144,7 @@ record EngineParts(
   /** A unit is gone. */
   void forget(UnitId unit) {
     states.forget(unit);
+    handovers.forget(unit);
     sources.forget(unit);
     writeBacks.forget(unit);
     meter.forget(unit);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.ClusterView;
 import io.rolloutoperator.gitsync.plan.Commit;
+import io.rolloutoperator.gitsync.plan.Handover;
 import io.rolloutoperator.gitsync.plan.Inventory;
 import io.rolloutoperator.gitsync.plan.SyncFacts;
 import io.rolloutoperator.gitsync.plan.SyncPlan;
@@ -109,7 +110,8 @@ final class FarewellPass {
             List.of(),
             true,
             false,
-            Map.of()),
+            Map.of(),
+            Handover.NONE),
         subject.now());
   }
 

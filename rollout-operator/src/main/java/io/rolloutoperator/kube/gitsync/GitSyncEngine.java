@@ -1,6 +1,5 @@
 package io.rolloutoperator.kube.gitsync;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.api.gitsync.GitSyncStatus;
 import io.rolloutoperator.gitsync.frontend.own.DependencyCycle;
@@ -20,7 +19,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /** Works on units: from the object as it is stored to the next look at it. */
 final class GitSyncEngine {
@@ -44,20 +42,19 @@ final class GitSyncEngine {
   /**
    * Wires an engine; makes no request.
    *
-   * @param units a GitSync by namespace and name, from the cache
+   * @param units all GitSyncs, from the cache
    */
-  static GitSyncEngine of(
-      ControllerContext context,
-      UnitWakes wakes,
-      BiFunction<String, String, Optional<JsonNode>> units) {
+  static GitSyncEngine of(ControllerContext context, UnitWakes wakes, StoredUnits units) {
     var chosen = context.settings().gitSync();
-    return new GitSyncEngine(
-        EngineParts.of(context, wakes, new DependencyReader(units)),
-        context.api(),
+    FrontEndSettings settings =
         new FrontEndSettings(
             chosen.allowances().plainHttp(),
             chosen.defaultServiceAccount(),
-            chosen.allowances().crossNamespace()),
+            chosen.allowances().crossNamespace());
+    return new GitSyncEngine(
+        EngineParts.of(context, wakes, units, settings),
+        context.api(),
+        settings,
         InstantSource.system());
   }
 
