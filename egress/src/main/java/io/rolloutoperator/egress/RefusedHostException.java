@@ -4,8 +4,7 @@ import java.net.UnknownHostException;
 
 /**
  * A name stands for an address that may not be contacted. Resolvers may only say that a host is
- * unknown, so this says it that way; the
- * message is for people.
+ * unknown, so this says it that way; the message is for people.
  */
 public final class RefusedHostException extends UnknownHostException {
   private static final long serialVersionUID = 1L;
