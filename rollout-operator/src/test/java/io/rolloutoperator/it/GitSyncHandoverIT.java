@@ -109,10 +109,7 @@ class GitSyncHandoverIT {
 
   private String owner(String name) {
     JsonNode map = namespace.read("v1", "ConfigMap", name);
-    return map.path("metadata")
-        .path("annotations")
-        .path("rollout-operator.io/sync-owner")
-        .asText();
+    return map.path("metadata").path("annotations").path("rollout-operator.io/sync-owner").asText();
   }
 
   private static String inventory(LiveGitSync sync) {

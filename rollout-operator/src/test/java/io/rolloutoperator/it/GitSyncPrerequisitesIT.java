@@ -99,8 +99,7 @@ class GitSyncPrerequisitesIT {
   @Test
   void aKindAndAnObjectOfItArriveTogether() {
     try (LiveGitSync sync =
-        LiveGitSync.follow(
-            namespace, "kinds", Map.of("a.yaml", widget("1"), "z.yaml", KIND), "")) {
+        LiveGitSync.follow(namespace, "kinds", Map.of("a.yaml", widget("1"), "z.yaml", KIND), "")) {
       sync.awaitReady(sync.repository().head());
       assertThat(size()).isEqualTo(1);
       noWidgetWasTriedBeforeItsKind();
@@ -127,10 +126,7 @@ class GitSyncPrerequisitesIT {
     assertThat(patches)
         .extracting(entry -> entry.resource() + (entry.dryRun() ? " dry" : ""))
         .containsSubsequence(
-            "customresourcedefinitions dry",
-            "customresourcedefinitions",
-            "widgets dry",
-            "widgets");
+            "customresourcedefinitions dry", "customresourcedefinitions", "widgets dry", "widgets");
     assertThat(patches.stream().filter(entry -> entry.name().equals("w")))
         .allMatch(AuditEntry::isDone);
   }

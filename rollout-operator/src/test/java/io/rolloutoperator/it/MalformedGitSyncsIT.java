@@ -36,8 +36,7 @@ class MalformedGitSyncsIT {
         LiveGitSync.follow(
             namespace, "healthy", Map.of("a.yaml", GitManifests.map("healthy", "1")), "")) {
       healthy.awaitReady(healthy.repository().head());
-      try (var _ =
-          new LooseDefinition(namespace.cluster().api(), "gitsyncs.rollout-operator.io")) {
+      try (var _ = new LooseDefinition(namespace.cluster().api(), "gitsyncs.rollout-operator.io")) {
         stored("text", "hello");
         stored("repo", "{repo: {url: [1, 2]}, path: {a: b}}");
         stored("status", "{repo: {url: \"%s\"}}".formatted(healthy.server().url()));
@@ -75,8 +74,7 @@ class MalformedGitSyncsIT {
   }
 
   private String ready(String name) {
-    for (var condition :
-        namespace.read(GIT_SYNC, "GitSync", name).at("/status/conditions")) {
+    for (var condition : namespace.read(GIT_SYNC, "GitSync", name).at("/status/conditions")) {
       if (condition.path("type").asText().equals("Ready")) {
         return condition.path("reason").asText() + ": " + condition.path("message").asText();
       }

@@ -1,9 +1,9 @@
 package io.rolloutoperator.analysis.providers.http;
 
+import io.rolloutoperator.api.GoDuration;
 import io.rolloutoperator.egress.AddressRule;
 import io.rolloutoperator.egress.RefusedAddressException;
 import io.rolloutoperator.egress.RefusedHostException;
-import io.rolloutoperator.api.GoDuration;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
