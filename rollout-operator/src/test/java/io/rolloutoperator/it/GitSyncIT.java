@@ -50,8 +50,7 @@ class GitSyncIT {
       String ns = namespace.name();
       awaitEvent("Normal Applied: %s: ConfigMap %s/kept".formatted(name, ns), second);
       awaitEvent("Normal Pruned: %s: ConfigMap %s/gone".formatted(name, ns), second);
-      awaitEvent(
-          "Normal ReconciliationSucceeded: Applied revision: main@sha1:" + second, second);
+      awaitEvent("Normal ReconciliationSucceeded: Applied revision: main@sha1:" + second, second);
     }
   }
 
@@ -121,11 +120,7 @@ class GitSyncIT {
   }
 
   private static String revision(JsonNode event) {
-    return event
-        .path("metadata")
-        .path("annotations")
-        .path("rollout-operator.io/revision")
-        .asText();
+    return event.path("metadata").path("annotations").path("rollout-operator.io/revision").asText();
   }
 
   private static String text(JsonNode event) {

@@ -82,7 +82,8 @@ class GitSyncPullRequestIT {
         .isEqualTo("Roll back " + subject + " to " + about.healthy().substring(0, 7));
     assertThat(forge.branches(creation)).isEqualTo(about.branch() + " into main");
     assertThat(forge.text(creation))
-        .startsWith("The release of Rollout `" + subject + "` with commit [" + about.bad().substring(0, 7))
+        .startsWith(
+            "The release of Rollout `" + subject + "` with commit [" + about.bad().substring(0, 7))
         .contains(
             """
              was aborted:

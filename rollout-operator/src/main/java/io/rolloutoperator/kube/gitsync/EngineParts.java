@@ -1,8 +1,8 @@
 package io.rolloutoperator.kube.gitsync;
 
 import io.rolloutoperator.api.gitsync.GitSyncStatus;
-import io.rolloutoperator.gitsync.kustomize.FolderRenderer;
 import io.rolloutoperator.gitsync.frontend.own.FrontEndSettings;
+import io.rolloutoperator.gitsync.kustomize.FolderRenderer;
 import io.rolloutoperator.gitsync.plan.ObjectMarks;
 import io.rolloutoperator.gitsync.plan.OwnershipMerge;
 import io.rolloutoperator.gitsync.plan.SyncPlanner;
@@ -81,8 +81,7 @@ record EngineParts(
     ClusterReader reader =
         new ClusterReader(new Watches(accounts::clients, new WakingListener(wakes)));
     InventoryStorage inventories = new InventoryStorage();
-    Handovers handovers =
-        new Handovers(units, frontEnd, accounts, new UnitRenderer(renderers));
+    Handovers handovers = new Handovers(units, frontEnd, accounts, new UnitRenderer(renderers));
     SyncPass pass =
         new SyncPass(
             repositories,

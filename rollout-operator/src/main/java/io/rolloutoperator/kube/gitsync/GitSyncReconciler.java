@@ -44,8 +44,7 @@ public final class GitSyncReconciler implements Reconciler<GitSync> {
   @Override
   public List<EventSource<?, GitSync>> prepareEventSources(EventSourceContext<GitSync> sources) {
     UnitWakes wakes = new UnitWakes();
-    wired =
-        () -> GitSyncEngine.of(context, wakes, new CachedUnits(sources.getPrimaryCache()));
+    wired = () -> GitSyncEngine.of(context, wakes, new CachedUnits(sources.getPrimaryCache()));
     return List.of(wakes);
   }
 

@@ -146,7 +146,8 @@ final class Handovers {
       return Optional.of(known);
     }
     Optional<Claim> made =
-        GitSyncFrontEnd.toUnit(object, settings) instanceof UnitResult.Accepted(SyncUnit unit, var _)
+        GitSyncFrontEnd.toUnit(object, settings)
+                instanceof UnitResult.Accepted(SyncUnit unit, var _)
             ? Optional.of(claim(question, spec, unit))
             : Optional.empty();
     made.ifPresent(claim -> claims.put(id, claim));
