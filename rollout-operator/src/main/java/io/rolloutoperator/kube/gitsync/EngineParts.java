@@ -68,7 +68,7 @@ record EngineParts(
         new WriteBacks(
             new RevertRunner(
                 targets,
-                new Forges(ForgeHttp.of(egress::refusal, FORGE_TIMEOUT)),
+                new Forges(ForgeHttp.of(egress, FORGE_TIMEOUT)),
                 renderers,
                 settings.installation()),
             targets,

@@ -14,14 +14,14 @@ import java.util.Set;
  */
 record ReadyEvents(UnitEvents events) {
 
+  private static final String SUCCEEDED = ConditionReason.RECONCILIATION_SUCCEEDED.text();
+
   private static final Set<String> WITHOUT =
       Set.of(ConditionReason.PROGRESSING.text(), ConditionReason.ROLLOUT_ABORTED.text());
 
   /** What goes away once others are ready. */
   private static final Set<String> EXPECTED =
-      Set.of(
-          ConditionReason.RECONCILIATION_SUCCEEDED.text(),
-          ConditionReason.DEPENDENCY_NOT_READY.text());
+      Set.of(SUCCEEDED, ConditionReason.DEPENDENCY_NOT_READY.text());
 
   /** Tells what a pass changed, if it did. */
   void tell(ObjectNode gitSync, GitSyncStatus before, GitSyncStatus after) {
@@ -40,8 +40,13 @@ record ReadyEvents(UnitEvents events) {
     }
   }
 
+  /**
+   * Whether nothing new is said. That a unit stays ready with a commit that changes nothing of it
+   * is no news, or each commit would be a thousand Events.
+   */
   private static boolean says(GitSyncCondition known, GitSyncCondition ready) {
-    return known.reason().equals(ready.reason()) && known.message().equals(ready.message());
+    return known.reason().equals(ready.reason())
+        && (known.message().equals(ready.message()) || SUCCEEDED.equals(ready.reason()));
   }
 
   private static Optional<GitSyncCondition> ready(GitSyncStatus status) {
