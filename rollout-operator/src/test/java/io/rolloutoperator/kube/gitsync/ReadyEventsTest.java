@@ -23,6 +23,7 @@ class ReadyEventsTest {
       value = {
         "'' | ReconciliationSucceeded: Applied | NORMAL ReconciliationSucceeded: Applied",
         "'' | BuildFailed: x.yaml | WARNING BuildFailed: x.yaml",
+        "ReconciliationSucceeded: a | ReconciliationSucceeded: b | ''",
         "BuildFailed: x.yaml | BuildFailed: y.yaml | WARNING BuildFailed: y.yaml",
         "BuildFailed: x.yaml | BuildFailed: x.yaml | ''",
         "BuildFailed: x.yaml | ForbiddenX: x.yaml | WARNING ForbiddenX: x.yaml",
