@@ -47,6 +47,18 @@ public final class Commands {
               MergeCommand::terminateExperiment,
               "experiments",
               "exp"),
+          CommandEntry.of("why", "say why it was aborted or what it waits for", WhyCommand::new),
+          CommandEntry.of("history", "list the revisions of a Rollout", HistoryCommand::new),
+          CommandEntry.of("diff", "show how two revisions differ", DiffCommand::new),
+          CommandEntry.of("explain", "explain a phase, a condition, a reason", ExplainCommand::new),
+          CommandEntry.of("sync", "make a GitSync look at its repository now", SyncCommand::new),
+          CommandEntry.of("sync status", "show GitSyncs", SyncStatusCommand::new),
+          CommandEntry.of(
+              "quarantine list",
+              "list releases that are not started again",
+              QuarantineListCommand::new),
+          CommandEntry.of(
+              "quarantine lift", "let an aborted release start again", QuarantineLiftCommand::new),
           CommandEntry.of("version", "show the version of this plugin", VersionCommand::new));
 
   private Commands() {}

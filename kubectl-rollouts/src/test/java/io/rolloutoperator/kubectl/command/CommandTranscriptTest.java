@@ -46,7 +46,7 @@ class CommandTranscriptTest {
   }
 
   static Stream<Case> cases() {
-    return Stream.of(promotions(), deeds(), reads(), refusals()).flatMap(List::stream);
+    return Stream.of(promotions(), deeds(), reads(), syncs(), refusals()).flatMap(List::stream);
   }
 
   private static World pausedByHand() {
@@ -196,7 +196,39 @@ class CommandTranscriptTest {
             "list ro -A --timestamps",
             "list rollouts -o name"),
         of("status", World::paused, "status shop --watch=false"),
+        of("why-aborted", () -> World.paused().aborted(), "why shop"),
+        of("why-paused", World::paused, "why shop"),
+        of("history", World::paused, "history shop", "history shop -o name"),
+        of("diff", World::paused, "diff shop", "diff shop --from 2 --to 3", "diff shop --to 3"),
+        of("diff-unknown", World::paused, "diff shop --from 9"),
+        of(
+            "explain",
+            World::paused,
+            "explain RolloutAborted",
+            "explain canarypausestep",
+            "explain waiting-for-traffic",
+            "explain RolloutAbort",
+            "explain weather"),
         of("version", World::paused, "version --short"));
+  }
+
+  private static List<Case> syncs() {
+    return List.of(
+        of(
+            "sync",
+            () -> World.of("gitsync"),
+            "sync shop-config",
+            "sync nothing",
+            "sync status",
+            "sync status shop-config",
+            "sync status -A -o name"),
+        of(
+            "quarantine",
+            () -> World.of("gitsync"),
+            "quarantine list",
+            "quarantine lift shop",
+            "quarantine lift other"),
+        of("sync-without-any", World::paused, "sync status", "quarantine list"));
   }
 
   private static List<Case> refusals() {
