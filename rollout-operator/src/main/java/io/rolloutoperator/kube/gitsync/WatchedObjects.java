@@ -49,22 +49,44 @@ final class WatchedObjects implements AutoCloseable {
      * @param labels that it has or had
      */
     void changed(Scope scope, String name, Map<String, String> labels);
+
+    /** An account may not watch, as turned out just now. */
+    void refused(String account);
   }
 
+  private final ApiClients clients;
+  private final String account;
   private final Scope scope;
+  private final Listener listener;
+  private final boolean refusedBefore;
   private final TreeStore store = new TreeStore();
   private final SharedIndexInformer<GenericKubernetesResource> informer;
   private volatile boolean refused;
   private volatile long refusedAtNanos;
 
   /** Starts to watch, and returns at once. */
-  WatchedObjects(ApiClients clients, Scope scope, Listener listener) {
+  WatchedObjects(ApiClients clients, String account, Scope scope, Listener listener) {
+    this(clients, account, scope, listener, false);
+  }
+
+  private WatchedObjects(
+      ApiClients clients, String account, Scope scope, Listener listener, boolean refusedBefore) {
+    this.clients = clients;
+    this.account = account;
     this.scope = scope;
+    this.listener = listener;
+    this.refusedBefore = refusedBefore;
     informer = informer(clients, scope);
     informer.itemStore(store);
     informer.addEventHandler(new Told(scope, listener));
     informer.exceptionHandler((_, problem) -> !refuses(problem));
     informer.start().whenComplete((_, problem) -> started(problem));
+  }
+
+  /** Tries anew what was refused; that counts as refused until it works. */
+  WatchedObjects again() {
+    close();
+    return new WatchedObjects(clients, account, scope, listener, true);
   }
 
   private void started(@Nullable Throwable problem) {
@@ -93,7 +115,7 @@ final class WatchedObjects implements AutoCloseable {
   }
 
   State state() {
-    if (refused) {
+    if (refused || (refusedBefore && !informer.isWatching())) {
       return State.REFUSED;
     }
     return informer.hasSynced() ? State.SYNCED : State.STARTING;
@@ -107,11 +129,14 @@ final class WatchedObjects implements AutoCloseable {
   private void refuse() {
     refusedAtNanos = System.nanoTime();
     refused = true;
+    if (!refusedBefore) {
+      listener.refused(account);
+    }
   }
 
   /** The object of that name as the watch has it; what a refused watch saw last does not count. */
   Optional<ObjectNode> get(String name) {
-    if (refused) {
+    if (state() == State.REFUSED) {
       return Optional.empty();
     }
     String key = scope.namespace().isEmpty() ? name : scope.namespace() + "/" + name;
@@ -135,7 +160,7 @@ final class WatchedObjects implements AutoCloseable {
             && answered.getCode() == HttpURLConnection.HTTP_FORBIDDEN;
     if (forbidden && !refused) {
       refuse();
-      log.warn("{} cannot be watched: {}", scope, problem.getMessage());
+      log.warn("{} cannot watch {}: {}", account, scope, problem.getMessage());
     }
     return forbidden;
   }
