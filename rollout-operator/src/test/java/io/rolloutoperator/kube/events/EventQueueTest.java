@@ -20,7 +20,10 @@ import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+/** Alone, because some of it is about less than a second. */
+@Isolated
 class EventQueueTest {
   private static final EventAnswer WRITTEN = new EventAnswer.Written();
 
