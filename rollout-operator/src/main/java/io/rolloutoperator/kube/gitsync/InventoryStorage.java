@@ -42,7 +42,7 @@ final class InventoryStorage {
       case ApiAnswer.Done(JsonNode map) -> map.path("data").path(InventoryShards.KEY).asText("[]");
       case ApiAnswer.Forbidden(String message) ->
           throw new ForbiddenException(subject.account().user() + " " + Answers.shortened(message));
-      case ApiAnswer other -> throw new UnansweredException("ConfigMap " + name + ": " + Answers.text(other));
+      case ApiAnswer other -> throw UnansweredException.of("ConfigMap " + name, other);
     };
   }
 
@@ -102,6 +102,8 @@ final class InventoryStorage {
             .apply(CONFIG_MAP, namespace, shard.name(), map, SyncActionWriter.MANAGER);
     return switch (answer) {
       case ApiAnswer.Done _ -> ActionOutcome.Done.NOTHING_LEFT;
+      case ApiAnswer.TryLater later ->
+          throw UnansweredException.of("ConfigMap " + shard.name(), later);
       case ApiAnswer.Forbidden(String message) ->
           new ActionOutcome.Failed(
               SyncReason.FORBIDDEN, subject.account().user() + " " + Answers.shortened(message));

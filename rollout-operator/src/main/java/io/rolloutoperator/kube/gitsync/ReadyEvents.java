@@ -41,8 +41,8 @@ record ReadyEvents(UnitEvents events) {
   }
 
   /**
-   * Whether nothing new is said. That a unit stays ready with a commit that changes nothing of it is
-   * no news, or each commit would be a thousand Events.
+   * Whether nothing new is said. That a unit stays ready with a commit that changes nothing of it
+   * is no news, or each commit would be a thousand Events.
    */
   private static boolean says(GitSyncCondition known, GitSyncCondition ready) {
     return known.reason().equals(ready.reason())
