@@ -151,7 +151,7 @@ final class ClusterReader {
           namespaced == !id.namespace().isEmpty() ? find(question, id, resource) : Optional.empty();
       case Discovery.Answer.NotServed _ -> Optional.empty();
       case Discovery.Answer.Unreadable(ApiAnswer why) ->
-          throw new UnansweredException(apiVersion + " " + id.kind() + ": " + Answers.text(why));
+          throw UnansweredException.of(apiVersion + " " + id.kind(), why);
     };
   }
 
@@ -174,7 +174,7 @@ final class ClusterReader {
       case ApiAnswer.Forbidden(String message) ->
           throw new ForbiddenException(
               question.account().user() + " " + Answers.shortened(message));
-      case ApiAnswer other -> throw new UnansweredException(id + ": " + Answers.text(other));
+      case ApiAnswer other -> throw UnansweredException.of(id.toString(), other);
     };
   }
 
@@ -205,8 +205,7 @@ final class ClusterReader {
       }
       case ApiAnswer.Forbidden(String message) ->
           throw new ForbiddenException(account.user() + " " + Answers.shortened(message));
-      case ApiAnswer other ->
-          throw new UnansweredException(scope.resource().kind() + ": " + Answers.text(other));
+      case ApiAnswer other -> throw UnansweredException.of(scope.resource().kind(), other);
     };
   }
 }
