@@ -71,6 +71,8 @@ final class ArchitectureRules {
         .definedBy("io.rolloutoperator.api..", "io.rolloutoperator.crdgen..")
         .layer("analysis")
         .definedBy("io.rolloutoperator.analysis..")
+        .layer("egress")
+        .definedBy("io.rolloutoperator.egress..")
         .layer("gitsync")
         .definedBy("io.rolloutoperator.gitsync..")
         .layer("engine")
@@ -99,6 +101,8 @@ final class ArchitectureRules {
         .mayOnlyBeAccessedByLayers("traffic", "kube", "app")
         .whereLayer("analysis")
         .mayOnlyBeAccessedByLayers("engine", "traffic", "kube", "app")
+        .whereLayer("egress")
+        .mayOnlyBeAccessedByLayers("analysis", "gitsync")
         .whereLayer("testkit")
         .mayNotBeAccessedByAnyLayer();
   }

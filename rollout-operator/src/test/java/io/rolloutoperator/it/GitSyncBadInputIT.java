@@ -2,6 +2,7 @@ package io.rolloutoperator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Manifests that the cluster does not take: one line says what and where, nothing is applied. */
 @RequiresCluster
+@ExpectWarnings({"ValidationFailed", "BuildFailed", "Forbidden", "ApplyFailed", "ConflictingOwner"})
 class GitSyncBadInputIT {
   private static final String FILE = "bad.yaml";
   private static final String NS = "<ns>";

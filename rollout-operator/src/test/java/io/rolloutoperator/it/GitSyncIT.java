@@ -3,6 +3,7 @@ package io.rolloutoperator.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A folder of a repository and a namespace that is kept equal to it, on a real API server. */
 @RequiresCluster
+@ExpectWarnings("BuildFailed")
 @Execution(ExecutionMode.CONCURRENT)
 class GitSyncIT {
   private final TestNamespace namespace;
@@ -38,12 +40,18 @@ class GitSyncIT {
       sync.awaitReady(sync.repository().head());
       assertThat(value("kept")).isEqualTo("1");
       assertThat(value("gone")).isEqualTo("1");
+      String first = sync.repository().head();
+      awaitEvent("Normal ReconciliationSucceeded: Applied revision: main@sha1:" + first, first);
 
       sync.repository().delete(List.of("b.yaml"), "one less");
       String second = sync.push(Map.of("a.yaml", map("kept", "2")), "another value");
       sync.awaitReady(second);
       assertThat(value("kept")).isEqualTo("2");
       namespace.await("the removed one is gone", () -> value("gone").isEmpty());
+      String name = "main@" + second.substring(0, 7);
+      String ns = namespace.name();
+      awaitEvent("Normal Applied: %s: ConfigMap %s/kept".formatted(name, ns), second);
+      awaitEvent("Normal Pruned: %s: ConfigMap %s/gone".formatted(name, ns), second);
     }
   }
 
@@ -64,10 +72,12 @@ class GitSyncIT {
     try (LiveGitSync sync =
         LiveGitSync.follow(namespace, "broken", Map.of("a.yaml", map("whole", "1")), "")) {
       sync.awaitReady(sync.repository().head());
-      sync.push(Map.of("a.yaml", map("whole", "2"), "b.yaml", "a: 1\na: 2\n"), "broken");
+      String broken =
+          sync.push(Map.of("a.yaml", map("whole", "2"), "b.yaml", "a: 1\na: 2\n"), "broken");
       sync.awaitNotReady("BuildFailed");
       assertThat(sync.condition("Ready")).endsWith("b.yaml:2: duplicate key \"a\"");
       assertThat(value("whole")).isEqualTo("1");
+      awaitEvent("Warning BuildFailed: b.yaml:2: duplicate key \"a\"", broken);
       String mended = sync.push(Map.of("b.yaml", map("other", "1")), "mended");
       sync.awaitReady(mended);
       assertThat(value("whole")).isEqualTo("2");
@@ -98,6 +108,28 @@ class GitSyncIT {
       sync.awaitReady(sync.repository().head());
       assertThat(sync.status().path("webhookPath").asText()).matches("/hook/[0-9a-f]{64}");
     }
+  }
+
+  /** Waits for an Event of a GitSync that is about a commit. */
+  private void awaitEvent(String told, String commit) {
+    namespace.await(
+        told,
+        () ->
+            namespace.events().stream()
+                .filter(event -> revision(event).equals("main@sha1:" + commit))
+                .anyMatch(event -> text(event).equals(told)));
+  }
+
+  private static String revision(JsonNode event) {
+    return event.path("metadata").path("annotations").path("rollout-operator.io/revision").asText();
+  }
+
+  private static String text(JsonNode event) {
+    return "%s %s: %s"
+        .formatted(
+            event.path("type").asText(),
+            event.path("reason").asText(),
+            event.path("message").asText());
   }
 
   private String value(String name) {

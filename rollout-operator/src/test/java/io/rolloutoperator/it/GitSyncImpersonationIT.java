@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolloutoperator.testkit.audit.AuditEntry;
 import io.rolloutoperator.testkit.junit.ExpectRefusals;
+import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** A unit can do what its account may do, and nothing else, whatever the operator may do. */
 @RequiresCluster
+@ExpectWarnings({"Forbidden", "ImpersonationFailed"})
 @ExpectRefusals("cannot impersonate")
 class GitSyncImpersonationIT {
   private static final Set<String> ONLY_OF_UNITS = Set.of("configmaps", "secrets", "deployments");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a unit's spec and its objects' annotations say about writing and deleting. */
 @RequiresCluster
-@ExpectWarnings({"Failed", "DriftFight"})
+@ExpectWarnings({"Failed", "DriftFight", "HealthCheckFailed"})
 class GitSyncPoliciesIT {
   private static final String GIT_SYNC = "rollout-operator.io/v1alpha1";
 
@@ -63,6 +63,13 @@ class GitSyncPoliciesIT {
           .isEqualTo("b");
       assertThat(value("tuned")).isEqualTo("by-hand");
       assertThat(value("kept")).as("annotated").isEqualTo("1");
+      JsonNode told = sync.status().path("problems").path(0);
+      assertThat(told.path("id").asText()).isEqualTo(namespace.name() + "_kept__ConfigMap");
+      assertThat(told.path("reason").asText()).isEqualTo("Kept");
+      assertThat(told.path("message").asText())
+          .isEqualTo(
+              "ConfigMap %s/kept is left as it is: annotation rollout-operator.io/prune: disabled",
+              namespace.name());
     }
   }
 

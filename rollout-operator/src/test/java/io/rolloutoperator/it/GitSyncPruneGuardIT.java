@@ -2,6 +2,7 @@ package io.rolloutoperator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** What looks like an accident deletes nothing until a person approves of that commit. */
 @RequiresCluster
+@ExpectWarnings("PruneBlocked")
 class GitSyncPruneGuardIT {
   private static final String APPROVE = "rollout-operator.io/approve-prune";
 

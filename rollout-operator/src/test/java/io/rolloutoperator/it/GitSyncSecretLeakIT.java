@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolloutoperator.testkit.cluster.Json;
 import io.rolloutoperator.testkit.git.GitBehaviour;
+import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is secret is nowhere but in Secrets, whatever goes wrong with it. */
 @RequiresCluster
+@ExpectWarnings({"FetchFailed", "ValidationFailed", "BuildFailed"})
 class GitSyncSecretLeakIT {
   private static final String WRONG = "marker-wrong-4712";
   private static final String APPLIED = "marker-applied-4713";

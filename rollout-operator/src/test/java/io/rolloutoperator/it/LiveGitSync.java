@@ -113,7 +113,15 @@ final class LiveGitSync implements AutoCloseable {
     TestRepository repository = TestRepository.create(folder("repository").resolve("repo.git"));
     repository.commit(files, "first");
     GitHttpServer server = kind.apply(GitHttpServer.of(repository)).start();
-    LiveGitSync sync = new LiveGitSync(namespace, name, repository, server);
+    return new LiveGitSync(namespace, name, repository, server).create(rest);
+  }
+
+  /** Another GitSync of the same repository, which ends with this one. */
+  LiveGitSync beside(String other, String moreSpec) {
+    return new LiveGitSync(namespace, other, repository, server).create("}\n  " + moreSpec);
+  }
+
+  private LiveGitSync create(String rest) {
     namespace.apply(
         """
         apiVersion: %s
@@ -123,7 +131,7 @@ final class LiveGitSync implements AutoCloseable {
           repo: {url: "%s", ref: {branch: main}, interval: 5s%s
         """
             .formatted(API, name, server.url(), rest));
-    return sync;
+    return this;
   }
 
   /** Stores the login of a server that asks for one. */

@@ -15,10 +15,15 @@ final class LooseDefinition implements AutoCloseable {
   private final Api api;
   private final List<JsonNode> strict = new ArrayList<>();
 
+  /**
+   * Loosens them.
+   *
+   * @param plurals of the group {@code argoproj.io}, or whole names
+   */
   LooseDefinition(Api api, String... plurals) {
     this.api = api;
     for (String plural : plurals) {
-      JsonNode definition = read(plural + ".argoproj.io");
+      JsonNode definition = read(plural.contains(".") ? plural : plural + ".argoproj.io");
       strict.add(definition);
       write(loosened(definition));
     }

@@ -39,7 +39,11 @@ record ShippedOperator(
     return start(namespace, kubeconfig -> kubeconfig, moreFlags);
   }
 
-  /** Starts one that reaches the API server in another way than its kubeconfig says. */
+  /**
+   * Starts one that reaches the API server in another way than its kubeconfig says.
+   *
+   * @param moreFlags those that begin with {@code -D} are the JVM's
+   */
   static ShippedOperator start(
       TestNamespace namespace, UnaryOperator<Path> way, String... moreFlags) {
     OperatorIdentity identity = namespace.identity(manifest());
@@ -53,13 +57,17 @@ record ShippedOperator(
                 "--namespaced",
                 "--healthzPort=" + port,
                 "--metricsPort=" + metrics));
-    flags.addAll(List.of(moreFlags));
+    List<String> jvmFlags =
+        new ArrayList<>(List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    for (String flag : moreFlags) {
+      (flag.startsWith("-D") ? jvmFlags : flags).add(flag);
+    }
     OperatorCommand command =
         OperatorCommand.of(
                 Main.class.getName(),
                 URI.create("http://127.0.0.1:" + port + "/readyz"),
                 flags.toArray(String[]::new))
-            .withJvmFlags("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+            .withJvmFlags(jvmFlags.toArray(String[]::new));
     return new ShippedOperator(namespace, identity, namespace.start(command), metrics);
   }
 

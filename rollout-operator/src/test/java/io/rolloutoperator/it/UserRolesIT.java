@@ -8,6 +8,7 @@ import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** People with the roles of Kubernetes may work with Rollouts once the shipped roles are there. */
@@ -37,6 +38,27 @@ class UserRolesIT {
     assertThat(may("releaser", "create", "rollouts", "")).isFalse();
   }
 
+  @Test
+  void whoMayEditMaySyncFromGitAndNobodyWritesItsStatus() throws IOException {
+    namespace.apply(Files.readString(Path.of("../deploy/user-roles.yaml")));
+    bind("git-viewer", "view");
+    bind("git-editor", "edit");
+    bind("git-admin", "admin");
+
+    for (String writer : List.of("git-editor", "git-admin")) {
+      for (String verb : List.of("get", "create", "patch", "update", "delete")) {
+        namespace.await(writer + " may " + verb, () -> maySync(writer, verb, ""));
+      }
+      assertThat(maySync(writer, "patch", "status")).as(writer).isFalse();
+    }
+    namespace.await("a viewer may look", () -> maySync("git-viewer", "watch", ""));
+    assertThat(maySync("git-viewer", "patch", "")).isFalse();
+  }
+
+  private boolean maySync(String user, String verb, String subresource) throws IOException {
+    return may(user, verb, "rollout-operator.io", "gitsyncs", subresource);
+  }
+
   private void bind(String user, String role) {
     namespace.apply(
         """
@@ -49,8 +71,13 @@ class UserRolesIT {
             .formatted(user, role));
   }
 
-  /** What the API server says whether the user may do this here. */
   private boolean may(String user, String verb, String resource, String subresource)
+      throws IOException {
+    return may(user, verb, "argoproj.io", resource, subresource);
+  }
+
+  /** What the API server says whether the user may do this here. */
+  private boolean may(String user, String verb, String group, String resource, String subresource)
       throws IOException {
     return namespace
         .cluster()
@@ -64,9 +91,9 @@ class UserRolesIT {
                     spec:
                       user: %s
                       resourceAttributes:
-                        {namespace: %s, verb: %s, group: argoproj.io, resource: %s, subresource: "%s"}
+                        {namespace: %s, verb: %s, group: %s, resource: %s, subresource: "%s"}
                     """
-                        .formatted(user, namespace.name(), verb, resource, subresource))
+                        .formatted(user, namespace.name(), verb, group, resource, subresource))
                 .getFirst())
         .orThrow("review")
         .path("status")

@@ -24,11 +24,21 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Every sample does what its comment says, as its file stands or with shorter times. */
+/**
+ * Every sample does what its comment says, as its file stands or with shorter times. They are
+ * released at the same time, as nearly all of it is waiting.
+ */
 @RequiresDataPlane
+@Execution(ExecutionMode.CONCURRENT)
 @ExpectWarnings({"RolloutAborted", "AnalysisRunFailed", "MetricFailed", "ClusterIPNotAllocated"})
 class SamplesIT {
+
+  /** Its two variants have the same name. */
+  private static final String MY_APP = "my-app";
 
   private static TestNamespace namespace;
   private static DataPlane proxy;
@@ -88,9 +98,10 @@ class SamplesIT {
   }
 
   @Test
+  @ResourceLock(MY_APP)
   void myAppTakesItsTimeUnlessItIsPromoted() throws Exception {
     SampleRollout rollout = SampleRollout.apply(namespace, "my-app.yaml");
-    try (LoadGenerator load = load("my-app")) {
+    try (LoadGenerator load = load(MY_APP)) {
       rollout.release("v2", 0);
 
       rollout.awaitPauseAt(1);
@@ -109,9 +120,10 @@ class SamplesIT {
   }
 
   @Test
+  @ResourceLock(MY_APP)
   void myAppFastGoesOutByItself() throws Exception {
     SampleRollout rollout = SampleRollout.apply(namespace, "my-app-fast.yaml");
-    try (LoadGenerator load = load("my-app")) {
+    try (LoadGenerator load = load(MY_APP)) {
       rollout.release("v2", 0);
 
       rollout.awaitPauseAt(1);

@@ -21,10 +21,21 @@ final class ReleaseHealth {
     }
     return switch (status.path("phase").asText()) {
       case "Healthy" -> Health.current();
-      case "Paused" -> Health.paused(message);
+      case "Paused" -> Health.paused(pause(live, message));
       case "Degraded" -> Health.failed(message);
       default -> Health.inProgress(message.isEmpty() ? "not observed yet" : message);
     };
+  }
+
+  /** {@code paused at step 2 of 5 (CanaryPauseStep)}, as far as the Rollout says it. */
+  private static String pause(ObjectNode live, String message) {
+    int steps = live.at("/spec/strategy/canary/steps").size();
+    int index = live.at("/status/currentStepIndex").asInt(-1);
+    if (index < 0 || index >= steps) {
+      return message;
+    }
+    String step = "paused at step %d of %d".formatted(index + 1, steps);
+    return message.isEmpty() ? step : step + " (" + message + ")";
   }
 
   static Health run(ObjectNode live, Instant now) {

@@ -3,6 +3,7 @@ package io.rolloutoperator.gitsync.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /**
  * What the last apply of an object, or the last check that found it in order, saw. As long as the
@@ -13,6 +14,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param marksHash of the live labels and annotations, which change no generation
  */
 public record AppliedState(String desiredHash, String uid, String version, String marksHash) {
+
+  /** What controllers note on their own objects, right after a change and as their own affair. */
+  private static final List<String> BOOKKEEPING =
+      List.of("deployment.kubernetes.io/revision", "rollout.argoproj.io/revision");
 
   /** Of a live object as the API server answered it. */
   public static AppliedState of(String desiredHash, ObjectNode live) {
@@ -26,8 +31,12 @@ public record AppliedState(String desiredHash, String uid, String version, Strin
 
   private static String marks(JsonNode metadata) {
     ObjectNode marks = JsonNodeFactory.instance.objectNode();
-    marks.set("labels", metadata.path("labels").deepCopy());
-    marks.set("annotations", metadata.path("annotations").deepCopy());
+    marks.set("labels", metadata.path("labels"));
+    ObjectNode annotations = marks.putObject("annotations");
+    if (metadata.path("annotations") instanceof ObjectNode texts) {
+      annotations.setAll(texts);
+      annotations.remove(BOOKKEEPING);
+    }
     return TreeHash.of(marks);
   }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param replicaSets the ReplicaSets those Rollouts own
  * @param scalers HorizontalPodAutoscalers and ScaledObjects of the same namespaces
  * @param templates by Rollout of the unit: what is known about its pod templates
+ * @param notes on what the unit's account may not see, one line each
  */
 public record ClusterView(
     Map<ObjectId, ObjectNode> live,
@@ -23,7 +24,8 @@ public record ClusterView(
     List<ObjectNode> rollouts,
     List<ObjectNode> replicaSets,
     List<ObjectNode> scalers,
-    Map<ObjectId, TemplateFacts> templates) {
+    Map<ObjectId, TemplateFacts> templates,
+    List<String> notes) {
 
   /** Copies the collections. */
   public ClusterView {
@@ -32,6 +34,7 @@ public record ClusterView(
     replicaSets = List.copyOf(replicaSets);
     scalers = List.copyOf(scalers);
     templates = Map.copyOf(templates);
+    notes = List.copyOf(notes);
   }
 
   /** The live object, if there is one. */

@@ -9,12 +9,15 @@ import java.util.List;
  *
  * @param manifests all objects of the unit with their final namespaces, no two with the same id,
  *     without status and server-set metadata
+ * @param notes on what the rendering left out, one line each
  * @param historyRewritten whether the commit that was last applied whole is no ancestor of this one
  */
-public record Commit(Revision revision, List<Manifest> manifests, boolean historyRewritten) {
+public record Commit(
+    Revision revision, List<Manifest> manifests, List<String> notes, boolean historyRewritten) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Commit {
     manifests = List.copyOf(manifests);
+    notes = List.copyOf(notes);
   }
 }

@@ -3,6 +3,7 @@ package io.rolloutoperator.gitsync.plan;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.PreparedObject.Disposition;
 import io.rolloutoperator.gitsync.source.Revision;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 
 /** Puts together the parts of one plan. */
 final class PlanDraft {
+
+  private static final Duration WHILE_MOVING = Duration.ofSeconds(30);
 
   private final SyncSnapshot snapshot;
   private final Preparation preparation;
@@ -78,10 +81,16 @@ final class PlanDraft {
         recheck(staged));
   }
 
-  /** When waiting may be over, or when a repair that was held back may be made. */
+  /**
+   * When waiting may be over, when a repair that was held back may be made, or when another unit
+   * may have taken an object over.
+   */
   private Optional<Instant> recheck(StagePlanner.Staged staged) {
+    boolean moving = !snapshot.facts().handover().takenOver().isEmpty();
+    Optional<Instant> moved =
+        moving ? Optional.of(snapshot.now().plus(WHILE_MOVING)) : Optional.empty();
     return Stream.concat(
-            staged.recheck().stream(),
+            Stream.of(staged.recheck(), moved).flatMap(Optional::stream),
             objects.values().stream()
                 .map(PreparedObject::disposition)
                 .filter(Disposition.HeldBack.class::isInstance)

@@ -80,7 +80,8 @@ final class Preparation {
       String message = "refuses to manage the operator's own " + manifest.id();
       return Optional.of(refusal(manifest, SyncReason.VALIDATION_FAILED, message));
     }
-    return live.flatMap(owner::conflict)
+    return live.filter(_ -> !snapshot.facts().handover().givenUp().contains(manifest.id()))
+        .flatMap(owner::conflict)
         .map(message -> refusal(manifest, SyncReason.CONFLICTING_OWNER, message));
   }
 

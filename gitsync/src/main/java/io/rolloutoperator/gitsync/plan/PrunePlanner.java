@@ -98,7 +98,8 @@ public final class PrunePlanner {
     }
     return HashedName.matches(entry.id()) && used.contains(entry.id())
         ? Optional.of("a ReplicaSet of a Rollout still uses it")
-        : Optional.empty();
+        : Optional.ofNullable(snapshot.facts().handover().takenOver().get(entry.id()))
+            .map(unit -> "it is for " + unit + " now");
   }
 
   private ApplyOrder.Place place(SyncAction.Delete deletion) {

@@ -18,7 +18,7 @@ final class RouteFields implements ManagedFields {
 
   static final String REASON = "WeightsManagedByRollout";
 
-  private static final String GROUP = "gateway.networking.k8s.io";
+  static final String GROUP = "gateway.networking.k8s.io";
 
   @Override
   public Merged merge(Merged merged, Optional<ObjectNode> live, Workloads workloads) {

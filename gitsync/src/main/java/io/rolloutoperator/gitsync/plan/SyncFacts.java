@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param verifyAll whether every object is checked although its last apply was seen
  * @param heldBack objects that somebody else changes again and again, and until when their repair
  *     waits; see {@link DriftFight}
+ * @param handover objects that move between this unit and others
  */
 public record SyncFacts(
     Inventory inventory,
@@ -34,7 +35,8 @@ public record SyncFacts(
     List<String> unmetDependencies,
     boolean insideWindow,
     boolean verifyAll,
-    Map<ObjectId, Instant> heldBack) {
+    Map<ObjectId, Instant> heldBack,
+    Handover handover) {
 
   /** Copies the collections. */
   public SyncFacts {

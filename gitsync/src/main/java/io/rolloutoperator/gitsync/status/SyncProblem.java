@@ -2,11 +2,12 @@ package io.rolloutoperator.gitsync.status;
 
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.manifest.Origin;
+import io.rolloutoperator.gitsync.plan.Kept;
 import io.rolloutoperator.gitsync.plan.Problem;
 import java.util.Optional;
 
 /**
- * What is wrong with one object or file.
+ * What is wrong with one object or file, or is to be known of it.
  *
  * @param object if it is about one
  * @param file path from the repository's root; empty if it is about none
@@ -16,6 +17,9 @@ import java.util.Optional;
 public record SyncProblem(
     Optional<ObjectId> object, String file, int line, String reason, String message) {
 
+  private static final String KEPT = "Kept";
+  private static final String NOTE = "Note";
+
   /** A problem that keeps an object from being written. */
   public static SyncProblem of(Problem problem) {
     return new SyncProblem(
@@ -24,6 +28,21 @@ public record SyncProblem(
         problem.origin().map(Origin::line).orElse(0),
         problem.reason().text(),
         problem.message());
+  }
+
+  /** An object that is left as it is although Git would have it otherwise. */
+  public static SyncProblem of(Kept kept) {
+    return new SyncProblem(
+        Optional.of(kept.object()),
+        "",
+        0,
+        KEPT,
+        kept.object() + " is left as it is: " + kept.why());
+  }
+
+  /** What people may want to know although nothing is wrong. */
+  public static SyncProblem note(String line) {
+    return new SyncProblem(Optional.empty(), "", 0, NOTE, line);
   }
 
   /**

@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A row for each state of each kind. */
 class HealthRulesTest {
 
+  private static final String STEPS =
+      "spec: {strategy: {canary: {steps: [{setWeight: 50}, {pause: {}}, {setWeight: 100}]}}}, ";
+
   static Stream<Arguments> rulesForAllKinds() {
     return Stream.of(
         row(
@@ -172,6 +175,21 @@ class HealthRulesTest {
             "status: {phase: Paused, message: CanaryPauseStep}",
             State.PAUSED,
             "CanaryPauseStep"),
+        row(
+            "argoproj.io/v1alpha1 Rollout",
+            STEPS + "status: {phase: Paused, message: CanaryPauseStep, currentStepIndex: 1}",
+            State.PAUSED,
+            "paused at step 2 of 3 (CanaryPauseStep)"),
+        row(
+            "argoproj.io/v1alpha1 Rollout",
+            STEPS + "status: {phase: Paused, currentStepIndex: 0}",
+            State.PAUSED,
+            "paused at step 1 of 3"),
+        row(
+            "argoproj.io/v1alpha1 Rollout",
+            STEPS + "status: {phase: Paused, message: manually paused, currentStepIndex: 3}",
+            State.PAUSED,
+            "manually paused"),
         row(
             "argoproj.io/v1alpha1 Rollout",
             "status: {phase: Degraded, message: aborted}",

@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolloutoperator.testkit.kustomize.Kustomize;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs the real kustomize over the corpus, a process a tree.
+ * Runs the real kustomize over the corpus, a process a tree and one on each core.
  *
  * <p>With {@code -Dgolden.update=true} what it prints becomes what {@link KustomizeOracleTest}
  * expects; only then are the layers run too, which take minutes. {@code -Dgolden.only=tree} takes
@@ -28,17 +30,16 @@ class KustomizeOracleIT {
 
   @TempDir private Path folder;
 
+  /** A tree, what the program made of it, and whether the renderer made the same. */
+  private record Compared(String tree, String digest, boolean equal) {}
+
   @Test
   void theCorpusIsRenderedAsByTheProgram() throws IOException {
-    TreeMap<String, String> digests = new TreeMap<>();
-    List<String> different = new ArrayList<>();
-    for (OracleTree tree : trees()) {
-      OracleOutput theirs = build(tree, digests.size());
-      digests.put(tree.name(), theirs.digest());
-      if (!OracleOutput.ofRenderer(tree).sameAs(theirs)) {
-        different.add(tree.name());
-      }
-    }
+    List<Compared> compared = trees().parallelStream().map(this::compare).toList();
+    Map<String, String> digests =
+        compared.stream().collect(Collectors.toMap(Compared::tree, Compared::digest));
+    List<String> different =
+        compared.stream().filter(tree -> !tree.equal()).map(Compared::tree).toList();
     if (UPDATE) {
       Goldens.read().with(digests).write();
     }
@@ -57,8 +58,18 @@ class KustomizeOracleIT {
     return trees.stream().filter(tree -> tree.name().contains(ONLY)).toList();
   }
 
-  private OracleOutput build(OracleTree tree, int number) throws IOException {
-    Path root = folder.resolve("tree-" + number);
+  private Compared compare(OracleTree tree) {
+    try {
+      OracleOutput theirs = build(tree);
+      return new Compared(
+          tree.name(), theirs.digest(), OracleOutput.ofRenderer(tree).sameAs(theirs));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private OracleOutput build(OracleTree tree) throws IOException {
+    Path root = Files.createTempDirectory(folder, "tree-");
     tree.write(root);
     Kustomize.Run run = kustomize.run(root, "build", tree.folder());
     boolean refused = run.exitCode() != 0;

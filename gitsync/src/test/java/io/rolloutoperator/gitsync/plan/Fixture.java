@@ -58,6 +58,7 @@ final class Fixture {
   boolean historyRewritten;
   boolean complete = true;
   boolean verifyAll;
+  Handover handover = Handover.NONE;
 
   static Revision revision(char digit) {
     return new Revision("main", String.valueOf(digit).repeat(40));
@@ -139,8 +140,8 @@ final class Fixture {
     return new SyncSnapshot(
         unit(),
         INSTALLATION,
-        new Commit(revision, manifests, historyRewritten),
-        new ClusterView(live, complete, rollouts, replicaSets, scalers, templates),
+        new Commit(revision, manifests, List.of(), historyRewritten),
+        new ClusterView(live, complete, rollouts, replicaSets, scalers, templates, List.of()),
         new SyncFacts(
             inventory,
             recorded,
@@ -151,7 +152,8 @@ final class Fixture {
             unmet,
             insideWindow,
             verifyAll,
-            heldBack),
+            heldBack,
+            handover),
         NOW);
   }
 }

@@ -154,6 +154,7 @@ final class EventLane {
   }
 
   private static Occurrence combined(Occurrence what) {
-    return new Occurrence(what.type(), what.reason(), COMBINED + what.message());
+    return new Occurrence(
+        what.type(), what.reason(), COMBINED + what.message(), what.annotations());
   }
 }

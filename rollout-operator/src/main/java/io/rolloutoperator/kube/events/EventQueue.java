@@ -86,9 +86,19 @@ public final class EventQueue implements EventSink, AutoCloseable {
 
   @Override
   public void emit(ObjectReference regarding, EventType type, String reason, String message) {
+    emit(regarding, type, reason, message, Map.of());
+  }
+
+  @Override
+  public void emit(
+      ObjectReference regarding,
+      EventType type,
+      String reason,
+      String message,
+      Map<String, String> annotations) {
     Instant now = clock.instant();
-    PendingEvent event =
-        PendingEvent.once(regarding, new Occurrence(type, reason, shortened(message)), now);
+    Occurrence what = new Occurrence(type, reason, shortened(message), annotations);
+    PendingEvent event = PendingEvent.once(regarding, what, now);
     lock.lock();
     try {
       if (closed) {

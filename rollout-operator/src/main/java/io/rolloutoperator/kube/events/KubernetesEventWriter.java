@@ -64,7 +64,12 @@ final class KubernetesEventWriter implements EventWriter {
     ObjectReference object = event.regarding();
     ObjectNode tree =
         JsonNodeFactory.instance.objectNode().put("apiVersion", "v1").put("kind", "Event");
-    tree.putObject("metadata").put("name", name).put("namespace", EventQueue.namespaceOf(event));
+    ObjectNode metadata = tree.putObject("metadata");
+    metadata.put("name", name).put("namespace", EventQueue.namespaceOf(event));
+    event
+        .what()
+        .annotations()
+        .forEach((key, value) -> metadata.withObjectProperty("annotations").put(key, value));
     ObjectNode involved =
         tree.putObject("involvedObject")
             .put("apiVersion", object.apiVersion())

@@ -1,12 +1,13 @@
 package io.rolloutoperator.kube.events;
 
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * One or more equal occurrences that wait to be written.
  *
  * @param regarding the object
- * @param what type, reason and message
+ * @param what type, reason, message and annotations
  * @param count occurrences, at least 1
  * @param first when the first one happened
  * @param last when the last one happened
@@ -14,7 +15,13 @@ import java.time.Instant;
 record PendingEvent(
     ObjectReference regarding, Occurrence what, int count, Instant first, Instant last) {
   /** What makes two Events of an object equal. */
-  record Occurrence(EventType type, String reason, String message) {}
+  record Occurrence(
+      EventType type, String reason, String message, Map<String, String> annotations) {
+    /** Copies the map. */
+    Occurrence {
+      annotations = Map.copyOf(annotations);
+    }
+  }
 
   static PendingEvent once(ObjectReference regarding, Occurrence what, Instant at) {
     return new PendingEvent(regarding, what, 1, at, at);

@@ -12,8 +12,15 @@ import io.rolloutoperator.kube.client.ObjectApi;
  */
 record Account(String user, ObjectApi api, Discovery kinds) {
 
+  private static final String PREFIX = "system:serviceaccount:";
+
   /** The user name of a ServiceAccount. */
   static String user(String namespace, String name) {
-    return "system:serviceaccount:" + namespace + ":" + name;
+    return PREFIX + namespace + ":" + name;
+  }
+
+  /** The namespace of a ServiceAccount by its user name. */
+  static String namespace(String user) {
+    return user.substring(PREFIX.length(), user.indexOf(':', PREFIX.length()));
   }
 }

@@ -7,10 +7,12 @@ import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.AppliedState;
 import io.rolloutoperator.gitsync.plan.ClusterView;
 import io.rolloutoperator.gitsync.plan.Inventory;
+import io.rolloutoperator.gitsync.plan.OwnershipNeeds;
 import io.rolloutoperator.gitsync.unit.Destination;
 import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.client.ApiResource;
 import io.rolloutoperator.kube.client.Discovery;
+import io.rolloutoperator.kube.fence.ResourceVersions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,13 @@ final class ClusterReader {
 
   private static final String SYNC_LABEL = "rollout-operator.io/sync";
   private static final String HASH_LABEL = "rollouts-pod-template-hash";
+
+  private record Kind(String apiVersion, String kind) {}
+
+  private static final List<Kind> SCALERS =
+      List.of(
+          new Kind("autoscaling/v2", "HorizontalPodAutoscaler"),
+          new Kind("keda.sh/v1alpha1", "ScaledObject"));
 
   private final Watches watches;
   private final OptionalKinds optional = new OptionalKinds();
@@ -50,6 +59,7 @@ final class ClusterReader {
    * Reads everything.
    *
    * @throws UnansweredException if something could not be read; it may exist
+   * @throws ForbiddenException if the account may not read what nothing can be decided without
    */
   ClusterView read(Question question) {
     Map<ObjectId, String> wanted = apiVersions(question);
@@ -58,21 +68,54 @@ final class ClusterReader {
     wanted.keySet().forEach(id -> namespaces.add(id.namespace()));
     namespaces.remove("");
     Account account = question.account();
-    List<ObjectNode> rollouts = all(account, "argoproj.io/v1alpha1", "Rollout", namespaces, "");
+    OwnershipNeeds needs = OwnershipNeeds.of(question.manifests());
+    BlindSpots unseen = new BlindSpots(account);
+    unseen.unwatched(watches, SYNC_LABEL, wanted);
+    List<ObjectNode> rollouts =
+        newest(
+            live,
+            unseen.unlessRefused(
+                needs.rollouts(),
+                () -> all(account, "argoproj.io/v1alpha1", "Rollout", namespaces, "")));
     List<ObjectNode> replicaSets =
         rollouts.isEmpty()
             ? List.of()
             : all(account, "apps/v1", "ReplicaSet", namespaces, HASH_LABEL);
     List<ObjectNode> scalers = new ArrayList<>();
-    scalers.addAll(all(account, "autoscaling/v2", "HorizontalPodAutoscaler", namespaces, ""));
-    scalers.addAll(all(account, "keda.sh/v1alpha1", "ScaledObject", namespaces, ""));
+    for (Kind kind : SCALERS) {
+      scalers.addAll(
+          unseen.unlessRefused(
+              needs.scalers(), () -> all(account, kind.apiVersion(), kind.kind(), namespaces, "")));
+    }
     return new ClusterView(
         live,
         true,
         rollouts,
         replicaSets,
         scalers,
-        Templates.of(question.manifests(), rollouts, replicaSets));
+        Templates.of(question.manifests(), rollouts, replicaSets),
+        unseen.notes());
+  }
+
+  /**
+   * Two watches show the Rollouts of the unit, and one may be behind: of each the newer one counts,
+   * or a release would have failed before it is known that it was aborted.
+   */
+  private static List<ObjectNode> newest(
+      Map<ObjectId, ObjectNode> live, List<ObjectNode> rollouts) {
+    List<ObjectNode> newest = new ArrayList<>();
+    for (ObjectNode rollout : rollouts) {
+      ObjectNode seen = live.getOrDefault(ObjectId.of(rollout), rollout);
+      boolean ahead = ResourceVersions.compare(version(seen), version(rollout)) > 0;
+      ObjectNode newer = ahead ? seen : rollout;
+      live.computeIfPresent(ObjectId.of(rollout), (_, _) -> newer);
+      newest.add(newer);
+    }
+    return newest;
+  }
+
+  private static String version(ObjectNode object) {
+    return object.at("/metadata/resourceVersion").asText();
   }
 
   /**

@@ -12,19 +12,14 @@ import io.rolloutoperator.gitsync.unit.UnitId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /** Looks at the units that a unit depends on. */
 final class DependencyReader {
 
-  private final BiFunction<String, String, Optional<JsonNode>> units;
+  private final StoredUnits units;
 
-  /**
-   * Reads from a cache.
-   *
-   * @param units a GitSync by namespace and name
-   */
-  DependencyReader(BiFunction<String, String, Optional<JsonNode>> units) {
+  /** Reads from a cache. */
+  DependencyReader(StoredUnits units) {
     this.units = units;
   }
 
@@ -38,7 +33,7 @@ final class DependencyReader {
   private Dependencies.Dependency dependency(SyncUnit unit, SyncPolicies.Dependency other) {
     UnitId id = new UnitId(unit.id().kind(), other.namespace(), other.name());
     return units
-        .apply(other.namespace(), other.name())
+        .find(other.namespace(), other.name())
         .map(object -> known(unit, id, object))
         .orElseGet(
             () ->

@@ -1,6 +1,7 @@
 package io.rolloutoperator.kube.gitsync;
 
 import io.rolloutoperator.api.gitsync.GitSyncStatus;
+import io.rolloutoperator.gitsync.frontend.own.FrontEndSettings;
 import io.rolloutoperator.gitsync.kustomize.FolderRenderer;
 import io.rolloutoperator.gitsync.plan.ObjectMarks;
 import io.rolloutoperator.gitsync.plan.OwnershipMerge;
@@ -38,19 +39,24 @@ record EngineParts(
     ReleaseRequests releases,
     WriteBacks writeBacks,
     SyncMeter meter,
+    ReadyEvents events,
     UnitStates states,
+    Handovers handovers,
     String installation) {
 
   private static final Duration FORGE_TIMEOUT = Duration.ofSeconds(30);
 
   /** Wires everything; makes no request. */
-  static EngineParts of(ControllerContext context, UnitWakes wakes, DependencyReader dependencies) {
+  static EngineParts of(
+      ControllerContext context, UnitWakes wakes, StoredUnits units, FrontEndSettings frontEnd) {
     GitSyncSettings settings = context.settings().gitSync();
     GitEgress egress = new GitEgress(settings, context.settings().analysis().ownNamespace());
     SyncMeter meter = new SyncMeter(context.metrics());
+    UnitEvents events = new UnitEvents(context.events());
     Accounts accounts = new Accounts(context.clients(), settings.lockdown());
-    UnitStates states = new UnitStates(renderers(settings));
-    Sources sources = new Sources(new SourceNews(states, wakes::wake));
+    Function<SyncUnit, Renderer> renderers = unit -> meter.counted(renderer(unit, settings));
+    UnitStates states = new UnitStates(renderers);
+    Sources sources = new Sources(new SourceNews(states::concerns, wakes::wake));
     Repositories repositories =
         new Repositories(
             sources,
@@ -62,8 +68,8 @@ record EngineParts(
         new WriteBacks(
             new RevertRunner(
                 targets,
-                new Forges(ForgeHttp.of(egress::refusal, FORGE_TIMEOUT)),
-                renderers(settings),
+                new Forges(ForgeHttp.of(egress, FORGE_TIMEOUT)),
+                renderers,
                 settings.installation()),
             targets,
             meter,
@@ -75,17 +81,22 @@ record EngineParts(
     ClusterReader reader =
         new ClusterReader(new Watches(accounts::clients, new WakingListener(wakes)));
     InventoryStorage inventories = new InventoryStorage();
+    Handovers handovers = new Handovers(units, frontEnd, accounts, new UnitRenderer(renderers));
     SyncPass pass =
         new SyncPass(
             repositories,
             new SyncSnapshotReader(
-                reader, inventories, dependencies, meter, settings.installation()),
+                reader,
+                new SyncSnapshotReader.Surroundings(
+                    inventories, new DependencyReader(units), handovers),
+                meter,
+                settings.installation()),
             planner,
             new SyncPass.PassTools(
                 inventories,
                 new NewestCommit(sources),
                 accounts,
-                new SyncEvents(context.events()),
+                new SyncEvents(events),
                 meter,
                 writeBacks));
     Finalizer finalizer = new Finalizer(context.api());
@@ -99,7 +110,9 @@ record EngineParts(
         new ReleaseRequests(context.api()),
         writeBacks,
         meter,
+        new ReadyEvents(events),
         states,
+        handovers,
         settings.installation());
   }
 
@@ -109,10 +122,6 @@ record EngineParts(
         settings.allowances().self()
             ? Set.of()
             : OwnObjects.in(context.settings().analysis().ownNamespace()));
-  }
-
-  private static Function<SyncUnit, Renderer> renderers(GitSyncSettings settings) {
-    return unit -> renderer(unit, settings);
   }
 
   private static Renderer renderer(SyncUnit unit, GitSyncSettings settings) {
@@ -134,6 +143,7 @@ record EngineParts(
   /** A unit is gone. */
   void forget(UnitId unit) {
     states.forget(unit);
+    handovers.forget(unit);
     sources.forget(unit);
     writeBacks.forget(unit);
     meter.forget(unit);
@@ -146,6 +156,11 @@ record EngineParts(
     public void changed(WatchedObjects.Scope scope, String name, Map<String, String> labels) {
       String label = labels.getOrDefault(ObjectMarks.SYNC_LABEL, "");
       wakes.owner(label).ifPresent(wakes::wake);
+    }
+
+    @Override
+    public void refused(String account) {
+      wakes.wakeAll(Account.namespace(account));
     }
   }
 }

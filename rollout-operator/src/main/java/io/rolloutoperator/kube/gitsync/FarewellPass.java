@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.ClusterView;
 import io.rolloutoperator.gitsync.plan.Commit;
+import io.rolloutoperator.gitsync.plan.Handover;
 import io.rolloutoperator.gitsync.plan.Inventory;
 import io.rolloutoperator.gitsync.plan.SyncFacts;
 import io.rolloutoperator.gitsync.plan.SyncPlan;
@@ -97,8 +98,8 @@ final class FarewellPass {
     return new SyncSnapshot(
         withoutGuards(subject.unit()),
         installation,
-        new Commit(new Revision("", NO_COMMIT), List.of(), false),
-        new ClusterView(live, true, List.of(), List.of(), List.of(), Map.of()),
+        new Commit(new Revision("", NO_COMMIT), List.of(), List.of(), false),
+        new ClusterView(live, true, List.of(), List.of(), List.of(), Map.of(), List.of()),
         new SyncFacts(
             inventory,
             Optional.empty(),
@@ -109,7 +110,8 @@ final class FarewellPass {
             List.of(),
             true,
             false,
-            Map.of()),
+            Map.of(),
+            Handover.NONE),
         subject.now());
   }
 

@@ -1,6 +1,5 @@
 package io.rolloutoperator.kube.gitsync;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.api.gitsync.GitSyncStatus;
 import io.rolloutoperator.gitsync.frontend.own.DependencyCycle;
@@ -8,6 +7,7 @@ import io.rolloutoperator.gitsync.frontend.own.FrontEndSettings;
 import io.rolloutoperator.gitsync.frontend.own.GitSyncFrontEnd;
 import io.rolloutoperator.gitsync.frontend.own.UnitRequests;
 import io.rolloutoperator.gitsync.frontend.own.UnitResult;
+import io.rolloutoperator.gitsync.status.RetryPause;
 import io.rolloutoperator.gitsync.status.SyncFailure;
 import io.rolloutoperator.gitsync.status.SyncOutcome;
 import io.rolloutoperator.gitsync.unit.SyncUnit;
@@ -19,13 +19,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /** Works on units: from the object as it is stored to the next look at it. */
 final class GitSyncEngine {
-
-  /** A wrong spec is looked at again when it changes; this is for what nobody thought of. */
-  private static final Duration WHEN_STALLED = Duration.ofMinutes(10);
 
   /** Units that wait for others are woken by them; this is for what was missed. */
   private static final Duration WHEN_WAITING = Duration.ofSeconds(30);
@@ -46,20 +42,19 @@ final class GitSyncEngine {
   /**
    * Wires an engine; makes no request.
    *
-   * @param units a GitSync by namespace and name, from the cache
+   * @param units all GitSyncs, from the cache
    */
-  static GitSyncEngine of(
-      ControllerContext context,
-      UnitWakes wakes,
-      BiFunction<String, String, Optional<JsonNode>> units) {
+  static GitSyncEngine of(ControllerContext context, UnitWakes wakes, StoredUnits units) {
     var chosen = context.settings().gitSync();
-    return new GitSyncEngine(
-        EngineParts.of(context, wakes, new DependencyReader(units)),
-        context.api(),
+    FrontEndSettings settings =
         new FrontEndSettings(
             chosen.allowances().plainHttp(),
             chosen.defaultServiceAccount(),
-            chosen.allowances().crossNamespace()),
+            chosen.allowances().crossNamespace());
+    return new GitSyncEngine(
+        EngineParts.of(context, wakes, units, settings),
+        context.api(),
+        settings,
         InstantSource.system());
   }
 
@@ -80,12 +75,16 @@ final class GitSyncEngine {
     ObjectNode object = state.newest(cached);
     try {
       StatusStore statuses = new StatusStore(api, state, object, StoredStatus.read(object));
-      return switch (GitSyncFrontEnd.toUnit(object, settings)) {
-        case UnitResult.Invalid(List<String> messages) ->
-            invalid(object, statuses, new SyncFailure.InvalidSpec(messages));
-        case UnitResult.Accepted(SyncUnit unit, List<String> ignored) ->
-            accepted(object, statuses, subject(object, unit, ignored, state));
-      };
+      GitSyncStatus before = statuses.status();
+      PassEnd end =
+          switch (GitSyncFrontEnd.toUnit(object, settings)) {
+            case UnitResult.Invalid(List<String> messages) ->
+                invalid(object, statuses, new SyncFailure.InvalidSpec(messages));
+            case UnitResult.Accepted(SyncUnit unit, List<String> ignored) ->
+                accepted(object, statuses, subject(object, unit, ignored, state));
+          };
+      parts.events().tell(statuses.object(), before, statuses.status());
+      return end;
     } catch (UnansweredException e) {
       return new PassEnd.Failed(String.valueOf(e.getMessage()));
     }
@@ -168,6 +167,6 @@ final class GitSyncEngine {
         SyncOutcome.of(object.at("/metadata/generation").asLong(), history).failed(failure).build();
     return statuses.write(outcome, now) instanceof ActionOutcome.Outdated(String why)
         ? new PassEnd.Repeat(why)
-        : new PassEnd.Settled(WHEN_STALLED);
+        : new PassEnd.Settled(RetryPause.WHEN_STALLED);
   }
 }

@@ -1,5 +1,6 @@
 package io.rolloutoperator.kube.gitsync;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -8,6 +9,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.rolloutoperator.api.GitSync;
 import io.rolloutoperator.gitsync.frontend.own.GitSyncFrontEnd;
 import io.rolloutoperator.gitsync.unit.UnitId;
@@ -18,7 +20,9 @@ import io.rolloutoperator.kube.runtime.ControllerContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reconciles GitSyncs: the entry from the framework, which gives caches, queues and triggers. */
@@ -40,17 +44,25 @@ public final class GitSyncReconciler implements Reconciler<GitSync> {
   @Override
   public List<EventSource<?, GitSync>> prepareEventSources(EventSourceContext<GitSync> sources) {
     UnitWakes wakes = new UnitWakes();
-    wired =
-        () ->
-            GitSyncEngine.of(
-                context,
-                wakes,
-                (namespace, name) ->
-                    sources
-                        .getPrimaryCache()
-                        .get(new ResourceID(name, namespace))
-                        .map(GitSyncReconciler::tree));
+    wired = () -> GitSyncEngine.of(context, wakes, new CachedUnits(sources.getPrimaryCache()));
     return List.of(wakes);
+  }
+
+  private record CachedUnits(IndexerResourceCache<GitSync> cache) implements StoredUnits {
+    @Override
+    public Optional<ObjectNode> find(String namespace, String name) {
+      return cache.get(new ResourceID(name, namespace)).map(GitSyncReconciler::tree);
+    }
+
+    @Override
+    public Stream<ObjectNode> following(String url) {
+      return cache.list(gitSync -> follows(gitSync, url)).map(GitSyncReconciler::tree);
+    }
+
+    private static boolean follows(GitSync gitSync, String url) {
+      JsonNode spec = gitSync.getSpec();
+      return spec != null && spec.at("/repo/url").asText().equals(url);
+    }
   }
 
   @Override

@@ -57,7 +57,8 @@ final class HealthyTemplates {
         cluster.rollouts(),
         cluster.replicaSets(),
         cluster.scalers(),
-        templates);
+        templates,
+        cluster.notes());
   }
 
   private static boolean stable(ClusterView cluster, ObjectId rollout) {

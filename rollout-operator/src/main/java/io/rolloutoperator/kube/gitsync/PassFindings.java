@@ -32,6 +32,9 @@ final class PassFindings {
 
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
 
+  /** Where no watch tells of changes, objects are looked at this often. */
+  private static final Duration UNSEEN = Duration.ofMinutes(10);
+
   private final PassSubject subject;
   private final SyncSnapshot snapshot;
   private final SyncPlan plan;
@@ -96,7 +99,7 @@ final class PassFindings {
       outcome.health(health);
       outcome.drifted(plan.drifted());
       outcome.yielded(plan.yielded());
-      outcome.problems(problems().stream().map(SyncProblem::of).toList());
+      outcome.problems(Stream.concat(problems().stream().map(SyncProblem::of), notes()).toList());
     }
     outcome.quarantine(plan.quarantine());
     readiness().ifPresent(outcome::readiness);
@@ -110,6 +113,19 @@ final class PassFindings {
       String digest = RenderDigest.of(snapshot.installation(), snapshot.commit().manifests());
       outcome.render(new AppliedRender(revision(), digest, snapshot.now()));
     }
+  }
+
+  /** What is to be known although nothing is wrong. */
+  private Stream<SyncProblem> notes() {
+    return Stream.concat(
+        plan.kept().stream().map(SyncProblem::of),
+        Stream.of(
+                snapshot.cluster().notes(),
+                snapshot.commit().notes(),
+                subject.requests().notes(),
+                plan.notes())
+            .flatMap(List::stream)
+            .map(SyncProblem::note));
   }
 
   /** Whether the pass changed an object. */
@@ -146,6 +162,9 @@ final class PassFindings {
       readyRule().deadline().ifPresent(times::add);
     }
     times.add(subject.state().nextCheck(snapshot.now()));
+    if (!snapshot.cluster().notes().isEmpty()) {
+      times.add(snapshot.now().plus(UNSEEN));
+    }
     Instant next =
         times.stream()
             .filter(time -> time.isAfter(snapshot.now()))

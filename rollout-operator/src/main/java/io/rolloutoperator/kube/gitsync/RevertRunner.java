@@ -1,5 +1,6 @@
 package io.rolloutoperator.kube.gitsync;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.api.template.PodTemplateHash;
 import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
@@ -134,7 +135,8 @@ final class RevertRunner {
           new RolloutRendering.Rendered(
               done.manifests().stream()
                   .filter(manifest -> is(manifest, rollout))
-                  .map(manifest -> manifest.object().at("/spec/template"))
+                  .map(manifest -> Templates.template(manifest, done.manifests()))
+                  .filter(JsonNode::isObject)
                   .map(template -> Objects.requireNonNull(PodTemplateHash.of(template, null)))
                   .findFirst(),
               done.inputs());

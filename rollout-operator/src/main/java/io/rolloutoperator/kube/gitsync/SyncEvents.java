@@ -1,7 +1,5 @@
 package io.rolloutoperator.kube.gitsync;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.api.gitsync.GitSyncCommitLink;
 import io.rolloutoperator.api.gitsync.GitSyncStatus;
 import io.rolloutoperator.api.gitsync.QuarantinedRevision;
@@ -9,9 +7,6 @@ import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.QuarantineEntry;
 import io.rolloutoperator.gitsync.plan.SyncAction;
 import io.rolloutoperator.gitsync.source.Revision;
-import io.rolloutoperator.kube.events.EventSink;
-import io.rolloutoperator.kube.events.EventType;
-import io.rolloutoperator.kube.events.ObjectReference;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,15 +14,16 @@ import java.util.List;
 final class SyncEvents {
   private static final int MOST_NAMES = 5;
 
-  private final EventSink sink;
+  private final UnitEvents events;
 
-  SyncEvents(EventSink sink) {
-    this.sink = sink;
+  SyncEvents(UnitEvents events) {
+    this.events = events;
   }
 
   /** Tells what one pass did; nothing if it wrote nothing. */
   void tell(PassFindings findings, List<DriftFights.Begun> fights) {
-    fights.forEach(fight -> warning(findings.subject().object(), "DriftFight", text(fight)));
+    String revision = findings.revision().toString();
+    fights.forEach(fight -> warning(findings, revision, "DriftFight", text(fight)));
     List<ObjectId> applied = new ArrayList<>();
     List<ObjectId> pruned = new ArrayList<>();
     for (SyncAction action : findings.report().done()) {
@@ -38,22 +34,23 @@ final class SyncEvents {
         case SyncAction.WriteInventory _, SyncAction.CreateNamespace _, SyncAction.Adopt _ -> {}
       }
     }
-    String revision = findings.revision().shortText();
     if (!applied.isEmpty()) {
-      boolean drift =
-          findings.before().lastAppliedRevision().equals(findings.revision().toString());
-      normal(
-          findings,
-          drift ? "DriftCorrected" : "Applied",
-          "%s: %s".formatted(revision, names(applied)));
+      boolean drift = findings.before().lastAppliedRevision().equals(revision);
+      normal(findings, revision, drift ? "DriftCorrected" : "Applied", text(findings, applied));
     }
     if (!pruned.isEmpty()) {
-      normal(findings, "Pruned", "%s: %s".formatted(revision, names(pruned)));
+      normal(findings, revision, "Pruned", text(findings, pruned));
     }
     findings.plan().quarantine().stream()
         .filter(QuarantineEntry::holds)
         .filter(entry -> isNew(findings, entry))
-        .forEach(entry -> warning(findings.subject().object(), "RolloutAborted", entry.text()));
+        .forEach(
+            entry ->
+                warning(findings, entry.revision().toString(), "RolloutAborted", entry.text()));
+  }
+
+  private static String text(PassFindings findings, List<ObjectId> objects) {
+    return "%s: %s".formatted(findings.revision().shortText(), names(objects));
   }
 
   /** Tells what was undone in Git, once the status names the commit. */
@@ -62,7 +59,7 @@ final class SyncEvents {
     for (QuarantinedRevision entry : after.quarantinedRevisions()) {
       GitSyncCommitLink link = entry.writeBack();
       if (link != null && before.stream().noneMatch(known -> link.equals(known.writeBack()))) {
-        normal(findings, "RolledBackInGit", undone(entry, link));
+        normal(findings, entry.revision(), "RolledBackInGit", undone(entry, link));
       }
     }
   }
@@ -90,23 +87,12 @@ final class SyncEvents {
                     && stored.templateHash().equals(entry.templateHash()));
   }
 
-  private void normal(PassFindings findings, String reason, String message) {
-    sink.emit(reference(findings.subject().object()), EventType.NORMAL, reason, message);
+  private void normal(PassFindings findings, String revision, String reason, String message) {
+    events.normal(findings.subject().object(), revision, reason, message);
   }
 
-  private void warning(ObjectNode object, String reason, String message) {
-    sink.emit(reference(object), EventType.WARNING, reason, message);
-  }
-
-  private static ObjectReference reference(ObjectNode object) {
-    JsonNode metadata = object.path("metadata");
-    return new ObjectReference(
-        StatusStore.GIT_SYNC.apiVersion(),
-        StatusStore.GIT_SYNC.kind(),
-        metadata.path("namespace").asText(),
-        metadata.path("name").asText(),
-        metadata.path("uid").asText(),
-        metadata.path("resourceVersion").asText());
+  private void warning(PassFindings findings, String revision, String reason, String message) {
+    events.warning(findings.subject().object(), revision, reason, message);
   }
 
   private static String names(List<ObjectId> ids) {

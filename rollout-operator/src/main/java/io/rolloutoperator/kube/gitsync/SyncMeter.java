@@ -2,6 +2,8 @@ package io.rolloutoperator.kube.gitsync;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.gitsync.plan.SyncAction;
+import io.rolloutoperator.gitsync.render.RenderResult;
+import io.rolloutoperator.gitsync.render.Renderer;
 import io.rolloutoperator.gitsync.source.remote.GitTraffic;
 import io.rolloutoperator.gitsync.unit.RolloutPolicies.OnAbort;
 import io.rolloutoperator.gitsync.unit.UnitId;
@@ -44,8 +46,13 @@ final class SyncMeter implements GitTraffic {
     metrics.exchanged(operation.name().toLowerCase(Locale.ROOT), success, bytes);
   }
 
-  void rendered(boolean success) {
-    metrics.rendered(success);
+  /** Counts what a renderer does. */
+  Renderer counted(Renderer renderer) {
+    return (tree, revision, path, options) -> {
+      RenderResult result = renderer.render(tree, revision, path, options);
+      metrics.rendered(result instanceof RenderResult.Rendered);
+      return result;
+    };
   }
 
   /** What a pass did with a commit. */

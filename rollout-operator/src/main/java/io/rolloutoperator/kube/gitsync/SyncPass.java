@@ -12,6 +12,7 @@ import io.rolloutoperator.gitsync.render.RenderResult;
 import io.rolloutoperator.gitsync.source.Revision;
 import io.rolloutoperator.gitsync.source.remote.CredentialException;
 import io.rolloutoperator.gitsync.status.Readiness;
+import io.rolloutoperator.gitsync.status.RetryPause;
 import io.rolloutoperator.gitsync.status.SourceHealth;
 import io.rolloutoperator.gitsync.status.SyncFailure;
 import io.rolloutoperator.gitsync.status.SyncOutcome;
@@ -216,7 +217,8 @@ final class SyncPass {
       PassFindings findings) {
     if (findings.wellDone()) {
       subject.state().succeeded();
-      return settle(subject, statuses, outcome, findings.again());
+      PassEnd end = settle(subject, statuses, outcome, findings.again());
+      return failure(outcome.build()).isPresent() ? end.within(RetryPause.WHEN_STALLED) : end;
     }
     return retry(subject, statuses, outcome);
   }
@@ -231,8 +233,18 @@ final class SyncPass {
 
   private static PassEnd retry(
       PassSubject subject, StatusStore statuses, SyncOutcome.Builder outcome) {
-    Duration pause = subject.state().retryPause(subject.unit().policies().retryInterval());
+    Duration pause =
+        subject
+            .state()
+            .retryPause(subject.unit().policies().retryInterval(), failure(outcome.build()));
     return settle(subject, statuses, outcome, pause);
+  }
+
+  private static Optional<SyncFailure> failure(SyncOutcome outcome) {
+    return outcome
+        .readiness()
+        .filter(Readiness.Failed.class::isInstance)
+        .map(failed -> ((Readiness.Failed) failed).failure());
   }
 
   private static String message(Exception problem) {

@@ -1,17 +1,23 @@
 package io.rolloutoperator.kube.gitsync;
 
 import io.rolloutoperator.gitsync.manifest.Manifest;
+import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.ClusterView;
 import io.rolloutoperator.gitsync.plan.Commit;
+import io.rolloutoperator.gitsync.plan.Handover;
 import io.rolloutoperator.gitsync.plan.Inventory;
+import io.rolloutoperator.gitsync.plan.InventoryEntry;
 import io.rolloutoperator.gitsync.plan.SyncFacts;
 import io.rolloutoperator.gitsync.plan.SyncSnapshot;
 import io.rolloutoperator.gitsync.render.RenderResult;
+import io.rolloutoperator.gitsync.source.CommitTree;
 import io.rolloutoperator.gitsync.source.Revision;
 import io.rolloutoperator.gitsync.status.RecordedStatus;
 import io.rolloutoperator.kube.metrics.GitSyncMetrics.Phase;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Gathers what a plan is made of: the commit, what was recorded, and what the cluster has. */
 final class SyncSnapshotReader {
@@ -20,7 +26,18 @@ final class SyncSnapshotReader {
   private final InventoryStorage inventories;
   private final DependencyReader dependencies;
   private final SyncMeter meter;
+  private final Handovers handovers;
   private final String installation;
+
+  /**
+   * What is read beside the cluster.
+   *
+   * @param inventories what the unit has made
+   * @param dependencies whom it waits for
+   * @param handovers what moves between it and others
+   */
+  record Surroundings(
+      InventoryStorage inventories, DependencyReader dependencies, Handovers handovers) {}
 
   /**
    * Makes no request.
@@ -28,14 +45,11 @@ final class SyncSnapshotReader {
    * @param installation tells this installation's objects from those of others
    */
   SyncSnapshotReader(
-      ClusterReader reader,
-      InventoryStorage inventories,
-      DependencyReader dependencies,
-      SyncMeter meter,
-      String installation) {
+      ClusterReader reader, Surroundings surroundings, SyncMeter meter, String installation) {
     this.reader = reader;
-    this.inventories = inventories;
-    this.dependencies = dependencies;
+    this.inventories = surroundings.inventories();
+    this.dependencies = surroundings.dependencies();
+    this.handovers = surroundings.handovers();
     this.meter = meter;
     this.installation = installation;
   }
@@ -49,7 +63,7 @@ final class SyncSnapshotReader {
     Optional<Revision> applied = new RecordedStatus(statuses.status()).applied();
     boolean rewritten =
         applied.filter(before -> source.rewrittenSince(before, at.revision())).isPresent();
-    return new Commit(at.revision(), rendered.manifests(), rewritten);
+    return new Commit(at.revision(), rendered.manifests(), rendered.notes(), rewritten);
   }
 
   /**
@@ -57,31 +71,33 @@ final class SyncSnapshotReader {
    *
    * @throws UnansweredException if something could not be read; it may exist
    * @throws ForbiddenException if the account lacks a right to read
+   * @throws OutdatedException if there is another commit by now
    */
   SyncSnapshot read(
       PassSubject subject, StatusStore statuses, FollowedSource source, Commit commit) {
     RecordedStatus recorded = new RecordedStatus(statuses.status());
     Inventory inventory = inventories.read(subject, recorded.inventory());
-    SyncFacts facts =
-        new SyncFacts(
-            inventory,
-            recorded.attempted(),
-            recorded.applied(),
-            subject.state().applied().all(),
-            recorded.quarantine(),
-            subject.requests().commands(),
-            dependencies.unmet(subject.unit(), commit.revision()),
-            true,
-            subject.state().checksAll(subject.now(), subject.requests().reconcileRequestedAt()),
-            subject.state().fights().heldBack(subject.now()));
     ClusterReader.Question question =
         new ClusterReader.Question(
             subject.account(),
             subject.unit().destination(),
             commit.manifests(),
             inventory,
-            facts.applied());
+            subject.state().applied().all());
     ClusterView cluster = meter.timed(Phase.READ, () -> reader.read(question));
+    SyncFacts facts =
+        new SyncFacts(
+            inventory,
+            recorded.attempted(),
+            recorded.applied(),
+            question.applied(),
+            recorded.quarantine(),
+            subject.requests().commands(),
+            dependencies.unmet(subject.unit(), commit.revision()),
+            true,
+            subject.state().checksAll(subject.now(), subject.requests().reconcileRequestedAt()),
+            subject.state().fights().heldBack(subject.now()),
+            handover(subject, source, commit, inventory, cluster));
     return new SyncSnapshot(
         subject.unit(),
         installation,
@@ -89,6 +105,36 @@ final class SyncSnapshotReader {
         HealthyTemplates.addedTo(cluster, facts, () -> healthy(subject, recorded, source)),
         facts,
         subject.now());
+  }
+
+  private Handover handover(
+      PassSubject subject,
+      FollowedSource source,
+      Commit commit,
+      Inventory inventory,
+      ClusterView cluster) {
+    Set<ObjectId> wanted =
+        commit.manifests().stream().map(Manifest::id).collect(Collectors.toSet());
+    List<ObjectId> leaving =
+        inventory.entries().stream()
+            .map(InventoryEntry::id)
+            .filter(id -> !wanted.contains(id))
+            .toList();
+    return handovers.of(
+        new Handovers.Question(
+            subject.unit(),
+            installation,
+            commit.revision(),
+            tree(source, commit),
+            leaving,
+            cluster.live()));
+  }
+
+  private static CommitTree tree(FollowedSource source, Commit commit) {
+    if (source.state() instanceof SourceState.At at && at.revision().equals(commit.revision())) {
+      return at.tree();
+    }
+    throw new OutdatedException("a newer commit is there");
   }
 
   /** The objects of the last healthy commit, if they can still be had. */

@@ -45,7 +45,7 @@ final class Templates {
   }
 
   /** Its own template, or the one of the workload that it refers to, if Git has that. */
-  private static JsonNode template(Manifest rollout, List<Manifest> manifests) {
+  static JsonNode template(Manifest rollout, List<Manifest> manifests) {
     JsonNode workload = rollout.object().at("/spec/workloadRef");
     return workload.isObject()
         ? manifests.stream()

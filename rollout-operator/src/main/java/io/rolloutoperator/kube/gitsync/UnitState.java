@@ -1,6 +1,8 @@
 package io.rolloutoperator.kube.gitsync;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.gitsync.status.RetryPause;
+import io.rolloutoperator.gitsync.status.SyncFailure;
 import io.rolloutoperator.kube.fence.ResourceVersions;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,12 +17,6 @@ final class UnitState {
 
   /** Every object is compared with Git this often, whatever the watches say. */
   private static final Duration FULL_CHECK = Duration.ofHours(1);
-
-  private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-  private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
-
-  /** Doubling a second this often exceeds the longest pause. */
-  private static final int DOUBLINGS = 9;
 
   private final UnitRenderer renderer;
   private final AppliedStates applied = new AppliedStates();
@@ -78,11 +74,8 @@ final class UnitState {
   }
 
   /** The pause after one more failure in a row. */
-  Duration retryPause(Optional<Duration> fixed) {
-    int doublings = Math.min(failures, DOUBLINGS);
-    failures++;
-    Duration growing = FIRST_RETRY.multipliedBy(1L << doublings);
-    return fixed.orElse(growing.compareTo(LONGEST_RETRY) < 0 ? growing : LONGEST_RETRY);
+  Duration retryPause(Optional<Duration> fixed, Optional<SyncFailure> failure) {
+    return RetryPause.after(failures++, fixed, failure);
   }
 
   /** A pass went well. */

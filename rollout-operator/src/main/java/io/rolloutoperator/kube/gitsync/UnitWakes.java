@@ -43,6 +43,13 @@ final class UnitWakes extends AbstractEventSource<Void, GitSync> {
     }
   }
 
+  /** Asks for a pass of each unit of a namespace. */
+  void wakeAll(String namespace) {
+    byLabel.values().stream()
+        .filter(unit -> unit.namespace().equals(namespace))
+        .forEach(this::wake);
+  }
+
   /** It only wakes. */
   @Override
   public Set<Void> getSecondaryResources(GitSync unit) {

@@ -49,22 +49,44 @@ final class WatchedObjects implements AutoCloseable {
      * @param labels that it has or had
      */
     void changed(Scope scope, String name, Map<String, String> labels);
+
+    /** An account may not watch, as turned out just now. */
+    void refused(String account);
   }
 
+  private final ApiClients clients;
+  private final String account;
   private final Scope scope;
+  private final Listener listener;
+  private final boolean refusedBefore;
   private final TreeStore store = new TreeStore();
   private final SharedIndexInformer<GenericKubernetesResource> informer;
   private volatile boolean refused;
   private volatile long refusedAtNanos;
 
   /** Starts to watch, and returns at once. */
-  WatchedObjects(ApiClients clients, Scope scope, Listener listener) {
+  WatchedObjects(ApiClients clients, String account, Scope scope, Listener listener) {
+    this(clients, account, scope, listener, false);
+  }
+
+  private WatchedObjects(
+      ApiClients clients, String account, Scope scope, Listener listener, boolean refusedBefore) {
+    this.clients = clients;
+    this.account = account;
     this.scope = scope;
+    this.listener = listener;
+    this.refusedBefore = refusedBefore;
     informer = informer(clients, scope);
     informer.itemStore(store);
     informer.addEventHandler(new Told(scope, listener));
     informer.exceptionHandler((_, problem) -> !refuses(problem));
     informer.start().whenComplete((_, problem) -> started(problem));
+  }
+
+  /** Tries anew what was refused; that counts as refused until it works. */
+  WatchedObjects again() {
+    close();
+    return new WatchedObjects(clients, account, scope, listener, true);
   }
 
   private void started(@Nullable Throwable problem) {
@@ -93,7 +115,7 @@ final class WatchedObjects implements AutoCloseable {
   }
 
   State state() {
-    if (refused) {
+    if (refused || (refusedBefore && !informer.isWatching())) {
       return State.REFUSED;
     }
     return informer.hasSynced() ? State.SYNCED : State.STARTING;
@@ -105,13 +127,17 @@ final class WatchedObjects implements AutoCloseable {
   }
 
   private void refuse() {
+    boolean news = !refused && !refusedBefore;
     refusedAtNanos = System.nanoTime();
     refused = true;
+    if (news) {
+      listener.refused(account);
+    }
   }
 
   /** The object of that name as the watch has it; what a refused watch saw last does not count. */
   Optional<ObjectNode> get(String name) {
-    if (refused) {
+    if (state() == State.REFUSED) {
       return Optional.empty();
     }
     String key = scope.namespace().isEmpty() ? name : scope.namespace() + "/" + name;
@@ -130,14 +156,23 @@ final class WatchedObjects implements AutoCloseable {
 
   /** Whoever may not watch does not ask again and again; everything else mends itself. */
   private boolean refuses(Throwable problem) {
-    boolean forbidden =
-        problem instanceof KubernetesClientException answered
-            && answered.getCode() == HttpURLConnection.HTTP_FORBIDDEN;
+    boolean forbidden = isForbidden(problem);
     if (forbidden && !refused) {
       refuse();
-      log.warn("{} cannot be watched: {}", scope, problem.getMessage());
+      log.warn("{} cannot watch {}: {}", account, scope, problem.getMessage());
     }
     return forbidden;
+  }
+
+  /** The client hands its answer over within the failure of whatever asked for it. */
+  private static boolean isForbidden(Throwable problem) {
+    for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+      if (cause instanceof KubernetesClientException answered
+          && answered.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private record Told(Scope scope, Listener listener)

@@ -34,19 +34,15 @@ final class Watches implements AutoCloseable {
   /** The watch of an account; started if there is none. */
   WatchedObjects of(String account, WatchedObjects.Scope scope) {
     return watches.compute(
-        new Key(account, scope), (key, known) -> known == null ? start(key) : replaced(key, known));
+        new Key(account, scope), (key, known) -> known == null ? start(key) : replaced(known));
   }
 
   private WatchedObjects start(Key key) {
-    return new WatchedObjects(clients.apply(key.account()), key.scope(), listener);
+    return new WatchedObjects(clients.apply(key.account()), key.account(), key.scope(), listener);
   }
 
-  private WatchedObjects replaced(Key key, WatchedObjects known) {
-    if (!known.worthAnotherTry(TRY_AGAIN)) {
-      return known;
-    }
-    known.close();
-    return start(key);
+  private static WatchedObjects replaced(WatchedObjects known) {
+    return known.worthAnotherTry(TRY_AGAIN) ? known.again() : known;
   }
 
   @Override

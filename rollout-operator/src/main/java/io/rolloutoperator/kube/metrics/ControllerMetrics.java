@@ -6,6 +6,8 @@ import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.rolloutoperator.kube.client.RequestObserver;
 import io.rolloutoperator.kube.events.EventSink;
+import io.rolloutoperator.kube.events.EventType;
+import io.rolloutoperator.kube.events.ObjectReference;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -95,12 +97,32 @@ public final class ControllerMetrics {
 
   /** Counts the Events of Rollouts on their way to another sink. */
   public EventSink counting(EventSink sink) {
-    return (regarding, type, reason, message) -> {
+    return new CountingSink(events, sink);
+  }
+
+  private record CountingSink(Counter events, EventSink next) implements EventSink {
+    @Override
+    public void emit(ObjectReference regarding, EventType type, String reason, String message) {
+      count(regarding, type, reason);
+      next.emit(regarding, type, reason, message);
+    }
+
+    @Override
+    public void emit(
+        ObjectReference regarding,
+        EventType type,
+        String reason,
+        String message,
+        Map<String, String> annotations) {
+      count(regarding, type, reason);
+      next.emit(regarding, type, reason, message, annotations);
+    }
+
+    private void count(ObjectReference regarding, EventType type, String reason) {
       if (regarding.kind().equals(ReconciledKind.ROLLOUT.kind())) {
         events.labelValues(regarding.namespace(), regarding.name(), type.wireName(), reason).inc();
       }
-      sink.emit(regarding, type, reason, message);
-    };
+    }
   }
 
   /** Counts the API server's answers. */

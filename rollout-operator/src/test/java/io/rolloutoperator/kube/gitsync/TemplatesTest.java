@@ -44,6 +44,34 @@ class TemplatesTest {
     assertThat(facts(List.of(owned)).desiredHash()).isEqualTo("older");
   }
 
+  @Test
+  void aRolloutThatRefersToAWorkloadHasItsTemplate() {
+    Manifest rollout =
+        manifest(
+            """
+            {"apiVersion": "argoproj.io/v1alpha1", "kind": "Rollout",
+             "metadata": {"name": "my-app", "namespace": "shop"},
+             "spec": {"workloadRef": {"apiVersion": "apps/v1", "kind": "Deployment", "name": "w"}}}
+            """);
+    assertThat(Templates.template(rollout, List.of(rollout, workload("w"))))
+        .isEqualTo(json(TEMPLATE));
+    assertThat(Templates.template(rollout, List.of(rollout, workload("another"))).isMissingNode())
+        .isTrue();
+  }
+
+  private static Manifest workload(String name) {
+    return manifest(
+        """
+        {"apiVersion": "apps/v1", "kind": "Deployment",
+         "metadata": {"name": "%s", "namespace": "shop"}, "spec": {"template": %s}}
+        """
+            .formatted(name, TEMPLATE));
+  }
+
+  private static Manifest manifest(String object) {
+    return new Manifest(json(object), new Origin("app.yaml", 1));
+  }
+
   private static TemplateFacts facts(List<ObjectNode> replicaSets) {
     Manifest manifest = new Manifest(ROLLOUT, new Origin("rollout.yaml", 1));
     return Templates.of(List.of(manifest), List.of(ROLLOUT), replicaSets)

@@ -5,10 +5,11 @@ import io.rolloutoperator.testkit.junit.ClusterExtension;
 import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Behind {@link RequiresDataPlane}: one proxy and one Prometheus for the run. */
+/** Behind {@link RequiresDataPlane}: one proxy and one Prometheus for each JVM. */
 public final class DataPlaneExtension implements ParameterResolver {
 
   private static final Namespace STORE = Namespace.create(DataPlaneExtension.class);
@@ -26,10 +27,12 @@ public final class DataPlaneExtension implements ParameterResolver {
         : shared(context, PrometheusServer.class, PrometheusServer::start);
   }
 
-  /** The launcher closes what is in the root's store when all classes are done. */
+  /** The launcher closes what is in its session's store when the JVM has done all its classes. */
   private static <T> T shared(
       ExtensionContext context, Class<T> type, Function<ControlPlane, T> start) {
     ControlPlane plane = ClusterExtension.cluster(context).controlPlane();
-    return context.getRoot().getStore(STORE).computeIfAbsent(type, _ -> start.apply(plane), type);
+    return context
+        .getStore(StoreScope.LAUNCHER_SESSION, STORE)
+        .computeIfAbsent(type, _ -> start.apply(plane), type);
   }
 }

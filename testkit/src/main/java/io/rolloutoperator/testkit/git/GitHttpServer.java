@@ -44,7 +44,12 @@ public final class GitHttpServer implements AutoCloseable {
 
   /** {@code https://localhost:port/repo.git}. */
   public String url() {
-    return scheme + "://localhost:" + port() + "/repo.git";
+    return url("repo.git");
+  }
+
+  /** The same repository under another path, such as {@code owner/name.git}. */
+  public String url(String path) {
+    return scheme + "://localhost:" + port() + "/" + path;
   }
 
   /** On loopback. */

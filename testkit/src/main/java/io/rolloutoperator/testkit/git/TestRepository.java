@@ -86,10 +86,15 @@ public final class TestRepository implements AutoCloseable {
 
   /** Removes files from the main branch. */
   public String delete(List<String> paths, String message) {
+    return change(Map.of(), paths, message);
+  }
+
+  /** Adds, replaces and removes files of the main branch in one commit. */
+  public String change(Map<String, String> files, List<String> removed, String message) {
     return doing(
         () -> {
           Optional<ObjectId> parent = tip(Constants.R_HEADS + MAIN);
-          ObjectId tree = tree(parent, Map.of(), paths);
+          ObjectId tree = tree(parent, files, removed);
           return moved(MAIN, commitOf(tree, parent.stream().toList(), message));
         });
   }

@@ -13,11 +13,12 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Behind {@link RequiresCluster}: one cluster for the run, one namespace for each class. */
+/** Behind {@link RequiresCluster}: one cluster for each JVM, one namespace for each class. */
 public final class ClusterExtension
     implements BeforeAllCallback, AfterAllCallback, ParameterResolver {
   private static final Namespace STORE = Namespace.create(ClusterExtension.class);
@@ -34,13 +35,13 @@ public final class ClusterExtension
   }
 
   /**
-   * Returns the run's cluster, started at the first call. The launcher closes what is in the root's
-   * store when all classes are done.
+   * Returns the cluster, started at the first call. The launcher closes what is in its session's
+   * store when the JVM has done all its classes, also those that it gets one by one as one of
+   * several forks.
    */
   public static TestCluster cluster(ExtensionContext context) {
     return context
-        .getRoot()
-        .getStore(STORE)
+        .getStore(StoreScope.LAUNCHER_SESSION, STORE)
         .computeIfAbsent(TestCluster.class, _ -> TestCluster.start(), TestCluster.class);
   }
 

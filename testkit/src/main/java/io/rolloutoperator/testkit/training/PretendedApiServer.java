@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers as an API server does, from memory: lists, watches, writes with versions. It validates
@@ -100,6 +101,10 @@ final class PretendedApiServer implements AutoCloseable {
   }
 
   private void answer(HttpConnection connection, Request request) throws IOException {
+    if (ServedKinds.asked(request.path())) {
+      send(connection, ServedKinds.find(request.path()));
+      return;
+    }
     RequestPath path = RequestPath.of(request.path());
     switch (request.method()) {
       case "GET" -> read(connection, path);
@@ -125,7 +130,11 @@ final class PretendedApiServer implements AutoCloseable {
       connection.answer(200, list.toString());
       return;
     }
-    ObjectNode object = store.get(path.key());
+    send(connection, store.get(path.key()));
+  }
+
+  private static void send(HttpConnection connection, @Nullable ObjectNode object)
+      throws IOException {
     if (object == null) {
       connection.answer(404, status("Failure", 404).toString());
     } else {

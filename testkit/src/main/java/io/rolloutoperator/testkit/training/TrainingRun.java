@@ -2,6 +2,9 @@ package io.rolloutoperator.testkit.training;
 
 import io.rolloutoperator.testkit.cluster.LogTail;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -41,6 +44,7 @@ public final class TrainingRun {
 
   private void run() throws IOException, InterruptedException, GeneralSecurityException {
     Files.createDirectories(folder);
+    OldClasses.renew(home.resolve("lib"));
     Path cache = home.resolve("rollout-operator.aot");
     if (Files.exists(cache) && fits()) {
       return;
@@ -56,17 +60,27 @@ public final class TrainingRun {
     }
     Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE);
     if (!fits()) {
-      throw new IOException("the JVM does not take its own cache, see " + log("check"));
+      throw new IOException(
+          "the JVM does not take its own cache, or would take any, see " + log("check"));
     }
   }
 
   private void record(Release release, Map<String, String> pod, Path fresh)
       throws IOException, InterruptedException {
     release.prepare();
+    int health = freePort();
+    int metrics = freePort();
     Process operator =
-        start("operator", "-XX:AOTCacheOutput=" + fresh, pod, "--healthzPort=0", "--metricsPort=0");
+        start(
+            "operator",
+            "-XX:AOTCacheOutput=" + fresh,
+            pod,
+            "--healthzPort=" + health,
+            "--metricsPort=" + metrics);
     try {
       release.run(operator::isAlive);
+      get(health, "/readyz");
+      get(metrics, "/metrics");
       operator.destroy();
       if (!operator.waitFor(PATIENCE) || !Files.exists(fresh)) {
         throw new IOException("no cache was written: " + LogTail.of(log("operator")));
@@ -75,6 +89,19 @@ public final class TrainingRun {
       throw new IOException(e.getMessage() + ": " + LogTail.of(log("operator")), e);
     } finally {
       operator.destroyForcibly();
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Asks as a kubelet and a Prometheus do. */
+  private static void get(int port, String path) throws IOException {
+    try (InputStream answer = URI.create("http://127.0.0.1:" + port + path).toURL().openStream()) {
+      answer.readAllBytes();
     }
   }
 
@@ -91,14 +118,20 @@ public final class TrainingRun {
         "POD_NAMESPACE", Release.NAMESPACE);
   }
 
-  /** Whether the JVM takes the cache, which it would otherwise pass over. */
+  /**
+   * Whether the JVM takes the cache, which it would otherwise pass over, and would not take it for
+   * another jar.
+   */
   private boolean fits() throws IOException, InterruptedException {
-    Process check = start("check", "-XX:AOTMode=on -Xlog:class+load=info", Map.of(), "--version");
+    String options = "-XX:AOTMode=on -Xlog:class+load=info -Xlog:class+path=info";
+    Process check = start("check", options, Map.of(), "--version");
     try {
-      return check.waitFor(PATIENCE)
-          && check.exitValue() == 0
-          && Files.readString(log("check"))
-              .contains("io.rolloutoperator.app.Main source: shared objects file");
+      if (!check.waitFor(PATIENCE) || check.exitValue() != 0) {
+        return false;
+      }
+      String said = Files.readString(log("check"));
+      return said.contains("io.rolloutoperator.app.Main source: shared objects file")
+          && said.contains("Archived app classpath validation: passed");
     } finally {
       check.destroyForcibly();
     }

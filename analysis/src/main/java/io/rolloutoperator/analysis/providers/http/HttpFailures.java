@@ -1,8 +1,9 @@
 package io.rolloutoperator.analysis.providers.http;
 
-import io.rolloutoperator.analysis.providers.http.GuardedNetwork.RefusedException;
-import io.rolloutoperator.analysis.providers.http.GuardedNetwork.RefusedHostException;
 import io.rolloutoperator.api.GoDuration;
+import io.rolloutoperator.egress.AddressRule;
+import io.rolloutoperator.egress.RefusedAddressException;
+import io.rolloutoperator.egress.RefusedHostException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -30,7 +31,7 @@ final class HttpFailures {
   private HttpFailures() {}
 
   static HttpAnswer refused(String reason) {
-    return new HttpAnswer.Failed("address not allowed by egress policy (" + reason + ")");
+    return new HttpAnswer.Failed(AddressRule.sentence(reason));
   }
 
   static HttpAnswer timeout(Request request, Duration timeout) {
@@ -40,8 +41,8 @@ final class HttpFailures {
 
   static HttpAnswer failed(Request request, Duration timeout, IOException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof RefusedException || cause instanceof RefusedHostException) {
-        return refused(text(cause));
+      if (cause instanceof RefusedAddressException || cause instanceof RefusedHostException) {
+        return new HttpAnswer.Failed(text(cause));
       }
     }
     return switch (e) {

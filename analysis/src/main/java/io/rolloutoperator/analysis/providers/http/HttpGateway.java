@@ -3,12 +3,11 @@ package io.rolloutoperator.analysis.providers.http;
 import io.rolloutoperator.analysis.providers.http.CallOptions.Tls;
 import io.rolloutoperator.analysis.providers.http.EgressPolicy.Judgement;
 import io.rolloutoperator.analysis.providers.http.HttpSettings.Insecure;
+import io.rolloutoperator.egress.GuardedNetwork;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.CookieJar;
@@ -118,12 +117,13 @@ public final class HttpGateway implements AutoCloseable {
   }
 
   private OkHttpClient client(Request request, CallOptions options, Duration timeout) {
-    GuardedNetwork network = new GuardedNetwork(policy, options.caller(), HttpGateway::resolve);
+    GuardedNetwork network =
+        new GuardedNetwork(new CallersAddresses(policy, options.caller()), request.url().host());
     OkHttpClient.Builder builder =
         base()
             .newBuilder()
-            .dns(network.dns())
-            .socketFactory(network.socketFactory(request.url().host()))
+            .dns(network::lookup)
+            .socketFactory(network.sockets())
             .callTimeout(timeout);
     if (options.tls() == Tls.UNVERIFIED) {
       builder
@@ -131,10 +131,6 @@ public final class HttpGateway implements AutoCloseable {
           .hostnameVerifier((_, _) -> true);
     }
     return builder.build();
-  }
-
-  private static List<InetAddress> resolve(String host) throws java.net.UnknownHostException {
-    return List.of(InetAddress.getAllByName(host));
   }
 
   private static HttpAnswer read(Response response) throws IOException {

@@ -1,14 +1,15 @@
 package io.rolloutoperator.gitsync.source.remote;
 
+import io.rolloutoperator.egress.AddressRule;
 import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * Which addresses may be contacted. Tenants write the addresses of repositories, and the operator
+ * Which Git servers may be contacted. Tenants write the addresses of repositories, and the operator
  * stands inside the cluster's network. Asked before a name is resolved, for each address it stands
  * for, and again when a connection is made.
  */
-public interface EgressPolicy {
+public interface EgressPolicy extends AddressRule {
 
   /**
    * Judges an address as it is written.
@@ -18,11 +19,16 @@ public interface EgressPolicy {
   Optional<String> refusal(String host, int port);
 
   /**
-   * Judges one address that a name stands for.
+   * Judges an address as it is written.
    *
-   * @return one word why it may not be contacted, such as {@code private}
+   * @throws SourceException if it may not be contacted
    */
-  Optional<String> refusal(String host, InetAddress address);
+  default void require(String host, int port) throws SourceException {
+    Optional<String> refusal = refusal(host, port);
+    if (refusal.isPresent()) {
+      throw SourceException.refused(AddressRule.sentence(refusal.get()));
+    }
+  }
 
   /** Allows everything; for tests and for a machine of one's own. */
   static EgressPolicy unrestricted() {

@@ -1,5 +1,7 @@
 package io.rolloutoperator.gitsync.source.remote;
 
+import io.rolloutoperator.egress.RefusedAddressException;
+import io.rolloutoperator.egress.RefusedHostException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -50,9 +52,8 @@ final class Failures {
     SourceException meaning =
         switch (error) {
           case SourceException known -> known;
-          case GuardedNetwork.RefusedException refused -> GuardedNetwork.message(refused.reason());
-          case GuardedNetwork.RefusedHostException refused ->
-              GuardedNetwork.message(refused.reason());
+          case RefusedAddressException _, RefusedHostException _ ->
+              SourceException.refused(String.valueOf(error.getMessage()));
           case SSLException tls -> certificate(tls, host);
           case SshException ssh
               when ssh.getDisconnectCode()

@@ -1,5 +1,6 @@
 package io.rolloutoperator.gitsync.source.remote;
 
+import io.rolloutoperator.egress.GuardedNetwork;
 import io.rolloutoperator.gitsync.source.remote.GitCredentials.ClientCertificate;
 import io.rolloutoperator.gitsync.source.remote.GitCredentials.Login;
 import java.io.IOException;
@@ -35,7 +36,6 @@ public final class HttpAccess {
   private static final char[] NO_PASSWORD = new char[0];
 
   private final GitRemote remote;
-  private final GuardedNetwork network;
   private final OkHttpClient client;
 
   /** A client without any settings, to derive others from. */
@@ -45,12 +45,12 @@ public final class HttpAccess {
 
   HttpAccess(GitRemote remote, EgressPolicy egress) throws SourceException {
     this.remote = remote;
-    this.network =
+    GuardedNetwork network =
         new GuardedNetwork(egress, remote.proxy().map(GitProxy::host).orElse(remote.url().host()));
     OkHttpClient.Builder builder =
         new OkHttpClient.Builder()
             .connectionPool(CONNECTIONS)
-            .dns(network)
+            .dns(network::lookup)
             .socketFactory(network.sockets())
             .followRedirects(false)
             .followSslRedirects(false)
@@ -147,9 +147,9 @@ public final class HttpAccess {
 
   /** Before anything is sent; names behind a proxy are resolved by the proxy. */
   void judge(EgressPolicy egress) throws SourceException {
-    new GuardedNetwork(egress, remote.url().host()).judge(remote.url().port());
+    egress.require(remote.url().host(), remote.url().port());
     if (remote.proxy().isPresent()) {
-      network.judge(remote.proxy().get().port());
+      egress.require(remote.proxy().get().host(), remote.proxy().get().port());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.rolloutoperator.gitsync.source.remote;
 
+import io.rolloutoperator.egress.GuardedNetwork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -27,7 +28,7 @@ final class SshAccess {
   private final GitRemote remote;
   private final GitCredentials.Ssh credentials;
   private final KnownHosts knownHosts;
-  private final GuardedNetwork network;
+  private final EgressPolicy egress;
 
   SshAccess(GitRemote remote, EgressPolicy egress) throws SourceException {
     if (!(remote.credentials() instanceof GitCredentials.Ssh ssh)) {
@@ -41,7 +42,7 @@ final class SshAccess {
     this.remote = remote;
     this.credentials = ssh;
     this.knownHosts = KnownHosts.parse(ssh.knownHosts());
-    this.network = new GuardedNetwork(egress, remote.url().host());
+    this.egress = egress;
   }
 
   /**
@@ -76,14 +77,15 @@ final class SshAccess {
   /** The address that was judged is the one that is connected to: no name is resolved again. */
   private String address(Exchange exchange) {
     try {
-      return network.lookup(network.host()).getFirst().getHostAddress();
+      String host = remote.url().host();
+      return new GuardedNetwork(egress, host).lookup(host).getFirst().getHostAddress();
     } catch (IOException e) {
       throw new UncheckedIOException(exchange.fail(exchange.explain(e)));
     }
   }
 
   void judge() throws SourceException {
-    network.judge(remote.url().port());
+    egress.require(remote.url().host(), remote.url().port());
   }
 
   /** The configuration that OpenSSH would read from a file. */

@@ -6,6 +6,10 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.rolloutoperator.egress.AddressRule;
+import io.rolloutoperator.egress.GuardedNetwork;
+import io.rolloutoperator.egress.RefusedAddressException;
+import io.rolloutoperator.egress.RefusedHostException;
 import io.rolloutoperator.gitsync.source.remote.HttpAccess;
 import io.rolloutoperator.gitsync.writeback.OneLine;
 import java.io.IOException;
@@ -48,7 +52,7 @@ public final class ForgeHttp {
           .build();
 
   private final OkHttpClient base;
-  private final AddressPolicy policy;
+  private final AddressRule rule;
   private final Duration timeout;
   private final InstantSource clock;
 
@@ -58,16 +62,16 @@ public final class ForgeHttp {
    * @param base brings the trust in certificates; its other settings are replaced
    * @param timeout of a whole exchange
    */
-  public ForgeHttp(OkHttpClient base, AddressPolicy policy, Duration timeout, InstantSource clock) {
+  public ForgeHttp(OkHttpClient base, AddressRule rule, Duration timeout, InstantSource clock) {
     this.base = base;
-    this.policy = policy;
+    this.rule = rule;
     this.timeout = timeout;
     this.clock = clock;
   }
 
   /** A way to the APIs whose certificates the system trusts. */
-  public static ForgeHttp of(AddressPolicy policy, Duration timeout) {
-    return new ForgeHttp(HttpAccess.plain(), policy, timeout, InstantSource.system());
+  public static ForgeHttp of(AddressRule rule, Duration timeout) {
+    return new ForgeHttp(HttpAccess.plain(), rule, timeout, InstantSource.system());
   }
 
   /** The host, with its port unless it is the usual one. */
@@ -95,8 +99,10 @@ public final class ForgeHttp {
   }
 
   private OkHttpClient client(String host) {
+    GuardedNetwork network = new GuardedNetwork(rule, host);
     return base.newBuilder()
-        .socketFactory(new GuardedSockets(host, policy))
+        .dns(network::lookup)
+        .socketFactory(network.sockets())
         .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
         .followRedirects(false)
         .followSslRedirects(false)
@@ -129,8 +135,8 @@ public final class ForgeHttp {
 
   private String reason(String host, IOException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof GuardedSockets.RefusedException refused) {
-        return "address not allowed by egress policy (" + refused.getMessage() + ")";
+      if (cause instanceof RefusedAddressException || cause instanceof RefusedHostException) {
+        return String.valueOf(cause.getMessage());
       }
       if (cause instanceof CertificateException) {
         return "TLS certificate of \"" + host + "\" is not trusted";

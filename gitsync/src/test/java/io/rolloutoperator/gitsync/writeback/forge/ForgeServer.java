@@ -1,5 +1,6 @@
 package io.rolloutoperator.gitsync.writeback.forge;
 
+import io.rolloutoperator.egress.AddressRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -82,11 +83,11 @@ final class ForgeServer implements AutoCloseable {
     return client((_, _) -> Optional.empty());
   }
 
-  ForgeHttp client(AddressPolicy policy) {
+  ForgeHttp client(AddressRule policy) {
     return client(policy, Duration.ofSeconds(20));
   }
 
-  ForgeHttp client(AddressPolicy policy, Duration timeout) {
+  ForgeHttp client(AddressRule policy, Duration timeout) {
     OkHttpClient base =
         new OkHttpClient.Builder()
             .sslSocketFactory(TRUSTING.sslSocketFactory(), TRUSTING.trustManager())

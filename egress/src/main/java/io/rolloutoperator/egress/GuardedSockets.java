@@ -1,4 +1,4 @@
-package io.rolloutoperator.gitsync.writeback.forge;
+package io.rolloutoperator.egress;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,32 +8,18 @@ import java.net.SocketAddress;
 import java.util.Optional;
 import javax.net.SocketFactory;
 
-/**
- * Connects to allowed addresses only. Asked with the address that is connected to, whichever way it
- * was found: a name that stands for another address the second time gains nothing.
- */
+/** Sockets that ask before they connect. */
 final class GuardedSockets extends SocketFactory {
 
-  private final String host;
-  private final AddressPolicy policy;
+  private final GuardedNetwork network;
 
-  GuardedSockets(String host, AddressPolicy policy) {
-    this.host = host;
-    this.policy = policy;
-  }
-
-  /** The connection was not made. */
-  static final class RefusedException extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    RefusedException(String reason) {
-      super(reason);
-    }
+  GuardedSockets(GuardedNetwork network) {
+    this.network = network;
   }
 
   @Override
   public Socket createSocket() {
-    return new GuardedSocket();
+    return new GuardedSocket(network);
   }
 
   @Override
@@ -64,17 +50,31 @@ final class GuardedSockets extends SocketFactory {
     return socket;
   }
 
-  private final class GuardedSocket extends Socket {
+  private static final class GuardedSocket extends Socket {
+    private final GuardedNetwork network;
+
+    GuardedSocket(GuardedNetwork network) {
+      this.network = network;
+    }
+
     @Override
     public void connect(SocketAddress endpoint, int timeout) throws IOException {
-      Optional<String> refusal =
-          endpoint instanceof InetSocketAddress target
-              ? policy.refusal(host, target.getAddress())
-              : Optional.of("not an internet address");
+      Optional<String> refusal = refusal(endpoint);
       if (refusal.isPresent()) {
-        throw new RefusedException(refusal.get());
+        throw new RefusedAddressException(refusal.get());
       }
+      // Small requests would wait 40 ms for the acknowledgement of the one before.
+      setTcpNoDelay(true);
       super.connect(endpoint, timeout);
+    }
+
+    /** A name without an address is left to {@link Socket}, which does not connect to it. */
+    private Optional<String> refusal(SocketAddress endpoint) {
+      if (!(endpoint instanceof InetSocketAddress target)) {
+        return Optional.of("not an internet address");
+      }
+      return Optional.ofNullable(target.getAddress())
+          .flatMap(address -> network.rule().refusal(network.host(), address));
     }
   }
 }

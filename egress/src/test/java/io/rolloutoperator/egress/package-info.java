@@ -1,0 +1,4 @@
+@NullMarked
+package io.rolloutoperator.egress;
+
+import org.jspecify.annotations.NullMarked;

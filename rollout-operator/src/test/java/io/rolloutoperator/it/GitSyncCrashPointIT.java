@@ -1,0 +1,207 @@
+package io.rolloutoperator.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rolloutoperator.testkit.apiproxy.ApiProxy;
+import io.rolloutoperator.testkit.apiproxy.Fault;
+import io.rolloutoperator.testkit.apiproxy.FaultRule;
+import io.rolloutoperator.testkit.apiproxy.ProxiedRequest;
+import io.rolloutoperator.testkit.audit.AuditEntry;
+import io.rolloutoperator.testkit.cluster.Json;
+import io.rolloutoperator.testkit.junit.RequiresCluster;
+import io.rolloutoperator.testkit.junit.TestNamespace;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The process is killed before and after writes of a commit: its successor leaves the cluster as if
+ * nothing had happened, with no orphan, nothing made twice, and no deletion forgotten.
+ */
+@RequiresCluster
+class GitSyncCrashPointIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private static ApiProxy proxy;
+  private static ShippedOperator operator;
+
+  private final TestNamespace namespace;
+
+  GitSyncCrashPointIT(TestNamespace namespace) {
+    this.namespace = namespace;
+  }
+
+  @BeforeAll
+  static void startOperator(TestNamespace namespace) {
+    proxy = ApiProxy.inFrontOf(namespace.cluster().controlPlane());
+    operator = LiveGitSync.startOperator(namespace, proxy::kubeconfig, "--leader-elect=false");
+  }
+
+  @AfterAll
+  static void close() {
+    proxy.close();
+  }
+
+  /** How a unit stands after a change, and by how many writes, if nobody is killed. */
+  private record Clean(Map<String, String> objects, int writes) {}
+
+  @Test
+  void aFirstCommitKilledAtAnyWriteEndsAsIfNothingHadHappened() {
+    Clean clean = cleanly(new CommitSide("new-0", true));
+    int number = 0;
+    for (CrashPoint point : CrashPoint.of("a first commit", clean.writes())) {
+      number++;
+      CommitSide side = new CommitSide("new-" + number, true);
+      Instant begin = Instant.now();
+      FaultRule kill = arm(point);
+      try (LiveGitSync sync = follow(side)) {
+        settle(sync, point, kill, sync.repository().head());
+        check(sync, side, point, clean);
+        assertThat(made(begin))
+            .as("%s: made once", point)
+            .isEqualTo(sorted(side.ids(namespace.name())));
+        remove(side);
+      }
+    }
+  }
+
+  private Clean cleanly(CommitSide side) {
+    int before = syncWrites();
+    try (LiveGitSync sync = follow(side)) {
+      sync.awaitReady(sync.repository().head());
+      Clean clean = clean(side, before);
+      remove(side);
+      return clean;
+    }
+  }
+
+  /** So that a repository that is gone does not make a unit write. */
+  private void remove(CommitSide side) {
+    namespace.delete("rollout-operator.io/v1alpha1", "GitSync", side.app());
+    namespace.await(
+        side.app() + " is gone",
+        () ->
+            namespace.read("rollout-operator.io/v1alpha1", "GitSync", side.app()).isMissingNode());
+    assertThat(UnitObjects.read(namespace, side.app()).byId()).isEmpty();
+  }
+
+  @Test
+  void aCommitKilledAtAnyWriteEndsAsIfNothingHadHappened() {
+    CommitSide left = new CommitSide("shop", true);
+    CommitSide right = left.other();
+    try (LiveGitSync sync = follow(left)) {
+      sync.awaitReady(sync.repository().head());
+      Clean toRight = cleanly(sync, right);
+      Clean toLeft = cleanly(sync, left);
+      CommitSide side = left;
+      int writes = Math.min(toLeft.writes(), toRight.writes());
+      for (CrashPoint point : CrashPoint.of("a commit", writes)) {
+        side = side.other();
+        killed(sync, side, point, side.left() ? toLeft : toRight);
+      }
+    }
+  }
+
+  private Clean cleanly(LiveGitSync sync, CommitSide side) {
+    int before = syncWrites();
+    sync.awaitReady(sync.push(side.files(), "cleanly"));
+    return clean(side, before);
+  }
+
+  private void killed(LiveGitSync sync, CommitSide side, CrashPoint point, Clean clean) {
+    Map<String, String> before = UnitObjects.read(namespace, side.app()).uids();
+    Instant begin = Instant.now();
+    FaultRule kill = arm(point);
+    settle(sync, point, kill, sync.push(side.files(), point.toString()));
+    Map<String, String> after = check(sync, side, point, clean).uids();
+    before.keySet().retainAll(after.keySet());
+    assertThat(after).as("%s: what stays is the same object", point).containsAllEntriesOf(before);
+    String here = namespace.name();
+    assertThat(made(begin)).as("%s: made once", point).isEqualTo(sorted(side.ownIds(here)));
+    assertThat(deleted(begin))
+        .as("%s: deleted once", point)
+        .isEqualTo(sorted(side.other().ownIds(here)));
+  }
+
+  private LiveGitSync follow(CommitSide side) {
+    return LiveGitSync.follow(namespace, side.app(), side.files(), "");
+  }
+
+  private Clean clean(CommitSide side, int writesBefore) {
+    return new Clean(UnitObjects.read(namespace, side.app()).masked(), syncWrites() - writesBefore);
+  }
+
+  private static FaultRule arm(CrashPoint point) {
+    Fault kill = new Fault.Cut(point.moment(), operator.process()::kill);
+    return proxy.add(
+        FaultRule.of(GitSyncCrashPointIT::isSyncWrite, kill).skipping(point.write() - 1));
+  }
+
+  /** Waits until the process is killed, starts the next one, and waits until it is done. */
+  private void settle(LiveGitSync sync, CrashPoint point, FaultRule kill, String commit) {
+    namespace.await(point + " or ready", PATIENCE, () -> kill.met() > 0 || sync.isReady(commit));
+    proxy.remove(kill);
+    if (kill.met() > 0) {
+      namespace.await(point + " has killed it", () -> !operator.process().running());
+      operator.process().restart().awaitReady();
+    }
+    sync.awaitReady(commit);
+  }
+
+  private UnitObjects check(LiveGitSync sync, CommitSide side, CrashPoint point, Clean clean) {
+    UnitObjects objects = UnitObjects.read(namespace, side.app());
+    assertThat(objects.byId().keySet())
+        .as("%s: neither orphans nor lost ones", point)
+        .isEqualTo(side.ids(namespace.name()));
+    assertThat(inventory(sync)).as("%s: inventory", point).isEqualTo(objects.byId().keySet());
+    assertThat(objects.masked()).as("%s: objects", point).isEqualTo(clean.objects());
+    return objects;
+  }
+
+  private static Set<String> inventory(LiveGitSync sync) {
+    return Json.elements(sync.status().at("/inventory/entries"))
+        .map(entry -> entry.path("id").asText())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The ids of objects that were created since, as often as they were. */
+  private static List<String> made(Instant since) {
+    return written(since, entry -> entry.code() == HttpURLConnection.HTTP_CREATED);
+  }
+
+  /** The ids of objects that were deleted since, as often as they were. */
+  private static List<String> deleted(Instant since) {
+    return written(since, entry -> entry.verb().equals("delete"));
+  }
+
+  private static List<String> written(Instant since, Predicate<AuditEntry> which) {
+    return operator.writesSince(since).stream()
+        .filter(entry -> entry.isDone() && entry.isImpersonated())
+        .filter(which)
+        .flatMap(entry -> UnitObjects.id(entry).stream())
+        .sorted()
+        .toList();
+  }
+
+  private static List<String> sorted(Set<String> ids) {
+    return ids.stream().sorted().toList();
+  }
+
+  private static int syncWrites() {
+    return proxy.exchanges(GitSyncCrashPointIT::isSyncWrite).size();
+  }
+
+  /** Whether a request is a write of Git sync: to objects as a unit's account, or to the unit. */
+  private static boolean isSyncWrite(ProxiedRequest request) {
+    return request.isWrite() && (!request.actingAs().isEmpty() || request.isAbout("gitsyncs"));
+  }
+}

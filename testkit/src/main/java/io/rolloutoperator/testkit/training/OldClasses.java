@@ -1,0 +1,135 @@
+package io.rolloutoperator.testkit.training;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassFileVersion;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeTransform;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Collections;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+
+/**
+ * Libraries that were compiled for Java 5 and 6. Their classes have no tables of types for the
+ * verifier, and the JVM keeps classes without them out of its cache; here they get those tables,
+ * and stay as they are otherwise.
+ */
+final class OldClasses {
+
+  /** The first version of class files that must have tables of types: Java 7. */
+  private static final int WITH_TABLES = ClassFile.JAVA_7_VERSION;
+
+  /**
+   * One that stays old. A JVM 25 compares jars with its cache only if it read a class from one of
+   * them while it put the cache together, which it does for a class that it may not keep; otherwise
+   * it would go on with the cache of another jar.
+   */
+  private static final String LEFT_OLD = "picocli/CommandLine$ITypeConverter.class";
+
+  private static final int MAGIC = 0xCAFEBABE;
+
+  private OldClasses() {}
+
+  /** Rewrites the jars of a folder that have such classes, in place. */
+  static void renew(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).toList()) {
+        if (hasOld(jar)) {
+          rewrite(jar);
+        }
+      }
+    }
+  }
+
+  private static boolean hasOld(Path jar) throws IOException {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      for (JarEntry entry : Collections.list(file.entries())) {
+        if (isToRenew(entry, start(file, entry))) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  private static byte[] start(JarFile file, JarEntry entry) throws IOException {
+    try (InputStream in = file.getInputStream(entry)) {
+      return in.readNBytes(8);
+    }
+  }
+
+  private static boolean isToRenew(JarEntry entry, byte[] content) {
+    return !entry.getName().equals(LEFT_OLD)
+        && content.length >= 8
+        && ByteBuffer.wrap(content).getInt() == MAGIC
+        && ByteBuffer.wrap(content).getShort(6) < WITH_TABLES;
+  }
+
+  private static void rewrite(Path jar) throws IOException {
+    Path fresh = jar.resolveSibling(jar.getFileName() + ".renewed");
+    try (JarFile file = new JarFile(jar.toFile());
+        URLClassLoader neighbours = new URLClassLoader(new URL[] {jar.toUri().toURL()});
+        OutputStream out = Files.newOutputStream(fresh);
+        JarOutputStream renewed = new JarOutputStream(out)) {
+      ClassFile classes = withTables(neighbours);
+      for (JarEntry entry : Collections.list(file.entries())) {
+        try (InputStream in = file.getInputStream(entry)) {
+          byte[] content = in.readAllBytes();
+          renewed.putNextEntry(timed(entry));
+          renewed.write(isToRenew(entry, content) ? renew(classes, content) : content);
+          renewed.closeEntry();
+        }
+      }
+    }
+    Files.move(fresh, jar, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** The times of the former entry make the jar the same each time. */
+  private static JarEntry timed(JarEntry entry) {
+    JarEntry same = new JarEntry(entry.getName());
+    same.setTime(entry.getTime());
+    return same;
+  }
+
+  private static ClassFile withTables(ClassLoader neighbours) {
+    return ClassFile.of(
+        ClassFile.StackMapsOption.GENERATE_STACK_MAPS,
+        ClassFile.ClassHierarchyResolverOption.of(
+            ClassHierarchyResolver.ofClassLoading(neighbours)
+                .orElse(ClassHierarchyResolver.defaultResolver())));
+  }
+
+  private static byte[] renew(ClassFile classes, byte[] old) {
+    ClassModel model = classes.parse(old);
+    ClassTransform version =
+        (builder, element) -> {
+          if (element instanceof ClassFileVersion) {
+            builder.withVersion(WITH_TABLES, 0);
+          } else {
+            builder.with(element);
+          }
+        };
+    byte[] renewed =
+        classes.transformClass(
+            model,
+            version.andThen(ClassTransform.transformingMethodBodies(CodeTransform.ACCEPT_ALL)));
+    List<VerifyError> errors = classes.verify(renewed);
+    if (!errors.isEmpty()) {
+      throw errors.getFirst();
+    }
+    return renewed;
+  }
+}
