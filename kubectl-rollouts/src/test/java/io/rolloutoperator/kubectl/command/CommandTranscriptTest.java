@@ -201,14 +201,6 @@ class CommandTranscriptTest {
         of("history", World::paused, "history shop", "history shop -o name"),
         of("diff", World::paused, "diff shop", "diff shop --from 2 --to 3", "diff shop --to 3"),
         of("diff-unknown", World::paused, "diff shop --from 9"),
-        of(
-            "explain",
-            World::paused,
-            "explain RolloutAborted",
-            "explain canarypausestep",
-            "explain waiting-for-traffic",
-            "explain RolloutAbort",
-            "explain weather"),
         of("version", World::paused, "version --short"));
   }
 
