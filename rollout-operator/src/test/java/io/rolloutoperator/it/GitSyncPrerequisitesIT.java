@@ -113,9 +113,7 @@ class GitSyncPrerequisitesIT {
       sync.awaitReady(sync.push(Map.of("z.yaml", KIND), "back"));
 
       remove("kinds", sync);
-      namespace.await(
-          "the kind goes along",
-          () -> read(DEFINITIONS + DEFINITION).isMissingNode());
+      namespace.await("the kind goes along", () -> read(DEFINITIONS + DEFINITION).isMissingNode());
     }
   }
 
