@@ -100,7 +100,8 @@ final class SyncedApps implements AutoCloseable {
     return "app-" + app;
   }
 
-  private static boolean ready(JsonNode sync, String commit) {
+  /** Whether a GitSync is ready with a commit. */
+  static boolean ready(JsonNode sync, String commit) {
     if (!sync.at("/status/lastAppliedRevision").asText().endsWith(commit)) {
       return false;
     }

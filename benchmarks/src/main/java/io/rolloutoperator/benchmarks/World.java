@@ -92,6 +92,11 @@ final class World implements AutoCloseable {
     cluster.api().patch(path, Api.Patch.MERGE, body).orThrow("patch " + path);
   }
 
+  /** Deletes any object; does not wait for what the deletion entails. */
+  void delete(String path) throws IOException {
+    cluster.api().delete(path, Json.object()).orThrow("delete " + path);
+  }
+
   private static String rollout(String name) {
     return rollouts() + "/" + name;
   }
