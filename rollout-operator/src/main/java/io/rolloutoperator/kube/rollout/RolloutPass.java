@@ -25,6 +25,7 @@ final class RolloutPass {
   private final PlanExecutor executor;
   private final StatusWriter statuses;
   private final Refusals refusals = new Refusals();
+  private final ClockNews clockNews = new ClockNews();
 
   RolloutPass(PlanExecutor executor, StatusWriter statuses) {
     this.executor = executor;
@@ -35,10 +36,12 @@ final class RolloutPass {
   void forget(ObjectKey key) {
     statuses.forget(key);
     refusals.forget(key);
+    clockNews.forget(key);
   }
 
   /** Runs the pass. */
   PassResult run(Reading reading) {
+    clockNews.of(reading).ifPresent(event -> executor.tell(reading, event));
     return run(reading, RolloutPlanner.plan(reading.snapshot()));
   }
 

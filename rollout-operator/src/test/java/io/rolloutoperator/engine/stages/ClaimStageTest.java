@@ -13,6 +13,7 @@ import io.rolloutoperator.api.rollout.RolloutSpec;
 import io.rolloutoperator.api.rollout.RolloutStatus;
 import io.rolloutoperator.engine.plan.Plan;
 import io.rolloutoperator.engine.plan.StatusIntent;
+import io.rolloutoperator.engine.snapshot.ClockJumps;
 import io.rolloutoperator.engine.snapshot.OrphanFacts;
 import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
 import io.rolloutoperator.engine.snapshot.RolloutFacts;
@@ -115,6 +116,7 @@ class ClaimStageTest {
     return new ReplicaSetFacts(
         name,
         Instant.EPOCH,
+        ClockJumps.NONE,
         labels(labels),
         Map.of(),
         1,
