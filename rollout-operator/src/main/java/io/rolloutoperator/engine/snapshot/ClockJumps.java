@@ -20,6 +20,8 @@ public record ClockJumps(List<ClockJump> jumps) {
 
   /** By how much longer something has to be waited for that began at that time. */
   public Duration ignoredSince(Instant since) {
-    return jumps.stream().map(jump -> jump.ignoredSince(since)).reduce(Duration.ZERO, Duration::plus);
+    return jumps.stream()
+        .map(jump -> jump.ignoredSince(since))
+        .reduce(Duration.ZERO, Duration::plus);
   }
 }

@@ -28,7 +28,10 @@ public final class ClockJumpEvent {
     Duration ignored = snapshot.jumps().ignoredSince(start);
     return "the clock of the operator jumped forward by %s; %s of it count for the pause that began at %s, which ends %s later than the clock says"
         .formatted(
-            inWords(ignored.plus(ClockJump.COUNTS)), inWords(ClockJump.COUNTS), start, inWords(ignored));
+            inWords(ignored.plus(ClockJump.COUNTS)),
+            inWords(ClockJump.COUNTS),
+            start,
+            inWords(ignored));
   }
 
   private static String inWords(Duration duration) {
