@@ -11,7 +11,7 @@ import io.rolloutoperator.gitsync.render.RenderLimits;
 import io.rolloutoperator.gitsync.render.Renderer;
 import io.rolloutoperator.gitsync.source.remote.GitLimits;
 import io.rolloutoperator.gitsync.source.remote.GitSettings;
-import io.rolloutoperator.gitsync.source.remote.RepositoryUrl.PlainHttp;
+import io.rolloutoperator.gitsync.unit.RepositoryUrl.PlainHttp;
 import io.rolloutoperator.gitsync.unit.SyncUnit;
 import io.rolloutoperator.gitsync.unit.UnitId;
 import io.rolloutoperator.gitsync.writeback.forge.ForgeHttp;

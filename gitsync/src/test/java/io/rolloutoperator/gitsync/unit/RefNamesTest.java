@@ -1,8 +1,7 @@
-package io.rolloutoperator.gitsync.source;
+package io.rolloutoperator.gitsync.unit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rolloutoperator.gitsync.unit.GitRef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +22,7 @@ class RefNamesTest {
   @Test
   void controlCharactersDoNotReachTheMessage() {
     assertThat(RefNames.problem(new GitRef.Branch("a\nb")))
-        .contains("ref \"a b\" is not a valid Git ref name");
+        .contains("ref \"a?b\" is not a valid Git ref name");
   }
 
   @ParameterizedTest
@@ -41,6 +40,6 @@ class RefNamesTest {
     assertThat(RefNames.problem(new GitRef.Semver("latest")))
         .contains("\"latest\" is not a semver range");
     assertThat(RefNames.problem(new GitRef.Commit("abc")))
-        .contains("\"abc\" is not a commit id of 40 hex digits");
+        .contains("spec.repo.ref.commit: must be 40 hexadecimal digits");
   }
 }
