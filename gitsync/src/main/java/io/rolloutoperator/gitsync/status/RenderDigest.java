@@ -1,4 +1,4 @@
-package io.rolloutoperator.kube.gitsync;
+package io.rolloutoperator.gitsync.status;
 
 import io.rolloutoperator.gitsync.manifest.Manifest;
 import java.nio.charset.StandardCharsets;

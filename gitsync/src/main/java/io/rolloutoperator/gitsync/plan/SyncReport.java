@@ -1,9 +1,7 @@
-package io.rolloutoperator.kube.gitsync;
+package io.rolloutoperator.gitsync.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
-import io.rolloutoperator.gitsync.plan.Problem;
-import io.rolloutoperator.gitsync.plan.SyncAction;
 import java.util.List;
 import java.util.Map;
 
@@ -15,21 +13,21 @@ import java.util.Map;
  * @param problems with objects that could not be written
  * @param ending why nothing more was tried
  */
-record SyncReport(
+public record SyncReport(
     List<SyncAction> done,
     Map<ObjectId, ObjectNode> written,
     List<Problem> problems,
     Ending ending) {
 
   /** Copies the collections. */
-  SyncReport {
+  public SyncReport {
     done = List.copyOf(done);
     written = Map.copyOf(written);
     problems = List.copyOf(problems);
   }
 
   /** How it ended. */
-  sealed interface Ending {
+  public sealed interface Ending {
 
     /** Every action was carried out. */
     record Complete() implements Ending {}

@@ -1,4 +1,4 @@
-package io.rolloutoperator.kube.gitsync;
+package io.rolloutoperator.gitsync.status;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.api.gitsync.GitSyncStatus;
@@ -12,12 +12,10 @@ import io.rolloutoperator.gitsync.plan.QuarantineEntry;
 import io.rolloutoperator.gitsync.plan.SyncAction;
 import io.rolloutoperator.gitsync.plan.SyncPlan;
 import io.rolloutoperator.gitsync.plan.SyncReason;
+import io.rolloutoperator.gitsync.plan.SyncReport;
 import io.rolloutoperator.gitsync.plan.SyncSnapshot;
 import io.rolloutoperator.gitsync.source.Revision;
-import io.rolloutoperator.gitsync.status.AppliedRender;
-import io.rolloutoperator.gitsync.status.Readiness;
-import io.rolloutoperator.gitsync.status.SyncOutcome;
-import io.rolloutoperator.gitsync.status.SyncProblem;
+import io.rolloutoperator.gitsync.unit.SyncUnit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,27 +26,26 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a pass that came to a plan found out and did. */
-final class PassFindings {
+public final class PassFindings {
 
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
 
   /** Where no watch tells of changes, objects are looked at this often. */
   private static final Duration UNSEEN = Duration.ofMinutes(10);
 
-  private final PassSubject subject;
   private final SyncSnapshot snapshot;
   private final SyncPlan plan;
   private final SyncReport report;
   private final GitSyncStatus before;
   private final Map<ObjectId, Health> health;
 
-  PassFindings(
-      PassSubject subject,
-      SyncSnapshot snapshot,
-      SyncPlan plan,
-      SyncReport report,
-      GitSyncStatus before) {
-    this.subject = subject;
+  /**
+   * Of one pass.
+   *
+   * @param before the status that the pass met, with what the pass itself wrote into it on its way
+   */
+  public PassFindings(
+      SyncSnapshot snapshot, SyncPlan plan, SyncReport report, GitSyncStatus before) {
     this.snapshot = snapshot;
     this.plan = plan;
     this.report = report;
@@ -56,50 +53,55 @@ final class PassFindings {
     this.health = health(snapshot, report);
   }
 
-  PassSubject subject() {
-    return subject;
+  /** The unit as it is specified. */
+  public SyncUnit unit() {
+    return snapshot.unit();
   }
 
-  SyncSnapshot snapshot() {
-    return snapshot;
-  }
-
-  SyncPlan plan() {
+  /** What was to be done. */
+  public SyncPlan plan() {
     return plan;
   }
 
-  SyncReport report() {
+  /** What was done. */
+  public SyncReport report() {
     return report;
   }
 
-  /** The status before the pass. */
-  GitSyncStatus before() {
+  /** The status before. */
+  public GitSyncStatus before() {
     return before;
   }
 
-  Revision revision() {
+  /** The commit that the pass worked on. */
+  public Revision revision() {
     return snapshot.commit().revision();
   }
 
   /** Whether the commit is applied whole now. */
-  boolean applied() {
+  public boolean applied() {
     return plan.completes()
         && problems().isEmpty()
         && report.ending() instanceof SyncReport.Ending.Complete;
   }
 
   /** Everything that is wrong with single objects. */
-  List<Problem> problems() {
+  public List<Problem> problems() {
     return Stream.concat(plan.problems().stream(), report.problems().stream()).toList();
   }
 
-  /** Writes down what is known now; what is not said here stays as the status has it. */
-  void tell(SyncOutcome.Builder outcome) {
+  /**
+   * Writes down what is known now; what is not said here stays as the status has it.
+   *
+   * @param requestNotes on what people asked for
+   */
+  public void tell(SyncOutcomeBuilder outcome, List<String> requestNotes) {
     if (!suspended()) {
       outcome.health(health);
       outcome.drifted(plan.drifted());
       outcome.yielded(plan.yielded());
-      outcome.problems(Stream.concat(problems().stream().map(SyncProblem::of), notes()).toList());
+      outcome.problems(
+          Stream.concat(problems().stream().map(SyncProblem::of), notes(requestNotes)).toList());
     }
     outcome.quarantine(plan.quarantine());
     readiness().ifPresent(outcome::readiness);
@@ -116,20 +118,16 @@ final class PassFindings {
   }
 
   /** What is to be known although nothing is wrong. */
-  private Stream<SyncProblem> notes() {
+  private Stream<SyncProblem> notes(List<String> requestNotes) {
     return Stream.concat(
         plan.kept().stream().map(SyncProblem::of),
-        Stream.of(
-                snapshot.cluster().notes(),
-                snapshot.commit().notes(),
-                subject.requests().notes(),
-                plan.notes())
+        Stream.of(snapshot.cluster().notes(), snapshot.commit().notes(), requestNotes, plan.notes())
             .flatMap(List::stream)
             .map(SyncProblem::note));
   }
 
   /** Whether the pass changed an object. */
-  boolean wrote() {
+  private boolean wrote() {
     return report.done().stream().anyMatch(PassFindings::changes);
   }
 
@@ -141,27 +139,34 @@ final class PassFindings {
   }
 
   /** Whether the commit is applied, and everything of it is as healthy as can be. */
-  boolean allHealthy() {
+  public boolean allHealthy() {
     return applied()
         && plan.quarantine().stream().noneMatch(QuarantineEntry::holds)
         && HealthSummary.worst(health.values()) == HealthSummary.HEALTHY;
   }
 
   /** Whether nothing is left that trying again could mend. */
-  boolean wellDone() {
+  public boolean wellDone() {
     return problems().isEmpty()
         && plan.holds().stream().noneMatch(hold -> hold.reason() == SyncReason.FORBIDDEN);
   }
 
-  /** The pause until the next pass, if no event comes before. */
-  Duration again() {
+  /**
+   * The pause until the next pass, if no event comes before.
+   *
+   * @param nextCheck when every object is to be compared anyway
+   */
+  public Duration again(Instant nextCheck) {
     List<Instant> times = new ArrayList<>();
     plan.requeueAt().ifPresent(times::add);
     health.values().forEach(one -> one.recheckAt().ifPresent(times::add));
     if (applied()) {
       readyRule().deadline().ifPresent(times::add);
     }
-    times.add(subject.state().nextCheck(snapshot.now()));
+    times.add(nextCheck);
+    if (goesOn()) {
+      times.add(snapshot.now().plus(SHORTEST_PAUSE));
+    }
     if (!snapshot.cluster().notes().isEmpty()) {
       times.add(snapshot.now().plus(UNSEEN));
     }
@@ -172,6 +177,11 @@ final class PassFindings {
             .orElse(snapshot.now());
     Duration pause = Duration.between(snapshot.now(), next);
     return pause.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : pause;
+  }
+
+  /** What was written may be what the rest of the plan waits for; no event tells of it. */
+  private boolean goesOn() {
+    return !plan.completes() && !report.done().isEmpty();
   }
 
   private boolean suspended() {
@@ -192,8 +202,7 @@ final class PassFindings {
   }
 
   private ReadyRule readyRule() {
-    return new ReadyRule(
-        subject.unit().policies(), revision(), health, lastWrite(), snapshot.now());
+    return new ReadyRule(unit().policies(), revision(), health, lastWrite(), snapshot.now());
   }
 
   /** When the objects were written last. */

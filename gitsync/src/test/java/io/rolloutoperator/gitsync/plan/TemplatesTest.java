@@ -1,4 +1,4 @@
-package io.rolloutoperator.kube.gitsync;
+package io.rolloutoperator.gitsync.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.api.template.PodTemplateHash;
 import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.Origin;
-import io.rolloutoperator.gitsync.plan.TemplateFacts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,12 +1,8 @@
-package io.rolloutoperator.kube.gitsync;
+package io.rolloutoperator.gitsync.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
-import io.rolloutoperator.gitsync.plan.ClusterView;
-import io.rolloutoperator.gitsync.plan.QuarantineEntry;
-import io.rolloutoperator.gitsync.plan.SyncFacts;
-import io.rolloutoperator.gitsync.plan.TemplateFacts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +13,7 @@ import java.util.function.Supplier;
  * The pod templates of the last healthy commit. They are rendered only if a Rollout in quarantine
  * has no pods of its stable release to go back to.
  */
-final class HealthyTemplates {
+public final class HealthyTemplates {
 
   private HealthyTemplates() {}
 
@@ -26,7 +22,7 @@ final class HealthyTemplates {
    *
    * @param healthy renders that commit; nothing if it cannot be had
    */
-  static ClusterView addedTo(
+  public static ClusterView addedTo(
       ClusterView cluster, SyncFacts facts, Supplier<List<Manifest>> healthy) {
     List<ObjectId> needing =
         facts.quarantine().stream()

@@ -1,10 +1,8 @@
-package io.rolloutoperator.kube.gitsync;
+package io.rolloutoperator.gitsync.status;
 
 import io.rolloutoperator.gitsync.health.Health;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.source.Revision;
-import io.rolloutoperator.gitsync.status.Readiness;
-import io.rolloutoperator.gitsync.status.SyncFailure;
 import io.rolloutoperator.gitsync.unit.SyncPolicies;
 import java.time.Instant;
 import java.util.List;

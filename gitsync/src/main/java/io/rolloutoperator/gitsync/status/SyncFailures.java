@@ -1,10 +1,10 @@
-package io.rolloutoperator.kube.gitsync;
+package io.rolloutoperator.gitsync.status;
 
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.Problem;
 import io.rolloutoperator.gitsync.plan.SyncPlan;
+import io.rolloutoperator.gitsync.plan.SyncReport;
 import io.rolloutoperator.gitsync.plan.SyncSnapshot;
-import io.rolloutoperator.gitsync.status.SyncFailure;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

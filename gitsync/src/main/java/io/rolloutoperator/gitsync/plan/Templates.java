@@ -1,4 +1,4 @@
-package io.rolloutoperator.kube.gitsync;
+package io.rolloutoperator.gitsync.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -9,7 +9,6 @@ import io.rolloutoperator.api.template.TemplateComparison;
 import io.rolloutoperator.api.template.TemplateEquality;
 import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
-import io.rolloutoperator.gitsync.plan.TemplateFacts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  * What is known about the pod templates of a unit's Rollouts. A template that means the same as one
  * of the Rollout's ReplicaSets has the hash of that one, as for the controller.
  */
-final class Templates {
+public final class Templates {
 
   private static final String HASH = "rollouts-pod-template-hash";
 
   private Templates() {}
 
-  static Map<ObjectId, TemplateFacts> of(
+  /** What is known of each Rollout of a commit. */
+  public static Map<ObjectId, TemplateFacts> of(
       List<Manifest> manifests, List<ObjectNode> rollouts, List<ObjectNode> replicaSets) {
     Map<ObjectId, TemplateFacts> facts = new HashMap<>();
     for (Manifest manifest : manifests) {
@@ -39,13 +39,13 @@ final class Templates {
   }
 
   /** Whether an object is a Rollout. */
-  static boolean isRollout(JsonNode object) {
+  public static boolean isRollout(JsonNode object) {
     return object.path("kind").asText().equals("Rollout")
         && object.path("apiVersion").asText().startsWith("argoproj.io/");
   }
 
   /** Its own template, or the one of the workload that it refers to, if Git has that. */
-  static JsonNode template(Manifest rollout, List<Manifest> manifests) {
+  public static JsonNode template(Manifest rollout, List<Manifest> manifests) {
     JsonNode workload = rollout.object().at("/spec/workloadRef");
     return workload.isObject()
         ? manifests.stream()
