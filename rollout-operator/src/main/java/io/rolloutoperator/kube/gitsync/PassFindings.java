@@ -32,9 +32,6 @@ final class PassFindings {
 
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
 
-  /** Where no watch tells of changes, objects are looked at this often. */
-  private static final Duration UNSEEN = Duration.ofMinutes(10);
-
   private final PassSubject subject;
   private final SyncSnapshot snapshot;
   private final SyncPlan plan;
@@ -162,9 +159,6 @@ final class PassFindings {
       readyRule().deadline().ifPresent(times::add);
     }
     times.add(subject.state().nextCheck(snapshot.now()));
-    if (!snapshot.cluster().notes().isEmpty()) {
-      times.add(snapshot.now().plus(UNSEEN));
-    }
     Instant next =
         times.stream()
             .filter(time -> time.isAfter(snapshot.now()))
