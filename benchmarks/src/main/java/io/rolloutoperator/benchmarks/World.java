@@ -97,6 +97,11 @@ final class World implements AutoCloseable {
     cluster.api().delete(path, Json.object()).orThrow("delete " + path);
   }
 
+  /** The objects of a path, read now. */
+  List<JsonNode> list(String path) throws IOException {
+    return Json.elements(cluster.api().get(path).orThrow("list " + path).path("items")).toList();
+  }
+
   private static String rollout(String name) {
     return rollouts() + "/" + name;
   }

@@ -53,7 +53,7 @@ public record PluginRun(String commandLine, int code, String out, String err) {
             Terminal.NONE,
             Clock.fixed(World.NOW, ZoneOffset.UTC));
     List<String> arguments = new ArrayList<>(words(commandLine));
-    arguments.addAll(words(flags));
+    arguments.addAll(Math.min(1, arguments.size()), words(flags));
     int code = new Plugin(Commands.ALL, around).run(arguments);
     return new PluginRun(
         commandLine,

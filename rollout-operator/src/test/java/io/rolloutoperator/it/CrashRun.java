@@ -15,7 +15,7 @@ import java.util.Random;
  * earlier run.
  */
 final class CrashRun {
-  private static final int FEW = 5;
+  private static final int FEW = 4;
   private static final long SEED = Long.getLong("seed", System.nanoTime());
 
   private final String change;

@@ -24,6 +24,9 @@ public final class Plugin {
 
   /** Runs it; whatever goes wrong is one line on standard error. */
   public int run(List<String> arguments) {
+    if (!arguments.isEmpty() && arguments.getFirst().equals(Completion.WORD)) {
+      return new Completion(commands, around).print(arguments.subList(1, arguments.size()));
+    }
     Optional<CommandWords> found = CommandWords.find(commands, arguments);
     if (found.isEmpty()) {
       return withoutCommand(arguments);

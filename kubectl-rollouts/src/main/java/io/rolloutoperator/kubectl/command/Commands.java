@@ -16,6 +16,18 @@ public final class Commands {
               "ro"),
           CommandEntry.of(
               "list rollouts", "list Rollouts", ListRolloutsCommand::new, "rollout", "ro"),
+          CommandEntry.of(
+              "get experiment",
+              "show an Experiment and its objects",
+              GetExperimentCommand::new,
+              "experiments",
+              "exp"),
+          CommandEntry.of(
+              "list experiments",
+              "list Experiments",
+              ListExperimentsCommand::new,
+              "experiment",
+              "exp"),
           CommandEntry.of("status", "wait until an update has ended", StatusCommand::new),
           CommandEntry.of("promote", "end a pause or a step", PromoteCommand::new),
           CommandEntry.of("abort", "go back to the stable version", AbortCommand::new),
@@ -59,6 +71,14 @@ public final class Commands {
               QuarantineListCommand::new),
           CommandEntry.of(
               "quarantine lift", "let an aborted release start again", QuarantineLiftCommand::new),
+          CommandEntry.of("create", "create objects of files", CreateCommand::new),
+          CommandEntry.of(
+              "create analysisrun",
+              "measure now, without a release",
+              CreateAnalysisRunCommand::new,
+              "analysisruns",
+              "ar"),
+          CommandEntry.of("completion", "print the completion of a shell", CompletionCommand::new),
           CommandEntry.of("version", "show the version of this plugin", VersionCommand::new));
 
   private Commands() {}

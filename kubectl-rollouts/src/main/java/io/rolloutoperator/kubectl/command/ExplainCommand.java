@@ -1,5 +1,6 @@
 package io.rolloutoperator.kubectl.command;
 
+import io.rolloutoperator.kubectl.api.Kind;
 import io.rolloutoperator.kubectl.cli.Arguments;
 import io.rolloutoperator.kubectl.cli.Command;
 import io.rolloutoperator.kubectl.cli.CommandFailure;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code explain WORD}: what a phase, condition, reason or code means. Needs no cluster. */
@@ -27,6 +29,11 @@ final class ExplainCommand implements Command {
     Flags.describe(
         spec, "Explains a phase, a condition, the reason of an Event, or the code of a decision.");
     spec.addPositional(Flags.names("WORD", "1", "such as RolloutAborted"));
+  }
+
+  @Override
+  public Optional<Kind> completes() {
+    return Optional.empty();
   }
 
   @Override

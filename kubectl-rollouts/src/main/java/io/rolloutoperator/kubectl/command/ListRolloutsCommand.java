@@ -15,6 +15,7 @@ import io.rolloutoperator.kubectl.view.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code list rollouts [-A]}: one line for each. */
@@ -31,6 +32,11 @@ final class ListRolloutsCommand implements Command {
     spec.addOption(Flags.text("NAME", "only the one with this name", NAME));
     spec.addOption(Flags.flag("begin each line with the time", TIMESTAMPS));
     spec.addOption(Output.flag());
+  }
+
+  @Override
+  public Optional<Kind> completes() {
+    return Optional.empty();
   }
 
   @Override

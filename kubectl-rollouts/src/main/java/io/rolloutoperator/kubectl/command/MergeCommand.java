@@ -7,6 +7,7 @@ import io.rolloutoperator.kubectl.cli.Command;
 import io.rolloutoperator.kubectl.cli.CommandFailure;
 import io.rolloutoperator.kubectl.cli.Flags;
 import io.rolloutoperator.kubectl.cli.Session;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -72,6 +73,11 @@ final class MergeCommand implements Command {
 
   private String label() {
     return kind.name().toUpperCase(java.util.Locale.ROOT);
+  }
+
+  @Override
+  public Optional<Kind> completes() {
+    return Optional.of(kind);
   }
 
   @Override

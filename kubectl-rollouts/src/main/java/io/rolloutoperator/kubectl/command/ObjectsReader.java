@@ -9,6 +9,7 @@ import io.rolloutoperator.kubectl.api.Selection;
 import io.rolloutoperator.kubectl.cli.CommandFailure;
 import io.rolloutoperator.kubectl.view.At;
 import io.rolloutoperator.kubectl.view.LabelSelectors;
+import io.rolloutoperator.kubectl.view.Names;
 import io.rolloutoperator.kubectl.view.RolloutObjects;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,19 @@ final class ObjectsReader {
         runs.stream().anyMatch(ObjectsReader::hasJobs)
             ? list(Selection.labelled(Kind.JOB, namespace, JOBS_OF_RUNS))
             : List.of(),
+        notes);
+  }
+
+  /** What an Experiment owns; it takes the place of the Rollout. */
+  RolloutObjects readExperiment(JsonNode experiment) throws CommandFailure {
+    String namespace = At.namespace(experiment);
+    return new RolloutObjects(
+        experiment,
+        list(Selection.of(Kind.REPLICA_SET, namespace)),
+        list(Selection.labelled(Kind.POD, namespace, Names.HASH)),
+        list(Selection.of(Kind.ANALYSIS_RUN, namespace)),
+        List.of(),
+        List.of(),
         notes);
   }
 

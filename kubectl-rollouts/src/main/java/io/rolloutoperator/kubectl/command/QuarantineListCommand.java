@@ -11,6 +11,7 @@ import io.rolloutoperator.kubectl.cli.Flags;
 import io.rolloutoperator.kubectl.cli.Session;
 import io.rolloutoperator.kubectl.view.QuarantineTable;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code quarantine list [-A]}: releases that aborted and are not started again. */
@@ -22,6 +23,11 @@ final class QuarantineListCommand implements Command {
   public void declare(CommandSpec spec) {
     Flags.describe(spec, "Lists releases that aborted and that Git sync does not start again.");
     spec.addOption(Flags.flag("those of all namespaces", "-A", ALL));
+  }
+
+  @Override
+  public Optional<Kind> completes() {
+    return Optional.empty();
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.rolloutoperator.kubectl.cli.Command;
 import io.rolloutoperator.kubectl.cli.CommandFailure;
 import io.rolloutoperator.kubectl.cli.Flags;
 import io.rolloutoperator.kubectl.cli.Session;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code sync GITSYNC…}: looks at the repository now. */
@@ -18,6 +19,11 @@ final class SyncCommand implements Command {
   public void declare(CommandSpec spec) {
     Flags.describe(spec, "Makes a GitSync look at its repository and at all its objects now.");
     spec.addPositional(Flags.names("GITSYNC", "1..*", "the GitSyncs"));
+  }
+
+  @Override
+  public Optional<Kind> completes() {
+    return Optional.of(Kind.GIT_SYNC);
   }
 
   @Override

@@ -17,6 +17,7 @@ import io.rolloutoperator.kubectl.view.SyncView;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code sync status [GITSYNC] [-A]}: all GitSyncs in a table, or one with all that is wrong. */
@@ -33,6 +34,11 @@ final class SyncStatusCommand implements Command {
     spec.addPositional(Flags.names("GITSYNC", "0..1", "one of them; all otherwise"));
     spec.addOption(Flags.flag("those of all namespaces", "-A", ALL));
     spec.addOption(Output.flag());
+  }
+
+  @Override
+  public Optional<Kind> completes() {
+    return Optional.of(Kind.GIT_SYNC);
   }
 
   @Override

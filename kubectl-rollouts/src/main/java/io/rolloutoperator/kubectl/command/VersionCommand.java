@@ -1,11 +1,13 @@
 package io.rolloutoperator.kubectl.command;
 
+import io.rolloutoperator.kubectl.api.Kind;
 import io.rolloutoperator.kubectl.cli.Arguments;
 import io.rolloutoperator.kubectl.cli.Command;
 import io.rolloutoperator.kubectl.cli.ExitCode;
 import io.rolloutoperator.kubectl.cli.Flags;
 import io.rolloutoperator.kubectl.cli.Session;
 import io.rolloutoperator.kubectl.cli.Version;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code version [--short]}. */
@@ -15,6 +17,11 @@ final class VersionCommand implements Command {
   public void declare(CommandSpec spec) {
     Flags.describe(spec, "Shows the version of this plugin.");
     spec.addOption(Flags.flag("only the number", "--short"));
+  }
+
+  @Override
+  public Optional<Kind> completes() {
+    return Optional.empty();
   }
 
   @Override

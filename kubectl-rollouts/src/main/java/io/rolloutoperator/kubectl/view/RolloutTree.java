@@ -37,6 +37,11 @@ public final class RolloutTree {
     return new RolloutTree(objects, now).rollout();
   }
 
+  /** An Experiment as the root. */
+  public static TreeNode ofExperiment(RolloutObjects objects, JsonNode experiment, Instant now) {
+    return new RolloutTree(objects, now).experiment(experiment);
+  }
+
   private TreeNode rollout() {
     JsonNode rollout = objects.rollout();
     return new TreeNode(

@@ -46,7 +46,9 @@ class CommandTranscriptTest {
   }
 
   static Stream<Case> cases() {
-    return Stream.of(promotions(), deeds(), reads(), syncs(), refusals()).flatMap(List::stream);
+    return Stream.of(
+            promotions(), deeds(), creations(), reads(), syncs(), completions(), refusals())
+        .flatMap(List::stream);
   }
 
   private static World pausedByHand() {
@@ -196,12 +198,55 @@ class CommandTranscriptTest {
             "list ro -A --timestamps",
             "list rollouts -o name"),
         of("status", World::paused, "status shop --watch=false"),
+        of(
+            "experiment",
+            () -> World.of("experiment"),
+            "get experiment trial",
+            "list experiments",
+            "list exp -A -o name"),
         of("why-aborted", () -> World.paused().aborted(), "why shop"),
         of("why-paused", World::paused, "why shop"),
         of("history", World::paused, "history shop", "history shop -o name"),
         of("diff", World::paused, "diff shop", "diff shop --from 2 --to 3", "diff shop --to 3"),
         of("diff-unknown", World::paused, "diff shop --from 9"),
         of("version", World::paused, "version --short"));
+  }
+
+  private static final String FILES = "src/test/resources/testdata/files/";
+
+  private static List<Case> creations() {
+    return List.of(
+        of(
+            "create",
+            World::paused,
+            "create -f " + FILES + "rollout.yaml",
+            "create -f " + FILES + "service.yaml",
+            "create -f " + FILES + "broken.yaml",
+            "create -f " + FILES + "missing.yaml",
+            "create"),
+        of(
+            "create-analysisrun",
+            () -> World.of("experiment"),
+            "create analysisrun --from success-rate -a service=shop -a extra=1",
+            "create analysisrun --from everywhere --global --name now --instance-id blue",
+            "create analysisrun --from-file " + FILES + "template.yaml --generate-name try-",
+            "create analysisrun",
+            "create analysisrun --from success-rate -a service"));
+  }
+
+  private static List<Case> completions() {
+    return List.of(
+        of(
+            "complete",
+            World::paused,
+            "__complete pro",
+            "__complete get",
+            "__complete get ro",
+            "__complete promote sh",
+            "__complete promote --f",
+            "__complete terminate analysisrun s",
+            "__complete explain R",
+            "completion powershell"));
   }
 
   private static List<Case> syncs() {

@@ -116,7 +116,6 @@ class ClaimStageTest {
     return new ReplicaSetFacts(
         name,
         Instant.EPOCH,
-        ClockJumps.NONE,
         labels(labels),
         Map.of(),
         1,
@@ -147,6 +146,7 @@ class ClaimStageTest {
             "shop", "web", "uid", 1, Map.of(), Map.of(), spec, RolloutStatus.EMPTY, tree);
     return new Snapshot(
         Instant.EPOCH,
+        ClockJumps.NONE,
         rollout,
         new TemplateMatch.Missing("abc"),
         "",
