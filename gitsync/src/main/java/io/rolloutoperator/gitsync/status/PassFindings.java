@@ -30,9 +30,6 @@ public final class PassFindings {
 
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
 
-  /** Where no watch tells of changes, objects are looked at this often. */
-  private static final Duration UNSEEN = Duration.ofMinutes(10);
-
   private final SyncSnapshot snapshot;
   private final SyncPlan plan;
   private final SyncReport report;
@@ -166,9 +163,6 @@ public final class PassFindings {
     times.add(nextCheck);
     if (goesOn()) {
       times.add(snapshot.now().plus(SHORTEST_PAUSE));
-    }
-    if (!snapshot.cluster().notes().isEmpty()) {
-      times.add(snapshot.now().plus(UNSEEN));
     }
     Instant next =
         times.stream()

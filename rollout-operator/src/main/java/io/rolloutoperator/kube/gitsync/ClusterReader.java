@@ -9,7 +9,6 @@ import io.rolloutoperator.gitsync.plan.OwnershipNeeds;
 import io.rolloutoperator.gitsync.plan.Templates;
 import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.client.ApiResource;
-import io.rolloutoperator.kube.fence.ResourceVersions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +25,8 @@ final class ClusterReader {
 
   private record Kind(String apiVersion, String kind) {}
 
+  private static final Kind ROLLOUT = new Kind("argoproj.io/v1alpha1", "Rollout");
+  private static final Kind REPLICA_SET = new Kind("apps/v1", "ReplicaSet");
   private static final List<Kind> SCALERS =
       List.of(
           new Kind("autoscaling/v2", "HorizontalPodAutoscaler"),
@@ -57,20 +58,16 @@ final class ClusterReader {
     BlindSpots unseen = new BlindSpots(account);
     unseen.unwatched(watches, ObjectMarks.SYNC_LABEL, wanted);
     List<ObjectNode> rollouts =
-        newest(
-            live,
-            unseen.unlessRefused(
-                needs.rollouts(),
-                () -> all(account, "argoproj.io/v1alpha1", "Rollout", namespaces, "")));
+        unseen.unlessRefused(needs.rollouts(), () -> all(account, ROLLOUT, namespaces, ""));
     List<ObjectNode> replicaSets =
         rollouts.isEmpty()
             ? List.of()
-            : all(account, "apps/v1", "ReplicaSet", namespaces, HASH_LABEL);
+            : unseen.unlessRefused(
+                needs.rollouts(), () -> all(account, REPLICA_SET, namespaces, HASH_LABEL));
     List<ObjectNode> scalers = new ArrayList<>();
     for (Kind kind : SCALERS) {
       scalers.addAll(
-          unseen.unlessRefused(
-              needs.scalers(), () -> all(account, kind.apiVersion(), kind.kind(), namespaces, "")));
+          unseen.unlessRefused(needs.scalers(), () -> all(account, kind, namespaces, "")));
     }
     return new ClusterView(
         live,
@@ -82,31 +79,10 @@ final class ClusterReader {
         unseen.notes());
   }
 
-  /**
-   * Two watches show the Rollouts of the unit, and one may be behind: of each the newer one counts,
-   * or a release would have failed before it is known that it was aborted.
-   */
-  private static List<ObjectNode> newest(
-      Map<ObjectId, ObjectNode> live, List<ObjectNode> rollouts) {
-    List<ObjectNode> newest = new ArrayList<>();
-    for (ObjectNode rollout : rollouts) {
-      ObjectNode seen = live.getOrDefault(ObjectId.of(rollout), rollout);
-      boolean ahead = ResourceVersions.compare(version(seen), version(rollout)) > 0;
-      ObjectNode newer = ahead ? seen : rollout;
-      live.computeIfPresent(ObjectId.of(rollout), (_, _) -> newer);
-      newest.add(newer);
-    }
-    return newest;
-  }
-
-  private static String version(ObjectNode object) {
-    return object.at("/metadata/resourceVersion").asText();
-  }
-
   /** All objects of a kind in some namespaces; none if there is no such kind. */
   private List<ObjectNode> all(
-      Account account, String apiVersion, String kind, Iterable<String> namespaces, String label) {
-    Optional<ApiResource> served = optional.find(account.kinds(), apiVersion, kind);
+      Account account, Kind kind, Iterable<String> namespaces, String label) {
+    Optional<ApiResource> served = optional.find(account.kinds(), kind.apiVersion(), kind.kind());
     if (served.isEmpty()) {
       return List.of();
     }
