@@ -38,6 +38,9 @@ final class GitSyncBenchmark implements Benchmark {
       create(synced, syncs, operator, report);
       change(synced, syncs, deployments, report);
       drift(world, deployments, report);
+      MassDrift many = new MassDrift(world, deployments, deployments());
+      report.figure(many.patched("example/drift:all"), "p99 at most 1000");
+      report.figure(many.deleted(), "p99 at most 1000");
       rest(world, operator, report);
       report.line(
           "memory: %.1f MiB resident, highest %.1f MiB"

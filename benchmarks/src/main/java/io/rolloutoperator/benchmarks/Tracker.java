@@ -59,6 +59,16 @@ final class Tracker implements AutoCloseable, ListWatch.Handler {
     }
   }
 
+  /** The object as it was seen last; empty if there is none. */
+  JsonNode now(String name) {
+    lock.lock();
+    try {
+      return sight(name).object;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private Sight sight(String name) {
     return sights.getOrDefault(name, new Sight(Json.object(), 0));
   }

@@ -92,6 +92,16 @@ final class World implements AutoCloseable {
     cluster.api().patch(path, Api.Patch.MERGE, body).orThrow("patch " + path);
   }
 
+  /** Deletes any object; does not wait for what the deletion entails. */
+  void delete(String path) throws IOException {
+    cluster.api().delete(path, Json.object()).orThrow("delete " + path);
+  }
+
+  /** The objects of a path, read now. */
+  List<JsonNode> list(String path) throws IOException {
+    return Json.elements(cluster.api().get(path).orThrow("list " + path).path("items")).toList();
+  }
+
   private static String rollout(String name) {
     return rollouts() + "/" + name;
   }

@@ -52,9 +52,14 @@ class DocumentedFlagsTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** All but the plugin's page, whose flags are those of another program. */
   static Stream<Path> pages() throws IOException {
     try (Stream<Path> files = Files.list(DOCS)) {
-      return files.filter(file -> file.toString().endsWith(".md")).sorted().toList().stream();
+      return files
+          .filter(file -> file.toString().endsWith(".md") && !file.endsWith("kubectl-plugin.md"))
+          .sorted()
+          .toList()
+          .stream();
     }
   }
 

@@ -49,7 +49,7 @@ class GitSyncHandoverIT {
       namespace.await("it has the mark of the other", () -> owner("moving").endsWith("moved-r"));
       namespace.await("the one forgets it", () -> !inventory(left).contains("moving"));
       assertThat(inventory(right)).contains("moving");
-      assertThat(left.status().path("problems")).isEmpty();
+      namespace.await("and has nothing to tell", () -> problems(left).isEmpty());
 
       namespace.delete(GIT_SYNC, "GitSync", "moved-l");
       namespace.await("the former unit is gone", () -> left.read().isMissingNode());

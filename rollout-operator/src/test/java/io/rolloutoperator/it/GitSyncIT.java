@@ -40,6 +40,8 @@ class GitSyncIT {
       sync.awaitReady(sync.repository().head());
       assertThat(value("kept")).isEqualTo("1");
       assertThat(value("gone")).isEqualTo("1");
+      String first = sync.repository().head();
+      awaitEvent("Normal ReconciliationSucceeded: Applied revision: main@sha1:" + first, first);
 
       sync.repository().delete(List.of("b.yaml"), "one less");
       String second = sync.push(Map.of("a.yaml", map("kept", "2")), "another value");
@@ -50,7 +52,6 @@ class GitSyncIT {
       String ns = namespace.name();
       awaitEvent("Normal Applied: %s: ConfigMap %s/kept".formatted(name, ns), second);
       awaitEvent("Normal Pruned: %s: ConfigMap %s/gone".formatted(name, ns), second);
-      awaitEvent("Normal ReconciliationSucceeded: Applied revision: main@sha1:" + second, second);
     }
   }
 

@@ -27,25 +27,6 @@ class GitSyncPrerequisitesIT {
   private static final String DEFINITIONS =
       "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/";
 
-  private static final String RIGHTS =
-      """
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRole
-      metadata: {name: %1$s-gitsync}
-      rules:
-        - {apiGroups: [""], resources: [configmaps, namespaces], verbs: ["*"]}
-        - {apiGroups: [apiextensions.k8s.io], resources: [customresourcedefinitions], verbs: ["*"]}
-        - {apiGroups: [prerequisites.example.org], resources: [widgets], verbs: ["*"]}
-        - {apiGroups: [argoproj.io], resources: [rollouts], verbs: [get, list, watch]}
-        - {apiGroups: [autoscaling], resources: [horizontalpodautoscalers], verbs: [list, watch]}
-      ---
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: ClusterRoleBinding
-      metadata: {name: %1$s-gitsync}
-      roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: %1$s-gitsync}
-      subjects: [{kind: ServiceAccount, name: gitsync, namespace: %1$s}]
-      """;
-
   private static final String KIND =
       """
       apiVersion: apiextensions.k8s.io/v1
@@ -79,20 +60,36 @@ class GitSyncPrerequisitesIT {
   @BeforeAll
   static void startOperator(TestNamespace namespace) {
     operator = LiveGitSync.startOperator(namespace);
-    namespace.apply(RIGHTS.formatted(namespace.name()));
+    namespace.apply(rights(namespace.name()));
+  }
+
+  /** The account may also make kinds, and objects in any namespace. */
+  private static String rights(String namespace) {
+    return """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata: {name: %1$s-gitsync}
+      rules:
+        - {apiGroups: [""], resources: [configmaps, namespaces], verbs: ["*"]}
+        - {apiGroups: [apiextensions.k8s.io], resources: [customresourcedefinitions], verbs: ["*"]}
+        - {apiGroups: [prerequisites.example.org], resources: [widgets], verbs: ["*"]}
+        - {apiGroups: [argoproj.io], resources: [rollouts], verbs: [get, list, watch]}
+        - {apiGroups: [autoscaling], resources: [horizontalpodautoscalers], verbs: [list, watch]}
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+      metadata: {name: %1$s-gitsync}
+      roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: %1$s-gitsync}
+      subjects: [{kind: ServiceAccount, name: gitsync, namespace: %1$s}]
+      """
+        .formatted(namespace);
   }
 
   @AfterAll
-  static void removeWhatIsOfNoNamespace(TestNamespace namespace) throws IOException {
-    Api api = namespace.cluster().api();
-    api.delete(DEFINITIONS + DEFINITION, Json.object());
+  static void removeTheNamespaces(TestNamespace namespace) throws IOException {
     for (String made : List.of("filled", "overridden")) {
-      api.delete("/api/v1/namespaces/" + namespace.name() + "-" + made, Json.object());
-    }
-    for (String kind : List.of("clusterrolebindings", "clusterroles")) {
-      api.delete(
-          "/apis/rbac.authorization.k8s.io/v1/" + kind + "/" + namespace.name() + "-gitsync",
-          Json.object());
+      String path = "/api/v1/namespaces/" + namespace.name() + "-" + made;
+      namespace.cluster().api().delete(path, Json.object());
     }
   }
 
@@ -114,7 +111,15 @@ class GitSyncPrerequisitesIT {
               .formatted(DEFINITION, "rollout-operator.io/approve-prune", second));
       assertThat(size()).isEqualTo(2);
       sync.awaitReady(sync.push(Map.of("z.yaml", KIND), "back"));
+
+      remove("kinds", sync);
+      namespace.await("the kind goes along", () -> read(DEFINITIONS + DEFINITION).isMissingNode());
     }
+  }
+
+  private void remove(String unit, LiveGitSync sync) {
+    namespace.delete("rollout-operator.io/v1alpha1", "GitSync", unit);
+    namespace.await("the unit is gone", () -> sync.read().isMissingNode());
   }
 
   private void noWidgetWasTriedBeforeItsKind() {
@@ -157,8 +162,7 @@ class GitSyncPrerequisitesIT {
       assertThat(map(namespace.name(), "explicit").isMissingNode()).as("as it says").isFalse();
       assertThat(map(target, "explicit").isMissingNode()).isTrue();
 
-      namespace.delete("rollout-operator.io/v1alpha1", "GitSync", "filling");
-      namespace.await("the unit is gone", () -> sync.read().isMissingNode());
+      remove("filling", sync);
       namespace.await("its objects are gone", () -> map(target, "placed").isMissingNode());
       assertThat(read("/api/v1/namespaces/" + target).at("/metadata").has("deletionTimestamp"))
           .as("what was made for them stays")
@@ -190,6 +194,7 @@ class GitSyncPrerequisitesIT {
       assertThat(map("kube-system", "with").isMissingNode()).isTrue();
       assertThat(sync.status().at("/inventory/entries").findValuesAsText("id"))
           .containsExactly(target + "_with__ConfigMap", target + "_without__ConfigMap");
+      remove("overriding", sync);
     }
   }
 

@@ -27,23 +27,47 @@ public final class InventoryShards {
   /**
    * One ConfigMap.
    *
-   * @param name {@code <unit>-inventory-<n>}, from 0
+   * @param name {@code <unit>-inventory-<n>}
    * @param entries JSON, for {@code data.entries}
    */
   public record Shard(String name, String entries) {}
 
-  /** The shards of an inventory; none if it fits into the status. */
-  public static List<Shard> of(String unitName, Inventory inventory) {
+  /**
+   * The shards of an inventory; none if it fits into the status.
+   *
+   * <p>None has a name in use: entries move from shard to shard when others come and go, so that
+   * one written over an old one, and a crash, could leave an object in neither.
+   *
+   * @param inUse names of the ConfigMaps that hold the inventory until now
+   */
+  public static List<Shard> of(String unitName, Inventory inventory, Collection<String> inUse) {
     if (inventory.size() <= LIMIT) {
       return List.of();
     }
     List<Shard> shards = new ArrayList<>();
+    int number = firstFree(unitName, (inventory.size() + LIMIT - 1) / LIMIT, inUse);
     for (int start = 0; start < inventory.size(); start += LIMIT) {
       int end = Math.min(start + LIMIT, inventory.size());
       String entries = new Inventory(inventory.entries().subList(start, end)).toJson().toString();
-      shards.add(new Shard(unitName + "-inventory-" + shards.size(), entries));
+      shards.add(new Shard(name(unitName, number), entries));
+      number++;
     }
     return shards;
+  }
+
+  /** Where so many numbers in a row are free; as low as possible, to use few names in turn. */
+  private static int firstFree(String unitName, int count, Collection<String> inUse) {
+    int first = 0;
+    for (int number = 0; number < first + count; number++) {
+      if (inUse.contains(name(unitName, number))) {
+        first = number + 1;
+      }
+    }
+    return first;
+  }
+
+  private static String name(String unitName, int number) {
+    return unitName + "-inventory-" + number;
   }
 
   /**

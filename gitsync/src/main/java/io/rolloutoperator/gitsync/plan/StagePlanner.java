@@ -4,6 +4,7 @@ import io.rolloutoperator.gitsync.health.Health;
 import io.rolloutoperator.gitsync.health.HealthRules;
 import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.Optional;
  * namespace of the same commit, or for the health of an earlier wave.
  */
 final class StagePlanner {
+
+  /** A namespace that is made for the objects is not one of them: no event tells of it. */
+  private static final Duration UNTIL_MADE = Duration.ofSeconds(1);
 
   private final SyncSnapshot snapshot;
   private final Prerequisites prerequisites;
@@ -87,6 +91,7 @@ final class StagePlanner {
         String missing = prerequisites.missing(manifest.id()).orElse("the answer about it");
         hold =
             Optional.of(new Hold(SyncReason.PROGRESSING, manifest.id() + " waits for " + missing));
+        recheck = Optional.of(snapshot.now().plus(UNTIL_MADE));
         return;
       }
     }

@@ -12,6 +12,7 @@ import io.rolloutoperator.gitsync.unit.Destination;
 import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.client.ApiResource;
 import io.rolloutoperator.kube.client.Discovery;
+import io.rolloutoperator.kube.fence.ResourceVersions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,9 +72,11 @@ final class ClusterReader {
     BlindSpots unseen = new BlindSpots(account);
     unseen.unwatched(watches, SYNC_LABEL, wanted);
     List<ObjectNode> rollouts =
-        unseen.unlessRefused(
-            needs.rollouts(),
-            () -> all(account, "argoproj.io/v1alpha1", "Rollout", namespaces, ""));
+        newest(
+            live,
+            unseen.unlessRefused(
+                needs.rollouts(),
+                () -> all(account, "argoproj.io/v1alpha1", "Rollout", namespaces, "")));
     List<ObjectNode> replicaSets =
         rollouts.isEmpty()
             ? List.of()
@@ -92,6 +95,27 @@ final class ClusterReader {
         scalers,
         Templates.of(question.manifests(), rollouts, replicaSets),
         unseen.notes());
+  }
+
+  /**
+   * Two watches show the Rollouts of the unit, and one may be behind: of each the newer one counts,
+   * or a release would have failed before it is known that it was aborted.
+   */
+  private static List<ObjectNode> newest(
+      Map<ObjectId, ObjectNode> live, List<ObjectNode> rollouts) {
+    List<ObjectNode> newest = new ArrayList<>();
+    for (ObjectNode rollout : rollouts) {
+      ObjectNode seen = live.getOrDefault(ObjectId.of(rollout), rollout);
+      boolean ahead = ResourceVersions.compare(version(seen), version(rollout)) > 0;
+      ObjectNode newer = ahead ? seen : rollout;
+      live.computeIfPresent(ObjectId.of(rollout), (_, _) -> newer);
+      newest.add(newer);
+    }
+    return newest;
+  }
+
+  private static String version(ObjectNode object) {
+    return object.at("/metadata/resourceVersion").asText();
   }
 
   /**
@@ -127,7 +151,7 @@ final class ClusterReader {
           namespaced == !id.namespace().isEmpty() ? find(question, id, resource) : Optional.empty();
       case Discovery.Answer.NotServed _ -> Optional.empty();
       case Discovery.Answer.Unreadable(ApiAnswer why) ->
-          throw new UnansweredException(apiVersion + " " + id.kind() + ": " + Answers.text(why));
+          throw UnansweredException.of(apiVersion + " " + id.kind(), why);
     };
   }
 
@@ -150,7 +174,7 @@ final class ClusterReader {
       case ApiAnswer.Forbidden(String message) ->
           throw new ForbiddenException(
               question.account().user() + " " + Answers.shortened(message));
-      case ApiAnswer other -> throw new UnansweredException(id + ": " + Answers.text(other));
+      case ApiAnswer other -> throw UnansweredException.of(id.toString(), other);
     };
   }
 
@@ -181,8 +205,7 @@ final class ClusterReader {
       }
       case ApiAnswer.Forbidden(String message) ->
           throw new ForbiddenException(account.user() + " " + Answers.shortened(message));
-      case ApiAnswer other ->
-          throw new UnansweredException(scope.resource().kind() + ": " + Answers.text(other));
+      case ApiAnswer other -> throw UnansweredException.of(scope.resource().kind(), other);
     };
   }
 }

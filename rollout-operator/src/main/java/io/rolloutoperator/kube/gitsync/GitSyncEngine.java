@@ -72,7 +72,18 @@ final class GitSyncEngine {
             cached.at("/metadata/namespace").asText(),
             cached.at("/metadata/name").asText());
     UnitState state = parts.states().of(id);
-    ObjectNode object = state.newest(cached);
+    Optional<Duration> patience = state.postponed(clock.instant());
+    if (patience.isPresent()) {
+      return new PassEnd.Settled(patience.get());
+    }
+    PassEnd end = run(state.newest(cached), state);
+    if (end instanceof PassEnd.Postponed(String _, Duration pause)) {
+      state.postpone(clock.instant().plus(pause));
+    }
+    return end;
+  }
+
+  private PassEnd run(ObjectNode object, UnitState state) {
     try {
       StatusStore statuses = new StatusStore(api, state, object, StoredStatus.read(object));
       GitSyncStatus before = statuses.status();
@@ -86,7 +97,7 @@ final class GitSyncEngine {
       parts.events().tell(statuses.object(), before, statuses.status());
       return end;
     } catch (UnansweredException e) {
-      return new PassEnd.Failed(String.valueOf(e.getMessage()));
+      return e.end();
     }
   }
 

@@ -7,6 +7,7 @@ import io.rolloutoperator.gitsync.plan.Inventory;
 import io.rolloutoperator.gitsync.plan.InventoryShards;
 import io.rolloutoperator.gitsync.plan.SyncReason;
 import io.rolloutoperator.gitsync.source.Revision;
+import io.rolloutoperator.gitsync.status.RecordedStatus;
 import io.rolloutoperator.gitsync.status.StoredInventory;
 import io.rolloutoperator.gitsync.status.SyncOutcome;
 import io.rolloutoperator.kube.client.ApiAnswer;
@@ -16,8 +17,8 @@ import java.util.List;
 
 /**
  * The list of what a unit has in the cluster: in the status of its GitSync, or, if it is long, in
- * ConfigMaps beside it. ConfigMaps are written before the status names them, so that a crash in
- * between loses nothing.
+ * ConfigMaps beside it. Those that the status names are never written: others are, and then the
+ * status names these, so that a crash in between loses nothing.
  */
 final class InventoryStorage {
 
@@ -41,8 +42,7 @@ final class InventoryStorage {
       case ApiAnswer.Done(JsonNode map) -> map.path("data").path(InventoryShards.KEY).asText("[]");
       case ApiAnswer.Forbidden(String message) ->
           throw new ForbiddenException(subject.account().user() + " " + Answers.shortened(message));
-      case ApiAnswer other ->
-          throw new UnansweredException("ConfigMap " + name + ": " + Answers.text(other));
+      case ApiAnswer other -> throw UnansweredException.of("ConfigMap " + name, other);
     };
   }
 
@@ -53,7 +53,8 @@ final class InventoryStorage {
 
   private static ActionOutcome write(
       PassSubject subject, StatusStore statuses, Inventory inventory, Revision revision) {
-    List<InventoryShards.Shard> shards = InventoryShards.of(subject.unit().id().name(), inventory);
+    List<InventoryShards.Shard> shards =
+        InventoryShards.of(subject.unit().id().name(), inventory, inUse(statuses));
     for (InventoryShards.Shard shard : shards) {
       ActionOutcome outcome = write(subject, shard);
       if (!(outcome instanceof ActionOutcome.Done)) {
@@ -71,6 +72,13 @@ final class InventoryStorage {
             .inventory(stored)
             .build();
     return statuses.write(outcome, subject.now());
+  }
+
+  private static List<String> inUse(StatusStore statuses) {
+    return switch (new RecordedStatus(statuses.status()).inventory()) {
+      case StoredInventory.InStatus _ -> List.of();
+      case StoredInventory.InConfigMaps(List<String> names) -> names;
+    };
   }
 
   private static ActionOutcome write(PassSubject subject, InventoryShards.Shard shard) {
@@ -94,6 +102,8 @@ final class InventoryStorage {
             .apply(CONFIG_MAP, namespace, shard.name(), map, SyncActionWriter.MANAGER);
     return switch (answer) {
       case ApiAnswer.Done _ -> ActionOutcome.Done.NOTHING_LEFT;
+      case ApiAnswer.TryLater later ->
+          throw UnansweredException.of("ConfigMap " + shard.name(), later);
       case ApiAnswer.Forbidden(String message) ->
           new ActionOutcome.Failed(
               SyncReason.FORBIDDEN, subject.account().user() + " " + Answers.shortened(message));

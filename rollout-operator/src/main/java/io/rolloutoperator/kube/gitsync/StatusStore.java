@@ -75,7 +75,7 @@ final class StatusStore {
       }
       case ApiAnswer.Conflict(String message) -> new ActionOutcome.Outdated(message);
       case ApiAnswer.NotFound(String message) -> new ActionOutcome.Outdated(message);
-      case ApiAnswer other -> throw new UnansweredException("status: " + Answers.text(other));
+      case ApiAnswer other -> throw UnansweredException.of("status", other);
     };
   }
 

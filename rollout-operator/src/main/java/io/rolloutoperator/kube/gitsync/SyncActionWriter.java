@@ -30,7 +30,11 @@ final class SyncActionWriter {
     this.account = account;
   }
 
-  /** Writes; what the inventory is stored in is not an object of the unit. */
+  /**
+   * Writes; what the inventory is stored in is not an object of the unit.
+   *
+   * @throws UnansweredException if the API server asks for patience: nothing more is to be tried
+   */
   ActionOutcome write(SyncAction action) {
     return switch (action) {
       case SyncAction.WriteInventory _ ->
@@ -83,6 +87,7 @@ final class SyncActionWriter {
       case ApiAnswer.Conflict(String message) -> new ActionOutcome.Outdated(id + ": " + message);
       case ApiAnswer.Rejected(String message) -> new ActionOutcome.Outdated(id + ": " + message);
       case ApiAnswer.NotFound(String message) -> new ActionOutcome.Outdated(id + ": " + message);
+      case ApiAnswer.TryLater later -> throw UnansweredException.of(id.toString(), later);
       case ApiAnswer other ->
           new ActionOutcome.Failed(SyncReason.APPLY_FAILED, id + ": " + Answers.text(other));
     };
@@ -135,12 +140,16 @@ final class SyncActionWriter {
     return switch (answer) {
       case ApiAnswer.Done _, ApiAnswer.NotFound _ -> ActionOutcome.Done.NOTHING_LEFT;
       case ApiAnswer.Conflict(String message) -> new ActionOutcome.Outdated(id + ": " + message);
+      case ApiAnswer.TryLater later -> throw UnansweredException.of(id.toString(), later);
       case ApiAnswer other ->
           new ActionOutcome.Failed(SyncReason.APPLY_FAILED, id + ": " + Answers.text(other));
     };
   }
 
   private ActionOutcome failed(Manifest manifest, ApiAnswer answer) {
+    if (answer instanceof ApiAnswer.TryLater later) {
+      throw UnansweredException.of(Answers.place(manifest), later);
+    }
     Answers.Told told = Answers.told(account, manifest, answer);
     return new ActionOutcome.Failed(told.reason(), told.message());
   }

@@ -74,7 +74,7 @@ final class SyncPass {
     } catch (OutdatedException e) {
       return new PassEnd.Repeat(message(e));
     } catch (UnansweredException e) {
-      return new PassEnd.Failed(message(e));
+      return e.end();
     }
   }
 

@@ -38,7 +38,7 @@ final class Trials {
           answered(account, manifest, apply(account, resource, request));
       case Discovery.Answer.NotServed(List<String> versions) -> new DryRun.NotServed(versions);
       case Discovery.Answer.Unreadable(ApiAnswer why) ->
-          throw new UnansweredException(Answers.at(manifest) + Answers.text(why));
+          throw UnansweredException.of(Answers.place(manifest), why);
     };
   }
 
@@ -68,6 +68,7 @@ final class Trials {
         Answers.Told told = Answers.told(account, manifest, answer);
         yield new DryRun.Refused(told.reason(), told.message());
       }
+      case ApiAnswer.TryLater later -> throw UnansweredException.of(Answers.place(manifest), later);
       case ApiAnswer.Conflict(String message) ->
           throw new OutdatedException(Answers.at(manifest) + message);
       case ApiAnswer other ->

@@ -23,6 +23,7 @@ final class UnitState {
   private final DriftFights fights = new DriftFights();
   private @Nullable ObjectNode written;
   private @Nullable Instant checked;
+  private Instant notBefore = Instant.MIN;
   private String handledRequest = "";
   private int failures;
 
@@ -54,6 +55,18 @@ final class UnitState {
   /** The object as our write left it. */
   void wrote(ObjectNode object) {
     written = object;
+  }
+
+  /** Nothing is to be asked of the API server before this time. */
+  void postpone(Instant until) {
+    notBefore = until;
+  }
+
+  /** How long nothing may be asked of the API server yet, if it has asked for patience. */
+  Optional<Duration> postponed(Instant now) {
+    return now.isBefore(notBefore)
+        ? Optional.of(Duration.between(now, notBefore))
+        : Optional.empty();
   }
 
   /** Whether every object is to be compared now; a new request of a person asks for it. */

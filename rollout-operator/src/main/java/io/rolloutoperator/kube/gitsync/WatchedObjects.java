@@ -127,9 +127,10 @@ final class WatchedObjects implements AutoCloseable {
   }
 
   private void refuse() {
+    boolean news = !refused && !refusedBefore;
     refusedAtNanos = System.nanoTime();
     refused = true;
-    if (!refusedBefore) {
+    if (news) {
       listener.refused(account);
     }
   }
@@ -155,14 +156,23 @@ final class WatchedObjects implements AutoCloseable {
 
   /** Whoever may not watch does not ask again and again; everything else mends itself. */
   private boolean refuses(Throwable problem) {
-    boolean forbidden =
-        problem instanceof KubernetesClientException answered
-            && answered.getCode() == HttpURLConnection.HTTP_FORBIDDEN;
+    boolean forbidden = isForbidden(problem);
     if (forbidden && !refused) {
       refuse();
       log.warn("{} cannot watch {}: {}", account, scope, problem.getMessage());
     }
     return forbidden;
+  }
+
+  /** The client hands its answer over within the failure of whatever asked for it. */
+  private static boolean isForbidden(Throwable problem) {
+    for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+      if (cause instanceof KubernetesClientException answered
+          && answered.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private record Told(Scope scope, Listener listener)

@@ -105,11 +105,16 @@ class EventQueueTest {
   }
 
   private void emit(String object, String message) {
-    queue.emit(
-        new ObjectReference("argoproj.io/v1alpha1", "Rollout", "ns", object, "uid-" + object, "1"),
-        EventType.NORMAL,
-        "Reason",
-        message);
+    queue.emit(reference(object), EventType.NORMAL, "Reason", message);
+  }
+
+  private void emit(String object, String message, Map<String, String> annotations) {
+    queue.emit(reference(object), EventType.NORMAL, "Reason", message, annotations);
+  }
+
+  private static ObjectReference reference(String object) {
+    return new ObjectReference(
+        "argoproj.io/v1alpha1", "Rollout", "ns", object, "uid-" + object, "1");
   }
 
   private void flush() {
@@ -193,6 +198,16 @@ class EventQueueTest {
     flush();
 
     assertThat(store.writes).containsExactly("a: scaled x1", "a: scaled x1");
+  }
+
+  @Test
+  void equalTextsWithOtherAnnotationsAreTwoEvents() {
+    emit("a", "m", Map.of("revision", "1"));
+    emit("a", "m", Map.of("revision", "1"));
+    emit("a", "m", Map.of("revision", "2"));
+    flush();
+
+    assertThat(store.counts.values()).containsExactlyInAnyOrder(2, 1);
   }
 
   @Test

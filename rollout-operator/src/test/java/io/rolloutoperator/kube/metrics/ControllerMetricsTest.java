@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.rolloutoperator.kube.client.RequestTarget;
+import io.rolloutoperator.kube.events.EventSink;
 import io.rolloutoperator.kube.events.EventType;
 import io.rolloutoperator.kube.events.ObjectReference;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +94,30 @@ class ControllerMetricsTest {
         .filteredOn(line -> line.startsWith("rollout_events_total{"))
         .containsExactly(
             "rollout_events_total{name=\"web\",namespace=\"ns\",reason=\"RolloutPaused\",type=\"Normal\"} 2.0");
+  }
+
+  @Test
+  void annotationsOfEventsArePassedOn() {
+    List<Map<String, String>> passed = new ArrayList<>();
+    EventSink next =
+        new EventSink() {
+          @Override
+          public void emit(ObjectReference about, EventType type, String reason, String message) {
+            passed.add(Map.of());
+          }
+
+          @Override
+          public void emit(
+              ObjectReference about,
+              EventType type,
+              String reason,
+              String message,
+              Map<String, String> annotations) {
+            passed.add(annotations);
+          }
+        };
+    metrics.counting(next).emit(WEB, EventType.NORMAL, "Applied", "m", Map.of("a", "b"));
+    assertThat(passed).containsExactly(Map.of("a", "b"));
   }
 
   @Test

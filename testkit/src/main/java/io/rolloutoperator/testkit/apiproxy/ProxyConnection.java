@@ -115,6 +115,7 @@ final class ProxyConnection implements AutoCloseable {
         yield handOn(asked);
       }
       case Fault.ExpiredWatch() -> expire(asked);
+      case Fault.Events(WatchEvents seen) -> watch(asked, seen);
     };
   }
 
@@ -123,7 +124,9 @@ final class ProxyConnection implements AutoCloseable {
     out.write(answer.bytes());
     out.flush();
     if (status(answer) == SWITCHING_PROTOCOLS) {
-      tunnel();
+      Upstream open = upstream();
+      shared.run(() -> sendAll(open));
+      open.relayAll(out);
       return false;
     }
     HttpBody body = HttpBody.ofAnswer(asked.request.method(), status(answer), answer);
@@ -147,10 +150,18 @@ final class ProxyConnection implements AutoCloseable {
     return kept.toByteArray();
   }
 
-  private void tunnel() throws IOException {
+  private boolean watch(Asked asked, WatchEvents seen) throws IOException {
+    HttpHead answer = ask(asked);
     Upstream open = upstream();
-    shared.run(() -> sendAll(open));
-    open.relayAll(out);
+    if (status(answer) == SWITCHING_PROTOCOLS) {
+      out.write(answer.bytes());
+      shared.run(() -> sendAll(open));
+      open.relayFrames(seen, out);
+      return false;
+    }
+    out.write(answer.without("Content-Length").with("Transfer-Encoding", "chunked").bytes());
+    open.relayLines(HttpBody.ofAnswer(asked.request.method(), status(answer), answer), seen, out);
+    return !answer.closes();
   }
 
   private void sendAll(Upstream open) {

@@ -32,6 +32,13 @@ final class OldClasses {
   /** The first version of class files that must have tables of types: Java 7. */
   private static final int WITH_TABLES = ClassFile.JAVA_7_VERSION;
 
+  /**
+   * One that stays old. A JVM 25 compares jars with its cache only if it read a class from one of
+   * them while it put the cache together, which it does for a class that it may not keep; otherwise
+   * it would go on with the cache of another jar.
+   */
+  private static final String LEFT_OLD = "picocli/CommandLine$ITypeConverter.class";
+
   private static final int MAGIC = 0xCAFEBABE;
 
   private OldClasses() {}
@@ -50,7 +57,7 @@ final class OldClasses {
   private static boolean hasOld(Path jar) throws IOException {
     try (JarFile file = new JarFile(jar.toFile())) {
       for (JarEntry entry : Collections.list(file.entries())) {
-        if (entry.getName().endsWith(".class") && isOld(start(file, entry))) {
+        if (isToRenew(entry, start(file, entry))) {
           return true;
         }
       }
@@ -64,8 +71,9 @@ final class OldClasses {
     }
   }
 
-  private static boolean isOld(byte[] content) {
-    return content.length >= 8
+  private static boolean isToRenew(JarEntry entry, byte[] content) {
+    return !entry.getName().equals(LEFT_OLD)
+        && content.length >= 8
         && ByteBuffer.wrap(content).getInt() == MAGIC
         && ByteBuffer.wrap(content).getShort(6) < WITH_TABLES;
   }
@@ -81,7 +89,7 @@ final class OldClasses {
         try (InputStream in = file.getInputStream(entry)) {
           byte[] content = in.readAllBytes();
           renewed.putNextEntry(timed(entry));
-          renewed.write(isOld(content) ? renew(classes, content) : content);
+          renewed.write(isToRenew(entry, content) ? renew(classes, content) : content);
           renewed.closeEntry();
         }
       }

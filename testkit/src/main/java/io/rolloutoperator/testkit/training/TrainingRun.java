@@ -60,7 +60,8 @@ public final class TrainingRun {
     }
     Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE);
     if (!fits()) {
-      throw new IOException("the JVM does not take its own cache, see " + log("check"));
+      throw new IOException(
+          "the JVM does not take its own cache, or would take any, see " + log("check"));
     }
   }
 
@@ -117,14 +118,20 @@ public final class TrainingRun {
         "POD_NAMESPACE", Release.NAMESPACE);
   }
 
-  /** Whether the JVM takes the cache, which it would otherwise pass over. */
+  /**
+   * Whether the JVM takes the cache, which it would otherwise pass over, and would not take it for
+   * another jar.
+   */
   private boolean fits() throws IOException, InterruptedException {
-    Process check = start("check", "-XX:AOTMode=on -Xlog:class+load=info", Map.of(), "--version");
+    String options = "-XX:AOTMode=on -Xlog:class+load=info -Xlog:class+path=info";
+    Process check = start("check", options, Map.of(), "--version");
     try {
-      return check.waitFor(PATIENCE)
-          && check.exitValue() == 0
-          && Files.readString(log("check"))
-              .contains("io.rolloutoperator.app.Main source: shared objects file");
+      if (!check.waitFor(PATIENCE) || check.exitValue() != 0) {
+        return false;
+      }
+      String said = Files.readString(log("check"));
+      return said.contains("io.rolloutoperator.app.Main source: shared objects file")
+          && said.contains("Archived app classpath validation: passed");
     } finally {
       check.destroyForcibly();
     }

@@ -1,0 +1,121 @@
+package io.rolloutoperator.kubectl.cli;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Runs one command line from its first word to its exit code. */
+public final class Plugin {
+
+  private static final String NAME = "kubectl rollouts";
+  private static final int STACK_TRACES = 8;
+
+  private final List<CommandEntry> commands;
+  private final Surroundings around;
+
+  public Plugin(List<CommandEntry> commands, Surroundings around) {
+    this.commands = List.copyOf(commands);
+    this.around = around;
+  }
+
+  /** Runs it; whatever goes wrong is one line on standard error. */
+  public int run(List<String> arguments) {
+    if (!arguments.isEmpty() && arguments.getFirst().equals(Completion.WORD)) {
+      return new Completion(commands, around).print(arguments.subList(1, arguments.size()));
+    }
+    Optional<CommandWords> found = CommandWords.find(commands, arguments);
+    if (found.isEmpty()) {
+      return withoutCommand(arguments);
+    }
+    Command command = found.get().entry().make().get();
+    CommandSpec spec = CommandSpec.create().name(NAME + " " + found.get().entry().path());
+    command.declare(spec);
+    GlobalFlags.declare(spec);
+    CommandLine line = new CommandLine(spec);
+    line.setUsageHelpAutoWidth(false)
+        .setUsageHelpWidth(Math.clamp(around.terminal().columns(), 60, 120));
+    try {
+      if (asksForHelp(found.get().rest())) {
+        line.usage(around.out(), Ansi.OFF);
+        return ExitCode.OK;
+      }
+      Arguments parsed = new Arguments(line.parseArgs(found.get().rest().toArray(String[]::new)));
+      Optional<String> problem = ParameterProblem.ofCount(spec, parsed.names());
+      return problem.isPresent()
+          ? refused(problem.get(), found.get().entry())
+          : run(command, parsed);
+    } catch (ParameterException e) {
+      return refused(ParameterProblem.text(e), found.get().entry());
+    }
+  }
+
+  private static boolean asksForHelp(List<String> rest) {
+    int end = rest.indexOf("--");
+    List<String> flags = end < 0 ? rest : rest.subList(0, end);
+    return flags.contains("-h") || flags.contains("--help");
+  }
+
+  private int run(Command command, Arguments arguments) {
+    int verbosity = 0;
+    try {
+      verbosity = GlobalFlags.verbosity(arguments);
+      Session.Connector connector = new ClusterConnector(around, arguments);
+      try (Session session =
+          new Session(around, GlobalFlags.colours(arguments, around), connector)) {
+        return command.run(arguments, session);
+      }
+    } catch (CommandFailure e) {
+      tell(e.line(), e, verbosity);
+      return e.exitCode();
+    } catch (RuntimeException e) {
+      tell("internal error, please report it with the output of -v 8: " + e, e, verbosity);
+      return ExitCode.FAILED;
+    } finally {
+      around.out().flush();
+    }
+  }
+
+  private void tell(String line, Exception e, int verbosity) {
+    PrintStream err = around.err();
+    around.out().flush();
+    err.println("Error: " + line);
+    if (verbosity >= STACK_TRACES) {
+      e.printStackTrace(err);
+    }
+  }
+
+  private int refused(String problem, CommandEntry entry) {
+    around.err().println("Error: " + problem);
+    around.err().printf("See '%s %s --help' for usage.%n", NAME, entry.path());
+    return ExitCode.FAILED;
+  }
+
+  private int withoutCommand(List<String> arguments) {
+    List<String> words = CommandWords.words(arguments);
+    if (words.isEmpty() || words.getFirst().equals("help")) {
+      Overview.print(commands, "", around.out());
+      return ExitCode.OK;
+    }
+    String first = words.getFirst();
+    boolean group = commands.stream().anyMatch(entry -> entry.path().startsWith(first + " "));
+    if (group && (words.size() == 1 || asksForHelp(arguments))) {
+      Overview.print(commands, first + " ", around.out());
+      return asksForHelp(arguments) ? ExitCode.OK : ExitCode.FAILED;
+    }
+    String wrong = group ? words.get(1) : first;
+    String of = group ? NAME + " " + first : NAME;
+    around.err().printf("Error: unknown command \"%s\" for \"%s\"%s%n", wrong, of, hint(words));
+    around.err().printf("See '%s --help' for usage.%n", NAME);
+    return ExitCode.FAILED;
+  }
+
+  private String hint(List<String> words) {
+    return Likely.of(String.join(" ", words), commands.stream().map(CommandEntry::path).toList())
+        .map(likely -> ", did you mean \"" + likely + "\"?")
+        .orElse("");
+  }
+}

@@ -1,0 +1,191 @@
+package io.rolloutoperator.kubectl.http;
+
+import io.rolloutoperator.kubectl.config.Access;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Opens connections to the API server: plain or TLS, straight or through an HTTP proxy. */
+final class Sockets {
+
+  private static final int HTTPS = 443;
+  private static final int HTTP = 80;
+  private static final int CONNECT_MILLIS = 10_000;
+  private static final char[] NO_PASSWORD = new char[0];
+
+  /** One group makes the first flight small and cheap; servers without it get all. */
+  private static final String[] FAST_GROUP = {"x25519"};
+
+  private final Access access;
+  private final Optional<SSLContext> tls;
+
+  private volatile boolean allGroups;
+
+  Sockets(Access access) throws GeneralSecurityException, IOException {
+    this.access = access;
+    this.tls =
+        access.server().getScheme().equals("http")
+            ? Optional.empty()
+            : Optional.of(context(access));
+  }
+
+  /**
+   * Opens one connection.
+   *
+   * @param patience for the TLS handshake
+   */
+  Socket open(Duration patience) throws IOException {
+    if (tls.isEmpty()) {
+      return plain(patience);
+    }
+    if (!allGroups) {
+      try {
+        return secured(tls.get(), plain(patience), false);
+      } catch (SSLException e) {
+        if (!refusedTheGroups(e)) {
+          throw e;
+        }
+        allGroups = true;
+      }
+    }
+    return secured(tls.get(), plain(patience), true);
+  }
+
+  private static boolean refusedTheGroups(SSLException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.contains("handshake_failure") || message.contains("No negotiable group");
+  }
+
+  private Socket plain(Duration patience) throws IOException {
+    URI server = access.server();
+    int port = port(server);
+    URI first = access.proxy().orElse(server);
+    Socket socket = new Socket();
+    try {
+      socket.setTcpNoDelay(true);
+      socket.connect(new InetSocketAddress(host(first), port(first)), CONNECT_MILLIS);
+      socket.setSoTimeout((int) patience.toMillis());
+      if (access.proxy().isPresent()) {
+        Tunnel.open(socket, access.proxy().get(), host(server) + ":" + port);
+      }
+      return socket;
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  private SSLSocket secured(SSLContext context, Socket plain, boolean anyGroup) throws IOException {
+    String name = access.trust().serverName().orElse(host(access.server()));
+    try {
+      SSLSocket socket =
+          (SSLSocket)
+              context.getSocketFactory().createSocket(plain, name, port(access.server()), true);
+      SSLParameters parameters = socket.getSSLParameters();
+      if (!access.trust().everything()) {
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+      }
+      if (!anyGroup) {
+        parameters.setNamedGroups(FAST_GROUP);
+      }
+      socket.setSSLParameters(parameters);
+      socket.startHandshake();
+      return socket;
+    } catch (IOException e) {
+      plain.close();
+      throw e;
+    }
+  }
+
+  private static String host(URI uri) {
+    String host = uri.getHost();
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+  }
+
+  private static int port(URI uri) {
+    if (uri.getPort() > 0) {
+      return uri.getPort();
+    }
+    return uri.getScheme().equals("http") ? HTTP : HTTPS;
+  }
+
+  private static SSLContext context(Access access) throws GeneralSecurityException, IOException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys(access), trust(access.trust()), null);
+    return context;
+  }
+
+  private static KeyManager @Nullable [] keys(Access access)
+      throws GeneralSecurityException, IOException {
+    Optional<Access.ClientKey> key =
+        switch (access.identity()) {
+          case Access.Identity.Direct direct -> direct.key();
+          case Access.Identity.ByKubectl _ -> Optional.empty();
+        };
+    if (key.isEmpty()) {
+      return null;
+    }
+    KeyStore store = emptyStore();
+    store.setKeyEntry(
+        "client",
+        PemKey.read(key.get().key()),
+        NO_PASSWORD,
+        certificates(key.get().certificate()).toArray(new Certificate[0]));
+    KeyManagerFactory factory =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    factory.init(store, NO_PASSWORD);
+    return factory.getKeyManagers();
+  }
+
+  private static TrustManager @Nullable [] trust(Access.Trust trust)
+      throws GeneralSecurityException, IOException {
+    if (trust.everything()) {
+      return new TrustManager[] {new TrustEverything()};
+    }
+    if (trust.authorities().isEmpty()) {
+      return null;
+    }
+    KeyStore store = emptyStore();
+    int number = 0;
+    for (Certificate authority : certificates(trust.authorities().get())) {
+      store.setCertificateEntry("authority-" + number++, authority);
+    }
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(store);
+    return factory.getTrustManagers();
+  }
+
+  private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    return store;
+  }
+
+  private static List<Certificate> certificates(String pem) throws GeneralSecurityException {
+    return new ArrayList<>(
+        CertificateFactory.getInstance("X.509")
+            .generateCertificates(
+                new ByteArrayInputStream(pem.getBytes(StandardCharsets.ISO_8859_1))));
+  }
+}

@@ -1,0 +1,198 @@
+package io.rolloutoperator.kubectl.view;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Rollout, revisions, ReplicaSets with their pods, Experiments, AnalysisRuns with their Jobs. */
+public final class RolloutTree {
+
+  private static final Comparator<JsonNode> NEWEST_FIRST =
+      Comparator.comparing(
+              (JsonNode object) ->
+                  At.time(object, "metadata", "creationTimestamp").orElse(Instant.EPOCH))
+          .reversed()
+          .thenComparing(At::name);
+
+  private static final Comparator<JsonNode> OLDEST_FIRST =
+      Comparator.comparing(
+              (JsonNode object) ->
+                  At.time(object, "metadata", "creationTimestamp").orElse(Instant.EPOCH))
+          .thenComparing(At::name);
+
+  private final RolloutObjects objects;
+  private final Instant now;
+
+  private RolloutTree(RolloutObjects objects, Instant now) {
+    this.objects = objects;
+    this.now = now;
+  }
+
+  public static TreeNode of(RolloutObjects objects, Instant now) {
+    return new RolloutTree(objects, now).rollout();
+  }
+
+  /** An Experiment as the root. */
+  public static TreeNode ofExperiment(RolloutObjects objects, JsonNode experiment, Instant now) {
+    return new RolloutTree(objects, now).experiment(experiment);
+  }
+
+  private TreeNode rollout() {
+    JsonNode rollout = objects.rollout();
+    return new TreeNode(
+        "⟳",
+        At.name(rollout),
+        Tone.STRONG,
+        "Rollout",
+        Health.of(Phase.of(rollout).word()).line(),
+        Durations.age(rollout, now),
+        Line.EMPTY,
+        revisions());
+  }
+
+  /** The newest first. */
+  private List<TreeNode> revisions() {
+    Map<Integer, List<TreeNode>> byRevision = new TreeMap<>(Comparator.reverseOrder());
+    String uid = At.uid(objects.rollout());
+    owned(objects.replicaSets(), uid, NEWEST_FIRST)
+        .forEach(set -> add(byRevision, set, replicaSet(set)));
+    owned(objects.experiments(), uid, OLDEST_FIRST)
+        .forEach(experiment -> add(byRevision, experiment, experiment(experiment)));
+    owned(objects.analysisRuns(), uid, OLDEST_FIRST)
+        .forEach(run -> add(byRevision, run, analysisRun(run)));
+    return byRevision.entrySet().stream()
+        .map(
+            entry ->
+                new TreeNode(
+                    "#",
+                    "revision:" + entry.getKey(),
+                    Tone.PLAIN,
+                    "",
+                    Line.EMPTY,
+                    "",
+                    Line.EMPTY,
+                    entry.getValue()))
+        .toList();
+  }
+
+  private static void add(Map<Integer, List<TreeNode>> byRevision, JsonNode of, TreeNode node) {
+    byRevision.computeIfAbsent(Revisions.of(of), revision -> new ArrayList<>()).add(node);
+  }
+
+  private static Stream<JsonNode> owned(
+      List<JsonNode> all, String uid, Comparator<JsonNode> order) {
+    return all.stream().filter(object -> At.isOwnedBy(object, uid)).sorted(order);
+  }
+
+  private TreeNode replicaSet(JsonNode set) {
+    List<String> roles = Revisions.roles(objects.rollout(), set);
+    Line info = Line.EMPTY;
+    for (String role : roles) {
+      info = (info.equals(Line.EMPTY) ? info : info.plus(",")).plus(role, tone(role));
+    }
+    var deadline = At.annotation(set, Names.SCALE_DOWN_DEADLINE);
+    if (!deadline.isEmpty() && At.count(set, "spec", "replicas") > 0) {
+      String left =
+          At.time(set, "metadata", "annotations", Names.SCALE_DOWN_DEADLINE)
+              .map(
+                  end ->
+                      end.isAfter(now)
+                          ? Durations.since(java.util.Optional.of(now), end)
+                          : "passed")
+              .orElse("?");
+      info = (info.equals(Line.EMPTY) ? info : info.plus(",")).plus("delay:" + left);
+    }
+    return new TreeNode(
+        "⧉",
+        At.name(set),
+        roles.isEmpty() ? Tone.PLAIN : tone(roles.getFirst()),
+        "ReplicaSet",
+        Health.of(health(set)).line(),
+        Durations.age(set, now),
+        info,
+        owned(objects.pods(), At.uid(set), OLDEST_FIRST)
+            .map(pod -> new PodFacts(pod).node(now))
+            .toList());
+  }
+
+  private static Tone tone(String role) {
+    return switch (role) {
+      case "stable", "active" -> Tone.GOOD;
+      case "canary", "preview" -> Tone.WAITING;
+      default -> Tone.PLAIN;
+    };
+  }
+
+  private String health(JsonNode set) {
+    int wanted = At.count(set, "spec", "replicas");
+    if (wanted == 0 && At.count(set, "status", "replicas") == 0) {
+      return "ScaledDown";
+    }
+    boolean broken =
+        owned(objects.pods(), At.uid(set), OLDEST_FIRST)
+            .anyMatch(pod -> new PodFacts(pod).health().tone() == Tone.BAD);
+    if (broken) {
+      return "Degraded";
+    }
+    return At.count(set, "status", "availableReplicas") >= wanted ? "Healthy" : "Progressing";
+  }
+
+  private TreeNode experiment(JsonNode experiment) {
+    String uid = At.uid(experiment);
+    List<TreeNode> children = new ArrayList<>();
+    owned(objects.replicaSets(), uid, OLDEST_FIRST).map(this::replicaSet).forEach(children::add);
+    owned(objects.analysisRuns(), uid, OLDEST_FIRST).map(this::analysisRun).forEach(children::add);
+    Health health = Health.ofRun(At.text(experiment, "status", "phase"));
+    return new TreeNode(
+        "Σ",
+        At.name(experiment),
+        health.tone(),
+        "Experiment",
+        health.line(),
+        Durations.age(experiment, now),
+        Line.EMPTY,
+        children);
+  }
+
+  private TreeNode analysisRun(JsonNode run) {
+    Health health = Health.ofRun(At.text(run, "status", "phase"));
+    return new TreeNode(
+        "α",
+        At.name(run),
+        health.tone(),
+        "AnalysisRun",
+        health.line(),
+        Durations.age(run, now),
+        Measurements.of(run).counts(),
+        owned(objects.jobs(), At.uid(run), OLDEST_FIRST).map(this::job).toList());
+  }
+
+  private TreeNode job(JsonNode job) {
+    Health health = Health.ofRun(jobPhase(job));
+    return new TreeNode(
+        "⊞",
+        At.name(job),
+        health.tone(),
+        "Job",
+        health.line(),
+        Durations.age(job, now),
+        Line.EMPTY,
+        List.of());
+  }
+
+  private static String jobPhase(JsonNode job) {
+    for (JsonNode condition : At.node(job, "status", "conditions")) {
+      String type = At.text(condition, "type");
+      if (At.text(condition, "status").equals("True")
+          && (type.equals("Complete") || type.equals("Failed"))) {
+        return type.equals("Complete") ? "Successful" : type;
+      }
+    }
+    return "Running";
+  }
+}

@@ -1,0 +1,55 @@
+package io.rolloutoperator.kubectl.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rolloutoperator.kubectl.PluginRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The page of the documentation names every command, and no flag that there is not. */
+class DocumentedCommandsTest {
+
+  private static final Path PAGE = Path.of("..", "docs", "kubectl-plugin.md");
+  private static final Pattern FLAG = Pattern.compile("--[a-z][a-z-]+");
+
+  private static String help(String command) {
+    return PluginRun.alone(command + " --help", Map.of()).out();
+  }
+
+  @Test
+  void everyCommandIsOnThePage() throws IOException {
+    String page = Files.readString(PAGE);
+    assertThat(Commands.ALL).allSatisfy(entry -> assertThat(page).contains("`" + entry.path()));
+  }
+
+  @Test
+  void everyFlagOfThePageExists() throws IOException {
+    Set<String> known =
+        Commands.ALL.stream()
+            .flatMap(entry -> FLAG.matcher(help(entry.path())).results())
+            .map(match -> match.group())
+            .collect(Collectors.toCollection(TreeSet::new));
+    String page = Files.readString(PAGE);
+    String own = page.substring(page.indexOf("## On call"));
+    assertThat(FLAG.matcher(own).results().map(match -> match.group()).distinct())
+        .isNotEmpty()
+        .isSubsetOf(known);
+  }
+
+  @Test
+  void everyCommandHasAHelpOfItsOwn() {
+    assertThat(Commands.ALL)
+        .allSatisfy(
+            entry ->
+                assertThat(help(entry.path()))
+                    .startsWith("Usage: kubectl rollouts " + entry.path())
+                    .contains("--namespace"));
+  }
+}
