@@ -2,6 +2,7 @@ package io.rolloutoperator.gitsync.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,8 +24,18 @@ class AccessFailureTest {
       })
   void isNamedByWhatTheServerSaidAndWhetherTheAccountIsThere(
       String message, boolean exists, ConditionReason reason, String told) {
-    SyncFailure failure = AccessFailure.of(Facts.unit(), message, exists);
+    SyncFailure failure = AccessFailure.of(Facts.unit(), message, () -> exists);
     assertThat(failure.reason()).isEqualTo(reason);
     assertThat(failure.message()).isEqualTo(told);
+  }
+
+  @Test
+  void nobodyAsksForAnAccountThatTheOperatorMayNotActAs() {
+    AccessFailure.of(
+        Facts.unit(),
+        IMPERSONATE,
+        () -> {
+          throw new AssertionError("asked");
+        });
   }
 }
