@@ -113,7 +113,9 @@ final class CommitSync {
         .map(
             problem ->
                 AccessFailure.of(
-                    subject.unit(), problem.message(), () -> tellers.accounts().exists(subject.unit())))
+                    subject.unit(),
+                    problem.message(),
+                    () -> tellers.accounts().exists(subject.unit())))
         .filter(SyncFailure.ImpersonationFailed.class::isInstance);
   }
 

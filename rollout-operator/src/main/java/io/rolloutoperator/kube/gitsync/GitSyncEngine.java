@@ -150,7 +150,8 @@ final class GitSyncEngine {
     } catch (ForbiddenException e) {
       SyncUnit unit = subject.unit();
       SyncFailure failure =
-          AccessFailure.of(unit, String.valueOf(e.getMessage()), () -> parts.accounts().exists(unit));
+          AccessFailure.of(
+              unit, String.valueOf(e.getMessage()), () -> parts.accounts().exists(unit));
       if (failure.equals(missingAccount(unit))) {
         return parts.finalizer().remove(subject.object());
       }

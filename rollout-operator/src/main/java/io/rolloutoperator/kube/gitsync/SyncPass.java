@@ -42,7 +42,8 @@ final class SyncPass {
     } catch (ForbiddenException e) {
       record
           .outcome()
-          .failed(AccessFailure.of(subject.unit(), message(e), () -> accounts.exists(subject.unit())));
+          .failed(
+              AccessFailure.of(subject.unit(), message(e), () -> accounts.exists(subject.unit())));
       return record.retry();
     } catch (OutdatedException e) {
       return new PassEnd.Repeat(message(e));
