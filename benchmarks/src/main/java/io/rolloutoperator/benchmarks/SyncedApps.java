@@ -99,9 +99,14 @@ final class SyncedApps implements AutoCloseable {
     return world.list(SYNCS);
   }
 
+  /** Waits until so many apps are ready at a commit. */
+  static void awaitReady(Tracker syncs, String commit, int apps) throws InterruptedException {
+    syncs.awaitCount(apps, "ready at " + commit, sync -> ready(sync, commit));
+  }
+
   /** How many apps are ready at a commit. */
-  int ready(String commit) throws IOException {
-    return Math.toIntExact(stored().stream().filter(sync -> ready(sync, commit)).count());
+  static int ready(Tracker syncs, String commit) {
+    return syncs.count(sync -> ready(sync, commit));
   }
 
   /** Waits until every app is ready at a commit; when the last one was seen. */
