@@ -28,7 +28,8 @@ class MalformedGitSyncsIT {
 
   @BeforeAll
   static void startOperator(TestNamespace namespace) {
-    operator = LiveGitSync.startOperator(namespace);
+    // Nothing else runs meanwhile: no wait for the lease of the process that was killed.
+    operator = LiveGitSync.startOperator(namespace, "--leader-elect=false");
   }
 
   @Test
