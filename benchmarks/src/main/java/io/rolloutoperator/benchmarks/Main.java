@@ -14,7 +14,9 @@ public final class Main {
           "failover", new FailoverBenchmark(),
           "update-cost", new UpdateCostBenchmark(),
           "gitsync", new GitSyncBenchmark(100, "at most 5000"),
-          "gitsync-1000", new GitSyncBenchmark(1_000, "at most 45000"));
+          "gitsync-1000", new GitSyncBenchmark(1_000, "at most 45000"),
+          "gitsync-repositories", new RepositoriesBenchmark(),
+          "gitsync-crash", new GitSyncCrashBenchmark());
 
   private Main() {}
 
@@ -28,7 +30,7 @@ public final class Main {
     }
     Path root = Path.of(System.getProperty("benchmarks.root", "."));
     try (Report report = Report.open(root.resolve("benchmarks/target/results"), args[0]);
-        World world = World.start(root)) {
+        World world = World.start(root, benchmark.recorded())) {
       benchmark.run(world, report);
     }
     System.exit(0); // what clients leave behind must not keep the process

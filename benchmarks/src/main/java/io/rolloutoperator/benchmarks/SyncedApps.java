@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
 
 /**
  * A repository with a folder per app, served on loopback, and a GitSync for each folder. An app is
@@ -58,9 +60,18 @@ final class SyncedApps implements AutoCloseable {
 
   /** Commits the objects of all apps, of an image; the commit's id. */
   String commitAll(String image) {
+    return commitAll(image, SyncedApps::app);
+  }
+
+  /** The same without the Service and the HTTPRoute of each app. */
+  String commitAllWithoutTraffic(String image) {
+    return commitAll(image, SyncedApps::workload);
+  }
+
+  private String commitAll(String image, BinaryOperator<String> manifest) {
     Map<String, String> files = new HashMap<>();
     for (int i = 0; i < apps; i++) {
-      files.put("apps/" + name(i) + "/app.yaml", app(name(i), image));
+      files.put("apps/" + name(i) + "/app.yaml", manifest.apply(name(i), image));
     }
     return repository.commit(files, image);
   }
@@ -83,6 +94,21 @@ final class SyncedApps implements AutoCloseable {
     return world.track(SYNCS);
   }
 
+  /** The GitSyncs as they are stored. */
+  List<JsonNode> stored() throws IOException {
+    return world.list(SYNCS);
+  }
+
+  /** Waits until so many apps are ready at a commit. */
+  static void awaitReady(Tracker syncs, String commit, int apps) throws InterruptedException {
+    syncs.awaitCount(apps, "ready at " + commit, sync -> ready(sync, commit));
+  }
+
+  /** How many apps are ready at a commit. */
+  static int ready(Tracker syncs, String commit) {
+    return syncs.count(sync -> ready(sync, commit));
+  }
+
   /** Waits until every app is ready at a commit; when the last one was seen. */
   long awaitAll(Tracker syncs, String commit) throws InterruptedException {
     long last = 0;
@@ -100,7 +126,8 @@ final class SyncedApps implements AutoCloseable {
     return "app-" + app;
   }
 
-  private static boolean ready(JsonNode sync, String commit) {
+  /** Whether a GitSync is ready with a commit. */
+  static boolean ready(JsonNode sync, String commit) {
     if (!sync.at("/status/lastAppliedRevision").asText().endsWith(commit)) {
       return false;
     }
@@ -125,15 +152,14 @@ final class SyncedApps implements AutoCloseable {
   }
 
   private static String app(String name, String image) {
+    return workload(name, image) + traffic(name);
+  }
+
+  private static String workload(String name, String image) {
     return """
         apiVersion: v1
         kind: ServiceAccount
         metadata: {name: %1$s}
-        ---
-        apiVersion: v1
-        kind: Service
-        metadata: {name: %1$s}
-        spec: {selector: {app: %1$s}, ports: [{port: 80, targetPort: 8080}]}
         ---
         apiVersion: apps/v1
         kind: Deployment
@@ -146,6 +172,17 @@ final class SyncedApps implements AutoCloseable {
             spec:
               serviceAccountName: %1$s
               containers: [{name: main, image: "example/app:%2$s", ports: [{containerPort: 8080}]}]
+        """
+        .formatted(name, image);
+  }
+
+  private static String traffic(String name) {
+    return """
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: {name: %1$s}
+        spec: {selector: {app: %1$s}, ports: [{port: 80, targetPort: 8080}]}
         ---
         apiVersion: gateway.networking.k8s.io/v1
         kind: HTTPRoute
@@ -154,7 +191,7 @@ final class SyncedApps implements AutoCloseable {
           hostnames: ["%1$s.example.org"]
           rules: [{backendRefs: [{name: %1$s, port: 80}]}]
         """
-        .formatted(name, image);
+        .formatted(name);
   }
 
   @Override

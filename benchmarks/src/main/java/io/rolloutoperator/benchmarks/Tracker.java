@@ -59,6 +59,44 @@ final class Tracker implements AutoCloseable, ListWatch.Handler {
     }
   }
 
+  /** The object as it was seen last; empty if there is none. */
+  JsonNode now(String name) {
+    lock.lock();
+    try {
+      return sight(name).object;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until so many objects are in a state. */
+  void awaitCount(int wanted, String what, Predicate<JsonNode> state) throws InterruptedException {
+    long left = PATIENCE.toNanos();
+    lock.lock();
+    try {
+      while (count(state) < wanted) {
+        if (left <= 0) {
+          throw new IllegalStateException(
+              "%d, not %d, are %s after %d s"
+                  .formatted(count(state), wanted, what, PATIENCE.toSeconds()));
+        }
+        left = news.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns how many objects are in a state now. */
+  int count(Predicate<JsonNode> state) {
+    lock.lock();
+    try {
+      return (int) sights.values().stream().filter(sight -> state.test(sight.object)).count();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private Sight sight(String name) {
     return sights.getOrDefault(name, new Sight(Json.object(), 0));
   }

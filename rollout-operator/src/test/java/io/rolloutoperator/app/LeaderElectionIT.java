@@ -18,10 +18,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Real processes, a real API server, and no right but those of the shipped manifest. */
 @RequiresCluster
+@Order(1) // begins early, as it takes long
 class LeaderElectionIT {
   /** On an idle machine 2 s and 20 s; the tests share two cores with other clusters. */
   private static final Duration GRACEFUL = Duration.ofSeconds(10);

@@ -10,6 +10,7 @@ import io.rolloutoperator.api.rollout.RolloutSpec;
 import io.rolloutoperator.api.rollout.RolloutStatus;
 import io.rolloutoperator.engine.plan.StatusIntent;
 import io.rolloutoperator.engine.snapshot.Annotations;
+import io.rolloutoperator.engine.snapshot.ClockJumps;
 import io.rolloutoperator.engine.snapshot.RolloutFacts;
 import io.rolloutoperator.engine.snapshot.ServiceFacts;
 import io.rolloutoperator.engine.snapshot.Snapshot;
@@ -52,6 +53,7 @@ class FarewellPlannerTest {
     }
     return new Snapshot(
         Instant.EPOCH,
+        ClockJumps.NONE,
         new RolloutFacts(
             "shop", "web", "uid", 1, Map.of(), Map.of(), spec, RolloutStatus.EMPTY, tree),
         new TemplateMatch.Missing(""),

@@ -12,12 +12,14 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a Rollout takes for its own, and what it lets go. */
 @RequiresCluster
+@Order(1) // begins early, as it takes long
 @Execution(ExecutionMode.SAME_THREAD)
 class AdoptionIT {
   private static final String APPS = "apps/v1";

@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** The process is killed at each point of an update, and its successor carries on. */
 @RequiresCluster
+@Order(1) // begins early, as it takes long
 class CrashIT {
   private static final String STEPS =
       "{steps: [{setWeight: 50}, {pause: {duration: 1s}}, {setWeight: 100}, {pause: {duration:"

@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,7 +30,9 @@ import org.junit.jupiter.api.Test;
  * nothing had happened, with no orphan, nothing made twice, and no deletion forgotten.
  */
 @RequiresCluster
+@Order(1) // begins early, as it takes long
 class GitSyncCrashPointIT {
+  private static final String API = "rollout-operator.io/v1alpha1";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static ApiProxy proxy;
@@ -57,21 +61,19 @@ class GitSyncCrashPointIT {
   @Test
   void aFirstCommitKilledAtAnyWriteEndsAsIfNothingHadHappened() {
     Clean clean = cleanly(new CommitSide("new-0", true));
-    int number = 0;
-    for (CrashPoint point : CrashPoint.of("a first commit", clean.writes())) {
-      number++;
-      CommitSide side = new CommitSide("new-" + number, true);
+    CrashRun run = new CrashRun("a first commit", clean.writes());
+    for (CrashPoint point : run.points()) {
+      CommitSide side = new CommitSide("new-" + run.next(), true);
       Instant begin = Instant.now();
       FaultRule kill = arm(point);
       try (LiveGitSync sync = follow(side)) {
-        settle(sync, point, kill, sync.repository().head());
+        run.settled(settle(point, kill, () -> sync.isReady(sync.repository().head())));
         check(sync, side, point, clean);
-        assertThat(made(begin))
-            .as("%s: made once", point)
-            .isEqualTo(sorted(side.ids(namespace.name())));
+        assertThat(made(begin)).as("%s: made", point).isEqualTo(sorted(side.ids(here())));
         remove(side);
       }
     }
+    run.end();
   }
 
   private Clean cleanly(CommitSide side) {
@@ -84,16 +86,6 @@ class GitSyncCrashPointIT {
     }
   }
 
-  /** So that a repository that is gone does not make a unit write. */
-  private void remove(CommitSide side) {
-    namespace.delete("rollout-operator.io/v1alpha1", "GitSync", side.app());
-    namespace.await(
-        side.app() + " is gone",
-        () ->
-            namespace.read("rollout-operator.io/v1alpha1", "GitSync", side.app()).isMissingNode());
-    assertThat(UnitObjects.read(namespace, side.app()).byId()).isEmpty();
-  }
-
   @Test
   void aCommitKilledAtAnyWriteEndsAsIfNothingHadHappened() {
     CommitSide left = new CommitSide("shop", true);
@@ -103,11 +95,12 @@ class GitSyncCrashPointIT {
       Clean toRight = cleanly(sync, right);
       Clean toLeft = cleanly(sync, left);
       CommitSide side = left;
-      int writes = Math.min(toLeft.writes(), toRight.writes());
-      for (CrashPoint point : CrashPoint.of("a commit", writes)) {
+      CrashRun run = new CrashRun("a commit", Math.min(toLeft.writes(), toRight.writes()));
+      for (CrashPoint point : run.points()) {
         side = side.other();
-        killed(sync, side, point, side.left() ? toLeft : toRight);
+        run.settled(killed(sync, side, point, side.left() ? toLeft : toRight));
       }
+      run.end();
     }
   }
 
@@ -117,23 +110,59 @@ class GitSyncCrashPointIT {
     return clean(side, before);
   }
 
-  private void killed(LiveGitSync sync, CommitSide side, CrashPoint point, Clean clean) {
+  /** Whether the point was reached. */
+  private boolean killed(LiveGitSync sync, CommitSide side, CrashPoint point, Clean clean) {
     Map<String, String> before = UnitObjects.read(namespace, side.app()).uids();
     Instant begin = Instant.now();
     FaultRule kill = arm(point);
-    settle(sync, point, kill, sync.push(side.files(), point.toString()));
+    String commit = sync.push(side.files(), point.toString());
+    boolean reached = settle(point, kill, () -> sync.isReady(commit));
     Map<String, String> after = check(sync, side, point, clean).uids();
     before.keySet().retainAll(after.keySet());
     assertThat(after).as("%s: what stays is the same object", point).containsAllEntriesOf(before);
-    String here = namespace.name();
-    assertThat(made(begin)).as("%s: made once", point).isEqualTo(sorted(side.ownIds(here)));
+    assertThat(made(begin)).as("%s: made", point).isEqualTo(sorted(side.ownIds(here())));
     assertThat(deleted(begin))
-        .as("%s: deleted once", point)
-        .isEqualTo(sorted(side.other().ownIds(here)));
+        .as("%s: deleted", point)
+        .isEqualTo(sorted(side.other().ownIds(here())));
+    return reached;
+  }
+
+  @Test
+  void aUnitKilledAtAnyWriteWhileItGoesLeavesNothing() {
+    int deletions = new CommitSide("old", true).ids(here()).size();
+    CrashRun run = new CrashRun("a farewell", deletions + 1); // and the finalizer
+    for (CrashPoint point : run.points()) {
+      CommitSide side = new CommitSide("old-" + run.next(), true);
+      try (LiveGitSync sync = follow(side)) {
+        sync.awaitReady(sync.repository().head());
+        Instant begin = Instant.now();
+        FaultRule kill = arm(point);
+        namespace.delete(API, "GitSync", side.app());
+        run.settled(settle(point, kill, () -> isGone(side)));
+        assertThat(UnitObjects.read(namespace, side.app()).byId()).as("%s", point).isEmpty();
+        assertThat(deleted(begin)).as("%s: deleted", point).isEqualTo(sorted(side.ids(here())));
+      }
+    }
+    run.end();
+  }
+
+  /** So that a repository that is gone does not make a unit write. */
+  private void remove(CommitSide side) {
+    namespace.delete(API, "GitSync", side.app());
+    namespace.await(side.app() + " is gone", () -> isGone(side));
+    assertThat(UnitObjects.read(namespace, side.app()).byId()).isEmpty();
+  }
+
+  private boolean isGone(CommitSide side) {
+    return namespace.read(API, "GitSync", side.app()).isMissingNode();
   }
 
   private LiveGitSync follow(CommitSide side) {
     return LiveGitSync.follow(namespace, side.app(), side.files(), "");
+  }
+
+  private String here() {
+    return namespace.name();
   }
 
   private Clean clean(CommitSide side, int writesBefore) {
@@ -146,15 +175,21 @@ class GitSyncCrashPointIT {
         FaultRule.of(GitSyncCrashPointIT::isSyncWrite, kill).skipping(point.write() - 1));
   }
 
-  /** Waits until the process is killed, starts the next one, and waits until it is done. */
-  private void settle(LiveGitSync sync, CrashPoint point, FaultRule kill, String commit) {
-    namespace.await(point + " or ready", PATIENCE, () -> kill.met() > 0 || sync.isReady(commit));
+  /**
+   * Waits until the process is killed, starts the next one, and waits until all is done.
+   *
+   * @return whether the point was reached; the number of status writes differs a little
+   */
+  private boolean settle(CrashPoint point, FaultRule kill, BooleanSupplier done) {
+    namespace.await(point + " or done", PATIENCE, () -> kill.met() > 0 || done.getAsBoolean());
     proxy.remove(kill);
-    if (kill.met() > 0) {
+    boolean reached = kill.met() > 0;
+    if (reached) {
       namespace.await(point + " has killed it", () -> !operator.process().running());
       operator.process().restart().awaitReady();
     }
-    sync.awaitReady(commit);
+    namespace.await(point + ": done", PATIENCE, done::getAsBoolean);
+    return reached;
   }
 
   private UnitObjects check(LiveGitSync sync, CommitSide side, CrashPoint point, Clean clean) {

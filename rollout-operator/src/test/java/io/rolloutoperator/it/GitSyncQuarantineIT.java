@@ -8,10 +8,12 @@ import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Releases from Git that aborted: what holds them back, and what lets them go. */
 @RequiresCluster
+@Order(1) // begins early, as it takes long
 @ExpectWarnings({"RolloutAborted", "AnalysisRunFailed", "MetricFailed"})
 class GitSyncQuarantineIT {
   private static final String PAUSED = "{steps: [{setWeight: 50}, {pause: {}}]}";

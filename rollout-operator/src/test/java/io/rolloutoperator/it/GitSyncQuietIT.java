@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Without news a unit costs a look at its repository, and nothing else. */
 @RequiresCluster
+@Order(1) // begins early, as it takes long
 class GitSyncQuietIT {
   private static final Duration REST = Duration.ofSeconds(60);
   private static ShippedOperator operator;

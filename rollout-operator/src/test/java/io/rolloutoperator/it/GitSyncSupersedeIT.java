@@ -7,12 +7,14 @@ import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Commits that meet a rollout in progress, and fields that a scaler owns. */
 @RequiresCluster
+@Order(1) // begins early, as it takes long
 @ExpectWarnings({"FailedGetScale", "FailedGetResourceMetric", "FailedComputeMetricsReplicas"})
 @Execution(ExecutionMode.CONCURRENT)
 class GitSyncSupersedeIT {

@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Git sync writes routes and Services of a canary in progress, and none of its weights. */
 @RequiresCluster
+@Order(1) // begins early, as it takes long
 class GitSyncWeightFightIT {
   private static final String MANAGER = "rollout-operator-gitsync";
   private static final int COMMITS = 50;

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** One release with a route and analyses, whose operator is killed again and again on the way. */
 @RequiresCluster
+@Order(1) // begins early, as it takes long
 class KilledReleaseIT {
   private static final int COUNT = 3;
   private static final List<String> WEIGHTS = List.of("100 0", "80 20", "40 60", "0 100", "100 0");

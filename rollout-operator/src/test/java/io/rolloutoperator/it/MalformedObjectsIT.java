@@ -28,7 +28,8 @@ class MalformedObjectsIT {
 
   @BeforeAll
   static void startOperator(TestNamespace namespace) {
-    operator = ShippedOperator.start(namespace);
+    // Nothing else runs meanwhile: no wait for the lease of the process that was killed.
+    operator = ShippedOperator.start(namespace, "--leader-elect=false");
   }
 
   @Test

@@ -83,7 +83,9 @@ final class StepPlan {
       draft.because("paused", "paused until a person promotes");
       return false;
     }
-    Duration left = Duration.between(now, since.get().plus(pause.length().get()));
+    Duration left =
+        Duration.between(now, since.get().plus(pause.length().get()))
+            .plus(view.snapshot().jumps().ignoredSince(since.get()));
     if (left.isPositive()) {
       draft.because("paused", "paused for another " + left.toSeconds() + " s");
       draft.lookAgainIn(left);

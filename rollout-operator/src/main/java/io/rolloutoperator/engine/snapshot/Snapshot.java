@@ -11,6 +11,7 @@ import java.util.Optional;
  * it alone.
  *
  * @param now the moment
+ * @param jumps of the clock that tells the moment
  * @param rollout the Rollout
  * @param template which ReplicaSet belongs to its present template
  * @param stepHash hash of its present steps; "" without a canary strategy
@@ -26,6 +27,7 @@ import java.util.Optional;
  */
 public record Snapshot(
     Instant now,
+    ClockJumps jumps,
     RolloutFacts rollout,
     TemplateMatch template,
     String stepHash,

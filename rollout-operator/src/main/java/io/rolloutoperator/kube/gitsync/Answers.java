@@ -45,7 +45,12 @@ final class Answers {
 
   /** {@code Deployment shop/my-app (deploy.yaml:1): }. */
   static String at(Manifest manifest) {
-    return manifest.id() + " (" + manifest.origin() + "): ";
+    return place(manifest) + ": ";
+  }
+
+  /** {@code Deployment shop/my-app (deploy.yaml:1)}. */
+  static String place(Manifest manifest) {
+    return manifest.id() + " (" + manifest.origin() + ")";
   }
 
   /** The words of an answer that is no success. */

@@ -73,8 +73,7 @@ final class CredentialSource {
       case ApiAnswer.Forbidden(String message) ->
           throw new ForbiddenException(account.user() + " " + Answers.shortened(message));
       case ApiAnswer other ->
-          throw new UnansweredException(
-              "Secret %s/%s: %s".formatted(namespace, name, Answers.text(other)));
+          throw UnansweredException.of("Secret %s/%s".formatted(namespace, name), other);
     };
   }
 

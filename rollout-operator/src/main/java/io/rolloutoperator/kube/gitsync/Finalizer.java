@@ -76,7 +76,7 @@ final class Finalizer {
       // The watch brings the changed object, and with it the next pass.
       case ApiAnswer.Done _, ApiAnswer.NotFound _ -> new PassEnd.Settled(Duration.ofSeconds(30));
       case ApiAnswer.Conflict(String message) -> new PassEnd.Repeat(message);
-      case ApiAnswer other -> new PassEnd.Failed("finalizer: " + Answers.text(other));
+      case ApiAnswer other -> UnansweredException.of("finalizer", other).end();
     };
   }
 

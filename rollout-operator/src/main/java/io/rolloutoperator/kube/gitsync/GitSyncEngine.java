@@ -7,6 +7,7 @@ import io.rolloutoperator.gitsync.frontend.own.FrontEndSettings;
 import io.rolloutoperator.gitsync.frontend.own.GitSyncFrontEnd;
 import io.rolloutoperator.gitsync.frontend.own.UnitRequests;
 import io.rolloutoperator.gitsync.frontend.own.UnitResult;
+import io.rolloutoperator.gitsync.status.AccessFailure;
 import io.rolloutoperator.gitsync.status.RetryPause;
 import io.rolloutoperator.gitsync.status.SyncFailure;
 import io.rolloutoperator.gitsync.status.SyncOutcome;
@@ -72,7 +73,18 @@ final class GitSyncEngine {
             cached.at("/metadata/namespace").asText(),
             cached.at("/metadata/name").asText());
     UnitState state = parts.states().of(id);
-    ObjectNode object = state.newest(cached);
+    Optional<Duration> patience = state.postponed(clock.instant());
+    if (patience.isPresent()) {
+      return new PassEnd.Settled(patience.get());
+    }
+    PassEnd end = run(state.newest(cached), state);
+    if (end instanceof PassEnd.Postponed(String _, Duration pause)) {
+      state.postpone(clock.instant().plus(pause));
+    }
+    return end;
+  }
+
+  private PassEnd run(ObjectNode object, UnitState state) {
     try {
       StatusStore statuses = new StatusStore(api, state, object, StoredStatus.read(object));
       GitSyncStatus before = statuses.status();
@@ -86,7 +98,7 @@ final class GitSyncEngine {
       parts.events().tell(statuses.object(), before, statuses.status());
       return end;
     } catch (UnansweredException e) {
-      return new PassEnd.Failed(String.valueOf(e.getMessage()));
+      return e.end();
     }
   }
 
@@ -136,11 +148,14 @@ final class GitSyncEngine {
     try {
       return parts.farewell().run(subject, statuses);
     } catch (ForbiddenException e) {
-      SyncFailure failure = parts.accounts().failure(subject, String.valueOf(e.getMessage()));
-      if (failure.equals(missingAccount(subject.unit()))) {
+      SyncUnit unit = subject.unit();
+      SyncFailure failure =
+          AccessFailure.of(
+              unit, String.valueOf(e.getMessage()), () -> parts.accounts().exists(unit));
+      if (failure.equals(missingAccount(unit))) {
         return parts.finalizer().remove(subject.object());
       }
-      int history = subject.unit().policies().historyLimit();
+      int history = unit.policies().historyLimit();
       SyncOutcome outcome = SyncOutcome.of(subject.generation(), history).failed(failure).build();
       return statuses.write(outcome, subject.now()) instanceof ActionOutcome.Outdated(String why)
           ? new PassEnd.Repeat(why)

@@ -86,6 +86,10 @@ public final class GitSyncReconciler implements Reconciler<GitSync> {
         yield again;
       }
       case PassEnd.Repeat _ -> conflicts.pauseAfter(key);
+      case PassEnd.Postponed(String why, Duration pause) -> {
+        failures.pauseAfter(key, why);
+        yield pause;
+      }
       case PassEnd.Failed(String why) -> failures.pauseAfter(key, why);
     };
   }

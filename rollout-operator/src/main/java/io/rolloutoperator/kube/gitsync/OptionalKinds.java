@@ -36,7 +36,7 @@ final class OptionalKinds {
         yield Optional.empty();
       }
       case Discovery.Answer.Unreadable(var why) ->
-          throw new UnansweredException(apiVersion + " " + kind + ": " + Answers.text(why));
+          throw UnansweredException.of(apiVersion + " " + kind, why);
     };
   }
 }

@@ -19,6 +19,14 @@ sealed interface PassEnd {
    */
   record Settled(Duration again) implements PassEnd {}
 
+  /**
+   * The API server asks for patience: the unit asks nothing of it before this time is over,
+   * whatever happens.
+   *
+   * @param why one line
+   */
+  record Postponed(String why, Duration pause) implements PassEnd {}
+
   /** The world changed under the pass: another one is made at once. */
   record Repeat(String why) implements PassEnd {}
 

@@ -61,8 +61,7 @@ final class ReleaseRequests {
       case ApiAnswer.NotFound _ -> end;
       case ApiAnswer.Conflict(String message) -> new PassEnd.Repeat(message);
       case ApiAnswer other ->
-          new PassEnd.Failed(
-              "annotation " + UnitRequests.RELEASE_QUARANTINE + ": " + Answers.text(other));
+          UnansweredException.of("annotation " + UnitRequests.RELEASE_QUARANTINE, other).end();
     };
   }
 }

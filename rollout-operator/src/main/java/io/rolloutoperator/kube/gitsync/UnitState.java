@@ -1,6 +1,7 @@
 package io.rolloutoperator.kube.gitsync;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.gitsync.plan.FullCheck;
 import io.rolloutoperator.gitsync.status.RetryPause;
 import io.rolloutoperator.gitsync.status.SyncFailure;
 import io.rolloutoperator.kube.fence.ResourceVersions;
@@ -15,15 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnitState {
 
-  /** Every object is compared with Git this often, whatever the watches say. */
-  private static final Duration FULL_CHECK = Duration.ofHours(1);
-
   private final UnitRenderer renderer;
   private final AppliedStates applied = new AppliedStates();
   private final DriftFights fights = new DriftFights();
+  private final Presumptions presumptions = new Presumptions();
   private @Nullable ObjectNode written;
-  private @Nullable Instant checked;
-  private String handledRequest = "";
+  private Instant notBefore = Instant.MIN;
+  private FullCheck check = FullCheck.NONE;
   private int failures;
 
   UnitState(UnitRenderer renderer) {
@@ -36,6 +35,10 @@ final class UnitState {
 
   AppliedStates applied() {
     return applied;
+  }
+
+  Presumptions presumptions() {
+    return presumptions;
   }
 
   DriftFights fights() {
@@ -56,21 +59,26 @@ final class UnitState {
     written = object;
   }
 
-  /** Whether every object is to be compared now; a new request of a person asks for it. */
-  boolean checksAll(Instant now, String request) {
-    Instant last = checked;
-    boolean due =
-        last == null || !request.equals(handledRequest) || !now.isBefore(last.plus(FULL_CHECK));
-    if (due) {
-      checked = now;
-      handledRequest = request;
-    }
-    return due && last != null;
+  /** Nothing is to be asked of the API server before this time. */
+  void postpone(Instant until) {
+    notBefore = until;
   }
 
-  /** When every object is to be compared again. */
-  Instant nextCheck(Instant now) {
-    return Optional.ofNullable(checked).orElse(now).plus(FULL_CHECK);
+  /** How long nothing may be asked of the API server yet, if it has asked for patience. */
+  Optional<Duration> postponed(Instant now) {
+    return now.isBefore(notBefore)
+        ? Optional.of(Duration.between(now, notBefore))
+        : Optional.empty();
+  }
+
+  /** When every object was compared last. */
+  FullCheck check() {
+    return check;
+  }
+
+  /** A plan was carried out, for this request of a person. */
+  void checked(Instant now, String request) {
+    check = check.after(now, request);
   }
 
   /** The pause after one more failure in a row. */

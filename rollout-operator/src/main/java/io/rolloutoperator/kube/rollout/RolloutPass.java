@@ -25,6 +25,8 @@ final class RolloutPass {
   private final PlanExecutor executor;
   private final StatusWriter statuses;
   private final Refusals refusals = new Refusals();
+  private final ClockNews clockNews = new ClockNews();
+  private final TrafficNews trafficNews = new TrafficNews();
 
   RolloutPass(PlanExecutor executor, StatusWriter statuses) {
     this.executor = executor;
@@ -35,10 +37,14 @@ final class RolloutPass {
   void forget(ObjectKey key) {
     statuses.forget(key);
     refusals.forget(key);
+    clockNews.forget(key);
+    trafficNews.forget(key);
   }
 
   /** Runs the pass. */
   PassResult run(Reading reading) {
+    clockNews.of(reading).ifPresent(event -> executor.tell(reading, event));
+    trafficNews.of(reading).ifPresent(event -> executor.tell(reading, event));
     return run(reading, RolloutPlanner.plan(reading.snapshot()));
   }
 

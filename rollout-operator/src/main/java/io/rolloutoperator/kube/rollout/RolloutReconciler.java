@@ -6,6 +6,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.rolloutoperator.api.Rollout;
+import io.rolloutoperator.kube.fence.FenceClock;
 import io.rolloutoperator.kube.fence.ObjectKey;
 import io.rolloutoperator.kube.metrics.ReconciledKind;
 import io.rolloutoperator.kube.pass.Conflicts;
@@ -66,7 +67,11 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
         new Sources(
             informers,
             reader,
-            new FencedPass(reader, new FenceGate(context.api(), context.writes()), pass),
+            new FencedPass(
+                reader,
+                new FenceGate(context.api(), context.writes()),
+                pass,
+                new ClockWatch(FenceClock.system())),
             new Farewell(context.api(), context.events(), RolloutReconciler::inTheBackground));
     return List.copyOf(informers.sources());
   }

@@ -12,6 +12,7 @@ import io.rolloutoperator.api.rollout.RolloutSpec;
 import io.rolloutoperator.api.rollout.RolloutStatus;
 import io.rolloutoperator.api.template.StepHash;
 import io.rolloutoperator.engine.snapshot.AnalysisRunFacts;
+import io.rolloutoperator.engine.snapshot.ClockJumps;
 import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
 import io.rolloutoperator.engine.snapshot.RolloutFacts;
 import io.rolloutoperator.engine.snapshot.ServiceFacts;
@@ -74,12 +75,12 @@ final class SnapshotReader {
   }
 
   /** The Rollout and all that belongs to it, as of now. */
-  Reading read(Rollout rollout, Instant now) {
+  Reading read(Rollout rollout, ClockWatch.Moment moment) {
     Decoded<RolloutSpec> spec = Decoder.rolloutSpec(rollout);
     RolloutFacts facts = facts(rollout, orEmpty(spec, RolloutSpec.class), status(rollout));
     Belongings belongings = belongings(rollout, facts);
     return new Reading(
-        snapshot(rollout, now, spec, facts, belongings),
+        snapshot(rollout, moment, spec, facts, belongings),
         ObjectKey.of(rollout),
         ObjectReference.to(rollout),
         belongings.handles(rollout));
@@ -95,6 +96,7 @@ final class SnapshotReader {
     Snapshot snapshot =
         new Snapshot(
             now,
+            ClockJumps.NONE,
             facts,
             unmatched(facts),
             "",
@@ -141,7 +143,7 @@ final class SnapshotReader {
 
   private Snapshot snapshot(
       Rollout rollout,
-      Instant now,
+      ClockWatch.Moment moment,
       Decoded<RolloutSpec> spec,
       RolloutFacts facts,
       Belongings belongings) {
@@ -154,7 +156,8 @@ final class SnapshotReader {
             ? Optional.of(malformed.message())
             : Violations.first(facts, services, templates.catalog(), CAPABILITIES, traffic.error());
     return new Snapshot(
-        now,
+        moment.now(),
+        moment.jumps(),
         facts,
         violation.isPresent() ? unmatched(facts) : match(rollout, facts, belongings.newestFirst()),
         stepHash(rollout),

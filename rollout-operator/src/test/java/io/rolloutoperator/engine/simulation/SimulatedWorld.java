@@ -30,6 +30,8 @@ import io.rolloutoperator.engine.plan.TerminateAnalysisRun;
 import io.rolloutoperator.engine.plan.UpdateReplicaSet;
 import io.rolloutoperator.engine.snapshot.AnalysisRunFacts;
 import io.rolloutoperator.engine.snapshot.Annotations;
+import io.rolloutoperator.engine.snapshot.ClockJump;
+import io.rolloutoperator.engine.snapshot.ClockJumps;
 import io.rolloutoperator.engine.snapshot.RolloutFacts;
 import io.rolloutoperator.engine.snapshot.ServiceFacts;
 import io.rolloutoperator.engine.snapshot.Snapshot;
@@ -82,6 +84,7 @@ final class SimulatedWorld {
   private RolloutStatus status = RolloutStatus.EMPTY;
   private long generation;
   private Instant now = START;
+  private final List<ClockJump> jumps = new ArrayList<>();
 
   /** A Rollout that was just created. */
   SimulatedWorld(int replicas, String canary) {
@@ -165,6 +168,7 @@ final class SimulatedWorld {
     Snapshot snapshot =
         new Snapshot(
             now,
+            new ClockJumps(jumps),
             rollout(),
             match(),
             StepHash.of(spec.path("strategy").path("canary").get("steps")),
@@ -393,5 +397,13 @@ final class SimulatedWorld {
 
   void advance(Duration time) {
     now = now.plus(time);
+  }
+
+  /** The clock is set, and no time passes. */
+  void jump(Duration time) {
+    if (time.compareTo(ClockJump.COUNTS) > 0) {
+      jumps.add(new ClockJump(now, now.plus(time)));
+    }
+    advance(time);
   }
 }

@@ -3,10 +3,14 @@ package io.rolloutoperator.engine.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolloutoperator.api.rollout.PauseCondition;
+import io.rolloutoperator.engine.plan.EventNote;
+import io.rolloutoperator.engine.status.ClockJumpEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TimedPauseTest {
@@ -32,6 +36,70 @@ class TimedPauseTest {
     world.advance(Duration.ofMillis(1001));
     passes.settle();
     assertThat(world.status().currentStepIndex()).as("after %s", since(world, began)).isEqualTo(2);
+  }
+
+  /** What a jump beyond an hour adds is waited for; one back only makes a pause longer. */
+  @ParameterizedTest
+  @CsvSource({
+    "PT0S, PT3H",
+    "PT1H, PT2H",
+    "PT2H, PT2H",
+    "PT5H, PT2H",
+    "PT87600H, PT2H",
+    "-PT30M, PT3H30M",
+    "-PT5H, PT8H"
+  })
+  void lastsItsDurationButForAnHourOfAJumpOfTheClock(Duration jump, Duration left) {
+    SimulatedWorld world =
+        new SimulatedWorld(2, "{steps: [{setWeight: 50}, {pause: {duration: 3h}}, {pause: {}}]}");
+    Passes passes = new Passes(world, Passes.Witness.NONE, _ -> {});
+    passes.settle();
+    new Users(world).setImage(2);
+    passes.settle();
+    world.jump(jump);
+    passes.settle();
+
+    world.advance(left.minusSeconds(1));
+    passes.settle();
+    assertThat(world.status().currentStepIndex()).isOne();
+    world.advance(Duration.ofSeconds(1));
+    passes.settle();
+    assertThat(world.status().currentStepIndex()).isEqualTo(2);
+  }
+
+  @Test
+  void aPauseThatBeginsAfterTheJumpIsNotLonger() {
+    SimulatedWorld world =
+        new SimulatedWorld(2, "{steps: [{setWeight: 50}, {pause: {duration: 3h}}, {pause: {}}]}");
+    Passes passes = new Passes(world, Passes.Witness.NONE, _ -> {});
+    passes.settle();
+    world.jump(Duration.ofHours(5));
+    new Users(world).setImage(2);
+    passes.settle();
+
+    assertThat(ClockJumpEvent.of(world.look().snapshot())).isEmpty();
+    world.advance(Duration.ofHours(3));
+    passes.settle();
+    assertThat(world.status().currentStepIndex()).isEqualTo(2);
+  }
+
+  @Test
+  void aJumpIsTold() {
+    SimulatedWorld world =
+        new SimulatedWorld(2, "{steps: [{setWeight: 50}, {pause: {duration: 3h}}]}");
+    Passes passes = new Passes(world, Passes.Witness.NONE, _ -> {});
+    passes.settle();
+    new Users(world).setImage(2);
+    passes.settle();
+    world.jump(Duration.ofHours(5));
+
+    assertThat(ClockJumpEvent.of(world.look().snapshot()))
+        .contains(
+            EventNote.warning(
+                "ClockJumped",
+                "the clock of the operator jumped forward by 300 min; 60 min of it count for the"
+                    + " pause that began at 2026-01-01T00:00:00Z, which ends 240 min later than"
+                    + " the clock says"));
   }
 
   private static Duration since(SimulatedWorld world, Instant began) {

@@ -13,6 +13,7 @@ import io.rolloutoperator.api.rollout.RolloutSpec;
 import io.rolloutoperator.api.rollout.RolloutStatus;
 import io.rolloutoperator.engine.plan.Plan;
 import io.rolloutoperator.engine.plan.StatusIntent;
+import io.rolloutoperator.engine.snapshot.ClockJumps;
 import io.rolloutoperator.engine.snapshot.OrphanFacts;
 import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
 import io.rolloutoperator.engine.snapshot.RolloutFacts;
@@ -145,6 +146,7 @@ class ClaimStageTest {
             "shop", "web", "uid", 1, Map.of(), Map.of(), spec, RolloutStatus.EMPTY, tree);
     return new Snapshot(
         Instant.EPOCH,
+        ClockJumps.NONE,
         rollout,
         new TemplateMatch.Missing("abc"),
         "",

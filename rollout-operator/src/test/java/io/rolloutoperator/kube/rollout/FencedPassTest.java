@@ -94,7 +94,10 @@ class FencedPassTest {
             new PlanExecutor(new ActionWriter(server.api(), fence), (_, _, _, _) -> {}),
             new StatusWriter(server.api(), fence));
     return new FencedPass(
-            new Readings().reader(server.api()), new FenceGate(server.api(), fence), pass)
+            new Readings().reader(server.api()),
+            new FenceGate(server.api(), fence),
+            pass,
+            new ClockWatch(new FakeClock()))
         .run(WEB, rollout);
   }
 }

@@ -8,6 +8,7 @@ import io.rolloutoperator.api.AnalysisRun;
 import io.rolloutoperator.api.AnalysisTemplate;
 import io.rolloutoperator.api.ClusterAnalysisTemplate;
 import io.rolloutoperator.api.Rollout;
+import io.rolloutoperator.engine.snapshot.ClockJumps;
 import io.rolloutoperator.engine.snapshot.RolloutFacts;
 import io.rolloutoperator.kube.client.ObjectApi;
 import io.rolloutoperator.kube.fence.ObjectKey;
@@ -63,7 +64,7 @@ final class Readings implements RolloutCaches {
   }
 
   Reading read(ObjectApi api, Rollout rollout, Instant now) {
-    return reader(api).read(rollout, now);
+    return reader(api).read(rollout, new ClockWatch.Moment(now, ClockJumps.NONE));
   }
 
   /** The Rollout itself, as the reader understands it. */

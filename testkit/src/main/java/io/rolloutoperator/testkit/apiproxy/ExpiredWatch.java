@@ -2,7 +2,6 @@ package io.rolloutoperator.testkit.apiproxy;
 
 import io.rolloutoperator.testkit.cluster.Json;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,10 +13,7 @@ final class ExpiredWatch {
   /** RFC 6455 section 1.3. */
   private static final String WEB_SOCKET_KEY = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
-  private static final int FINAL_TEXT = 0x81;
-  private static final int FINAL_CLOSE = 0x88;
-  private static final int LENGTH_FOLLOWS = 126;
-  private static final short NORMAL_END = 1000;
+  private static final int NORMAL_END = 1000;
 
   private ExpiredWatch() {}
 
@@ -27,10 +23,9 @@ final class ExpiredWatch {
     return key.isEmpty() ? streamed() : framed(key);
   }
 
-  private static byte[] event() {
+  private static String event() {
     String status = Fault.failure(410, "Expired", "too old resource version: 1 (2)");
-    return Json.write(Json.object().put("type", "ERROR").set("object", Json.parse(status)))
-        .getBytes(StandardCharsets.UTF_8);
+    return Json.write(Json.object().put("type", "ERROR").set("object", Json.parse(status)));
   }
 
   private static byte[] streamed() {
@@ -42,13 +37,12 @@ final class ExpiredWatch {
                     new HttpHead.Field("Content-Type", "application/json"),
                     new HttpHead.Field("Connection", "close")))
             .bytes());
-    bytes.writeBytes(event());
+    bytes.writeBytes(event().getBytes(StandardCharsets.UTF_8));
     bytes.write('\n');
     return bytes.toByteArray();
   }
 
   private static byte[] framed(String key) {
-    byte[] event = event();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes(
         new HttpHead(
@@ -58,18 +52,9 @@ final class ExpiredWatch {
                     new HttpHead.Field("Connection", "Upgrade"),
                     new HttpHead.Field("Sec-WebSocket-Accept", accept(key))))
             .bytes());
-    bytes.write(FINAL_TEXT);
-    bytes.write(LENGTH_FOLLOWS);
-    bytes.writeBytes(twoBytes((short) event.length));
-    bytes.writeBytes(event);
-    bytes.write(FINAL_CLOSE);
-    bytes.write(Short.BYTES);
-    bytes.writeBytes(twoBytes(NORMAL_END));
+    bytes.writeBytes(ServerFrame.of(event()).bytes());
+    bytes.writeBytes(ServerFrame.end(NORMAL_END).bytes());
     return bytes.toByteArray();
-  }
-
-  private static byte[] twoBytes(short value) {
-    return ByteBuffer.allocate(Short.BYTES).putShort(value).array();
   }
 
   private static String accept(String key) {

@@ -51,6 +51,9 @@ public sealed interface Fault {
    */
   record ExpiredWatch() implements Fault {}
 
+  /** For a watch: the client sees of its events what is handed on in their place. */
+  record Events(WatchEvents seen) implements Fault {}
+
   /** The connection ends, and nothing else happens. */
   static Fault cut(Moment moment) {
     return new Cut(moment, () -> {});

@@ -53,18 +53,23 @@ sealed interface HttpBody {
   /** Reads a body that ends by itself, without the sizes of its pieces. */
   default byte[] read(InputStream in) throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
+    decode(in, body);
+    return body.toByteArray();
+  }
+
+  /** Hands a body on as it comes, without the sizes of its pieces. */
+  default void decode(InputStream in, OutputStream out) throws IOException {
     switch (this) {
-      case Sized(long length) -> copy(in, body, length);
-      case UntilClose() -> in.transferTo(body);
+      case Sized(long length) -> copy(in, out, length);
+      case UntilClose() -> copy(in, out, Long.MAX_VALUE);
       case Chunked() -> {
         for (long size = size(line(in)); size > 0; size = size(line(in))) {
-          copy(in, body, size);
+          copy(in, out, size);
           line(in);
         }
         trailers(in, OutputStream.nullOutputStream());
       }
     }
-    return body.toByteArray();
   }
 
   /** Hands a body on as it comes, each piece at once: a watch never ends. */

@@ -10,7 +10,6 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,25 +37,6 @@ final class ProxyConnection implements AutoCloseable {
     void run(Runnable task);
   }
 
-  /** A request as rules see it, and as it is handed on. */
-  private static final class Asked {
-    private final ProxiedRequest request;
-    private final HttpHead head;
-    private final byte[] body;
-    private final Instant at = Instant.now();
-
-    /** Reads the body after the head; it is handed on in one piece. */
-    Asked(HttpHead head, InputStream in) throws IOException {
-      this.body = HttpBody.ofRequest(head).read(in);
-      this.request = ProxiedRequest.of(head, body);
-      this.head =
-          head.value("Transfer-Encoding").isEmpty()
-              ? head
-              : head.without("Transfer-Encoding")
-                  .with("Content-Length", Integer.toString(body.length));
-    }
-  }
-
   private final Socket client;
   private final InputStream in;
   private final OutputStream out;
@@ -79,7 +59,7 @@ final class ProxyConnection implements AutoCloseable {
       boolean goesOn = true;
       while (goesOn) {
         Optional<HttpHead> head = HttpHead.read(in);
-        goesOn = head.isPresent() && exchange(new Asked(head.get(), in));
+        goesOn = head.isPresent() && exchange(Asked.read(head.get(), in));
       }
     } catch (IOException _) {
       // One side has ended, and the other ends with it.
@@ -98,11 +78,11 @@ final class ProxyConnection implements AutoCloseable {
 
   /** Whether the connection is good for another request. */
   private boolean exchange(Asked asked) throws IOException {
-    current = asked.request;
-    Optional<Fault> fault = shared.fault(asked.request);
+    current = asked.request();
+    Optional<Fault> fault = shared.fault(asked.request());
     boolean goesOn = fault.isPresent() ? meet(fault.get(), asked) : handOn(asked);
     current = null;
-    return goesOn && !asked.head.closes();
+    return goesOn && !asked.head().closes();
   }
 
   private boolean meet(Fault fault, Asked asked) throws IOException {
@@ -115,6 +95,7 @@ final class ProxyConnection implements AutoCloseable {
         yield handOn(asked);
       }
       case Fault.ExpiredWatch() -> expire(asked);
+      case Fault.Events(WatchEvents seen) -> watch(asked, seen);
     };
   }
 
@@ -123,17 +104,19 @@ final class ProxyConnection implements AutoCloseable {
     out.write(answer.bytes());
     out.flush();
     if (status(answer) == SWITCHING_PROTOCOLS) {
-      tunnel();
+      Upstream open = upstream();
+      shared.run(() -> sendAll(open));
+      open.relayAll(out);
       return false;
     }
-    HttpBody body = HttpBody.ofAnswer(asked.request.method(), status(answer), answer);
+    HttpBody body = body(asked, answer);
     upstream().relay(body, out);
     return !answer.closes() && !(body instanceof HttpBody.UntilClose);
   }
 
   /** The head of the server's answer. */
   private HttpHead ask(Asked asked) throws IOException {
-    HttpHead answer = upstream().ask(asked.head, asked.body);
+    HttpHead answer = upstream().ask(asked.head(), asked.body());
     tell(asked, status(answer));
     return answer;
   }
@@ -143,14 +126,22 @@ final class ProxyConnection implements AutoCloseable {
     HttpHead answer = ask(asked);
     ByteArrayOutputStream kept = new ByteArrayOutputStream();
     kept.writeBytes(answer.bytes());
-    upstream().relay(HttpBody.ofAnswer(asked.request.method(), status(answer), answer), kept);
+    upstream().relay(body(asked, answer), kept);
     return kept.toByteArray();
   }
 
-  private void tunnel() throws IOException {
+  private boolean watch(Asked asked, WatchEvents seen) throws IOException {
+    HttpHead answer = ask(asked);
     Upstream open = upstream();
-    shared.run(() -> sendAll(open));
-    open.relayAll(out);
+    if (status(answer) == SWITCHING_PROTOCOLS) {
+      out.write(answer.bytes());
+      shared.run(() -> sendAll(open));
+      open.relayFrames(seen, out);
+      return false;
+    }
+    out.write(answer.without("Content-Length").with("Transfer-Encoding", "chunked").bytes());
+    open.relayLines(body(asked, answer), seen, out);
+    return !answer.closes();
   }
 
   private void sendAll(Upstream open) {
@@ -200,9 +191,9 @@ final class ProxyConnection implements AutoCloseable {
 
   private boolean expire(Asked asked) throws IOException {
     tell(asked, 410);
-    out.write(ExpiredWatch.answer(asked.head));
+    out.write(ExpiredWatch.answer(asked.head()));
     out.flush();
-    if (asked.request.isUpgrade()) {
+    if (asked.request().isUpgrade()) {
       client.setSoTimeout((int) FAREWELL.toMillis());
       in.transferTo(OutputStream.nullOutputStream());
     }
@@ -210,7 +201,7 @@ final class ProxyConnection implements AutoCloseable {
   }
 
   private void tell(Asked asked, int status) {
-    shared.answered(new Exchange(asked.request, asked.at, status));
+    shared.answered(new Exchange(asked.request(), asked.at(), status));
   }
 
   private Upstream upstream() throws IOException {
@@ -220,6 +211,10 @@ final class ProxyConnection implements AutoCloseable {
       upstream = open;
     }
     return open;
+  }
+
+  private static HttpBody body(Asked asked, HttpHead answer) throws IOException {
+    return HttpBody.ofAnswer(asked.request().method(), status(answer), answer);
   }
 
   private static int status(HttpHead answer) throws IOException {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.util.List;
+import java.util.Optional;
 
 /** A connection to the API server, for one request after another. */
 final class Upstream implements AutoCloseable {
@@ -43,6 +45,29 @@ final class Upstream implements AutoCloseable {
   /** Hands the body of an answer on as it comes. */
   void relay(HttpBody body, OutputStream client) throws IOException {
     body.relay(in, client);
+  }
+
+  /** Hands the events of a watch on that comes as lines. */
+  void relayLines(HttpBody body, WatchEvents seen, OutputStream client) throws IOException {
+    EventLines lines = new EventLines(seen, client);
+    body.decode(in, lines);
+    lines.close(); // only then: one that breaks off has no end for the client either
+  }
+
+  /** Hands the events of a watch on that comes by WebSocket, until the server ends. */
+  void relayFrames(WatchEvents seen, OutputStream client) throws IOException {
+    for (Optional<ServerFrame> frame = ServerFrame.read(in);
+        frame.isPresent();
+        frame = ServerFrame.read(in)) {
+      Optional<String> event = frame.get().text();
+      if (event.isEmpty()) {
+        client.write(frame.get().bytes());
+      }
+      for (String each : event.map(seen::insteadOf).orElse(List.of())) {
+        client.write(ServerFrame.of(each).bytes());
+      }
+      client.flush();
+    }
   }
 
   /** Hands bytes on, whatever they are, until the server ends. */

@@ -188,6 +188,29 @@ class ApiProxyIT {
         .containsOnly(false);
   }
 
+  @Test
+  void anEventThatIsDroppedIsSeenByNobodyAndTheNextOneIs() {
+    proxy.add(
+        FaultRule.of(
+                ProxiedRequest::isWatch,
+                new Fault.Events(
+                    event -> event.contains("\"dropped-") ? List.of() : List.of(event)))
+            .always());
+    Names names = new Names();
+    try (KubernetesClient client = TestCluster.client(kubeconfig, namespace.name());
+        SharedIndexInformer<ConfigMap> informer = client.configMaps().inform();
+        ListWatch _ = ListWatch.start(api, maps(), names)) {
+      Seen bySocket =
+          () -> informer.getStore().list().stream().map(map -> map.getMetadata().getName());
+      namespace.await("both watch", () -> proxy.exchanges(ProxiedRequest::isWatch).size() == 2);
+      namespace.apply(yaml("dropped-event"));
+      awaitSeen("event-after-it", bySocket);
+      awaitSeen("event-after-it", names.seen::stream);
+      assertThat(bySocket.names()).doesNotContain("dropped-event");
+      assertThat(names.seen).doesNotContain("dropped-event");
+    }
+  }
+
   /** What a client has seen so far. */
   private interface Seen {
     Stream<String> names();

@@ -1,0 +1,168 @@
+package io.rolloutoperator.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rolloutoperator.testkit.apiproxy.ApiProxy;
+import io.rolloutoperator.testkit.apiproxy.Exchange;
+import io.rolloutoperator.testkit.apiproxy.Fault;
+import io.rolloutoperator.testkit.apiproxy.Fault.Moment;
+import io.rolloutoperator.testkit.apiproxy.FaultRule;
+import io.rolloutoperator.testkit.apiproxy.ProxiedRequest;
+import io.rolloutoperator.testkit.junit.RequiresCluster;
+import io.rolloutoperator.testkit.junit.TestNamespace;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Watches that end, and an API server that asks for patience, lose and repeat nothing. */
+@RequiresCluster
+class GitSyncWatchFaultsIT {
+  private static final String API = "rollout-operator.io/v1alpha1";
+  private static final Duration PATIENCE = Duration.ofSeconds(6);
+  private static final int BURST = 5;
+
+  private static ApiProxy proxy;
+
+  private final TestNamespace namespace;
+
+  GitSyncWatchFaultsIT(TestNamespace namespace) {
+    this.namespace = namespace;
+  }
+
+  @BeforeAll
+  static void startOperator(TestNamespace namespace) {
+    proxy = ApiProxy.inFrontOf(namespace.cluster().controlPlane());
+    LiveGitSync.startOperator(namespace, proxy::kubeconfig, "--leader-elect=false");
+  }
+
+  @AfterAll
+  static void close() {
+    proxy.close();
+  }
+
+  /**
+   * The API server refuses a version that is too old by an event, and does so until it is listed.
+   */
+  private static Stream<Arguments> refusals() {
+    return Stream.of(
+        Arguments.of("event", new Fault.ExpiredWatch(), Integer.MAX_VALUE),
+        Arguments.of("answer", Fault.gone(), 1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void aWatchThatIsExpiredMissesNothing(String name, Fault fault, int times) {
+    Map<String, String> files =
+        Map.of(
+            "changed.yaml",
+            GitManifests.map(name + "-changed", "git"),
+            "deleted.yaml",
+            GitManifests.map(name + "-deleted", "git"));
+    try (LiveGitSync sync = LiveGitSync.follow(namespace, name, files, "")) {
+      sync.awaitReady(sync.repository().head());
+      FaultRule unreachable =
+          proxy.add(
+              FaultRule.of(GitSyncWatchFaultsIT::watchesMaps, Fault.cut(Moment.BEFORE)).always());
+      proxy.cut(GitSyncWatchFaultsIT::watchesMaps);
+      namespace.await("no watch is open", () -> lastWatch().status() == 0);
+      namespace.patch("v1", "ConfigMap", name + "-changed", "{data: {value: by-hand}}");
+      namespace.delete("v1", "ConfigMap", name + "-deleted");
+      FaultRule expired = proxy.add(expired(fault, times));
+      proxy.remove(unreachable);
+      namespace.await("repaired", () -> value(name + "-changed").equals("git"));
+      namespace.await("made anew", () -> value(name + "-deleted").equals("git"));
+      assertThat(expired.met()).isPositive();
+      proxy.remove(expired);
+      remove(name);
+    }
+  }
+
+  /** Watches that begin where the last one wanted to. */
+  private static FaultRule expired(Fault fault, int times) {
+    String version = version(lastWatch().request());
+    return FaultRule.of(request -> watchesMaps(request) && version(request).equals(version), fault)
+        .times(times);
+  }
+
+  private static Exchange lastWatch() {
+    return proxy.exchanges(GitSyncWatchFaultsIT::watchesMaps).getLast();
+  }
+
+  private static String version(ProxiedRequest watch) {
+    return watch.parameter("resourceVersion");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anApplyIsRepeatedWhenTheTimeThatTheServerAsksForIsOver(boolean dryRun) {
+    String name = dryRun ? "trial" : "write";
+    try (LiveGitSync sync = follow(name)) {
+      FaultRule busy =
+          proxy.add(
+              FaultRule.of(
+                  request -> applies(request, name) && request.isDryRun() == dryRun,
+                  Fault.tooManyRequests(PATIENCE)));
+      String commit = sync.push(Map.of("map.yaml", GitManifests.map(name, "2")), "2");
+      namespace.await("asked for patience", () -> busy.met() == 1);
+      sync.poke(); // not even then
+      sync.awaitReady(commit);
+      List<Exchange> applies = proxy.exchanges(request -> applies(request, name));
+      int refused = applies.stream().map(Exchange::status).toList().indexOf(429);
+      assertThat(Duration.between(applies.get(refused).at(), applies.get(refused + 1).at()))
+          .isGreaterThanOrEqualTo(PATIENCE);
+      assertThat(value(name)).isEqualTo("2");
+      remove(name);
+    }
+  }
+
+  @Test
+  void aBurstOfServerErrorsEndsReady() {
+    try (LiveGitSync sync = follow("burst")) {
+      FaultRule broken =
+          proxy.add(
+              FaultRule.of(
+                      request -> applies(request, "burst"),
+                      Fault.refuse(500, "InternalError", "etcdserver: request timed out"))
+                  .times(BURST));
+      String commit = sync.push(Map.of("map.yaml", GitManifests.map("burst", "2")), "2");
+      sync.awaitReady(commit);
+      assertThat(broken.met()).isEqualTo(BURST);
+      assertThat(value("burst")).isEqualTo("2");
+      remove("burst");
+    }
+  }
+
+  private LiveGitSync follow(String name) {
+    LiveGitSync sync =
+        LiveGitSync.follow(namespace, name, Map.of("map.yaml", GitManifests.map(name, "1")), "");
+    sync.awaitReady(sync.repository().head());
+    return sync;
+  }
+
+  /** So that a repository that is gone does not make a unit write. */
+  private void remove(String name) {
+    namespace.delete(API, "GitSync", name);
+    namespace.await(name + " is gone", () -> namespace.read(API, "GitSync", name).isMissingNode());
+  }
+
+  private String value(String map) {
+    return namespace.read("v1", "ConfigMap", map).at("/data/value").asText();
+  }
+
+  private static boolean applies(ProxiedRequest request, String map) {
+    return request.method().equals("PATCH") && request.isAbout("configmaps", map);
+  }
+
+  /** Whether a request is a watch of ConfigMaps as the account of the units. */
+  private static boolean watchesMaps(ProxiedRequest request) {
+    return request.isWatch() && request.isAbout("configmaps") && !request.actingAs().isEmpty();
+  }
+}
