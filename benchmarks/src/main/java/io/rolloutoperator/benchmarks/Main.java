@@ -30,7 +30,7 @@ public final class Main {
     }
     Path root = Path.of(System.getProperty("benchmarks.root", "."));
     try (Report report = Report.open(root.resolve("benchmarks/target/results"), args[0]);
-        World world = World.start(root)) {
+        World world = World.start(root, benchmark.recorded())) {
       benchmark.run(world, report);
     }
     System.exit(0); // what clients leave behind must not keep the process

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.testkit.audit.AuditEntry;
 import io.rolloutoperator.testkit.cluster.Api;
 import io.rolloutoperator.testkit.cluster.Json;
+import io.rolloutoperator.testkit.cluster.Recorded;
 import io.rolloutoperator.testkit.junit.TestCluster;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,8 +35,8 @@ final class World implements AutoCloseable {
     this.pod = pod;
   }
 
-  static World start(Path root) throws IOException {
-    TestCluster cluster = TestCluster.start();
+  static World start(Path root, Recorded recorded) throws IOException {
+    TestCluster cluster = TestCluster.start(recorded);
     cluster
         .resources()
         .apply(Files.readString(root.resolve("deploy/rbac.yaml")), OPERATOR_NAMESPACE);

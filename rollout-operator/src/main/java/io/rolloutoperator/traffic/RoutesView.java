@@ -31,6 +31,13 @@ public record RoutesView(TrafficRouter router, ObservedRoutes observed) implemen
   }
 
   @Override
+  public Optional<String> pending(TrafficTarget target) {
+    return router.verify(observed, target) instanceof Verification.Pending(String reason)
+        ? Optional.of(reason)
+        : Optional.empty();
+  }
+
+  @Override
   public Optional<Split> split(String canaryService, String stableService) {
     return router.split(observed, canaryService, stableService);
   }

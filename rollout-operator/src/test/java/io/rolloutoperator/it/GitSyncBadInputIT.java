@@ -2,6 +2,7 @@ package io.rolloutoperator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rolloutoperator.testkit.junit.ExpectErrors;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Manifests that the cluster does not take: one line says what and where, nothing is applied. */
 @RequiresCluster
+@ExpectErrors("will stop")
 @ExpectWarnings({"ValidationFailed", "BuildFailed", "Forbidden", "ApplyFailed", "ConflictingOwner"})
 class GitSyncBadInputIT {
   private static final String FILE = "bad.yaml";

@@ -22,6 +22,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
  * nothing had happened, with no orphan, nothing made twice, and no deletion forgotten.
  */
 @RequiresCluster
+@Order(1) // begins early, as it takes long
 class GitSyncCrashPointIT {
   private static final String API = "rollout-operator.io/v1alpha1";
   private static final Duration PATIENCE = Duration.ofMinutes(2);

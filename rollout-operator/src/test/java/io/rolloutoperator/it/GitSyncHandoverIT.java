@@ -12,10 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** A file that moves between the folders of two units takes its object along: nobody deletes it. */
 @RequiresCluster
+@Order(1) // begins early, as it takes long
 @ExpectWarnings({"BuildFailed", "ConflictingOwner"})
 class GitSyncHandoverIT {
   private static final String GIT_SYNC = "rollout-operator.io/v1alpha1";

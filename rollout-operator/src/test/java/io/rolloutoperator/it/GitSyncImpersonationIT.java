@@ -3,6 +3,7 @@ package io.rolloutoperator.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolloutoperator.testkit.audit.AuditEntry;
+import io.rolloutoperator.testkit.junit.ExpectErrors;
 import io.rolloutoperator.testkit.junit.ExpectRefusals;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** A unit can do what its account may do, and nothing else, whatever the operator may do. */
 @RequiresCluster
+@ExpectErrors("will stop")
 @ExpectWarnings({"Forbidden", "ImpersonationFailed"})
 @ExpectRefusals("cannot impersonate")
 class GitSyncImpersonationIT {

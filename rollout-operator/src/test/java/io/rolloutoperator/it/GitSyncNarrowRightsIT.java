@@ -3,6 +3,7 @@ package io.rolloutoperator.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolloutoperator.testkit.cluster.Json;
+import io.rolloutoperator.testkit.junit.ExpectErrors;
 import io.rolloutoperator.testkit.junit.ExpectRefusals;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** An account with hardly any right to look around: what works nevertheless, and what is told. */
 @RequiresCluster
+@ExpectErrors("will stop")
 @ExpectRefusals({"cannot watch", "cannot list"})
 @ExpectWarnings("Forbidden")
 class GitSyncNarrowRightsIT {

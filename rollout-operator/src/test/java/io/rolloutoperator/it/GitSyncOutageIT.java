@@ -36,7 +36,11 @@ class GitSyncOutageIT {
 
   @BeforeAll
   static void startOperator(TestNamespace namespace) {
-    operator = LiveGitSync.startOperator(namespace);
+    operator =
+        LiveGitSync.startOperator(
+            namespace,
+            "--leader-election-lease-duration=90s",
+            "--leader-election-renew-deadline=60s");
   }
 
   @ParameterizedTest

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Commits that bring the kinds and the namespaces of their own objects. */
 @RequiresCluster
-@ExpectWarnings({"ValidationFailed", "PruneBlocked"})
+@ExpectWarnings({"ValidationFailed", "PruneBlocked", "ApplyFailed"})
 class GitSyncPrerequisitesIT {
   private static final String WIDGET = "prerequisites.example.org/v1";
   private static final String DEFINITION = "widgets.prerequisites.example.org";
@@ -94,7 +94,7 @@ class GitSyncPrerequisitesIT {
   }
 
   @Test
-  void aKindAndAnObjectOfItArriveTogether() {
+  void aKindAndAnObjectOfItArriveTogether() throws IOException {
     try (LiveGitSync sync =
         LiveGitSync.follow(namespace, "kinds", Map.of("a.yaml", widget("1"), "z.yaml", KIND), "")) {
       sync.awaitReady(sync.repository().head());
@@ -110,7 +110,10 @@ class GitSyncPrerequisitesIT {
           "PruneBlocked: would delete CustomResourceDefinition %s; approve with annotation %s: %s"
               .formatted(DEFINITION, "rollout-operator.io/approve-prune", second));
       assertThat(size()).isEqualTo(2);
-      sync.awaitReady(sync.push(Map.of("z.yaml", KIND), "back"));
+      String third = sync.push(Map.of("z.yaml", KIND), "back");
+      sync.awaitReady(third);
+      comesBackWithItsObjects();
+      sync.awaitReady(third);
 
       remove("kinds", sync);
       namespace.await("the kind goes along", () -> read(DEFINITIONS + DEFINITION).isMissingNode());
@@ -120,6 +123,17 @@ class GitSyncPrerequisitesIT {
   private void remove(String unit, LiveGitSync sync) {
     namespace.delete("rollout-operator.io/v1alpha1", "GitSync", unit);
     namespace.await("the unit is gone", () -> sync.read().isMissingNode());
+  }
+
+  private void comesBackWithItsObjects() throws IOException {
+    String uid = read(DEFINITIONS + DEFINITION).at("/metadata/uid").asText();
+    api.delete(DEFINITIONS + DEFINITION, Json.object()).orThrow("removal by hand");
+    namespace.await(
+        "the kind and its object come back",
+        () -> {
+          String now = read(DEFINITIONS + DEFINITION).at("/metadata/uid").asText();
+          return !now.isEmpty() && !now.equals(uid) && size() == 2;
+        });
   }
 
   private void noWidgetWasTriedBeforeItsKind() {

@@ -21,9 +21,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @ExpectWarnings("RolloutAborted")
 @Execution(ExecutionMode.CONCURRENT)
 class GitSyncRevertIT {
-  private static final String CANARY = "{steps: [{setWeight: 50}, {pause: {}}]}";
-  private static final String OTHER_APP = "other/app.yaml";
-
   private final TestNamespace namespace;
 
   GitSyncRevertIT(TestNamespace namespace) {
@@ -37,7 +34,7 @@ class GitSyncRevertIT {
 
   @Test
   void aMinimalCommitBringsTheStableTemplateBack() {
-    Release release = new Release("undone");
+    AbortingApp release = new AbortingApp(namespace, "undone");
     LiveGitSync.login(namespace, "undone-write");
     try (LiveGitSync sync = release.follow("")) {
       String healthy = sync.repository().head();
@@ -47,20 +44,22 @@ class GitSyncRevertIT {
       String revert = awaitRevert(sync, bad);
       assertThat(sync.repository().read(revert, "app/rollout.yaml"))
           .as("byte for byte")
-          .isEqualTo(release.files.rollout("v1", CANARY));
+          .isEqualTo(release.rolloutFile("v1"));
       assertThat(sync.repository().read(revert, "app/settings.yaml"))
           .as("not needed for the template")
-          .isEqualTo(release.files.settings(2));
-      assertThat(sync.repository().read(revert, OTHER_APP)).isEqualTo("other: 2\n");
+          .isEqualTo(release.settingsFile(2));
+      assertThat(sync.repository().read(revert, AbortingApp.OTHER_FILE)).isEqualTo("other: 2\n");
       isSigned(message(sync, revert), healthy, bad);
       assertThat(sync.quarantine().getFirst().at("/writeBack/kind").asText()).isEqualTo("Revert");
       namespace.await(
           "the event", () -> namespace.events().stream().anyMatch(GitSyncRevertIT::tellsUndone));
 
       sync.awaitReady(revert);
-      release.rollout.awaitPhase("Healthy");
-      assertThat(release.rollout.image()).isEqualTo("example/app:v1");
-      assertThat(release.rollout.scales()).as("the same ReplicaSet as before").isEqualTo("2=0 3=2");
+      release.rollout().awaitPhase("Healthy");
+      assertThat(release.rollout().image()).isEqualTo("example/app:v1");
+      assertThat(release.rollout().scales())
+          .as("the same ReplicaSet as before")
+          .isEqualTo("2=0 3=2");
       assertThat(sync.repository().head()).as("one commit").isEqualTo(revert);
       assertThat(sync.condition("WriteBackReady")).startsWith("True WriteBackConfigured");
     }
@@ -87,7 +86,7 @@ class GitSyncRevertIT {
 
   @Test
   void aCommitOfTheOperatorItselfIsOnlyMarked() {
-    Release release = new Release("ours");
+    AbortingApp release = new AbortingApp(namespace, "ours");
     LiveGitSync.login(namespace, "ours-write");
     try (LiveGitSync sync = release.follow("")) {
       String own = "Roll back somebody\n\nWritten-By: rollout-operator another-one\n";
@@ -96,7 +95,7 @@ class GitSyncRevertIT {
       JsonNode entry = sync.awaitQuarantine();
       assertThat(entry.path("revision").asText()).endsWith(bad);
 
-      String next = sync.push(Map.of("app/settings.yaml", release.files.settings(3)), "unrelated");
+      String next = sync.push(Map.of("app/settings.yaml", release.settingsFile(3)), "unrelated");
       namespace.await("the settings are new", () -> release.settings().equals("3"));
       assertThat(sync.repository().head()).as("nothing was pushed").isEqualTo(next);
       assertThat(sync.quarantine().getFirst().has("writeBack")).isFalse();
@@ -105,7 +104,7 @@ class GitSyncRevertIT {
 
   @Test
   void aMissingCredentialIsToldAndUsedOnceItIsThere() {
-    Release release = new Release("keyless");
+    AbortingApp release = new AbortingApp(namespace, "keyless");
     try (LiveGitSync sync = release.follow("")) {
       String missing =
           "False WriteBackNotConfigured: Secret %s/keyless-write not found"
@@ -124,12 +123,12 @@ class GitSyncRevertIT {
 
   @Test
   void aFileThatChangedAfterwardsIsLeftToAPerson() {
-    Release release = new Release("moved");
+    AbortingApp release = new AbortingApp(namespace, "moved");
     try (LiveGitSync sync = release.follow("")) {
       String bad = release.pushBad(sync);
       release.abort();
       sync.awaitQuarantine();
-      String edited = release.files.rollout("v2", CANARY) + "# a note\n";
+      String edited = release.rolloutFile("v2") + "# a note\n";
       String head = sync.push(Map.of("app/rollout.yaml", edited), "a note");
       sync.awaitCondition("WriteBackReady", "False WriteBackNotConfigured");
 
@@ -143,7 +142,7 @@ class GitSyncRevertIT {
 
   @Test
   void aHookThatRefusesIsQuotedAndAskedAgain() {
-    Release release = new Release("refused");
+    AbortingApp release = new AbortingApp(namespace, "refused");
     LiveGitSync.login(namespace, "refused-write");
     try (LiveGitSync sync = release.follow("")) {
       sync.server().pushes().refuse("no robots here " + "x".repeat(400));
@@ -164,16 +163,15 @@ class GitSyncRevertIT {
 
   @Test
   void commitsOfAnHourAreLimited() {
-    Release release = new Release("often");
+    AbortingApp release = new AbortingApp(namespace, "often");
     LiveGitSync.login(namespace, "often-write");
     try (LiveGitSync sync = release.follow(", maxCommitsPerHour: 1")) {
       String first = release.pushBad(sync);
       release.abort();
       sync.awaitReady(awaitRevert(sync, first));
 
-      String second =
-          sync.push(Map.of("app/rollout.yaml", release.files.rollout("v3", CANARY)), "v3");
-      release.rollout.await("v3", _ -> release.rollout.image().equals("example/app:v3"));
+      String second = sync.push(Map.of("app/rollout.yaml", release.rolloutFile("v3")), "v3");
+      release.rollout().await("v3", _ -> release.rollout().image().equals("example/app:v3"));
       release.abort();
       sync.awaitCondition("WriteBackReady", "False RateLimited: 1 commit in the last hour");
       assertThat(sync.repository().head()).isEqualTo(second);
@@ -197,63 +195,6 @@ class GitSyncRevertIT {
       return commits.parseCommit(ObjectId.fromString(commit)).getFullMessage();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** One application in folder {@code app} of a repository that holds another one too. */
-  private final class Release {
-    private final AppFiles files;
-    private final LiveRollout rollout;
-
-    Release(String name) {
-      this.files = new AppFiles(name);
-      this.rollout = new LiveRollout(namespace, name);
-    }
-
-    /** Follows version v1 and waits until it is ready. */
-    LiveGitSync follow(String moreWriteBack) {
-      LiveGitSync sync =
-          LiveGitSync.followWithLogin(
-              namespace,
-              files.name(),
-              changed("v1", 1),
-              """
-              path: app
-                rollouts: {onAbort: Revert}
-                writeBack: {secretRef: {name: %s-write}%s}
-              """
-                  .formatted(files.name(), moreWriteBack));
-      sync.awaitReady(sync.repository().head());
-      return sync;
-    }
-
-    /** Commits version v2 together with other changes. */
-    String pushBad(LiveGitSync sync) {
-      return sync.push(bad(), "v2 and more");
-    }
-
-    Map<String, String> bad() {
-      return changed("v2", 2);
-    }
-
-    private Map<String, String> changed(String version, int settings) {
-      return Map.of(
-          "app/rollout.yaml",
-          files.rollout(version, CANARY),
-          "app/settings.yaml",
-          files.settings(settings),
-          OTHER_APP,
-          "other: %d\n".formatted(settings));
-    }
-
-    /** Aborts the canary, once it pauses. */
-    void abort() {
-      rollout.awaitPausedAt(1);
-      rollout.abort();
-    }
-
-    String settings() {
-      return files.storedSettings(namespace);
     }
   }
 }

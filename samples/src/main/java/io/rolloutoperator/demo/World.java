@@ -2,6 +2,7 @@ package io.rolloutoperator.demo;
 
 import io.rolloutoperator.testkit.cluster.ControlPlane;
 import io.rolloutoperator.testkit.cluster.CustomResourceDefinitions;
+import io.rolloutoperator.testkit.cluster.Recorded;
 import io.rolloutoperator.testkit.cluster.Resources;
 import io.rolloutoperator.testkit.dataplane.DataPlane;
 import io.rolloutoperator.testkit.dataplane.PrometheusServer;
@@ -37,7 +38,8 @@ final class World {
           ControlPlane plane =
               parts.keep(
                   ControlPlane.start(
-                      new ControlPlane.Settings(directory, List.of(NODE), List.of(), List.of())));
+                      new ControlPlane.Settings(
+                          directory, List.of(NODE), List.of(), Recorded.OPERATORS)));
           parts.keep(NodeAgent.start(plane, NODE, AgentSettings.forTests()));
           parts.keep(Binder.start(plane));
           CustomResourceDefinitions.install(plane.admin(), List.of("crds"));

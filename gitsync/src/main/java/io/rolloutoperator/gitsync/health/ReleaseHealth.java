@@ -22,9 +22,17 @@ final class ReleaseHealth {
     return switch (status.path("phase").asText()) {
       case "Healthy" -> Health.current();
       case "Paused" -> Health.paused(pause(live, message));
-      case "Degraded" -> Health.failed(message);
+      case "Degraded" ->
+          retried(status, message)
+              ? Health.inProgress("waiting for the retry to begin")
+              : Health.failed(message);
       default -> Health.inProgress(message.isEmpty() ? "not observed yet" : message);
     };
+  }
+
+  /** The abort was taken back, and the phase has not followed yet. */
+  private static boolean retried(JsonNode status, String message) {
+    return message.startsWith("RolloutAborted") && !status.path("abort").asBoolean(false);
   }
 
   /** {@code paused at step 2 of 5 (CanaryPauseStep)}, as far as the Rollout says it. */

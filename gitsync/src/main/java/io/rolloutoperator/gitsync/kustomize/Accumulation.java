@@ -5,6 +5,7 @@ import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.ManifestReader;
 import io.rolloutoperator.gitsync.manifest.YamlReader;
 import io.rolloutoperator.gitsync.render.TreePath;
+import io.rolloutoperator.gitsync.render.UnitTree;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Accumulation {
 
-  private final Tree tree;
+  private final UnitTree tree;
   private final YamlReader yaml;
   private final int objectLimit;
   private final KustomizationFiles files;
@@ -43,7 +44,7 @@ final class Accumulation {
    * @param objectLimit objects at any time
    * @param tracked whether origins and changes are noted
    */
-  Accumulation(Tree tree, YamlReader yaml, int objectLimit, boolean tracked) {
+  Accumulation(UnitTree tree, YamlReader yaml, int objectLimit, boolean tracked) {
     this.objectLimit = objectLimit;
     this.tree = tree;
     this.yaml = yaml;

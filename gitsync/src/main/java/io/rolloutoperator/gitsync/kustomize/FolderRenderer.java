@@ -1,16 +1,15 @@
 package io.rolloutoperator.gitsync.kustomize;
 
-import io.rolloutoperator.gitsync.manifest.BuildException;
 import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.YamlReader;
-import io.rolloutoperator.gitsync.render.InputRecorder;
 import io.rolloutoperator.gitsync.render.PlainOptions;
 import io.rolloutoperator.gitsync.render.PlainRenderer;
 import io.rolloutoperator.gitsync.render.RenderGate;
 import io.rolloutoperator.gitsync.render.RenderLimits;
 import io.rolloutoperator.gitsync.render.RenderResult;
+import io.rolloutoperator.gitsync.render.RenderedObjects;
 import io.rolloutoperator.gitsync.render.Renderer;
-import io.rolloutoperator.gitsync.render.UnitFolder;
+import io.rolloutoperator.gitsync.render.UnitTree;
 import io.rolloutoperator.gitsync.source.CommitTree;
 import io.rolloutoperator.gitsync.source.Revision;
 import io.rolloutoperator.gitsync.unit.Rendering;
@@ -24,8 +23,8 @@ public final class FolderRenderer implements Renderer {
 
   private final PlainOptions options;
   private final RenderLimits limits;
-  private final Renderer kustomize;
-  private final Renderer plain;
+  private final KustomizeRenderer kustomize;
+  private final PlainRenderer plain;
 
   /** For all units with these options. */
   public FolderRenderer(PlainOptions options, RenderLimits limits) {
@@ -38,59 +37,33 @@ public final class FolderRenderer implements Renderer {
   @Override
   public RenderResult render(
       CommitTree commit, Revision revision, String path, Rendering rendering) {
-    InputRecorder inputs = new InputRecorder(commit);
-    try {
-      boolean kustomization =
-          switch (rendering.mode()) {
-            case AUTO -> holdsKustomization(inputs, UnitFolder.find(inputs, revision, path));
-            case KUSTOMIZE -> true;
-            case PLAIN -> false;
-          };
-      RenderResult result =
-          kustomization
-              ? kustomize.render(inputs, revision, path, rendering)
-              : withOverlay(
-                  plain.render(inputs, revision, path, rendering),
-                  inputs,
-                  revision,
-                  path,
-                  rendering);
-      return withInputs(result, inputs);
-    } catch (BuildException e) {
-      return RenderResult.Failed.of(e, inputs.inputs());
-    }
+    UnitTree tree = new UnitTree(commit, limits.yaml().bytes());
+    return tree.render(revision, path, folder -> objects(tree, folder, rendering));
   }
 
-  private boolean holdsKustomization(CommitTree commit, String folder) {
-    return KustomizationFiles.pathIn(new Tree(commit, limits.yaml().bytes()), folder).isPresent();
+  private RenderedObjects objects(UnitTree tree, String folder, Rendering rendering) {
+    boolean kustomization =
+        switch (rendering.mode()) {
+          case AUTO -> KustomizationFiles.pathIn(tree, folder).isPresent();
+          case KUSTOMIZE -> true;
+          case PLAIN -> false;
+        };
+    return kustomization
+        ? kustomize.objects(tree, folder, rendering)
+        : withOverlay(plain.objects(tree, folder, rendering), tree, folder, rendering);
   }
 
-  private RenderResult withOverlay(
-      RenderResult result,
-      InputRecorder inputs,
-      Revision revision,
-      String path,
-      Rendering rendering) {
-    if (rendering.overlay().isEmpty() || !(result instanceof RenderResult.Rendered rendered)) {
-      return result;
+  private RenderedObjects withOverlay(
+      RenderedObjects rendered, UnitTree tree, String folder, Rendering rendering) {
+    if (rendering.overlay().isEmpty()) {
+      return rendered;
     }
-    Overlay overlay = Overlay.of(rendering.overlay(), UnitFolder.find(inputs, revision, path));
     ResourceList resources = ResourceList.of(rendered.manifests());
-    overlay.apply(
-        resources, new Tree(inputs, limits.yaml().bytes()), new YamlReader(limits.yaml()), limits);
+    Overlay.of(rendering.overlay(), folder)
+        .apply(resources, tree, new YamlReader(limits.yaml()), limits);
     Completion.nameAll(resources);
     List<Manifest> manifests = resources.manifests();
     RenderGate.check(manifests, limits, options.allowPlainSecrets());
-    return new RenderResult.Rendered(manifests, rendered.notes(), inputs.inputs());
-  }
-
-  /** Also what was looked at to choose the engine is an input. */
-  private static RenderResult withInputs(RenderResult result, InputRecorder inputs) {
-    return switch (result) {
-      case RenderResult.Rendered r ->
-          new RenderResult.Rendered(r.manifests(), r.notes(), inputs.inputs());
-      case RenderResult.Failed f ->
-          new RenderResult.Failed(f.message(), f.cause(), inputs.inputs());
-    };
+    return new RenderedObjects(manifests, rendered.notes());
   }
 }

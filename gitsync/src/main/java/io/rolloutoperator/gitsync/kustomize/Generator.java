@@ -1,6 +1,7 @@
 package io.rolloutoperator.gitsync.kustomize;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.gitsync.render.UnitTree;
 import java.util.Base64;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,10 @@ enum Generator {
    * @param step noted as their origin; null if nobody asked for it
    */
   void generate(
-      KustomizationFile file, Tree tree, ResourceList resources, BuildTrail.@Nullable Step step) {
+      KustomizationFile file,
+      UnitTree tree,
+      ResourceList resources,
+      BuildTrail.@Nullable Step step) {
     for (ObjectNode arguments : file.objects(field)) {
       Resource resource = resource(arguments, file, tree);
       if (step != null) {
@@ -42,7 +46,7 @@ enum Generator {
     return builtin;
   }
 
-  private Resource resource(ObjectNode arguments, KustomizationFile file, Tree tree) {
+  private Resource resource(ObjectNode arguments, KustomizationFile file, UnitTree tree) {
     String name = KustomizationFile.text(arguments, "name");
     if (name.isEmpty()) {
       throw file.failure(arguments, field + ": name is missing");

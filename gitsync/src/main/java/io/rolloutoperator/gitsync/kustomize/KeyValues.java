@@ -2,6 +2,7 @@ package io.rolloutoperator.gitsync.kustomize;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.gitsync.manifest.BuildException;
+import io.rolloutoperator.gitsync.render.UnitTree;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,10 @@ import java.util.TreeMap;
 final class KeyValues {
 
   private final KustomizationFile file;
-  private final Tree tree;
+  private final UnitTree tree;
   private final Map<String, byte[]> values = new TreeMap<>();
 
-  KeyValues(KustomizationFile file, Tree tree) {
+  KeyValues(KustomizationFile file, UnitTree tree) {
     this.file = file;
     this.tree = tree;
   }

@@ -6,6 +6,7 @@ import io.rolloutoperator.gitsync.manifest.BuildException;
 import io.rolloutoperator.gitsync.manifest.KeyLines;
 import io.rolloutoperator.gitsync.manifest.Origin;
 import io.rolloutoperator.gitsync.render.TreePath;
+import io.rolloutoperator.gitsync.render.UnitTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ record KustomizationFile(String path, String folder, ObjectNode root, KeyLines l
    * @param mapping that names it, for messages
    * @throws BuildException if there is none, or it is elsewhere
    */
-  byte[] readBelow(Tree tree, JsonNode mapping, String relative) {
+  byte[] readBelow(UnitTree tree, JsonNode mapping, String relative) {
     String file = pathBelow(mapping, relative);
     if (!tree.isFile(file)) {
       throw failure(mapping, "file \"" + relative + "\" not found");

@@ -5,6 +5,7 @@ import io.rolloutoperator.gitsync.manifest.BuildException;
 import io.rolloutoperator.gitsync.manifest.YamlDocument;
 import io.rolloutoperator.gitsync.manifest.YamlReader;
 import io.rolloutoperator.gitsync.render.TreePath;
+import io.rolloutoperator.gitsync.render.UnitTree;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,11 +18,11 @@ final class KustomizationFiles {
   /** More than real repositories have; layers that double their bases reach it within seconds. */
   private static final int LIMIT = 10_000;
 
-  private final Tree tree;
+  private final UnitTree tree;
   private final YamlReader yaml;
   private int read;
 
-  KustomizationFiles(Tree tree, YamlReader yaml) {
+  KustomizationFiles(UnitTree tree, YamlReader yaml) {
     this.tree = tree;
     this.yaml = yaml;
   }
@@ -31,7 +32,7 @@ final class KustomizationFiles {
    *
    * @throws BuildException if it has several
    */
-  static Optional<String> pathIn(Tree tree, String folder) {
+  static Optional<String> pathIn(UnitTree tree, String folder) {
     List<String> paths =
         NAMES.stream().map(name -> TreePath.resolve(folder, name)).filter(tree::isFile).toList();
     if (paths.size() > 1) {

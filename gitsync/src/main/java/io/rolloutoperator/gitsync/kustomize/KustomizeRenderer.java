@@ -1,14 +1,13 @@
 package io.rolloutoperator.gitsync.kustomize;
 
-import io.rolloutoperator.gitsync.manifest.BuildException;
 import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.YamlReader;
-import io.rolloutoperator.gitsync.render.InputRecorder;
 import io.rolloutoperator.gitsync.render.RenderGate;
 import io.rolloutoperator.gitsync.render.RenderLimits;
 import io.rolloutoperator.gitsync.render.RenderResult;
+import io.rolloutoperator.gitsync.render.RenderedObjects;
 import io.rolloutoperator.gitsync.render.Renderer;
-import io.rolloutoperator.gitsync.render.UnitFolder;
+import io.rolloutoperator.gitsync.render.UnitTree;
 import io.rolloutoperator.gitsync.source.CommitTree;
 import io.rolloutoperator.gitsync.source.Revision;
 import io.rolloutoperator.gitsync.unit.Rendering;
@@ -39,20 +38,11 @@ public final class KustomizeRenderer implements Renderer {
   @Override
   public RenderResult render(
       CommitTree commit, Revision revision, String path, Rendering rendering) {
-    InputRecorder inputs = new InputRecorder(commit);
-    try {
-      List<Manifest> manifests =
-          manifests(inputs, UnitFolder.find(inputs, revision, path), rendering);
-      return new RenderResult.Rendered(manifests, List.of(), inputs.inputs());
-    } catch (BuildException e) {
-      return RenderResult.Failed.of(e, inputs.inputs());
-    } catch (StackOverflowError e) {
-      return new RenderResult.Failed(path + ": nested too deeply", inputs.inputs());
-    }
+    UnitTree tree = new UnitTree(commit, limits.yaml().bytes());
+    return tree.render(revision, path, folder -> objects(tree, folder, rendering));
   }
 
-  private List<Manifest> manifests(CommitTree commit, String folder, Rendering rendering) {
-    Tree tree = new Tree(commit, limits.yaml().bytes());
+  RenderedObjects objects(UnitTree tree, String folder, Rendering rendering) {
     YamlReader yaml = new YamlReader(limits.yaml());
     KustomizationFile file = new KustomizationFiles(tree, yaml).read(folder);
     if (file.isComponent()) {
@@ -66,6 +56,6 @@ public final class KustomizeRenderer implements Renderer {
     Completion.complete(file, resources);
     List<Manifest> manifests = resources.manifests();
     RenderGate.check(manifests, limits, allowPlainSecrets);
-    return manifests;
+    return new RenderedObjects(manifests, List.of());
   }
 }

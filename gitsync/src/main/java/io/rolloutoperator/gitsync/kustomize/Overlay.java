@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.gitsync.manifest.KeyLines;
 import io.rolloutoperator.gitsync.manifest.YamlReader;
 import io.rolloutoperator.gitsync.render.RenderLimits;
+import io.rolloutoperator.gitsync.render.UnitTree;
 
 /**
  * The fields of a unit's own {@code render}: one more kustomization on top of a folder's. Its
@@ -33,7 +34,7 @@ final class Overlay {
     return new Overlay(new KustomizationFile(NAME, folder, fields, lines));
   }
 
-  void apply(ResourceList resources, Tree tree, YamlReader yaml, RenderLimits limits) {
+  void apply(ResourceList resources, UnitTree tree, YamlReader yaml, RenderLimits limits) {
     Accumulation accumulation = new Accumulation(tree, yaml, limits.objects(), false);
     for (String path : file.texts("components")) {
       accumulation.component(file, path, resources);

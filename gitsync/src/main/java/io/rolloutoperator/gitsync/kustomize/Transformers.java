@@ -6,6 +6,7 @@ import io.rolloutoperator.gitsync.manifest.BuildException;
 import io.rolloutoperator.gitsync.manifest.Origin;
 import io.rolloutoperator.gitsync.manifest.YamlDocument;
 import io.rolloutoperator.gitsync.manifest.YamlReader;
+import io.rolloutoperator.gitsync.render.UnitTree;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,11 @@ final class Transformers {
   record Named(String builtin, Transformer transformer) {}
 
   private final KustomizationFile file;
-  private final Tree tree;
+  private final UnitTree tree;
   private final YamlReader yaml;
   private final List<Named> all = new ArrayList<>();
 
-  private Transformers(KustomizationFile file, Tree tree, YamlReader yaml) {
+  private Transformers(KustomizationFile file, UnitTree tree, YamlReader yaml) {
     this.file = file;
     this.tree = tree;
     this.yaml = yaml;
@@ -36,7 +37,7 @@ final class Transformers {
    *
    * @throws BuildException if a file they need cannot be read
    */
-  static List<Named> of(KustomizationFile file, Tree tree, YamlReader yaml) {
+  static List<Named> of(KustomizationFile file, UnitTree tree, YamlReader yaml) {
     return new Transformers(file, tree, yaml).inOrder();
   }
 

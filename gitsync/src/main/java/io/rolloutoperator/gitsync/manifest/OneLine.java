@@ -4,6 +4,7 @@ package io.rolloutoperator.gitsync.manifest;
 public final class OneLine {
 
   private static final int LONGEST = 1_024;
+  private static final int QUOTED = 64;
 
   private OneLine() {}
 
@@ -15,6 +16,13 @@ public final class OneLine {
       line.append(misleads(c) ? '?' : c);
     }
     return text.length() > LONGEST ? line.append("...").toString() : line.toString();
+  }
+
+  /** The same in quotes, and no longer than is needed to find it again. */
+  public static String quoted(String text) {
+    String line = of(text);
+    int end = line.offsetByCodePoints(0, Math.min(QUOTED, line.codePointCount(0, line.length())));
+    return '"' + line.substring(0, end) + (end < line.length() ? "..." : "") + '"';
   }
 
   private static boolean misleads(char c) {

@@ -25,7 +25,7 @@ final class IgnoreRules {
   }
 
   Merged merge(Merged merged, Optional<ObjectNode> live) {
-    if (live.isEmpty()) {
+    if (live.isEmpty() || rules.isEmpty()) {
       return merged;
     }
     ObjectNode copy = merged.desired().deepCopy();

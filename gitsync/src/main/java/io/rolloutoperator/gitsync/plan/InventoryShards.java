@@ -1,9 +1,13 @@
 package io.rolloutoperator.gitsync.plan;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.api.ApiGroup;
+import io.rolloutoperator.gitsync.unit.UnitId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -30,7 +34,29 @@ public final class InventoryShards {
    * @param name {@code <unit>-inventory-<n>}
    * @param entries JSON, for {@code data.entries}
    */
-  public record Shard(String name, String entries) {}
+  public record Shard(String name, String entries) {
+
+    /**
+     * The ConfigMap. It goes with its unit.
+     *
+     * @param uid of the unit's own object
+     */
+    public ObjectNode configMap(UnitId unit, String uid) {
+      ObjectNode map = JsonNodeFactory.instance.objectNode();
+      map.put("apiVersion", "v1").put("kind", "ConfigMap");
+      ObjectNode metadata = map.putObject("metadata");
+      metadata.put("namespace", unit.namespace()).put("name", name);
+      metadata
+          .putArray("ownerReferences")
+          .addObject()
+          .put("apiVersion", ApiGroup.OPERATOR_API_VERSION)
+          .put("kind", unit.kind())
+          .put("name", unit.name())
+          .put("uid", uid);
+      map.putObject("data").put(KEY, entries);
+      return map;
+    }
+  }
 
   /**
    * The shards of an inventory; none if it fits into the status.
@@ -53,6 +79,18 @@ public final class InventoryShards {
       number++;
     }
     return shards;
+  }
+
+  /** Whether a ConfigMap that is there is one of the unit's shards, and nobody else's. */
+  public static boolean isShardOf(UnitId unit, JsonNode configMap) {
+    return configMap
+        .path("metadata")
+        .path("ownerReferences")
+        .valueStream()
+        .anyMatch(
+            owner ->
+                owner.path("kind").asText().equals(unit.kind())
+                    && owner.path("name").asText().equals(unit.name()));
   }
 
   /** Where so many numbers in a row are free; as low as possible, to use few names in turn. */

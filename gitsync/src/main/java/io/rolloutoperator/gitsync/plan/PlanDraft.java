@@ -3,21 +3,15 @@ package io.rolloutoperator.gitsync.plan;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.PreparedObject.Disposition;
 import io.rolloutoperator.gitsync.source.Revision;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Puts together the parts of one plan. */
 final class PlanDraft {
-
-  private static final Duration WHILE_MOVING = Duration.ofSeconds(30);
 
   private final SyncSnapshot snapshot;
   private final Preparation preparation;
@@ -78,24 +72,7 @@ final class PlanDraft {
         settled(),
         objects.values().stream().flatMap(object -> object.marks().notes().stream()).toList(),
         whole && prune.filter(this::awaitsApprovalOfHistory).isEmpty(),
-        recheck(staged));
-  }
-
-  /**
-   * When waiting may be over, when a repair that was held back may be made, or when another unit
-   * may have taken an object over.
-   */
-  private Optional<Instant> recheck(StagePlanner.Staged staged) {
-    boolean moving = !snapshot.facts().handover().takenOver().isEmpty();
-    Optional<Instant> moved =
-        moving ? Optional.of(snapshot.now().plus(WHILE_MOVING)) : Optional.empty();
-    return Stream.concat(
-            Stream.of(staged.recheck(), moved).flatMap(Optional::stream),
-            objects.values().stream()
-                .map(PreparedObject::disposition)
-                .filter(Disposition.HeldBack.class::isInstance)
-                .map(held -> ((Disposition.HeldBack) held).until()))
-        .min(Comparator.naturalOrder());
+        NextLook.of(snapshot, staged.recheck(), objects.values()));
   }
 
   /**

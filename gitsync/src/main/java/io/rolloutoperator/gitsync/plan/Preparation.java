@@ -22,6 +22,7 @@ final class Preparation {
   private final TemplateHold holds;
   private final IgnoreRules ignored;
   private final Workloads workloads;
+  private final List<PreparedObject> objects;
 
   Preparation(
       SyncSnapshot snapshot,
@@ -40,6 +41,7 @@ final class Preparation {
             snapshot, quarantine, decision instanceof DuringRollout.Decision.HoldTemplates);
     this.ignored = new IgnoreRules(snapshot.unit().policies().ignore());
     this.workloads = new Workloads(snapshot.cluster().rollouts(), scalers(snapshot));
+    this.objects = snapshot.commit().manifests().stream().map(this::prepare).toList();
   }
 
   private static List<ObjectNode> scalers(SyncSnapshot snapshot) {
@@ -61,7 +63,7 @@ final class Preparation {
   }
 
   List<PreparedObject> objects() {
-    return snapshot.commit().manifests().stream().map(this::prepare).toList();
+    return objects;
   }
 
   private PreparedObject prepare(Manifest manifest) {
@@ -105,12 +107,23 @@ final class Preparation {
   }
 
   private Optional<Disposition> waits(Manifest manifest, Optional<ObjectNode> live) {
-    if (decision instanceof DuringRollout.Decision.Wait
-        && !DuringRollout.mayAlways(snapshot, manifest.id())) {
-      return Optional.of(new Disposition.Waits(""));
-    }
-    return live.filter(object -> Metadata.of(object).beingDeleted())
-        .map(object -> new Disposition.Waits(manifest.id() + " is being deleted"));
+    Optional<Disposition> deleted =
+        live.filter(object -> Metadata.of(object).beingDeleted())
+            .map(object -> new Disposition.Waits(manifest.id() + " is being deleted"));
+    boolean queued =
+        decision instanceof DuringRollout.Decision.Wait
+            && !DuringRollout.mayAlways(snapshot, manifest.id());
+    return queued ? deleted.or(() -> Optional.of(queued(manifest, live))) : deleted;
+  }
+
+  /** Of a commit that waits, only new filters of routes that were applied before. */
+  private Disposition queued(Manifest manifest, Optional<ObjectNode> live) {
+    return live.filter(_ -> snapshot.facts().inventory().contains(manifest.id()))
+        .flatMap(
+            present -> RouteFilters.onto(present, manifest.object(), snapshot.cluster().rollouts()))
+        .map(this::marked)
+        .map(route -> judged(new Merged(route, List.of(), true), TreeHash.of(route), live))
+        .orElseGet(() -> new Disposition.Waits(""));
   }
 
   private Disposition merged(Manifest manifest, Optional<ObjectNode> live) {
@@ -121,15 +134,23 @@ final class Preparation {
   }
 
   private Disposition compared(Merged held, Optional<ObjectNode> live) {
-    ObjectNode marked =
-        ObjectMarks.marked(held.desired(), snapshot.unit().id(), snapshot.installation());
-    String hash = TreeHash.of(marked);
+    ObjectNode marked = marked(held.desired());
     Merged merged =
         ignored.merge(
             ownership.merge(
                 new Merged(marked, held.yielded(), held.atReadVersion()), live, workloads),
             live);
-    AppliedState known = snapshot.facts().applied().get(ObjectId.of(marked));
+    return judged(merged, TreeHash.of(marked), live);
+  }
+
+  private ObjectNode marked(ObjectNode object) {
+    return ObjectMarks.marked(object, snapshot.unit().id(), snapshot.installation());
+  }
+
+  /** Whether a request is needed to know how the live object differs. */
+  private Disposition judged(Merged merged, String hash, Optional<ObjectNode> live) {
+    ObjectId id = ObjectId.of(merged.desired());
+    AppliedState known = snapshot.facts().applied().get(id);
     boolean settled =
         !snapshot.facts().verifyAll()
             && live.filter(object -> AppliedState.of(hash, object).equals(known)).isPresent();
@@ -137,7 +158,7 @@ final class Preparation {
       return new Disposition.Settled(merged);
     }
     boolean wanted = known == null || !known.desiredHash().equals(hash);
-    return heldBack(ObjectId.of(marked))
+    return heldBack(id)
         .filter(_ -> !wanted)
         .<Disposition>map(until -> new Disposition.HeldBack(merged, until))
         .orElseGet(() -> new Disposition.Compared(merged, hash));

@@ -20,9 +20,14 @@ final class RouteFields implements ManagedFields {
 
   static final String GROUP = "gateway.networking.k8s.io";
 
+  /** Whether an object is of the Gateway API. */
+  static boolean isRoute(ObjectId id) {
+    return id.group().equals(GROUP);
+  }
+
   @Override
   public Merged merge(Merged merged, Optional<ObjectNode> live, Workloads workloads) {
-    if (!ObjectId.of(merged.desired()).group().equals(GROUP)) {
+    if (!isRoute(ObjectId.of(merged.desired()))) {
       return merged;
     }
     List<RouteClaim> claims = RouteClaim.on(merged.desired(), live, workloads.rollouts());
@@ -91,7 +96,7 @@ final class RouteFields implements ManagedFields {
       Set<Integer> taken = new HashSet<>();
       for (RouteRule rule : RouteRule.of(desired)) {
         if (rule.splits(claim) && !rule.injectedBy(claim)) {
-          Optional<RouteRule> match = match(rule, liveSplits, taken);
+          Optional<RouteRule> match = rule.match(liveSplits, taken);
           match.ifPresent(found -> taken.add(found.index()));
           Optional<RouteClaim.Split> split = match.map(this::split).or(() -> elsewhere(liveSplits));
           split.ifPresent(found -> paths.addAll(put(rule, claim, found)));
@@ -100,20 +105,6 @@ final class RouteFields implements ManagedFields {
       }
       keepInjected();
       return paths;
-    }
-
-    private static Optional<RouteRule> match(
-        RouteRule rule, List<RouteRule> candidates, Set<Integer> taken) {
-      List<RouteRule> free =
-          candidates.stream().filter(live -> !taken.contains(live.index())).toList();
-      return free.stream()
-          .filter(live -> !rule.name().isEmpty() && live.name().equals(rule.name()))
-          .findFirst()
-          .or(
-              () ->
-                  free.stream()
-                      .filter(live -> live.canonicalMatches().equals(rule.canonicalMatches()))
-                      .findFirst());
     }
 
     /** All rules of a route split alike, so a new rule begins with the weights of another one. */

@@ -67,6 +67,24 @@ record RouteRule(ObjectNode tree, int index) {
     return copy;
   }
 
+  /**
+   * The same rule of the live route: by name, or else by matches.
+   *
+   * @param taken indexes of candidates that are others' already
+   */
+  Optional<RouteRule> match(List<RouteRule> candidates, Set<Integer> taken) {
+    List<RouteRule> free =
+        candidates.stream().filter(live -> !taken.contains(live.index())).toList();
+    return free.stream()
+        .filter(live -> !name().isEmpty() && live.name().equals(name()))
+        .findFirst()
+        .or(
+            () ->
+                free.stream()
+                    .filter(live -> live.canonicalMatches().equals(canonicalMatches()))
+                    .findFirst());
+  }
+
   /** The first backend that leads to a Service. */
   Optional<ObjectNode> backend(String service) {
     return backends().stream().filter(ref -> leadsTo(ref, service)).findFirst();

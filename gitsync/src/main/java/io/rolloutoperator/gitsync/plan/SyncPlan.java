@@ -50,6 +50,22 @@ public record SyncPlan(
     notes = List.copyOf(notes);
   }
 
+  /** The same for a unit that goes: nobody will ask what it has. */
+  public SyncPlan withoutInventory() {
+    return new SyncPlan(
+        stages.stream().flatMap(stage -> stage.withoutInventory().stream()).toList(),
+        holds,
+        problems,
+        kept,
+        yielded,
+        drifted,
+        quarantine,
+        settled,
+        notes,
+        completes,
+        requeueAt);
+  }
+
   /** All actions in their order. */
   public List<SyncAction> actions() {
     return stages.stream().flatMap(stage -> stage.actions().stream()).toList();

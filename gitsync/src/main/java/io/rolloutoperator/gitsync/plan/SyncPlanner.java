@@ -30,43 +30,79 @@ public final class SyncPlanner {
     this.ownObjects = Set.copyOf(ownObjects);
   }
 
-  /**
-   * The questions whose answers {@link #plan} needs: one per object that is not known to be in
-   * order. Objects whose kind or namespace this commit brings follow when those are there.
-   */
-  public List<DryRunRequest> validation(SyncSnapshot snapshot) {
-    if (!SyncGates.closed(snapshot).isEmpty()) {
-      return List.of();
-    }
-    Prerequisites prerequisites = new Prerequisites(snapshot);
-    List<QuarantineEntry> quarantine = new Quarantine(snapshot).update();
-    return new Preparation(snapshot, ownership, ownObjects, quarantine)
-        .objects().stream()
-            .filter(object -> prerequisites.missing(object.id()).isEmpty())
-            .flatMap(object -> request(object).stream())
-            .toList();
-  }
-
-  private static Optional<DryRunRequest> request(PreparedObject object) {
-    return object.disposition() instanceof Disposition.Compared compared
-        ? Optional.of(
-            new DryRunRequest(
-                object.manifest(compared.merged()), object.versionFor(compared.merged())))
-        : Optional.empty();
-  }
-
-  /**
-   * The plan.
-   *
-   * @param answers to all requests of {@link #validation} for the same snapshot
-   */
-  public SyncPlan plan(SyncSnapshot snapshot, Map<ObjectId, DryRun> answers) {
+  /** Looks at a snapshot, for both steps. */
+  public Planning begin(SyncSnapshot snapshot) {
     List<QuarantineEntry> quarantine = new Quarantine(snapshot).update();
     List<Hold> closed = SyncGates.closed(snapshot);
-    if (!closed.isEmpty()) {
-      return PlanDraft.closed(closed, quarantine);
+    return closed.isEmpty()
+        ? new Open(
+            snapshot, new Preparation(snapshot, ownership, ownObjects, quarantine), quarantine)
+        : new Closed(closed, quarantine);
+  }
+
+  /** The questions of {@link Planning#validation} about a snapshot. */
+  public List<DryRunRequest> validation(SyncSnapshot snapshot) {
+    return begin(snapshot).validation();
+  }
+
+  /** The plan of {@link Planning#plan} for a snapshot. */
+  public SyncPlan plan(SyncSnapshot snapshot, Map<ObjectId, DryRun> answers) {
+    return begin(snapshot).plan(answers);
+  }
+
+  /** What was made of one snapshot. */
+  public sealed interface Planning {
+
+    /**
+     * The questions whose answers {@link #plan} needs: one per object that is not known to be in
+     * order. Objects whose kind or namespace this commit brings follow when those are there.
+     */
+    List<DryRunRequest> validation();
+
+    /**
+     * The plan.
+     *
+     * @param answers to all requests of {@link #validation}
+     */
+    SyncPlan plan(Map<ObjectId, DryRun> answers);
+  }
+
+  /** A unit that may not write anything. */
+  private record Closed(List<Hold> holds, List<QuarantineEntry> quarantine) implements Planning {
+    @Override
+    public List<DryRunRequest> validation() {
+      return List.of();
     }
-    Preparation preparation = new Preparation(snapshot, ownership, ownObjects, quarantine);
-    return new PlanDraft(snapshot, preparation, answers).plan(quarantine);
+
+    @Override
+    public SyncPlan plan(Map<ObjectId, DryRun> answers) {
+      return PlanDraft.closed(holds, quarantine);
+    }
+  }
+
+  private record Open(
+      SyncSnapshot snapshot, Preparation preparation, List<QuarantineEntry> quarantine)
+      implements Planning {
+    @Override
+    public List<DryRunRequest> validation() {
+      Prerequisites prerequisites = new Prerequisites(snapshot);
+      return preparation.objects().stream()
+          .filter(object -> prerequisites.missing(object.id()).isEmpty())
+          .flatMap(object -> request(object).stream())
+          .toList();
+    }
+
+    private static Optional<DryRunRequest> request(PreparedObject object) {
+      return object.disposition() instanceof Disposition.Compared compared
+          ? Optional.of(
+              new DryRunRequest(
+                  object.manifest(compared.merged()), object.versionFor(compared.merged())))
+          : Optional.empty();
+    }
+
+    @Override
+    public SyncPlan plan(Map<ObjectId, DryRun> answers) {
+      return new PlanDraft(snapshot, preparation, answers).plan(quarantine);
+    }
   }
 }

@@ -19,7 +19,7 @@ final class FolderScan {
   /** A folder to look into, and what counts for it. */
   private record Folder(String path, IgnoreStack ignores, FileChoice choice) {}
 
-  private final CommitTree tree;
+  private final UnitTree tree;
   private final RenderLimits limits;
   private final List<String> files = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
@@ -27,7 +27,7 @@ final class FolderScan {
   private int seen;
   private long steps;
 
-  FolderScan(CommitTree tree, RenderLimits limits) {
+  FolderScan(UnitTree tree, RenderLimits limits) {
     this.tree = tree;
     this.limits = limits;
   }
@@ -84,7 +84,7 @@ final class FolderScan {
   }
 
   private void look(Folder folder) {
-    List<CommitTree.Entry> children = tree.children(folder.path());
+    List<CommitTree.Entry> children = tree.commit().children(folder.path());
     IgnoreStack ignores = withIgnoreFile(folder.path(), folder.ignores());
     for (CommitTree.Entry child : children) {
       spend(ignores, child.path());
@@ -131,10 +131,10 @@ final class FolderScan {
 
   private IgnoreStack withIgnoreFile(String folder, IgnoreStack ignores) {
     String path = folder.isEmpty() ? IGNORE_FILE : folder + "/" + IGNORE_FILE;
-    if (tree.entry(path).filter(entry -> entry.type() == CommitTree.Type.FILE).isEmpty()) {
+    if (tree.commit().entry(path).filter(e -> e.type() == CommitTree.Type.FILE).isEmpty()) {
       return ignores;
     }
-    String text = Utf8.decode(path, tree.read(path, limits.yaml().bytes()));
+    String text = Utf8.decode(path, tree.read(path));
     return ignores.with(IgnoreRules.parse(path, folder, text));
   }
 }

@@ -10,17 +10,17 @@ import java.util.TreeMap;
  * A tree that notes what is looked at: files read, folders listed, and paths that were asked for,
  * also where there is nothing. For one rendering; not thread-safe.
  */
-public final class InputRecorder implements CommitTree {
+final class InputRecorder implements CommitTree {
 
   private final CommitTree tree;
   private final Map<String, String> ids = new TreeMap<>();
 
-  public InputRecorder(CommitTree tree) {
+  InputRecorder(CommitTree tree) {
     this.tree = tree;
   }
 
   /** What was looked at so far. */
-  public InputSet inputs() {
+  InputSet inputs() {
     return InputSet.of(ids);
   }
 

@@ -1,15 +1,12 @@
 package io.rolloutoperator.gitsync.render;
 
-import io.rolloutoperator.gitsync.manifest.BuildException;
 import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.ManifestReader;
 import io.rolloutoperator.gitsync.manifest.YamlReader;
 import io.rolloutoperator.gitsync.source.CommitTree;
 import io.rolloutoperator.gitsync.source.Revision;
 import io.rolloutoperator.gitsync.unit.Rendering;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,9 +14,6 @@ import java.util.List;
  * looked at; it is for the kustomize engine.
  */
 public final class PlainRenderer implements Renderer {
-
-  private static final byte[] LFS_POINTER =
-      "version https://git-lfs.github.com/spec/".getBytes(StandardCharsets.US_ASCII);
 
   private final PlainOptions options;
   private final RenderLimits limits;
@@ -30,34 +24,30 @@ public final class PlainRenderer implements Renderer {
   }
 
   @Override
-  public RenderResult render(CommitTree tree, Revision revision, String path, Rendering rendering) {
-    InputRecorder inputs = new InputRecorder(tree);
-    try {
-      String folder = UnitFolder.find(inputs, revision, path);
-      FolderScan scan = new FolderScan(inputs, limits);
-      scan.scan(folder, IgnoreStack.of(options.ignore()), FileChoice.of(rendering, folder));
-      List<Manifest> manifests = read(inputs, scan.files());
-      RenderGate.check(manifests, limits, options.allowPlainSecrets());
-      return new RenderResult.Rendered(manifests, scan.notes(), inputs.inputs());
-    } catch (BuildException e) {
-      return RenderResult.Failed.of(e, inputs.inputs());
-    }
+  public RenderResult render(
+      CommitTree commit, Revision revision, String path, Rendering rendering) {
+    UnitTree tree = new UnitTree(commit, limits.yaml().bytes());
+    return tree.render(revision, path, folder -> objects(tree, folder, rendering));
   }
 
-  private List<Manifest> read(CommitTree tree, List<String> files) {
+  /**
+   * The objects of a folder.
+   *
+   * @param folder path from the root, of a folder that exists
+   * @throws io.rolloutoperator.gitsync.manifest.BuildException if there are none
+   */
+  public RenderedObjects objects(UnitTree tree, String folder, Rendering rendering) {
+    FolderScan scan = new FolderScan(tree, limits);
+    scan.scan(folder, IgnoreStack.of(options.ignore()), FileChoice.of(rendering, folder));
+    List<Manifest> manifests = read(tree, scan.files());
+    RenderGate.check(manifests, limits, options.allowPlainSecrets());
+    return new RenderedObjects(manifests, scan.notes());
+  }
+
+  private List<Manifest> read(UnitTree tree, List<String> files) {
     ManifestReader reader = new ManifestReader(new YamlReader(limits.yaml()));
     List<Manifest> manifests = new ArrayList<>();
-    for (String file : files) {
-      byte[] bytes = tree.read(file, limits.yaml().bytes());
-      if (startsWith(bytes, LFS_POINTER)) {
-        throw BuildException.in(file, "is a Git LFS pointer; LFS is not supported");
-      }
-      manifests.addAll(reader.read(file, bytes));
-    }
+    files.forEach(file -> manifests.addAll(reader.read(file, tree.read(file))));
     return manifests;
-  }
-
-  private static boolean startsWith(byte[] bytes, byte[] start) {
-    return Arrays.mismatch(bytes, start) == start.length || Arrays.equals(bytes, start);
   }
 }

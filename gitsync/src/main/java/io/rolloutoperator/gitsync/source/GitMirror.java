@@ -5,6 +5,7 @@ import io.rolloutoperator.gitsync.source.remote.GitSettings;
 import io.rolloutoperator.gitsync.source.remote.RemoteAccess;
 import io.rolloutoperator.gitsync.source.remote.SourceException;
 import io.rolloutoperator.gitsync.unit.GitRef;
+import io.rolloutoperator.gitsync.unit.RefNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import io.rolloutoperator.gitsync.source.remote.GitTraffic.Operation;
 import io.rolloutoperator.gitsync.source.remote.RemoteAccess;
 import io.rolloutoperator.gitsync.source.remote.SourceException;
 import io.rolloutoperator.gitsync.unit.GitRef;
+import io.rolloutoperator.gitsync.unit.RefNames;
 import java.io.IOException;
 import java.time.ZoneOffset;
 import java.util.List;

@@ -110,7 +110,17 @@ record RefChoice(List<Ref> candidates) {
   /** Short name of what was chosen: the branch that HEAD stands for; nothing for a commit. */
   static String name(Ref ref) {
     String name = ref.getLeaf().getName();
-    return ObjectId.isId(name) || name.equals(Constants.HEAD) ? "" : RefNames.shortName(name);
+    return ObjectId.isId(name) || name.equals(Constants.HEAD) ? "" : shortName(name);
+  }
+
+  /** {@code main} of {@code refs/heads/main}; of other refs all after {@code refs/}. */
+  private static String shortName(String full) {
+    for (String prefix : new String[] {Constants.R_HEADS, Constants.R_TAGS, Constants.R_REFS}) {
+      if (full.startsWith(prefix)) {
+        return full.substring(prefix.length());
+      }
+    }
+    return full;
   }
 
   private record Tagged(Ref ref, SemanticVersion version) {

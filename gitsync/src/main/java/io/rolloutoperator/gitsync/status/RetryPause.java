@@ -16,6 +16,9 @@ public final class RetryPause {
   private static final Duration FIRST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
+  /** Tries of what is forbidden with growing pauses, half a minute in all. */
+  private static final int SOON = 5;
+
   /** Doubling a second this often exceeds the longest pause. */
   private static final int DOUBLINGS = 9;
 
@@ -35,13 +38,16 @@ public final class RetryPause {
         .orElseGet(() -> growing(earlier));
   }
 
-  /** A right that was granted a moment ago may not be known to every API server yet. */
+  /**
+   * A right that was granted a moment ago may not be known to every API server yet, and one that
+   * just started knows none for some seconds.
+   */
   private static Optional<Duration> untilAPersonActs(int earlier, SyncFailure failure) {
     if (failure.outlook() != SyncFailure.Outlook.STALLED) {
       return Optional.empty();
     }
     if (failure instanceof SyncFailure.Forbidden) {
-      return Optional.of(earlier == 0 ? FIRST : WHEN_FORBIDDEN);
+      return earlier < SOON ? Optional.empty() : Optional.of(WHEN_FORBIDDEN);
     }
     return Optional.of(WHEN_STALLED);
   }

@@ -3,6 +3,7 @@ package io.rolloutoperator.gitsync.status;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.Problem;
 import io.rolloutoperator.gitsync.plan.SyncReason;
+import io.rolloutoperator.gitsync.render.RenderResult;
 import io.rolloutoperator.gitsync.source.Revision;
 import java.util.List;
 import java.util.Optional;
@@ -212,6 +213,14 @@ public sealed interface SyncFailure {
       case CONFLICTING_OWNER -> Optional.of(new ConflictingOwner(lines));
       case FORBIDDEN -> Optional.of(new Forbidden(lines));
       case OUTSIDE_SYNC_WINDOW -> Optional.of(new OutsideSyncWindow(first));
+    };
+  }
+
+  /** What kept a commit from being rendered. */
+  static SyncFailure of(RenderResult.Failed failed) {
+    return switch (failed.cause()) {
+      case BUILD -> new BuildFailed(failed.message());
+      case DECRYPTION -> new DecryptionFailed(failed.message());
     };
   }
 

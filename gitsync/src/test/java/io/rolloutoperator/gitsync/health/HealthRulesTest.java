@@ -197,6 +197,16 @@ class HealthRulesTest {
             "aborted"),
         row(
             "argoproj.io/v1alpha1 Rollout",
+            "status: {phase: Degraded, message: 'RolloutAborted: too slow', abort: true}",
+            State.FAILED,
+            "RolloutAborted: too slow"),
+        row(
+            "argoproj.io/v1alpha1 Rollout",
+            "status: {phase: Degraded, message: 'RolloutAborted: too slow'}",
+            State.IN_PROGRESS,
+            "waiting for the retry to begin"),
+        row(
+            "argoproj.io/v1alpha1 Rollout",
             "status: {phase: Progressing, message: more}",
             State.IN_PROGRESS,
             "more"),

@@ -58,6 +58,8 @@ final class Fixture {
   boolean historyRewritten;
   boolean complete = true;
   boolean verifyAll;
+  List<String> notes = List.of();
+  Instant now = NOW;
   Handover handover = Handover.NONE;
 
   static Revision revision(char digit) {
@@ -141,7 +143,7 @@ final class Fixture {
         unit(),
         INSTALLATION,
         new Commit(revision, manifests, List.of(), historyRewritten),
-        new ClusterView(live, complete, rollouts, replicaSets, scalers, templates, List.of()),
+        new ClusterView(live, complete, rollouts, replicaSets, scalers, templates, notes),
         new SyncFacts(
             inventory,
             recorded,
@@ -154,6 +156,6 @@ final class Fixture {
             verifyAll,
             heldBack,
             handover),
-        NOW);
+        now);
   }
 }

@@ -4,7 +4,9 @@ import static io.rolloutoperator.gitsync.plan.Fixture.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
+import io.rolloutoperator.gitsync.unit.UnitId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +121,25 @@ class InventoryTest {
         .filter(number -> !number.isEmpty())
         .map(number -> "my-app-inventory-" + number)
         .toList();
+  }
+
+  @Test
+  void aShardGoesWithItsUnitAndIsKnownByThat() {
+    ObjectNode map =
+        new InventoryShards.Shard("my-app-inventory-0", "[]").configMap(Fixture.UNIT, "uid-1");
+
+    assertThat(map)
+        .isEqualTo(
+            yaml(
+                """
+                {apiVersion: v1, kind: ConfigMap,
+                 metadata: {namespace: shop, name: my-app-inventory-0, ownerReferences: [
+                   {apiVersion: rollout-operator.io/v1alpha1, kind: GitSync, name: my-app, uid: uid-1}]},
+                 data: {entries: '[]'}}
+                """));
+    assertThat(InventoryShards.isShardOf(Fixture.UNIT, map)).isTrue();
+    assertThat(InventoryShards.isShardOf(new UnitId("GitSync", "shop", "other"), map)).isFalse();
+    assertThat(InventoryShards.isShardOf(Fixture.UNIT, yaml("{kind: ConfigMap}"))).isFalse();
   }
 
   @Test

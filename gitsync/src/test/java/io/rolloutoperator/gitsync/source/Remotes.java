@@ -9,8 +9,8 @@ import io.rolloutoperator.gitsync.source.remote.GitLimits;
 import io.rolloutoperator.gitsync.source.remote.GitRemote;
 import io.rolloutoperator.gitsync.source.remote.GitSettings;
 import io.rolloutoperator.gitsync.source.remote.GitTraffic;
-import io.rolloutoperator.gitsync.source.remote.RepositoryUrl;
-import io.rolloutoperator.gitsync.source.remote.RepositoryUrl.PlainHttp;
+import io.rolloutoperator.gitsync.unit.RepositoryUrl;
+import io.rolloutoperator.gitsync.unit.RepositoryUrl.PlainHttp;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.api.Decoded;
 import io.rolloutoperator.api.Decoder;
 import io.rolloutoperator.api.gitsync.GitSyncStatus;
+import io.rolloutoperator.gitsync.frontend.own.FrontEndSettings;
+import io.rolloutoperator.gitsync.frontend.own.GitSyncFrontEnd;
+import io.rolloutoperator.gitsync.frontend.own.UnitResult;
 import io.rolloutoperator.gitsync.health.Health;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.Inventory;
 import io.rolloutoperator.gitsync.plan.InventoryEntry;
 import io.rolloutoperator.gitsync.plan.QuarantineEntry;
 import io.rolloutoperator.gitsync.source.Revision;
+import io.rolloutoperator.gitsync.unit.SyncUnit;
 import io.rolloutoperator.testkit.cluster.Json;
 import java.time.Instant;
 import java.util.Arrays;
@@ -29,7 +33,19 @@ final class Facts {
 
   private Facts() {}
 
-  static SyncOutcome.Builder known() {
+  /** GitSync shop/my-app with the least spec. */
+  static SyncUnit unit() {
+    ObjectNode object =
+        Json.yaml(
+                "{kind: GitSync, metadata: {name: my-app, namespace: shop}, spec: {repo: {url: 'https://git.example.org/a'}}}")
+            .getFirst();
+    return switch (GitSyncFrontEnd.toUnit(object, FrontEndSettings.DEFAULT)) {
+      case UnitResult.Accepted accepted -> accepted.unit();
+      case UnitResult.Invalid(List<String> messages) -> throw new AssertionError(messages);
+    };
+  }
+
+  static SyncOutcomeBuilder known() {
     return SyncOutcome.of(3, 10);
   }
 

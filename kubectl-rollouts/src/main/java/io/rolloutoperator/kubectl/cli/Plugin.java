@@ -13,6 +13,8 @@ public final class Plugin {
 
   private static final String NAME = "kubectl rollouts";
   private static final int STACK_TRACES = 8;
+  private static final int LEAST_HELP_WIDTH = 60;
+  private static final int MOST_HELP_WIDTH = 120;
 
   private final List<CommandEntry> commands;
   private final Surroundings around;
@@ -31,25 +33,27 @@ public final class Plugin {
     if (found.isEmpty()) {
       return withoutCommand(arguments);
     }
-    Command command = found.get().entry().make().get();
-    CommandSpec spec = CommandSpec.create().name(NAME + " " + found.get().entry().path());
+    return run(found.get());
+  }
+
+  /** Declares the flags of the one command, reads them, and does what it is for. */
+  private int run(CommandWords named) {
+    Command command = named.entry().make().get();
+    CommandSpec spec = CommandSpec.create().name(NAME + " " + named.entry().path());
     command.declare(spec);
     GlobalFlags.declare(spec);
     CommandLine line = new CommandLine(spec);
-    line.setUsageHelpAutoWidth(false)
-        .setUsageHelpWidth(Math.clamp(around.terminal().columns(), 60, 120));
+    if (asksForHelp(named.rest())) {
+      int width = Math.clamp(around.terminal().columns(), LEAST_HELP_WIDTH, MOST_HELP_WIDTH);
+      line.setUsageHelpWidth(width).usage(around.out(), Ansi.OFF);
+      return ExitCode.OK;
+    }
     try {
-      if (asksForHelp(found.get().rest())) {
-        line.usage(around.out(), Ansi.OFF);
-        return ExitCode.OK;
-      }
-      Arguments parsed = new Arguments(line.parseArgs(found.get().rest().toArray(String[]::new)));
+      Arguments parsed = new Arguments(line.parseArgs(named.rest().toArray(String[]::new)));
       Optional<String> problem = ParameterProblem.ofCount(spec, parsed.names());
-      return problem.isPresent()
-          ? refused(problem.get(), found.get().entry())
-          : run(command, parsed);
+      return problem.isPresent() ? refused(problem.get(), named.entry()) : run(command, parsed);
     } catch (ParameterException e) {
-      return refused(ParameterProblem.text(e), found.get().entry());
+      return refused(ParameterProblem.text(e), named.entry());
     }
   }
 

@@ -9,10 +9,11 @@ import io.rolloutoperator.kubectl.cli.CommandFailure;
 import io.rolloutoperator.kubectl.cli.ExitCode;
 import io.rolloutoperator.kubectl.cli.Flags;
 import io.rolloutoperator.kubectl.cli.Session;
+import io.rolloutoperator.kubectl.json.Json;
+import io.rolloutoperator.kubectl.live.LiveObjects;
+import io.rolloutoperator.kubectl.live.LiveScreen;
 import io.rolloutoperator.kubectl.view.At;
 import io.rolloutoperator.kubectl.view.RolloutRow;
-import io.rolloutoperator.kubectl.view.Table;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class ListRolloutsCommand implements Command {
 
   private static final String ALL = "--all-namespaces";
   private static final String NAME = "--name";
+  private static final String WATCH = "--watch";
   private static final String TIMESTAMPS = "--timestamps";
 
   @Override
@@ -31,6 +33,7 @@ final class ListRolloutsCommand implements Command {
     spec.addOption(Flags.flag("those of all namespaces", "-A", ALL));
     spec.addOption(Flags.text("NAME", "only the one with this name", NAME));
     spec.addOption(Flags.flag("begin each line with the time", TIMESTAMPS));
+    spec.addOption(Flags.flag("follow the changes", "-w", WATCH));
     spec.addOption(Output.flag());
   }
 
@@ -48,26 +51,57 @@ final class ListRolloutsCommand implements Command {
             .text(NAME)
             .map(name -> Selection.named(Kind.ROLLOUT, namespace, name))
             .orElse(Selection.of(Kind.ROLLOUT, namespace));
-    List<JsonNode> rollouts = new ArrayList<>(session.cluster().list(selection).items());
-    rollouts.sort(Comparator.comparing(At::namespace).thenComparing(At::name));
+    if (arguments.flag(WATCH)) {
+      return watch(arguments, session, selection, output);
+    }
+    List<JsonNode> rollouts = sorted(session.cluster().list(selection).items());
     if (output.raw()) {
       output.print(Kind.ROLLOUT, rollouts, session.out());
       return ExitCode.OK;
     }
     if (rollouts.isEmpty()) {
-      session
-          .err()
-          .println(
-              "No rollouts found"
-                  + (namespace.isEmpty() ? "." : " in namespace " + namespace + "."));
-      return ExitCode.OK;
+      String where = namespace.isEmpty() ? "" : " in namespace " + namespace;
+      session.err().println("No rollouts found" + where + ".");
+    } else {
+      lines(rollouts, arguments, session, output).forEach(session.out()::println);
     }
-    Table table = RolloutRow.table(rollouts, arguments.flag(ALL), timestamp(arguments, session));
-    int width = output == Output.WIDE ? Integer.MAX_VALUE : session.around().terminal().columns();
-    table
-        .lines()
-        .forEach(line -> session.out().println(line.cut(width).rendered(session.colours())));
     return ExitCode.OK;
+  }
+
+  private static List<JsonNode> sorted(List<JsonNode> rollouts) {
+    return rollouts.stream()
+        .sorted(Comparator.comparing(At::namespace).thenComparing(At::name))
+        .toList();
+  }
+
+  private static List<String> lines(
+      List<JsonNode> rollouts, Arguments arguments, Session session, Output output) {
+    int width = output == Output.WIDE ? Integer.MAX_VALUE : session.around().terminal().columns();
+    return RolloutRow.table(rollouts, arguments.flag(ALL), timestamp(arguments, session))
+        .lines()
+        .stream()
+        .map(line -> line.cut(width).rendered(session.colours()))
+        .toList();
+  }
+
+  /** The table, drawn again with every change. */
+  private static int watch(Arguments arguments, Session session, Selection selection, Output output)
+      throws CommandFailure {
+    session.cluster().list(selection);
+    try (LiveObjects live = new LiveObjects(session.cluster())) {
+      live.follow(selection);
+      return new LiveScreen(session, live)
+          .run(
+              Optional.empty(),
+              () ->
+                  live.of(Kind.ROLLOUT)
+                      .map(ListRolloutsCommand::sorted)
+                      .map(
+                          rollouts ->
+                              new LiveScreen.Picture(
+                                  lines(rollouts, arguments, session, output),
+                                  rollouts.stream().map(Json::compact).toList())));
+    }
   }
 
   private static String timestamp(Arguments arguments, Session session) {

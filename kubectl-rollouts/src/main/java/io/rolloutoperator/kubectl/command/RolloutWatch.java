@@ -6,33 +6,24 @@ import io.rolloutoperator.kubectl.api.Kind;
 import io.rolloutoperator.kubectl.api.ObjectRef;
 import io.rolloutoperator.kubectl.api.Selection;
 import io.rolloutoperator.kubectl.cli.CommandFailure;
-import io.rolloutoperator.kubectl.cli.ExitCode;
 import io.rolloutoperator.kubectl.cli.Session;
 import io.rolloutoperator.kubectl.live.LiveObjects;
-import io.rolloutoperator.kubectl.live.Redraw;
+import io.rolloutoperator.kubectl.live.LiveScreen;
 import io.rolloutoperator.kubectl.view.At;
 import io.rolloutoperator.kubectl.view.LabelSelectors;
 import io.rolloutoperator.kubectl.view.RolloutObjects;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The screen of a Rollout that follows its changes until it is told to end. */
 final class RolloutWatch {
 
-  /** Ages and countdowns move on although nothing happens. */
-  private static final Duration TICK = Duration.ofSeconds(1);
-
-  /** Changes that come together are drawn together. */
-  private static final Duration SETTLE = Duration.ofMillis(100);
-
   private final Session session;
   private final ObjectRef ref;
   private final int width;
-  private List<String> printed = List.of();
 
   RolloutWatch(Session session, ObjectRef ref, int width) {
     this.session = session;
@@ -48,31 +39,16 @@ final class RolloutWatch {
    */
   int run(Optional<Duration> limit) throws CommandFailure {
     JsonNode first = session.cluster().get(ref);
-    Optional<Instant> end = limit.map(session.now()::plus);
-    boolean interactive = session.around().terminal().interactive();
-    Redraw screen = new Redraw(session.out(), session.around().terminal().rows());
-    Thread showCursor = new Thread(screen::end);
-    Runtime.getRuntime().addShutdownHook(showCursor);
     try (LiveObjects live = new LiveObjects(session.cluster())) {
       follow(live, first);
-      while (end.map(session.now()::isBefore).orElse(true)) {
-        live.awaitChange(TICK);
-        Optional<RolloutObjects> objects = objects(live);
-        if (objects.isPresent()) {
-          List<String> lines = GetRolloutCommand.rendered(objects.get(), session, width);
-          if (interactive) {
-            screen.show(lines);
-          } else {
-            print(objects.get(), lines);
-          }
-        }
-        settle();
-      }
-    } finally {
-      screen.end();
-      Runtime.getRuntime().removeShutdownHook(showCursor);
+      return new LiveScreen(session, live).run(limit, () -> objects(live).map(this::picture));
     }
-    return ExitCode.OK;
+  }
+
+  private LiveScreen.Picture picture(RolloutObjects objects) {
+    return new LiveScreen.Picture(
+        GetRolloutCommand.rendered(objects, session, width),
+        GetRolloutCommand.timeless(objects, width));
   }
 
   private void follow(LiveObjects live, JsonNode rollout) {
@@ -87,18 +63,14 @@ final class RolloutWatch {
 
   /** What is known; empty until the first answers have come. */
   private Optional<RolloutObjects> objects(LiveObjects live) throws CommandFailure {
-    Map<Kind, ApiFailure> refusals = live.refusals();
-    ApiFailure refusal = refusals.get(Kind.ROLLOUT);
+    ApiFailure refusal = live.refusals().get(Kind.ROLLOUT);
     if (refusal != null) {
       throw refusal;
     }
-    List<String> notes = new ArrayList<>();
-    refusals.forEach((kind, why) -> notes.add(kind.plural() + " are not shown: " + why.line()));
-    live.loss().ifPresent(why -> notes.add("connection lost, trying again: " + why.line()));
     Optional<List<JsonNode>> rollouts = live.of(Kind.ROLLOUT);
     boolean known =
-        List.of(Kind.REPLICA_SET, Kind.POD).stream()
-            .allMatch(kind -> live.of(kind).isPresent() || refusals.containsKey(kind));
+        Stream.of(Kind.REPLICA_SET, Kind.POD)
+            .allMatch(kind -> live.of(kind).isPresent() || live.refusals().containsKey(kind));
     if (rollouts.isEmpty() || !known) {
       return Optional.empty();
     }
@@ -113,25 +85,15 @@ final class RolloutWatch {
             live.of(Kind.ANALYSIS_RUN).orElse(List.of()),
             live.of(Kind.EXPERIMENT).orElse(List.of()),
             List.of(),
-            notes));
+            notes(live)));
   }
 
-  /** A pipe gets a new screen only when something other than time went on. */
-  private void print(RolloutObjects objects, List<String> lines) {
-    List<String> timeless = GetRolloutCommand.timeless(objects, width);
-    if (!timeless.equals(printed)) {
-      lines.forEach(session.out()::println);
-      session.out().println();
-      session.out().flush();
-      printed = timeless;
-    }
-  }
-
-  private static void settle() {
-    try {
-      Thread.sleep(SETTLE);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+  /** What is not shown, or may be old. */
+  private static List<String> notes(LiveObjects live) {
+    List<String> notes = new ArrayList<>();
+    live.refusals()
+        .forEach((kind, why) -> notes.add(kind.plural() + " are not shown: " + why.line()));
+    live.loss().ifPresent(why -> notes.add("connection lost, trying again: " + why.line()));
+    return notes;
   }
 }

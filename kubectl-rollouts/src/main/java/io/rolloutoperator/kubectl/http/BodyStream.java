@@ -65,11 +65,7 @@ final class BodyStream extends InputStream {
     firstChunk = false;
     String size = ResponseHead.line(in);
     int semicolon = size.indexOf(';');
-    try {
-      left = Long.parseLong((semicolon < 0 ? size : size.substring(0, semicolon)).strip(), 16);
-    } catch (NumberFormatException e) {
-      throw new IOException("the server sent a malformed answer", e);
-    }
+    left = ResponseHead.length((semicolon < 0 ? size : size.substring(0, semicolon)).strip(), 16);
     if (left == 0) {
       while (!ResponseHead.line(in).isEmpty()) {
         // trailers say nothing that is needed

@@ -16,6 +16,8 @@ record ResponseHead(int status, Map<String, String> fields) {
 
   private static final int LONGEST_LINE = 65_536;
   private static final int MOST_FIELDS = 200;
+  private static final int MOST_INTERIM = 20;
+  private static final String MALFORMED = "the server sent a malformed answer";
 
   ResponseHead {
     fields = Map.copyOf(fields);
@@ -27,11 +29,13 @@ record ResponseHead(int status, Map<String, String> fields) {
    * @throws EOFException if the connection ends before its first byte
    */
   static ResponseHead read(InputStream in) throws IOException {
-    ResponseHead head = one(in);
-    while (head.status < 200) {
-      head = one(in);
+    for (int i = 0; i < MOST_INTERIM; i++) {
+      ResponseHead head = one(in);
+      if (head.status >= 200) {
+        return head;
+      }
     }
-    return head;
+    throw malformed();
   }
 
   private static ResponseHead one(InputStream in) throws IOException {
@@ -44,7 +48,7 @@ record ResponseHead(int status, Map<String, String> fields) {
     for (String line = line(in); !line.isEmpty(); line = line(in)) {
       int colon = line.indexOf(':');
       if (colon < 1 || fields.size() >= MOST_FIELDS) {
-        throw new IOException("the server sent a malformed answer");
+        throw malformed();
       }
       fields.put(
           line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
@@ -55,8 +59,8 @@ record ResponseHead(int status, Map<String, String> fields) {
   private static int number(String text) throws IOException {
     try {
       return Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      throw new IOException("the server sent a malformed answer", e);
+    } catch (NumberFormatException _) {
+      throw malformed();
     }
   }
 
@@ -67,8 +71,14 @@ record ResponseHead(int status, Map<String, String> fields) {
     if (next < 0) {
       throw new EOFException("the server closed the connection");
     }
-    for (; next >= 0 && next != '\n' && line.length() < LONGEST_LINE; next = in.read()) {
+    for (; next >= 0 && next != '\n'; next = in.read()) {
+      if (line.length() == LONGEST_LINE) {
+        throw malformed();
+      }
       line.append((char) next);
+    }
+    if (next < 0) {
+      throw new EOFException("the server closed the connection");
     }
     int length = line.length();
     if (length > 0 && line.charAt(length - 1) == '\r') {
@@ -94,10 +104,23 @@ record ResponseHead(int status, Map<String, String> fields) {
       return 0;
     }
     String text = fields.get("content-length");
+    return text == null ? -1 : length(text, 10);
+  }
+
+  /** A number of bytes, which no sign belongs to. */
+  static long length(String digits, int radix) throws IOException {
     try {
-      return text == null ? -1 : Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      throw new IOException("the server sent a malformed answer", e);
+      long length = Long.parseLong(digits, radix);
+      if (length >= 0 && Character.digit(digits.charAt(0), radix) >= 0) {
+        return length;
+      }
+    } catch (NumberFormatException _) {
+      // told below
     }
+    throw malformed();
+  }
+
+  static IOException malformed() {
+    return new IOException(MALFORMED);
   }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,18 +63,20 @@ final class Sockets {
       try {
         return secured(tls.get(), plain(patience), false);
       } catch (SSLException e) {
-        if (!refusedTheGroups(e)) {
+        if (isDistrusted(e)) {
           throw e;
         }
+        // Servers say in different ways that they do not know the group.
         allGroups = true;
       }
     }
     return secured(tls.get(), plain(patience), true);
   }
 
-  private static boolean refusedTheGroups(SSLException e) {
-    String message = String.valueOf(e.getMessage());
-    return message.contains("handshake_failure") || message.contains("No negotiable group");
+  /** Whether it is the server's certificate that is wrong: trying again would not help. */
+  private static boolean isDistrusted(Throwable e) {
+    return e instanceof CertificateException
+        || Optional.ofNullable(e.getCause()).map(Sockets::isDistrusted).orElse(false);
   }
 
   private Socket plain(Duration patience) throws IOException {

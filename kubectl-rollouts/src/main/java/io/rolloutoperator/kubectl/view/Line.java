@@ -103,16 +103,22 @@ public record Line(List<Span> spans) {
       if (!current.spans.isEmpty()) {
         lines.add(current.trimmed());
       }
-      current = of(word.text, word.tone);
-      while (current.trimmed().width() > width) {
-        String text = current.spans.getFirst().text;
-        int end = text.offsetByCodePoints(0, width);
-        lines.add(of(text.substring(0, end), word.tone));
-        current = of(text.substring(end), word.tone);
-      }
+      current = lastPiece(of(word.text, word.tone), width, lines);
     }
     lines.add(current.trimmed());
     return lines;
+  }
+
+  /** Breaks a word that is too long; all but its last piece become lines. */
+  private static Line lastPiece(Line word, int width, List<Line> lines) {
+    Line rest = word;
+    while (rest.trimmed().width() > width) {
+      Span span = rest.spans.getFirst();
+      int end = span.text.offsetByCodePoints(0, width);
+      lines.add(of(span.text.substring(0, end), span.tone));
+      rest = of(span.text.substring(end), span.tone);
+    }
+    return rest;
   }
 
   /** Each word with the spaces behind it. */

@@ -1,6 +1,7 @@
 package io.rolloutoperator.kubectl.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -91,22 +92,6 @@ public final class RolloutTree {
 
   private TreeNode replicaSet(JsonNode set) {
     List<String> roles = Revisions.roles(objects.rollout(), set);
-    Line info = Line.EMPTY;
-    for (String role : roles) {
-      info = (info.equals(Line.EMPTY) ? info : info.plus(",")).plus(role, tone(role));
-    }
-    var deadline = At.annotation(set, Names.SCALE_DOWN_DEADLINE);
-    if (!deadline.isEmpty() && At.count(set, "spec", "replicas") > 0) {
-      String left =
-          At.time(set, "metadata", "annotations", Names.SCALE_DOWN_DEADLINE)
-              .map(
-                  end ->
-                      end.isAfter(now)
-                          ? Durations.since(java.util.Optional.of(now), end)
-                          : "passed")
-              .orElse("?");
-      info = (info.equals(Line.EMPTY) ? info : info.plus(",")).plus("delay:" + left);
-    }
     return new TreeNode(
         "⧉",
         At.name(set),
@@ -114,10 +99,26 @@ public final class RolloutTree {
         "ReplicaSet",
         Health.of(health(set)).line(),
         Durations.age(set, now),
-        info,
+        info(set, roles),
         owned(objects.pods(), At.uid(set), OLDEST_FIRST)
             .map(pod -> new PodFacts(pod).node(now))
             .toList());
+  }
+
+  /** Its roles, and how long it is kept although it is old. */
+  private Line info(JsonNode set, List<String> roles) {
+    List<Line> parts = new ArrayList<>();
+    roles.forEach(role -> parts.add(Line.of(role, tone(role))));
+    if (At.count(set, "spec", "replicas") > 0) {
+      At.time(set, "metadata", "annotations", Names.SCALE_DOWN_DEADLINE)
+          .map(end -> Durations.text(Duration.between(now, end)))
+          .ifPresent(left -> parts.add(Line.of("delay:" + left)));
+    }
+    Line info = Line.EMPTY;
+    for (Line part : parts) {
+      info = (info.equals(Line.EMPTY) ? info : info.plus(",")).plus(part);
+    }
+    return info;
   }
 
   private static Tone tone(String role) {

@@ -44,23 +44,33 @@ class DirectTransportTest {
 
   @BeforeAll
   static void start() throws IOException {
+    server = serving();
+  }
+
+  /** A server that knows these named groups; all without any. */
+  private static HttpsServer serving(String... groups) throws IOException {
     HandshakeCertificates certificates =
         new HandshakeCertificates.Builder()
             .heldCertificate(SERVER)
             .addTrustedCertificate(AUTHORITY.certificate())
             .build();
-    server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setHttpsConfigurator(
+    HttpsServer started =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    started.setHttpsConfigurator(
         new HttpsConfigurator(certificates.sslContext()) {
           @Override
           public void configure(HttpsParameters parameters) {
             SSLParameters ssl = certificates.sslContext().getDefaultSSLParameters();
             ssl.setWantClientAuth(true);
+            if (groups.length > 0) {
+              ssl.setNamedGroups(groups);
+            }
             parameters.setSSLParameters(ssl);
           }
         });
-    server.createContext("/", DirectTransportTest::answer);
-    server.start();
+    started.createContext("/", DirectTransportTest::answer);
+    started.start();
+    return started;
   }
 
   @AfterAll
@@ -91,20 +101,17 @@ class DirectTransportTest {
     exchange.close();
   }
 
-  private static URI uri(String path) {
-    return URI.create("https://127.0.0.1:" + server.getAddress().getPort() + path);
+  private static URI uri(HttpsServer of, String path) {
+    return URI.create("https://127.0.0.1:" + of.getAddress().getPort() + path);
   }
 
   private static Access access(Access.Trust trust, Access.Identity identity, String path) {
+    return access(uri(server, path), trust, identity);
+  }
+
+  private static Access access(URI uri, Access.Trust trust, Access.Identity identity) {
     return new Access(
-        "test",
-        uri(path),
-        trust,
-        Optional.empty(),
-        identity,
-        Optional.empty(),
-        List.of("a", "b"),
-        "x");
+        "test", uri, trust, Optional.empty(), identity, Optional.empty(), List.of("a", "b"), "x");
   }
 
   private static Access.Trust trust(HeldCertificate authority, String name) {
@@ -154,6 +161,17 @@ class DirectTransportTest {
                 }
               })
           .isInstanceOf(SSLException.class);
+    }
+  }
+
+  @Test
+  void aServerWithoutTheFastGroupIsAskedAgainWithAll() throws Exception {
+    HttpsServer old = serving("secp384r1");
+    Access access = access(uri(old, ""), trust(AUTHORITY, "api.example"), TOKEN);
+    try (Transport transport = new DirectTransport(access, "test")) {
+      assertThat(get(transport, "/")).startsWith("200 GET /");
+    } finally {
+      old.stop(0);
     }
   }
 

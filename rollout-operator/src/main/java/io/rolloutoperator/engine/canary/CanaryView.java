@@ -98,7 +98,7 @@ record CanaryView(
     return maxWeight(strategy);
   }
 
-  private static int maxWeight(CanaryStrategy strategy) {
+  static int maxWeight(CanaryStrategy strategy) {
     Integer max =
         strategy.trafficRouting() == null ? null : strategy.trafficRouting().maxTrafficWeight();
     return max == null ? 100 : max;

@@ -24,6 +24,13 @@ public interface TrafficView {
   Optional<Boolean> verified(TrafficTarget target);
 
   /**
+   * What the data plane still waits for before it confirms the target.
+   *
+   * @return one line that names the route; empty if it confirmed, or this router cannot tell
+   */
+  Optional<String> pending(TrafficTarget target);
+
+  /**
    * Weights that the routes give the two Services now.
    *
    * @return empty if no route splits traffic between them

@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.rolloutoperator.kube.fence.FenceClock;
 import io.rolloutoperator.kube.fence.LeaseFence;
+import io.rolloutoperator.kube.fence.WritePermit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -38,11 +39,17 @@ public final class ApiClients implements AutoCloseable {
   private final KubernetesClient reading;
   private final KubernetesClient writing;
   private final WritesInFlight inFlight;
+  private final LeaseFence fence;
 
-  private ApiClients(KubernetesClient reading, KubernetesClient writing, WritesInFlight inFlight) {
+  private ApiClients(
+      KubernetesClient reading,
+      KubernetesClient writing,
+      WritesInFlight inFlight,
+      LeaseFence fence) {
     this.reading = reading;
     this.writing = writing;
     this.inFlight = inFlight;
+    this.fence = fence;
   }
 
   /**
@@ -73,7 +80,10 @@ public final class ApiClients implements AutoCloseable {
                 })
             .build();
     return new ApiClients(
-        client, derived(client, request -> request.withRequestRetryBackoffLimit(0)), inFlight);
+        client,
+        derived(client, request -> request.withRequestRetryBackoffLimit(0)),
+        inFlight,
+        fence);
   }
 
   /**
@@ -142,7 +152,13 @@ public final class ApiClients implements AutoCloseable {
                     .withRequestRetryBackoffLimit(0)
                     .withImpersonateUsername(user)
                     .withImpersonateGroups()),
-        inFlight);
+        inFlight,
+        fence);
+  }
+
+  /** Whether a write may leave now; for writes elsewhere than to the API server. */
+  public WritePermit permit() {
+    return fence.permit();
   }
 
   /**

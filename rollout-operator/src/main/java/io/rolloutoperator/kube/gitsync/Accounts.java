@@ -1,13 +1,11 @@
 package io.rolloutoperator.kube.gitsync;
 
-import io.rolloutoperator.gitsync.status.SyncFailure;
 import io.rolloutoperator.gitsync.unit.SyncUnit;
 import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.client.ApiClients;
 import io.rolloutoperator.kube.client.ApiResource;
 import io.rolloutoperator.kube.client.Discovery;
 import io.rolloutoperator.kube.client.ObjectApi;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -41,24 +39,11 @@ final class Accounts {
     return new Account(user, new ObjectApi(clients(user)), kinds);
   }
 
-  /**
-   * Says why a unit's account may not do something: it lacks the right, it does not exist, or the
-   * operator may not act as it.
-   *
-   * @param message what the API server said about the account
-   */
-  SyncFailure failure(PassSubject subject, String message) {
-    String namespace = subject.unit().id().namespace();
-    String name = subject.unit().serviceAccount();
-    if (message.contains("cannot impersonate")) {
-      return new SyncFailure.ImpersonationFailed(
-          "ServiceAccount %s/%s: the operator may not act as it; list its name in the operator's RBAC"
-              .formatted(namespace, name));
-    }
-    return new ObjectApi(clients).get(SERVICE_ACCOUNT, namespace, name)
-            instanceof ApiAnswer.NotFound
-        ? SyncFailure.ImpersonationFailed.notFound(namespace, name)
-        : new SyncFailure.Forbidden(List.of(message));
+  /** Asks whether the account of a unit is there; one that nobody knows of counts as there. */
+  boolean exists(SyncUnit unit) {
+    return !(new ObjectApi(clients)
+            .get(SERVICE_ACCOUNT, unit.id().namespace(), unit.serviceAccount())
+        instanceof ApiAnswer.NotFound);
   }
 
   /** What acts with the rights of a user. */

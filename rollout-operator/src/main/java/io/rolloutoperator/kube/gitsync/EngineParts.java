@@ -3,6 +3,7 @@ package io.rolloutoperator.kube.gitsync;
 import io.rolloutoperator.api.gitsync.GitSyncStatus;
 import io.rolloutoperator.gitsync.frontend.own.FrontEndSettings;
 import io.rolloutoperator.gitsync.kustomize.FolderRenderer;
+import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.ObjectMarks;
 import io.rolloutoperator.gitsync.plan.OwnershipMerge;
 import io.rolloutoperator.gitsync.plan.SyncPlanner;
@@ -11,7 +12,7 @@ import io.rolloutoperator.gitsync.render.RenderLimits;
 import io.rolloutoperator.gitsync.render.Renderer;
 import io.rolloutoperator.gitsync.source.remote.GitLimits;
 import io.rolloutoperator.gitsync.source.remote.GitSettings;
-import io.rolloutoperator.gitsync.source.remote.RepositoryUrl.PlainHttp;
+import io.rolloutoperator.gitsync.unit.RepositoryUrl.PlainHttp;
 import io.rolloutoperator.gitsync.unit.SyncUnit;
 import io.rolloutoperator.gitsync.unit.UnitId;
 import io.rolloutoperator.gitsync.writeback.forge.ForgeHttp;
@@ -20,7 +21,6 @@ import io.rolloutoperator.kube.runtime.ControllerContext;
 import io.rolloutoperator.kube.runtime.GitSyncSettings;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -63,7 +63,8 @@ record EngineParts(
             new GitSettings(GitLimits.defaults(), egress, meter),
             settings.allowances().plainHttp() ? PlainHttp.ALLOWED : PlainHttp.REFUSED,
             settings.directory());
-    PushTargets targets = new PushTargets(repositories);
+    GitFence fence = new GitFence(context.clients()::permit);
+    PushTargets targets = new PushTargets(repositories, fence);
     WriteBacks writeBacks =
         new WriteBacks(
             new RevertRunner(
@@ -78,34 +79,28 @@ record EngineParts(
               wakes.wake(unit);
             });
     SyncPlanner planner = planner(context, settings);
-    ClusterReader reader =
-        new ClusterReader(new Watches(accounts::clients, new WakingListener(wakes)));
-    InventoryStorage inventories = new InventoryStorage();
+    Watches watches = new Watches(accounts::clients, new WakingListener(wakes, states));
+    InventoryReader inventories = new InventoryReader();
     Handovers handovers = new Handovers(units, frontEnd, accounts, new UnitRenderer(renderers));
-    SyncPass pass =
-        new SyncPass(
-            repositories,
+    CommitSync commits =
+        new CommitSync(
             new SyncSnapshotReader(
-                reader,
+                new ClusterReader(watches),
                 new SyncSnapshotReader.Surroundings(
                     inventories, new DependencyReader(units), handovers),
                 meter,
                 settings.installation()),
             planner,
-            new SyncPass.PassTools(
-                inventories,
-                new NewestCommit(sources),
-                accounts,
-                new SyncEvents(events),
-                meter,
-                writeBacks));
+            new NewestCommit(sources),
+            new CommitSync.Tellers(accounts, new SyncEvents(events), meter, writeBacks));
     Finalizer finalizer = new Finalizer(context.api());
     return new EngineParts(
         accounts,
         wakes,
         sources,
-        pass,
-        new FarewellPass(reader, planner, inventories, finalizer, settings.installation()),
+        new SyncPass(repositories, commits, accounts, meter),
+        new FarewellPass(
+            new LiveReader(watches), planner, inventories, finalizer, settings.installation()),
         finalizer,
         new ReleaseRequests(context.api()),
         writeBacks,
@@ -150,12 +145,18 @@ record EngineParts(
     wakes.forget(unit.label(installation));
   }
 
-  /** Objects wake the unit whose label they have. */
-  private record WakingListener(UnitWakes wakes) implements WatchedObjects.Listener {
+  /** Objects wake the unit whose label they have, unless it was the unit that changed them. */
+  private record WakingListener(UnitWakes wakes, UnitStates states)
+      implements WatchedObjects.Listener {
     @Override
-    public void changed(WatchedObjects.Scope scope, String name, Map<String, String> labels) {
-      String label = labels.getOrDefault(ObjectMarks.SYNC_LABEL, "");
-      wakes.owner(label).ifPresent(wakes::wake);
+    public void changed(WatchedObjects.Scope scope, WatchedObjects.Change change) {
+      ObjectId id =
+          new ObjectId(
+              scope.resource().group(), scope.resource().kind(), scope.namespace(), change.name());
+      wakes
+          .owner(change.labels().getOrDefault(ObjectMarks.SYNC_LABEL, ""))
+          .filter(unit -> !states.of(unit).applied().isEcho(id, change.resourceVersion()))
+          .ifPresent(wakes::wake);
     }
 
     @Override

@@ -6,9 +6,11 @@ import io.rolloutoperator.gitsync.plan.ClusterView;
 import io.rolloutoperator.gitsync.plan.Commit;
 import io.rolloutoperator.gitsync.plan.Handover;
 import io.rolloutoperator.gitsync.plan.Inventory;
+import io.rolloutoperator.gitsync.plan.ObjectMarks;
 import io.rolloutoperator.gitsync.plan.SyncFacts;
 import io.rolloutoperator.gitsync.plan.SyncPlan;
 import io.rolloutoperator.gitsync.plan.SyncPlanner;
+import io.rolloutoperator.gitsync.plan.SyncReport;
 import io.rolloutoperator.gitsync.plan.SyncSnapshot;
 import io.rolloutoperator.gitsync.source.Revision;
 import io.rolloutoperator.gitsync.status.RecordedStatus;
@@ -29,16 +31,16 @@ final class FarewellPass {
   /** A person who deletes a unit has decided; no guard asks again. */
   private static final String NO_COMMIT = "0".repeat(40);
 
-  private final ClusterReader reader;
+  private final LiveReader reader;
   private final SyncPlanner planner;
-  private final InventoryStorage inventories;
+  private final InventoryReader inventories;
   private final Finalizer finalizer;
   private final String installation;
 
   FarewellPass(
-      ClusterReader reader,
+      LiveReader reader,
       SyncPlanner planner,
-      InventoryStorage inventories,
+      InventoryReader inventories,
       Finalizer finalizer,
       String installation) {
     this.reader = reader;
@@ -58,11 +60,10 @@ final class FarewellPass {
     SyncPlan plan = planner.plan(snapshot, Map.of());
     SyncReport report =
         new SyncPlanExecutor(
-                new SyncActionWriter(subject.account()),
-                (_, _) -> ActionOutcome.Done.NOTHING_LEFT,
+                new SyncActionWriter(subject, statuses.inventory(subject)),
                 () -> false,
                 subject.state().applied())
-            .execute(plan);
+            .execute(plan.withoutInventory());
     return switch (report.ending()) {
       case SyncReport.Ending.Outdated(String why) -> new PassEnd.Repeat(why);
       case SyncReport.Ending.Stopped() ->
@@ -85,16 +86,20 @@ final class FarewellPass {
                     object
                         .path("metadata")
                         .path("labels")
-                        .path("rollout-operator.io/sync")
+                        .path(ObjectMarks.SYNC_LABEL)
                         .asText()
                         .equals(label));
   }
 
   private SyncSnapshot snapshot(PassSubject subject, Inventory inventory) {
     Map<ObjectId, ObjectNode> live =
-        reader.live(
-            new ClusterReader.Question(
-                subject.account(), subject.unit().destination(), List.of(), inventory, Map.of()));
+        reader.read(
+            new LiveReader.Question(
+                subject.account(),
+                subject.unit().destination(),
+                List.of(),
+                inventory,
+                LiveReader.Memory.none()));
     return new SyncSnapshot(
         withoutGuards(subject.unit()),
         installation,

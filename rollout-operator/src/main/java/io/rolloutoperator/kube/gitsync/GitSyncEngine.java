@@ -7,6 +7,7 @@ import io.rolloutoperator.gitsync.frontend.own.FrontEndSettings;
 import io.rolloutoperator.gitsync.frontend.own.GitSyncFrontEnd;
 import io.rolloutoperator.gitsync.frontend.own.UnitRequests;
 import io.rolloutoperator.gitsync.frontend.own.UnitResult;
+import io.rolloutoperator.gitsync.status.AccessFailure;
 import io.rolloutoperator.gitsync.status.RetryPause;
 import io.rolloutoperator.gitsync.status.SyncFailure;
 import io.rolloutoperator.gitsync.status.SyncOutcome;
@@ -147,11 +148,14 @@ final class GitSyncEngine {
     try {
       return parts.farewell().run(subject, statuses);
     } catch (ForbiddenException e) {
-      SyncFailure failure = parts.accounts().failure(subject, String.valueOf(e.getMessage()));
-      if (failure.equals(missingAccount(subject.unit()))) {
+      SyncUnit unit = subject.unit();
+      SyncFailure failure =
+          AccessFailure.of(
+              unit, String.valueOf(e.getMessage()), () -> parts.accounts().exists(unit));
+      if (failure.equals(missingAccount(unit))) {
         return parts.finalizer().remove(subject.object());
       }
-      int history = subject.unit().policies().historyLimit();
+      int history = unit.policies().historyLimit();
       SyncOutcome outcome = SyncOutcome.of(subject.generation(), history).failed(failure).build();
       return statuses.write(outcome, subject.now()) instanceof ActionOutcome.Outdated(String why)
           ? new PassEnd.Repeat(why)

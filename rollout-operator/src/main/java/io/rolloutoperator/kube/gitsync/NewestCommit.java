@@ -3,7 +3,7 @@ package io.rolloutoperator.kube.gitsync;
 import io.rolloutoperator.gitsync.source.Revision;
 
 /** Knows whether a commit that a pass works on was followed by another one meanwhile. */
-record NewestCommit(Sources sources) implements SyncPass.Newest {
+record NewestCommit(Sources sources) implements CommitSync.Newest {
   @Override
   public boolean isOutdated(PassSubject subject, Revision revision) {
     return sources

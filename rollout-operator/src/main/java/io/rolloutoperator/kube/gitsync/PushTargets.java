@@ -14,13 +14,15 @@ import java.util.Optional;
 final class PushTargets {
 
   private final Repositories repositories;
+  private final GitFence fence;
 
-  PushTargets(Repositories repositories) {
+  PushTargets(Repositories repositories, GitFence fence) {
     this.repositories = repositories;
+    this.fence = fence;
   }
 
   /** A repository that is open for one commit. */
-  record Target(GitMirror mirror, CommitPush push, Optional<ForgeToken> token)
+  record Target(GitMirror mirror, CommitPush push, Optional<ForgeToken> token, GitFence fence)
       implements AutoCloseable {
     @Override
     public void close() {
@@ -52,7 +54,8 @@ final class PushTargets {
     GitMirror mirror = repositories.mirror(remote, subject.unit().repository().ref());
     return new Target(
         mirror,
-        new MirrorPush(mirror, new GitPush(mirror, remote)),
-        repositories.token(subject.account(), subject.unit(), writeBack.secret()));
+        fence.of(new MirrorPush(mirror, new GitPush(mirror, remote))),
+        repositories.token(subject.account(), subject.unit(), writeBack.secret()),
+        fence);
   }
 }

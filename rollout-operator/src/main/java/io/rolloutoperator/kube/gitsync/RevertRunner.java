@@ -5,11 +5,12 @@ import io.rolloutoperator.api.template.PodTemplateHash;
 import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.QuarantineEntry;
+import io.rolloutoperator.gitsync.plan.Templates;
 import io.rolloutoperator.gitsync.render.RenderResult;
 import io.rolloutoperator.gitsync.render.Renderer;
 import io.rolloutoperator.gitsync.source.CommitTree;
+import io.rolloutoperator.gitsync.source.GitMirror;
 import io.rolloutoperator.gitsync.source.Revision;
-import io.rolloutoperator.gitsync.status.RecordedStatus;
 import io.rolloutoperator.gitsync.unit.GitRef;
 import io.rolloutoperator.gitsync.unit.RolloutPolicies.OnAbort;
 import io.rolloutoperator.gitsync.unit.SyncUnit;
@@ -17,6 +18,7 @@ import io.rolloutoperator.gitsync.unit.WriteBack;
 import io.rolloutoperator.gitsync.writeback.BadRelease;
 import io.rolloutoperator.gitsync.writeback.CommitBudget;
 import io.rolloutoperator.gitsync.writeback.Delivery;
+import io.rolloutoperator.gitsync.writeback.HealthyCommit;
 import io.rolloutoperator.gitsync.writeback.NewCommit;
 import io.rolloutoperator.gitsync.writeback.RevertOutcome;
 import io.rolloutoperator.gitsync.writeback.RevertRequest;
@@ -50,54 +52,60 @@ final class RevertRunner {
     this.installation = installation;
   }
 
-  /**
-   * Pushes at most one commit.
-   *
-   * @param past commits of the unit that are known
-   */
-  RevertOutcome revert(
-      FollowedSource source,
-      PassFindings findings,
-      QuarantineEntry entry,
-      List<CommitBudget.Past> past) {
-    PassSubject subject = findings.subject();
-    SyncUnit unit = subject.unit();
-    WriteBack writeBack = unit.writeBack().orElseThrow();
-    Optional<Revision> healthy = new RecordedStatus(findings.before()).healthy();
-    if (healthy.isEmpty()) {
-      return new RevertOutcome.NotPossible("no commit was healthy before " + entry.revision());
-    }
-    Optional<CommitTree> good = source.mirror().tree(healthy.get().commit());
-    Optional<CommitTree> bad = source.mirror().tree(entry.revision().commit());
-    Optional<String> message = source.mirror().message(entry.revision().commit());
+  /** Pushes at most one commit. */
+  RevertOutcome revert(AbortedRelease release) {
+    return switch (HealthyCommit.before(release.entry().revision(), release.healthy())) {
+      case HealthyCommit.Unknown(String message) -> new RevertOutcome.NotPossible(message);
+      case HealthyCommit.Known(Revision healthy) -> revert(release, healthy);
+    };
+  }
+
+  private RevertOutcome revert(AbortedRelease release, Revision healthy) {
+    QuarantineEntry entry = release.entry();
+    GitMirror mirror = release.source().mirror();
+    Optional<CommitTree> good = mirror.tree(healthy.commit());
+    Optional<CommitTree> bad = mirror.tree(entry.revision().commit());
+    Optional<String> message = mirror.message(entry.revision().commit());
     if (good.isEmpty() || bad.isEmpty() || message.isEmpty()) {
       return new RevertOutcome.Failed(
           "commits %s and %s cannot be had"
-              .formatted(healthy.get().shortCommit(), entry.revision().shortCommit()),
+              .formatted(healthy.shortCommit(), entry.revision().shortCommit()),
           Optional.empty());
     }
+    SyncUnit unit = release.subject().unit();
     RolloutRendering rendering = tree -> rendered(unit, entry.object(), tree);
-    BadRelease release =
-        new BadRelease(
-            entry.object().namespace(),
-            entry.object().name(),
-            healthy.get().commit(),
-            entry.revision().commit(),
-            rendering.render(good.get()).templateHash().orElse(""),
-            rendering.render(bad.get()).templateHash().orElse(""),
-            List.of(entry.message()));
     RevertRequest request =
         new RevertRequest(
-            release,
+            badRelease(entry, healthy, rendering, good.get(), bad.get()),
             branch(unit),
             good.get(),
             bad.get(),
             message.get(),
-            past,
-            new RevertRequest.Signature(
-                new NewCommit.Author(writeBack.authorName(), writeBack.authorEmail()),
-                installation));
-    return push(subject, writeBack, request, rendering);
+            release.past(),
+            signature(unit));
+    return push(release.subject(), unit.writeBack().orElseThrow(), request, rendering);
+  }
+
+  private static BadRelease badRelease(
+      QuarantineEntry entry,
+      Revision healthy,
+      RolloutRendering rendering,
+      CommitTree good,
+      CommitTree bad) {
+    return new BadRelease(
+        entry.object().namespace(),
+        entry.object().name(),
+        healthy.commit(),
+        entry.revision().commit(),
+        rendering.render(good).templateHash().orElse(""),
+        rendering.render(bad).templateHash().orElse(""),
+        List.of(entry.message()));
+  }
+
+  private RevertRequest.Signature signature(SyncUnit unit) {
+    WriteBack writeBack = unit.writeBack().orElseThrow();
+    return new RevertRequest.Signature(
+        new NewCommit.Author(writeBack.authorName(), writeBack.authorEmail()), installation);
   }
 
   private RevertOutcome push(
@@ -109,7 +117,13 @@ final class RevertRunner {
       }
       return switch (forges.choose(url, writeBack, target.token())) {
         case Forges.Choice.Found(var sink) ->
-            write(url, writeBack, target, new Delivery.AsRequest(sink), request, rendering);
+            write(
+                url,
+                writeBack,
+                target,
+                new Delivery.AsRequest(target.fence().of(sink)),
+                request,
+                rendering);
         case Forges.Choice.None(String why) -> new RevertOutcome.NotPossible(why);
       };
     }

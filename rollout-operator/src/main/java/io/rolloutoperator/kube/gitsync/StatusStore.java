@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.api.gitsync.GitSyncStatus;
+import io.rolloutoperator.gitsync.source.Revision;
+import io.rolloutoperator.gitsync.status.RecordedStatus;
+import io.rolloutoperator.gitsync.status.StoredInventory;
 import io.rolloutoperator.gitsync.status.SyncOutcome;
 import io.rolloutoperator.gitsync.status.SyncStatusProjection;
 import io.rolloutoperator.kube.client.ApiAnswer;
@@ -11,6 +14,7 @@ import io.rolloutoperator.kube.client.ApiResource;
 import io.rolloutoperator.kube.client.ObjectApi;
 import io.rolloutoperator.kube.objects.MergePatch;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Writes the status of a GitSync during one pass: what changed, on the version that was read, and
@@ -76,6 +80,30 @@ final class StatusStore {
       case ApiAnswer.Conflict(String message) -> new ActionOutcome.Outdated(message);
       case ApiAnswer.NotFound(String message) -> new ActionOutcome.Outdated(message);
       case ApiAnswer other -> throw UnansweredException.of("status", other);
+    };
+  }
+
+  /** The part of the status that names what the unit has in the cluster. */
+  InventoryRecord inventory(PassSubject subject) {
+    return new InventoryRecord() {
+      @Override
+      public List<String> inUse() {
+        return switch (new RecordedStatus(status).inventory()) {
+          case StoredInventory.InStatus _ -> List.of();
+          case StoredInventory.InConfigMaps(List<String> names) -> names;
+        };
+      }
+
+      @Override
+      public ActionOutcome write(StoredInventory stored, Revision revision) {
+        int history = subject.unit().policies().historyLimit();
+        return StatusStore.this.write(
+            SyncOutcome.of(subject.generation(), history)
+                .attempted(revision)
+                .inventory(stored)
+                .build(),
+            subject.now());
+      }
     };
   }
 

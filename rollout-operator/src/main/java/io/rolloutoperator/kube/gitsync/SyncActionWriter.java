@@ -5,15 +5,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.manifest.Origin;
+import io.rolloutoperator.gitsync.plan.Inventory;
+import io.rolloutoperator.gitsync.plan.InventoryShards;
 import io.rolloutoperator.gitsync.plan.SyncAction;
 import io.rolloutoperator.gitsync.plan.SyncReason;
+import io.rolloutoperator.gitsync.source.Revision;
+import io.rolloutoperator.gitsync.status.StoredInventory;
+import io.rolloutoperator.gitsync.unit.UnitId;
 import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.client.ApiResource;
 import io.rolloutoperator.kube.client.Discovery;
 import io.rolloutoperator.kube.client.ObjectApi;
+import io.rolloutoperator.kube.objects.Kinds;
+import java.util.List;
 import java.util.Optional;
 
-/** Carries out one action on the objects of a unit, as the unit's account. */
+/** Carries out the actions of a unit's plans, as the unit's account. */
 final class SyncActionWriter {
 
   /** Whose the applied fields are. */
@@ -24,21 +31,26 @@ final class SyncActionWriter {
 
   private static final ApiResource NAMESPACE = ApiResource.of("", "v1", "Namespace");
 
+  private final PassSubject subject;
   private final Account account;
+  private final InventoryRecord record;
 
-  SyncActionWriter(Account account) {
-    this.account = account;
+  /** For one pass. */
+  SyncActionWriter(PassSubject subject, InventoryRecord record) {
+    this.subject = subject;
+    this.account = subject.account();
+    this.record = record;
   }
 
   /**
-   * Writes; what the inventory is stored in is not an object of the unit.
+   * Writes.
    *
    * @throws UnansweredException if the API server asks for patience: nothing more is to be tried
    */
   ActionOutcome write(SyncAction action) {
     return switch (action) {
-      case SyncAction.WriteInventory _ ->
-          throw new IllegalArgumentException("not an object: " + action.describe());
+      case SyncAction.WriteInventory(Inventory inventory, Revision revision) ->
+          writeInventory(inventory, revision);
       case SyncAction.CreateNamespace(ObjectNode namespace) -> createNamespace(namespace);
       case SyncAction.Adopt(ObjectId id, String apiVersion, JsonNode patch) ->
           on(apiVersion, id, resource -> adopt(resource, id, patch));
@@ -52,6 +64,48 @@ final class SyncActionWriter {
               delete.entry().id(),
               resource ->
                   delete(resource, delete.entry().id(), delete.uid(), delete.resourceVersion()));
+    };
+  }
+
+  /** ConfigMaps are there before the record names them: a crash in between loses nothing. */
+  private ActionOutcome writeInventory(Inventory inventory, Revision revision) {
+    List<InventoryShards.Shard> shards =
+        InventoryShards.of(subject.unit().id().name(), inventory, record.inUse());
+    for (InventoryShards.Shard shard : shards) {
+      ActionOutcome outcome = write(shard);
+      if (!(outcome instanceof ActionOutcome.Done)) {
+        return outcome;
+      }
+    }
+    return record.write(
+        shards.isEmpty()
+            ? new StoredInventory.InStatus(inventory)
+            : new StoredInventory.InConfigMaps(
+                shards.stream().map(InventoryShards.Shard::name).toList()),
+        revision);
+  }
+
+  private ActionOutcome write(InventoryShards.Shard shard) {
+    UnitId unit = subject.unit().id();
+    ObjectNode map = shard.configMap(unit, subject.object().at("/metadata/uid").asText());
+    ObjectId id = ObjectId.of(map);
+    return switch (account.api().get(Kinds.CONFIG_MAP, id.namespace(), id.name())) {
+      case ApiAnswer.NotFound _ -> store(id, map);
+      case ApiAnswer.Done(JsonNode live) when InventoryShards.isShardOf(unit, live) ->
+          store(id, Versioned.with(map, Optional.of(version(live))));
+      case ApiAnswer.Done _ ->
+          new ActionOutcome.Failed(
+              SyncReason.CONFLICTING_OWNER,
+              "%s is not of %s %s/%s".formatted(id, unit.kind(), unit.namespace(), unit.name()));
+      case ApiAnswer other -> failed(id, other);
+    };
+  }
+
+  private ActionOutcome store(ObjectId id, ObjectNode map) {
+    return switch (account.api().apply(Kinds.CONFIG_MAP, id.namespace(), id.name(), map, MANAGER)) {
+      case ApiAnswer.Done _ -> ActionOutcome.Done.NOTHING_LEFT;
+      case ApiAnswer.Conflict(String message) -> new ActionOutcome.Outdated(id + ": " + message);
+      case ApiAnswer other -> failed(id, other);
     };
   }
 
@@ -87,9 +141,7 @@ final class SyncActionWriter {
       case ApiAnswer.Conflict(String message) -> new ActionOutcome.Outdated(id + ": " + message);
       case ApiAnswer.Rejected(String message) -> new ActionOutcome.Outdated(id + ": " + message);
       case ApiAnswer.NotFound(String message) -> new ActionOutcome.Outdated(id + ": " + message);
-      case ApiAnswer.TryLater later -> throw UnansweredException.of(id.toString(), later);
-      case ApiAnswer other ->
-          new ActionOutcome.Failed(SyncReason.APPLY_FAILED, id + ": " + Answers.text(other));
+      case ApiAnswer other -> failed(id, other);
     };
   }
 
@@ -115,7 +167,7 @@ final class SyncActionWriter {
     }
     return switch (api.get(resource, id.namespace(), id.name())) {
       case ApiAnswer.Done(JsonNode live) when live.at("/metadata/uid").asText().equals(uid) ->
-          switch (delete(resource, id, uid, live.at("/metadata/resourceVersion").asText())) {
+          switch (delete(resource, id, uid, version(live))) {
             case ActionOutcome.Done _ -> apply(resource, desired, Optional.empty());
             case ActionOutcome other -> other;
           };
@@ -140,7 +192,16 @@ final class SyncActionWriter {
     return switch (answer) {
       case ApiAnswer.Done _, ApiAnswer.NotFound _ -> ActionOutcome.Done.NOTHING_LEFT;
       case ApiAnswer.Conflict(String message) -> new ActionOutcome.Outdated(id + ": " + message);
+      case ApiAnswer other -> failed(id, other);
+    };
+  }
+
+  private ActionOutcome failed(ObjectId id, ApiAnswer answer) {
+    return switch (answer) {
       case ApiAnswer.TryLater later -> throw UnansweredException.of(id.toString(), later);
+      case ApiAnswer.Forbidden(String message) ->
+          new ActionOutcome.Failed(
+              SyncReason.FORBIDDEN, account.user() + " " + Answers.shortened(message));
       case ApiAnswer other ->
           new ActionOutcome.Failed(SyncReason.APPLY_FAILED, id + ": " + Answers.text(other));
     };
@@ -157,6 +218,10 @@ final class SyncActionWriter {
   private static ActionOutcome done(ApiAnswer.Done done) {
     return new ActionOutcome.Done(
         done.object() instanceof ObjectNode tree ? Optional.of(tree) : Optional.empty());
+  }
+
+  private static String version(JsonNode live) {
+    return live.at("/metadata/resourceVersion").asText();
   }
 
   private static String apiVersion(Manifest manifest) {

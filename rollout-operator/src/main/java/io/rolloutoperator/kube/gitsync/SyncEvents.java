@@ -1,5 +1,6 @@
 package io.rolloutoperator.kube.gitsync;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.api.gitsync.GitSyncCommitLink;
 import io.rolloutoperator.api.gitsync.GitSyncStatus;
 import io.rolloutoperator.api.gitsync.QuarantinedRevision;
@@ -7,6 +8,7 @@ import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.QuarantineEntry;
 import io.rolloutoperator.gitsync.plan.SyncAction;
 import io.rolloutoperator.gitsync.source.Revision;
+import io.rolloutoperator.gitsync.status.PassFindings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,9 +23,9 @@ final class SyncEvents {
   }
 
   /** Tells what one pass did; nothing if it wrote nothing. */
-  void tell(PassFindings findings, List<DriftFights.Begun> fights) {
+  void tell(ObjectNode unit, PassFindings findings, List<DriftFights.Begun> fights) {
     String revision = findings.revision().toString();
-    fights.forEach(fight -> warning(findings, revision, "DriftFight", text(fight)));
+    fights.forEach(fight -> events.warning(unit, revision, "DriftFight", text(fight)));
     List<ObjectId> applied = new ArrayList<>();
     List<ObjectId> pruned = new ArrayList<>();
     for (SyncAction action : findings.report().done()) {
@@ -36,17 +38,17 @@ final class SyncEvents {
     }
     if (!applied.isEmpty()) {
       boolean drift = findings.before().lastAppliedRevision().equals(revision);
-      normal(findings, revision, drift ? "DriftCorrected" : "Applied", text(findings, applied));
+      events.normal(unit, revision, drift ? "DriftCorrected" : "Applied", text(findings, applied));
     }
     if (!pruned.isEmpty()) {
-      normal(findings, revision, "Pruned", text(findings, pruned));
+      events.normal(unit, revision, "Pruned", text(findings, pruned));
     }
     findings.plan().quarantine().stream()
         .filter(QuarantineEntry::holds)
         .filter(entry -> isNew(findings, entry))
         .forEach(
             entry ->
-                warning(findings, entry.revision().toString(), "RolloutAborted", entry.text()));
+                events.warning(unit, entry.revision().toString(), "RolloutAborted", entry.text()));
   }
 
   private static String text(PassFindings findings, List<ObjectId> objects) {
@@ -54,12 +56,12 @@ final class SyncEvents {
   }
 
   /** Tells what was undone in Git, once the status names the commit. */
-  void tellUndone(PassFindings findings, GitSyncStatus after) {
+  void tellUndone(ObjectNode unit, PassFindings findings, GitSyncStatus after) {
     var before = findings.before().quarantinedRevisions();
     for (QuarantinedRevision entry : after.quarantinedRevisions()) {
       GitSyncCommitLink link = entry.writeBack();
       if (link != null && before.stream().noneMatch(known -> link.equals(known.writeBack()))) {
-        normal(findings, entry.revision(), "RolledBackInGit", undone(entry, link));
+        events.normal(unit, entry.revision(), "RolledBackInGit", undone(entry, link));
       }
     }
   }
@@ -85,14 +87,6 @@ final class SyncEvents {
             stored ->
                 stored.object().equals(entry.object().inventoryId())
                     && stored.templateHash().equals(entry.templateHash()));
-  }
-
-  private void normal(PassFindings findings, String revision, String reason, String message) {
-    events.normal(findings.subject().object(), revision, reason, message);
-  }
-
-  private void warning(PassFindings findings, String revision, String reason, String message) {
-    events.warning(findings.subject().object(), revision, reason, message);
   }
 
   private static String names(List<ObjectId> ids) {

@@ -5,6 +5,7 @@ import io.rolloutoperator.gitsync.plan.SyncAction;
 import io.rolloutoperator.gitsync.render.RenderResult;
 import io.rolloutoperator.gitsync.render.Renderer;
 import io.rolloutoperator.gitsync.source.remote.GitTraffic;
+import io.rolloutoperator.gitsync.status.PassFindings;
 import io.rolloutoperator.gitsync.unit.RolloutPolicies.OnAbort;
 import io.rolloutoperator.gitsync.unit.UnitId;
 import io.rolloutoperator.gitsync.writeback.RevertOutcome;
@@ -56,7 +57,7 @@ final class SyncMeter implements GitTraffic {
   }
 
   /** What a pass did with a commit. */
-  void tell(PassFindings findings, SourceState source) {
+  void tell(PassSubject subject, PassFindings findings, SourceState source) {
     String revision = findings.revision().toString();
     if (source instanceof SourceState.At at && at.revision().equals(findings.revision())) {
       Duration age = Duration.between(at.found(), Instant.now());
@@ -67,14 +68,14 @@ final class SyncMeter implements GitTraffic {
         metrics.healthy(age);
       }
     }
-    UnitId unit = findings.subject().unit().id();
+    UnitId unit = findings.unit().id();
     if (findings.before().lastAppliedRevision().equals(revision)) {
       long repaired =
           findings.report().done().stream().filter(SyncAction.Apply.class::isInstance).count();
       metrics.driftCorrected(unit.namespace(), unit.name(), Math.toIntExact(repaired));
     }
     if (findings.wellDone() && findings.applied()) {
-      successes.put(unit, findings.subject().now());
+      successes.put(unit, subject.now());
     }
   }
 

@@ -2,12 +2,11 @@ package io.rolloutoperator.kube.gitsync;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
-import io.rolloutoperator.gitsync.plan.Inventory;
 import io.rolloutoperator.gitsync.plan.Problem;
 import io.rolloutoperator.gitsync.plan.SyncAction;
 import io.rolloutoperator.gitsync.plan.SyncPlan;
+import io.rolloutoperator.gitsync.plan.SyncReport;
 import io.rolloutoperator.gitsync.plan.SyncStage;
-import io.rolloutoperator.gitsync.source.Revision;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,14 +23,7 @@ import org.slf4j.LoggerFactory;
 final class SyncPlanExecutor {
   private static final Logger log = LoggerFactory.getLogger(SyncPlanExecutor.class);
 
-  /** Where the inventory of the unit is stored. */
-  interface InventoryStore {
-    /** Stores it together with the revision that is about to be applied. */
-    ActionOutcome write(Inventory inventory, Revision revision);
-  }
-
   private final SyncActionWriter writer;
-  private final InventoryStore inventory;
   private final BooleanSupplier superseded;
   private final AppliedStates applied;
   private final List<SyncAction> done = new ArrayList<>();
@@ -44,13 +36,8 @@ final class SyncPlanExecutor {
    * @param superseded whether there is a newer commit or spec; asked before each action
    * @param applied told of what was written
    */
-  SyncPlanExecutor(
-      SyncActionWriter writer,
-      InventoryStore inventory,
-      BooleanSupplier superseded,
-      AppliedStates applied) {
+  SyncPlanExecutor(SyncActionWriter writer, BooleanSupplier superseded, AppliedStates applied) {
     this.writer = writer;
-    this.inventory = inventory;
     this.superseded = superseded;
     this.applied = applied;
   }
@@ -80,10 +67,28 @@ final class SyncPlanExecutor {
 
   /** Why the plan is outdated, if it is. */
   private Optional<String> execute(SyncStage stage, SyncAction action) {
-    ActionOutcome outcome =
-        action instanceof SyncAction.WriteInventory(Inventory entries, Revision revision)
-            ? inventory.write(entries, revision)
-            : writer.write(action);
+    Optional<ObjectId> object = applies(action);
+    object.ifPresent(applied::begins);
+    try {
+      return took(stage, action, writer.write(action));
+    } finally {
+      object.ifPresent(applied::ended);
+    }
+  }
+
+  private static Optional<ObjectId> applies(SyncAction action) {
+    return switch (action) {
+      case SyncAction.Apply apply -> Optional.of(apply.desired().id());
+      case SyncAction.Recreate anew -> Optional.of(anew.desired().id());
+      case SyncAction.Delete _,
+          SyncAction.Adopt _,
+          SyncAction.CreateNamespace _,
+          SyncAction.WriteInventory _ ->
+          Optional.empty();
+    };
+  }
+
+  private Optional<String> took(SyncStage stage, SyncAction action, ActionOutcome outcome) {
     switch (outcome) {
       case ActionOutcome.Done outcomeDone -> {
         log.debug("{}: {}", stage.name(), action.describe());
@@ -93,7 +98,8 @@ final class SyncPlanExecutor {
       case ActionOutcome.Outdated(String why) -> {
         return Optional.of(why);
       }
-      case ActionOutcome.Failed failed -> problems.add(problem(action, failed));
+      case ActionOutcome.Failed failed ->
+          problems.add(Problem.with(action, failed.reason(), failed.message()));
     }
     return Optional.empty();
   }
@@ -115,34 +121,5 @@ final class SyncPlanExecutor {
               written.put(id, object);
               applied.applied(id, desiredHash, object);
             });
-  }
-
-  private static Problem problem(SyncAction action, ActionOutcome.Failed failed) {
-    return switch (action) {
-      case SyncAction.Apply apply ->
-          new Problem(
-              apply.desired().id(),
-              Optional.of(apply.desired().origin()),
-              failed.reason(),
-              failed.message());
-      case SyncAction.Recreate anew ->
-          new Problem(
-              anew.desired().id(),
-              Optional.of(anew.desired().origin()),
-              failed.reason(),
-              failed.message());
-      case SyncAction.Delete delete ->
-          new Problem(delete.entry().id(), Optional.empty(), failed.reason(), failed.message());
-      case SyncAction.Adopt adopt ->
-          new Problem(adopt.object(), Optional.empty(), failed.reason(), failed.message());
-      case SyncAction.CreateNamespace(var namespace) ->
-          new Problem(ObjectId.of(namespace), Optional.empty(), failed.reason(), failed.message());
-      case SyncAction.WriteInventory _ ->
-          new Problem(
-              new ObjectId("", "inventory", "", ""),
-              Optional.empty(),
-              failed.reason(),
-              failed.message());
-    };
   }
 }

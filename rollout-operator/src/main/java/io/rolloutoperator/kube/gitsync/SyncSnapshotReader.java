@@ -5,6 +5,7 @@ import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.ClusterView;
 import io.rolloutoperator.gitsync.plan.Commit;
 import io.rolloutoperator.gitsync.plan.Handover;
+import io.rolloutoperator.gitsync.plan.HealthyTemplates;
 import io.rolloutoperator.gitsync.plan.Inventory;
 import io.rolloutoperator.gitsync.plan.InventoryEntry;
 import io.rolloutoperator.gitsync.plan.SyncFacts;
@@ -23,7 +24,7 @@ import java.util.stream.Collectors;
 final class SyncSnapshotReader {
 
   private final ClusterReader reader;
-  private final InventoryStorage inventories;
+  private final InventoryReader inventories;
   private final DependencyReader dependencies;
   private final SyncMeter meter;
   private final Handovers handovers;
@@ -37,7 +38,7 @@ final class SyncSnapshotReader {
    * @param handovers what moves between it and others
    */
   record Surroundings(
-      InventoryStorage inventories, DependencyReader dependencies, Handovers handovers) {}
+      InventoryReader inventories, DependencyReader dependencies, Handovers handovers) {}
 
   /**
    * Makes no request.
@@ -77,25 +78,25 @@ final class SyncSnapshotReader {
       PassSubject subject, StatusStore statuses, FollowedSource source, Commit commit) {
     RecordedStatus recorded = new RecordedStatus(statuses.status());
     Inventory inventory = inventories.read(subject, recorded.inventory());
-    ClusterReader.Question question =
-        new ClusterReader.Question(
+    LiveReader.Question question =
+        new LiveReader.Question(
             subject.account(),
             subject.unit().destination(),
             commit.manifests(),
             inventory,
-            subject.state().applied().all());
+            new LiveReader.Memory(subject.state().applied(), subject.state().presumptions()));
     ClusterView cluster = meter.timed(Phase.READ, () -> reader.read(question));
     SyncFacts facts =
         new SyncFacts(
             inventory,
             recorded.attempted(),
             recorded.applied(),
-            question.applied(),
+            subject.state().applied().all(),
             recorded.quarantine(),
             subject.requests().commands(),
             dependencies.unmet(subject.unit(), commit.revision()),
             true,
-            subject.state().checksAll(subject.now(), subject.requests().reconcileRequestedAt()),
+            subject.state().check().isDue(subject.now(), subject.requests().reconcileRequestedAt()),
             subject.state().fights().heldBack(subject.now()),
             handover(subject, source, commit, inventory, cluster));
     return new SyncSnapshot(

@@ -21,13 +21,33 @@ final class Trials {
   /**
    * Asks about each object.
    *
+   * @param presumptions which objects nobody has asked for; what the answers say about them is
+   *     noted there
    * @throws UnansweredException if an answer says nothing about the object
-   * @throws OutdatedException if an object is no longer as it was read
+   * @throws OutdatedException if an object is no longer as it was read, or is there although it was
+   *     taken for absent
    */
-  static Map<ObjectId, DryRun> of(Account account, List<DryRunRequest> requests) {
+  static Map<ObjectId, DryRun> of(
+      Account account, List<DryRunRequest> requests, Presumptions presumptions) {
     Map<ObjectId, DryRun> answers = new LinkedHashMap<>();
     requests.forEach(request -> answers.put(request.desired().id(), one(account, request)));
+    List<ObjectId> wrong =
+        answers.entrySet().stream()
+            .filter(answer -> presumptions.isPresumed(answer.getKey()))
+            .filter(answer -> !provesAbsence(answer.getValue()))
+            .map(Map.Entry::getKey)
+            .toList();
+    wrong.forEach(presumptions::disprove);
+    if (!wrong.isEmpty()) {
+      throw new OutdatedException(wrong.getFirst() + " has to be read first");
+    }
     return answers;
+  }
+
+  /** What a trial would only create has no version; what it would change has the stored one's. */
+  private static boolean provesAbsence(DryRun answer) {
+    return answer instanceof DryRun.Accepted(ObjectNode object)
+        && object.at("/metadata/resourceVersion").asText().isEmpty();
   }
 
   private static DryRun one(Account account, DryRunRequest request) {

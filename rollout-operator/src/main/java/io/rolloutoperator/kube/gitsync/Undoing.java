@@ -6,7 +6,7 @@ import io.rolloutoperator.api.gitsync.QuarantinedRevision;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.QuarantineEntry;
 import io.rolloutoperator.gitsync.source.Revision;
-import io.rolloutoperator.gitsync.status.SyncOutcome;
+import io.rolloutoperator.gitsync.status.SyncOutcomeBuilder;
 import io.rolloutoperator.gitsync.status.UndoneRelease;
 import io.rolloutoperator.gitsync.status.WriteBackState;
 import io.rolloutoperator.gitsync.writeback.CommitBudget;
@@ -41,7 +41,7 @@ final class Undoing {
   private boolean running;
 
   /** What became of earlier releases, and whether more commits can be made. */
-  synchronized void tell(SyncOutcome.Builder outcome) {
+  synchronized void tell(SyncOutcomeBuilder outcome) {
     outcome.writeBack(state).undone(List.copyOf(undone));
   }
 

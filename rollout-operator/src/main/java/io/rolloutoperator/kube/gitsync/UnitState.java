@@ -1,6 +1,7 @@
 package io.rolloutoperator.kube.gitsync;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.gitsync.plan.FullCheck;
 import io.rolloutoperator.gitsync.status.RetryPause;
 import io.rolloutoperator.gitsync.status.SyncFailure;
 import io.rolloutoperator.kube.fence.ResourceVersions;
@@ -15,16 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnitState {
 
-  /** Every object is compared with Git this often, whatever the watches say. */
-  private static final Duration FULL_CHECK = Duration.ofHours(1);
-
   private final UnitRenderer renderer;
   private final AppliedStates applied = new AppliedStates();
   private final DriftFights fights = new DriftFights();
+  private final Presumptions presumptions = new Presumptions();
   private @Nullable ObjectNode written;
-  private @Nullable Instant checked;
   private Instant notBefore = Instant.MIN;
-  private String handledRequest = "";
+  private FullCheck check = FullCheck.NONE;
   private int failures;
 
   UnitState(UnitRenderer renderer) {
@@ -37,6 +35,10 @@ final class UnitState {
 
   AppliedStates applied() {
     return applied;
+  }
+
+  Presumptions presumptions() {
+    return presumptions;
   }
 
   DriftFights fights() {
@@ -69,21 +71,14 @@ final class UnitState {
         : Optional.empty();
   }
 
-  /** Whether every object is to be compared now; a new request of a person asks for it. */
-  boolean checksAll(Instant now, String request) {
-    Instant last = checked;
-    boolean due =
-        last == null || !request.equals(handledRequest) || !now.isBefore(last.plus(FULL_CHECK));
-    if (due) {
-      checked = now;
-      handledRequest = request;
-    }
-    return due && last != null;
+  /** When every object was compared last. */
+  FullCheck check() {
+    return check;
   }
 
-  /** When every object is to be compared again. */
-  Instant nextCheck(Instant now) {
-    return Optional.ofNullable(checked).orElse(now).plus(FULL_CHECK);
+  /** A plan was carried out, for this request of a person. */
+  void checked(Instant now, String request) {
+    check = check.after(now, request);
   }
 
   /** The pause after one more failure in a row. */

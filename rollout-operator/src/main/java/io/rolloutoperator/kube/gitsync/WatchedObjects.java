@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.rolloutoperator.kube.client.ApiClients;
 import io.rolloutoperator.kube.client.ApiResource;
+import io.rolloutoperator.kube.fence.ResourceVersions;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
@@ -41,14 +42,18 @@ final class WatchedObjects implements AutoCloseable {
    */
   record Scope(ApiResource resource, String namespace, String labelSelector) {}
 
+  /**
+   * What became of an object.
+   *
+   * @param labels that it has or had
+   * @param resourceVersion that it has now; empty if it is gone
+   */
+  record Change(String name, Map<String, String> labels, String resourceVersion) {}
+
   /** Hears of what happens. */
   interface Listener {
-    /**
-     * An object came, changed or went.
-     *
-     * @param labels that it has or had
-     */
-    void changed(Scope scope, String name, Map<String, String> labels);
+    /** An object came, changed or went. */
+    void changed(Scope scope, Change change);
 
     /** An account may not watch, as turned out just now. */
     void refused(String account);
@@ -144,6 +149,19 @@ final class WatchedObjects implements AutoCloseable {
     return store.tree(key);
   }
 
+  /** Whether the watch knows of no object with that name; one that is not up says nothing. */
+  boolean showsNo(String name) {
+    return state() == State.SYNCED && get(name).isEmpty();
+  }
+
+  /** Whether the watch works and has not come to this version of an object yet. */
+  boolean isBehind(ObjectNode object) {
+    String seen = informer.lastSyncResourceVersion();
+    return state() == State.SYNCED
+        && seen != null
+        && ResourceVersions.compare(seen, object.at("/metadata/resourceVersion").asText()) < 0;
+  }
+
   /** All of them, in no order. */
   List<ObjectNode> list() {
     return store.trees();
@@ -179,23 +197,27 @@ final class WatchedObjects implements AutoCloseable {
       implements ResourceEventHandler<GenericKubernetesResource> {
     @Override
     public void onAdd(GenericKubernetesResource object) {
-      tell(object);
+      tell(object, object.getMetadata().getResourceVersion());
     }
 
     @Override
     public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource now) {
-      tell(now);
+      tell(now, now.getMetadata().getResourceVersion());
     }
 
     @Override
     public void onDelete(GenericKubernetesResource object, boolean finalStateUnknown) {
-      tell(object);
+      tell(object, "");
     }
 
-    private void tell(GenericKubernetesResource object) {
+    private void tell(GenericKubernetesResource object, String resourceVersion) {
       Map<String, String> labels = object.getMetadata().getLabels();
       listener.changed(
-          scope, object.getMetadata().getName(), Objects.requireNonNullElse(labels, Map.of()));
+          scope,
+          new Change(
+              object.getMetadata().getName(),
+              Objects.requireNonNullElse(labels, Map.of()),
+              resourceVersion));
     }
   }
 }

@@ -2,7 +2,9 @@ package io.rolloutoperator.kube.gitsync;
 
 import io.rolloutoperator.gitsync.plan.QuarantineEntry;
 import io.rolloutoperator.gitsync.source.remote.CredentialException;
-import io.rolloutoperator.gitsync.status.SyncOutcome;
+import io.rolloutoperator.gitsync.status.PassFindings;
+import io.rolloutoperator.gitsync.status.RecordedStatus;
+import io.rolloutoperator.gitsync.status.SyncOutcomeBuilder;
 import io.rolloutoperator.gitsync.status.WriteBackState;
 import io.rolloutoperator.gitsync.unit.RolloutPolicies.OnAbort;
 import io.rolloutoperator.gitsync.unit.SyncUnit;
@@ -46,8 +48,7 @@ final class WriteBacks {
   }
 
   /** Says what became of earlier releases, and whether more commits can be made. */
-  void tell(PassFindings findings, SyncOutcome.Builder outcome) {
-    PassSubject subject = findings.subject();
+  void tell(PassSubject subject, PassFindings findings, SyncOutcomeBuilder outcome) {
     Optional<WriteBack> writeBack = used(subject.unit());
     if (writeBack.isEmpty()) {
       outcome.writeBack(new WriteBackState.NotUsed());
@@ -65,8 +66,7 @@ final class WriteBacks {
    *
    * @return when there is one more attempt to make
    */
-  Optional<Instant> undo(FollowedSource source, PassFindings findings) {
-    PassSubject subject = findings.subject();
+  Optional<Instant> undo(PassSubject subject, FollowedSource source, PassFindings findings) {
     if (used(subject.unit()).isEmpty()) {
       return Optional.empty();
     }
@@ -79,7 +79,7 @@ final class WriteBacks {
             entry ->
                 Thread.ofVirtual()
                     .name("write-back")
-                    .start(() -> run(source, findings, entry, undoing)));
+                    .start(() -> run(release(subject, source, findings, entry), undoing)));
     return undoing.due(quarantine, findings.before(), now);
   }
 
@@ -92,28 +92,35 @@ final class WriteBacks {
     return unit.writeBack().filter(_ -> unit.rollouts().onAbort() != OnAbort.MARK);
   }
 
-  private void run(
-      FollowedSource source, PassFindings findings, QuarantineEntry entry, Undoing undoing) {
-    PassSubject subject = findings.subject();
-    try {
-      end(subject, entry, undoing, revert(source, findings, entry, undoing));
-    } catch (CredentialException | CredentialSource.MissingException | ForbiddenException e) {
-      undoing.unconfigured(String.valueOf(e.getMessage()), clock.instant());
-      distrust(subject);
-    }
-    wake.accept(subject.unit().id());
+  private AbortedRelease release(
+      PassSubject subject, FollowedSource source, PassFindings findings, QuarantineEntry entry) {
+    return new AbortedRelease(
+        subject,
+        source,
+        entry,
+        new RecordedStatus(findings.before()).healthy(),
+        of(subject.unit().id()).past(findings.before()));
   }
 
-  private RevertOutcome revert(
-      FollowedSource source, PassFindings findings, QuarantineEntry entry, Undoing undoing) {
+  private void run(AbortedRelease release, Undoing undoing) {
     try {
-      return runner.revert(source, findings, entry, undoing.past(findings.before()));
+      end(release, undoing, revert(release));
+    } catch (CredentialException | CredentialSource.MissingException | ForbiddenException e) {
+      undoing.unconfigured(String.valueOf(e.getMessage()), clock.instant());
+      distrust(release.subject());
+    }
+    wake.accept(release.subject().unit().id());
+  }
+
+  private RevertOutcome revert(AbortedRelease release) {
+    try {
+      return runner.revert(release);
     } catch (CredentialException | CredentialSource.MissingException | ForbiddenException e) {
       throw e;
     } catch (UnansweredException e) {
       return failed(e);
     } catch (RuntimeException broken) {
-      log.warn("undoing {} in Git broke", entry.object(), broken);
+      log.warn("undoing {} in Git broke", release.entry().object(), broken);
       return failed(broken);
     }
   }
@@ -122,13 +129,13 @@ final class WriteBacks {
     return new RevertOutcome.Failed(String.valueOf(problem.getMessage()), Optional.empty());
   }
 
-  private void end(
-      PassSubject subject, QuarantineEntry entry, Undoing undoing, RevertOutcome outcome) {
+  private void end(AbortedRelease release, Undoing undoing, RevertOutcome outcome) {
+    QuarantineEntry entry = release.entry();
     log.info("undoing {} of {} in Git: {}", entry.templateHash(), entry.object(), outcome);
-    meter.wroteBack(subject.unit().rollouts().onAbort(), outcome);
+    meter.wroteBack(release.subject().unit().rollouts().onAbort(), outcome);
     undoing.end(entry, outcome, clock.instant());
     if (outcome instanceof RevertOutcome.Failed) {
-      distrust(subject);
+      distrust(release.subject());
     }
   }
 

@@ -12,6 +12,7 @@ public final class Kinds {
   public static final ApiResource SERVICE = ApiResource.of("", "v1", "Service");
   public static final ApiResource JOB = ApiResource.of("batch", "v1", "Job");
   public static final ApiResource POD = ApiResource.of("", "v1", "Pod");
+  public static final ApiResource CONFIG_MAP = ApiResource.of("", "v1", "ConfigMap");
   public static final ApiResource SECRET = ApiResource.of("", "v1", "Secret");
 
   private Kinds() {}

@@ -26,6 +26,7 @@ final class RolloutPass {
   private final StatusWriter statuses;
   private final Refusals refusals = new Refusals();
   private final ClockNews clockNews = new ClockNews();
+  private final TrafficNews trafficNews = new TrafficNews();
 
   RolloutPass(PlanExecutor executor, StatusWriter statuses) {
     this.executor = executor;
@@ -37,11 +38,13 @@ final class RolloutPass {
     statuses.forget(key);
     refusals.forget(key);
     clockNews.forget(key);
+    trafficNews.forget(key);
   }
 
   /** Runs the pass. */
   PassResult run(Reading reading) {
     clockNews.of(reading).ifPresent(event -> executor.tell(reading, event));
+    trafficNews.of(reading).ifPresent(event -> executor.tell(reading, event));
     return run(reading, RolloutPlanner.plan(reading.snapshot()));
   }
 

@@ -1,6 +1,5 @@
 package io.rolloutoperator.testkit.cluster;
 
-import java.util.List;
 import java.util.stream.Collectors;
 
 /** Which requests the API server writes to its audit log, and how much of each. */
@@ -9,19 +8,20 @@ final class AuditPolicy {
 
   /**
    * Returns the policy: metadata of every request, without the reads of the cluster's own
-   * components; with bodies for the writes of ServiceAccounts outside kube-system, which is what an
-   * operator under test is, and for the users named.
+   * components, and the bodies that are asked for.
    */
-  static String text(List<String> recordedUsers) {
-    String recorded =
-        recordedUsers.isEmpty()
-            ? ""
-            : "- {level: RequestResponse, verbs: [create, update, patch, delete, deletecollection],"
-                + " users: [%s]}\n"
-                    .formatted(
-                        recordedUsers.stream()
-                            .map(user -> '"' + user + '"')
-                            .collect(Collectors.joining(", ")));
+  static String text(Recorded recorded) {
+    String bodies = "";
+    if (recorded.serviceAccounts()) {
+      bodies += rule("userGroups: [\"system:serviceaccounts\"]");
+    }
+    if (!recorded.users().isEmpty()) {
+      bodies +=
+          rule(
+              recorded.users().stream()
+                  .map(user -> '"' + user + '"')
+                  .collect(Collectors.joining(", ", "users: [", "]")));
+    }
     return """
         apiVersion: audit.k8s.io/v1
         kind: Policy
@@ -36,11 +36,13 @@ final class AuditPolicy {
           verbs: [get, list, watch]
           userGroups: ["system:serviceaccounts:kube-system"]
         - {level: Metadata, userGroups: ["system:serviceaccounts:kube-system"]}
-        - level: RequestResponse
-          verbs: [create, update, patch, delete, deletecollection]
-          userGroups: ["system:serviceaccounts"]
         %s- {level: Metadata}
         """
-        .formatted(recorded);
+        .formatted(bodies);
+  }
+
+  private static String rule(String whose) {
+    return "- {level: RequestResponse, verbs: [create, update, patch, delete, deletecollection], %s}\n"
+        .formatted(whose);
   }
 }

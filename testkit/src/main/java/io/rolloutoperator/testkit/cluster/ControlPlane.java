@@ -51,10 +51,10 @@ public final class ControlPlane implements AutoCloseable {
    * @param directory of everything that the cluster writes
    * @param nodes names for which node certificates are made
    * @param users names of more users, without groups or rights
-   * @param recordedUsers users whose writes the audit log keeps with their bodies
+   * @param recorded whose writes the audit log keeps with their bodies
    */
   public record Settings(
-      Path directory, List<String> nodes, List<String> users, List<String> recordedUsers) {}
+      Path directory, List<String> nodes, List<String> users, Recorded recorded) {}
 
   /** Starts etcd, API server and controller manager and returns when all serve. */
   public static ControlPlane start(Settings settings) {
@@ -62,7 +62,7 @@ public final class ControlPlane implements AutoCloseable {
     Path binary = TestBinary.locate();
     try {
       Files.createDirectories(files.logs());
-      Files.writeString(files.auditPolicy(), AuditPolicy.text(settings.recordedUsers()));
+      Files.writeString(files.auditPolicy(), AuditPolicy.text(settings.recorded()));
       makeKeys(binary, files, settings);
       List<String> users = new ArrayList<>(List.of("admin", "controller-manager", "scheduler"));
       users.addAll(settings.nodes());

@@ -2,7 +2,6 @@ package io.rolloutoperator.testkit.git;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -10,23 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.eclipse.jgit.dircache.DirCache;
-import org.eclipse.jgit.dircache.DirCacheBuilder;
-import org.eclipse.jgit.dircache.DirCacheEditor;
-import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
-import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.TagBuilder;
-import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.treewalk.TreeWalk;
 
 /**
  * A bare repository that tests commit to. Commits are a second apart, so that equal steps give
@@ -40,10 +31,12 @@ public final class TestRepository implements AutoCloseable {
   private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
 
   private final Repository repository;
+  private final TestTrees trees;
   private final AtomicInteger seconds = new AtomicInteger();
 
   private TestRepository(Repository repository) {
     this.repository = repository;
+    this.trees = new TestTrees(repository);
   }
 
   /** Makes an empty one in a folder that does not exist yet. */
@@ -79,7 +72,7 @@ public final class TestRepository implements AutoCloseable {
     return doing(
         () -> {
           Optional<ObjectId> parent = tip(Constants.R_HEADS + branch);
-          ObjectId tree = tree(parent, files, List.of());
+          ObjectId tree = trees.write(parent, files, List.of());
           return moved(branch, commitOf(tree, parent.stream().toList(), message));
         });
   }
@@ -94,7 +87,7 @@ public final class TestRepository implements AutoCloseable {
     return doing(
         () -> {
           Optional<ObjectId> parent = tip(Constants.R_HEADS + MAIN);
-          ObjectId tree = tree(parent, files, removed);
+          ObjectId tree = trees.write(parent, files, removed);
           return moved(MAIN, commitOf(tree, parent.stream().toList(), message));
         });
   }
@@ -102,7 +95,10 @@ public final class TestRepository implements AutoCloseable {
   /** Makes the main branch point to a new commit without parents, with only these files. */
   public String forcePush(Map<String, String> files, String message) {
     return doing(
-        () -> moved(MAIN, commitOf(tree(Optional.empty(), files, List.of()), List.of(), message)));
+        () ->
+            moved(
+                MAIN,
+                commitOf(trees.write(Optional.empty(), files, List.of()), List.of(), message)));
   }
 
   /** Makes a ref point to an object, by force. */
@@ -179,58 +175,7 @@ public final class TestRepository implements AutoCloseable {
 
   /** A file's text at a commit. */
   public String read(String commit, String path) {
-    return doing(
-        () -> {
-          try (ObjectReader reader = repository.newObjectReader();
-              RevWalk commits = new RevWalk(reader);
-              TreeWalk found =
-                  TreeWalk.forPath(
-                      reader, path, commits.parseCommit(ObjectId.fromString(commit)).getTree())) {
-            byte[] content = reader.open(found.getObjectId(0)).getBytes();
-            return new String(content, StandardCharsets.UTF_8);
-          }
-        });
-  }
-
-  private ObjectId tree(Optional<ObjectId> parent, Map<String, String> files, List<String> deleted)
-      throws IOException {
-    try (ObjectInserter inserter = repository.newObjectInserter();
-        ObjectReader reader = repository.newObjectReader()) {
-      DirCache index = DirCache.newInCore();
-      if (parent.isPresent()) {
-        try (RevWalk commits = new RevWalk(reader)) {
-          DirCacheBuilder builder = index.builder();
-          builder.addTree(
-              new byte[0],
-              DirCacheEntry.STAGE_0,
-              reader,
-              commits.parseCommit(parent.get()).getTree());
-          builder.finish();
-        }
-      }
-      DirCacheEditor editor = index.editor();
-      deleted.forEach(path -> editor.add(new DirCacheEditor.DeletePath(path)));
-      for (Map.Entry<String, String> file : files.entrySet()) {
-        byte[] content = file.getValue().getBytes(StandardCharsets.UTF_8);
-        editor.add(put(file.getKey(), inserter.insert(Constants.OBJ_BLOB, content)));
-      }
-      editor.finish();
-      ObjectId tree = index.writeTree(inserter);
-      inserter.flush();
-      return tree;
-    }
-  }
-
-  private static DirCacheEditor.PathEdit put(String path, ObjectId blob) {
-    return new DirCacheEditor.PathEdit(path) {
-      @Override
-      public void apply(DirCacheEntry entry) {
-        if (entry.getRawMode() == 0) {
-          entry.setFileMode(FileMode.REGULAR_FILE);
-        }
-        entry.setObjectId(blob);
-      }
-    };
+    return doing(() -> trees.read(ObjectId.fromString(commit), path));
   }
 
   private ObjectId commitOf(ObjectId tree, List<ObjectId> parents, String message)

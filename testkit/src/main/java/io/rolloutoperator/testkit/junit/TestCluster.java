@@ -8,6 +8,7 @@ import io.rolloutoperator.testkit.audit.AuditLog;
 import io.rolloutoperator.testkit.cluster.Api;
 import io.rolloutoperator.testkit.cluster.ControlPlane;
 import io.rolloutoperator.testkit.cluster.CustomResourceDefinitions;
+import io.rolloutoperator.testkit.cluster.Recorded;
 import io.rolloutoperator.testkit.cluster.Resources;
 import io.rolloutoperator.testkit.node.AgentSettings;
 import io.rolloutoperator.testkit.node.Binder;
@@ -46,13 +47,17 @@ public final class TestCluster implements AutoCloseable {
 
   /** Starts a cluster; the extension does that once for all classes. */
   public static TestCluster start() {
+    return start(new Recorded(true, List.of("user")));
+  }
+
+  /** Starts a cluster whose audit log keeps these bodies. */
+  public static TestCluster start(Recorded recorded) {
     long began = System.nanoTime();
     Path directory =
         Path.of(System.getProperty(DIRECTORY_PROPERTY, "target/testkit"))
             .resolve("cluster-" + ProcessHandle.current().pid());
     ControlPlane plane =
-        ControlPlane.start(
-            new ControlPlane.Settings(directory, NODES, List.of("user"), List.of("user")));
+        ControlPlane.start(new ControlPlane.Settings(directory, NODES, List.of("user"), recorded));
     TestCluster cluster = new TestCluster(plane, began);
     System.out.printf(
         "testkit: cluster ready in %d ms, files in %s%n",

@@ -43,6 +43,15 @@ final class OldClasses {
 
   private OldClasses() {}
 
+  /**
+   * Rewrites the jars of a folder; builds of other modules run this file by itself.
+   *
+   * @param arguments the folder
+   */
+  public static void main(String[] arguments) throws IOException {
+    renew(Path.of(arguments[0]));
+  }
+
   /** Rewrites the jars of a folder that have such classes, in place. */
   static void renew(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {

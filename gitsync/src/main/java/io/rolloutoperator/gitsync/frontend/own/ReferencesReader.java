@@ -4,6 +4,7 @@ import io.rolloutoperator.api.gitsync.GitSyncDependency;
 import io.rolloutoperator.api.gitsync.GitSyncHealthCheck;
 import io.rolloutoperator.api.gitsync.GitSyncIgnoreRule;
 import io.rolloutoperator.api.gitsync.ObjectSelector;
+import io.rolloutoperator.gitsync.manifest.OneLine;
 import io.rolloutoperator.gitsync.unit.SyncPolicies;
 import io.rolloutoperator.gitsync.unit.UnitId;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class ReferencesReader {
   }
 
   private static String shown(String name) {
-    return ObjectNames.isSubdomain(name) ? name : SpecProblems.quoted(name);
+    return ObjectNames.isSubdomain(name) ? name : OneLine.quoted(name);
   }
 
   List<SyncPolicies.ObjectRef> healthChecks(List<GitSyncHealthCheck> list, String namespace) {
@@ -77,12 +78,7 @@ final class ReferencesReader {
             .problems()
             .require(
                 isPointer(paths.get(j)),
-                field
-                    + "["
-                    + j
-                    + "]: "
-                    + SpecProblems.quoted(paths.get(j))
-                    + " is not a JSON pointer");
+                field + "[" + j + "]: " + OneLine.quoted(paths.get(j)) + " is not a JSON pointer");
       }
       rules.add(new SyncPolicies.IgnoreRule(paths, target(list.get(i).target())));
     }

@@ -5,20 +5,24 @@ import io.rolloutoperator.api.gitsync.GitSyncRef;
 import io.rolloutoperator.api.gitsync.GitSyncRepository;
 import io.rolloutoperator.api.gitsync.GitSyncWebhook;
 import io.rolloutoperator.gitsync.unit.GitRef;
+import io.rolloutoperator.gitsync.unit.RefNames;
 import io.rolloutoperator.gitsync.unit.Repository;
+import io.rolloutoperator.gitsync.unit.RepositoryUrl;
+import io.rolloutoperator.gitsync.unit.RepositoryUrl.PlainHttp;
+import io.rolloutoperator.gitsync.unit.RepositoryUrl.Reading;
 import io.rolloutoperator.gitsync.unit.Webhook;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Reads {@code spec.repo}. */
 final class RepositoryReader {
 
   private static final Duration LEAST = Duration.ofSeconds(5);
-  private static final int COMMIT_DIGITS = 40;
   private static final Map<String, String> WEBHOOK_TYPES =
       Choices.ofTexts("github", "gitlab", "gitea", "generic-hmac");
 
@@ -31,7 +35,7 @@ final class RepositoryReader {
   }
 
   Repository read(GitSyncRepository repo) {
-    RepositoryUrlRule.problem(repo.url(), settings.allowHttp()).ifPresent(fields.problems()::add);
+    checkUrl(repo.url());
     return new Repository(
         repo.url(),
         ref(repo.ref()),
@@ -55,51 +59,39 @@ final class RepositoryReader {
         Optional.ofNullable(repo.webhook()).map(this::webhook));
   }
 
+  private void checkUrl(String url) {
+    SpecProblems problems = fields.problems();
+    if (url.isEmpty()) {
+      problems.at("spec.repo.url", "required");
+      return;
+    }
+    switch (RepositoryUrl.read(url, settings.allowHttp() ? PlainHttp.ALLOWED : PlainHttp.REFUSED)) {
+      case Reading.Valid _ -> {}
+      case Reading.WithCredentials _ -> problems.add(GitSyncMessages.CREDENTIALS);
+      case Reading.OtherScheme(String scheme) ->
+          problems.add("repository URL not allowed: scheme \"" + scheme + '"');
+      case Reading.Malformed _ -> problems.add(GitSyncMessages.URL);
+      case Reading.Flawed(String flaw) -> problems.at("spec.repo.url", flaw);
+    }
+  }
+
   private GitRef ref(GitSyncRef ref) {
     List<GitRef> refs =
-        Stream.of(branch(ref), tag(ref), semver(ref), fullName(ref), commit(ref))
+        Stream.of(
+                given(ref.branch(), GitRef.Branch::new),
+                given(ref.tag(), GitRef.Tag::new),
+                given(ref.semver(), GitRef.Semver::new),
+                given(ref.name(), GitRef.FullName::new),
+                given(ref.commit().toLowerCase(Locale.ROOT), GitRef.Commit::new))
             .flatMap(Optional::stream)
             .toList();
+    refs.forEach(one -> RefNames.problem(one).ifPresent(fields.problems()::add));
     fields.problems().require(refs.size() <= 1, GitSyncMessages.REF);
     return refs.isEmpty() ? new GitRef.RemoteHead() : refs.getFirst();
   }
 
-  private Optional<GitRef> branch(GitSyncRef ref) {
-    return named(ref.branch(), RefNames.isShortName(ref.branch())).map(GitRef.Branch::new);
-  }
-
-  private Optional<GitRef> tag(GitSyncRef ref) {
-    return named(ref.tag(), RefNames.isShortName(ref.tag())).map(GitRef.Tag::new);
-  }
-
-  private Optional<GitRef> fullName(GitSyncRef ref) {
-    return named(ref.name(), RefNames.isFullName(ref.name())).map(GitRef.FullName::new);
-  }
-
-  /** Whether it is a range is known to the reader of tags, which says so if none matches. */
-  private static Optional<GitRef> semver(GitSyncRef ref) {
-    return Optional.of(ref.semver()).filter(range -> !range.isEmpty()).map(GitRef.Semver::new);
-  }
-
-  private Optional<GitRef> commit(GitSyncRef ref) {
-    String id = ref.commit().toLowerCase(Locale.ROOT);
-    if (id.isEmpty()) {
-      return Optional.empty();
-    }
-    boolean hex =
-        id.length() == COMMIT_DIGITS
-            && id.chars().allMatch(c -> "0123456789abcdef".indexOf(c) >= 0);
-    fields.problems().require(hex, "spec.repo.ref.commit: must be 40 hexadecimal digits");
-    return Optional.of(new GitRef.Commit(id));
-  }
-
-  private Optional<String> named(String name, boolean valid) {
-    fields
-        .problems()
-        .require(
-            name.isEmpty() || valid,
-            "ref " + SpecProblems.quoted(name) + " is not a valid Git ref name");
-    return Optional.of(name).filter(given -> !given.isEmpty());
+  private static Optional<GitRef> given(String text, Function<String, GitRef> kind) {
+    return Optional.of(text).filter(given -> !given.isEmpty()).map(kind);
   }
 
   private Webhook webhook(GitSyncWebhook webhook) {

@@ -1,6 +1,7 @@
 package io.rolloutoperator.gitsync.frontend.own;
 
 import io.rolloutoperator.api.gitsync.SecretName;
+import io.rolloutoperator.gitsync.manifest.OneLine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class SpecFields {
     if (required(field, name).isEmpty() || ObjectNames.isSubdomain(name)) {
       return name;
     }
-    problems.at(field, SpecProblems.quoted(name) + " is not the name of an object");
+    problems.at(field, OneLine.quoted(name) + " is not the name of an object");
     return name;
   }
 
@@ -45,7 +46,7 @@ final class SpecFields {
     }
     problems.require(
         ObjectNames.isLabel(name),
-        field + ": " + SpecProblems.quoted(name) + " is not the name of a namespace");
+        field + ": " + OneLine.quoted(name) + " is not the name of a namespace");
     return name;
   }
 
@@ -67,7 +68,7 @@ final class SpecFields {
     }
     Optional<Duration> duration = SpecDuration.parse(text);
     if (duration.isEmpty()) {
-      problems.at(field, SpecProblems.quoted(text) + " is not a duration such as 1m30s");
+      problems.at(field, OneLine.quoted(text) + " is not a duration such as 1m30s");
       return absent;
     }
     problems.require(
@@ -102,8 +103,7 @@ final class SpecFields {
     T chosen = choices.get(text);
     if (chosen == null) {
       problems.at(
-          field,
-          SpecProblems.quoted(text) + " is not one of " + String.join(", ", choices.keySet()));
+          field, OneLine.quoted(text) + " is not one of " + String.join(", ", choices.keySet()));
       return absent;
     }
     return chosen;

@@ -1,14 +1,10 @@
 package io.rolloutoperator.gitsync.frontend.own;
 
-import io.rolloutoperator.gitsync.manifest.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Collects what is wrong with one spec, so that all of it is told at once. */
 final class SpecProblems {
-
-  /** Enough to find a value again. */
-  private static final int SHOWN = 64;
 
   private static final int MOST = 20;
 
@@ -35,12 +31,5 @@ final class SpecProblems {
 
   List<String> messages() {
     return List.copyOf(messages);
-  }
-
-  /** A user's text in quotes, on one line and not too long. */
-  static String quoted(String text) {
-    String line = OneLine.of(text);
-    int end = line.offsetByCodePoints(0, Math.min(SHOWN, line.codePointCount(0, line.length())));
-    return '"' + line.substring(0, end) + (end < line.length() ? "..." : "") + '"';
   }
 }

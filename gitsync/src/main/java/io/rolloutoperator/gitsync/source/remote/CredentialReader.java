@@ -2,6 +2,7 @@ package io.rolloutoperator.gitsync.source.remote;
 
 import io.rolloutoperator.gitsync.source.remote.GitCredentials.ClientCertificate;
 import io.rolloutoperator.gitsync.source.remote.GitCredentials.Login;
+import io.rolloutoperator.gitsync.unit.RepositoryUrl;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;

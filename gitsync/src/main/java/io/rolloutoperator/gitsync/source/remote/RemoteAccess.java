@@ -1,5 +1,6 @@
 package io.rolloutoperator.gitsync.source.remote;
 
+import io.rolloutoperator.gitsync.unit.RepositoryUrl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Proxy;

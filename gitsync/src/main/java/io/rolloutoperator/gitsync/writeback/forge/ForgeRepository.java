@@ -1,5 +1,7 @@
 package io.rolloutoperator.gitsync.writeback.forge;
 
+import io.rolloutoperator.gitsync.unit.RepositoryUrl;
+import io.rolloutoperator.gitsync.unit.RepositoryUrl.PlainHttp;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,21 +63,18 @@ public record ForgeRepository(HttpUrl root, List<String> path) {
     return page.build();
   }
 
+  /** The web pages of a repository that is read by SSH are on the usual port. */
   private static Optional<HttpUrl> web(String gitUrl) {
-    if (gitUrl.startsWith("https://") || gitUrl.startsWith("http://")) {
-      return Optional.ofNullable(HttpUrl.parse(gitUrl));
-    }
-    if (gitUrl.startsWith("ssh://")) {
-      // The web pages are on another port than SSH: the usual one.
-      return Optional.ofNullable(HttpUrl.parse("https://" + gitUrl.substring(6)))
-          .map(url -> url.newBuilder().port(443).build());
-    }
-    int colon = gitUrl.indexOf(':');
-    boolean shortForm = colon > 0 && !gitUrl.startsWith("//", colon + 1);
-    return shortForm
+    return RepositoryUrl.read(gitUrl, PlainHttp.ALLOWED)
+            instanceof RepositoryUrl.Reading.Valid(RepositoryUrl url)
         ? Optional.ofNullable(
             HttpUrl.parse(
-                "https://" + gitUrl.substring(0, colon) + "/" + gitUrl.substring(colon + 1)))
+                (url.isSsh() ? "https" : url.scheme())
+                    + "://"
+                    + url.host()
+                    + (url.isSsh() ? "" : ":" + url.port())
+                    + (url.path().startsWith("/") ? "" : "/")
+                    + url.path()))
         : Optional.empty();
   }
 

@@ -42,6 +42,11 @@ class InvalidSpecTest {
         "git@git.example.org:                   | spec.repo.url: only https://, ssh:// and user@host:path are allowed",
         "git@:a                                 | spec.repo.url: only https://, ssh:// and user@host:path are allowed",
         "a/b@git.example.org:a                  | spec.repo.url: only https://, ssh:// and user@host:path are allowed",
+        "https://git.example.org/a?b            | spec.repo.url: a query or a fragment is not allowed",
+        "https://git.example.org/a#b            | spec.repo.url: a query or a fragment is not allowed",
+        "https://git.example.org:0/a            | spec.repo.url: the port must be between 1 and 65535",
+        "https://git.example.org:99999/a        | spec.repo.url: the port must be between 1 and 65535",
+        "ssh://git.example.org:x/a              | spec.repo.url: the port must be between 1 and 65535",
         "https://me:secret@git.example.org/a    | spec.repo.url: credentials in the URL are not allowed; use secretRef",
         "https://token@git.example.org/a        | spec.repo.url: credentials in the URL are not allowed; use secretRef",
         "http://me:secret@git.example.org/a     | spec.repo.url: credentials in the URL are not allowed; use secretRef",
@@ -113,6 +118,8 @@ class InvalidSpecTest {
         "{commit: 1a2b3c4}        | spec.repo.ref.commit: must be 40 hexadecimal digits",
         "{commit: g123456789abcdef0123456789abcdef01234567} | spec.repo.ref.commit: must be 40 hexadecimal digits",
         "{branch: main, tag: v1}  | spec.repo.ref: set at most one of branch, tag, semver, name, commit",
+        "{semver: latest}         | \"latest\" is not a semver range",
+        "{semver: '>= x y'}       | \">= x y\" is not a semver range",
         "{semver: '1', name: refs/a} | spec.repo.ref: set at most one of branch, tag, semver, name, commit",
       })
   void aRefIsRefused(String ref, String message) {

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rolloutoperator.gitsync.source.remote.GitCredentials.Login;
-import io.rolloutoperator.gitsync.source.remote.RepositoryUrl.PlainHttp;
+import io.rolloutoperator.gitsync.unit.RepositoryUrl;
+import io.rolloutoperator.gitsync.unit.RepositoryUrl.PlainHttp;
 import io.rolloutoperator.testkit.git.GitSshServer;
 import io.rolloutoperator.testkit.git.TestCertificates;
 import io.rolloutoperator.testkit.git.TestRepository;

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolloutoperator.gitsync.source.FetchOutcome;
 import io.rolloutoperator.gitsync.source.GitMirror;
-import io.rolloutoperator.gitsync.source.remote.RepositoryUrl.PlainHttp;
 import io.rolloutoperator.gitsync.unit.GitRef;
+import io.rolloutoperator.gitsync.unit.RepositoryUrl;
+import io.rolloutoperator.gitsync.unit.RepositoryUrl.PlainHttp;
 import io.rolloutoperator.testkit.git.GitSshServer;
 import io.rolloutoperator.testkit.git.TestRepository;
 import java.nio.charset.StandardCharsets;

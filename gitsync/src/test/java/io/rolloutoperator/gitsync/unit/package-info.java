@@ -1,0 +1,4 @@
+@NullMarked
+package io.rolloutoperator.gitsync.unit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package io.rolloutoperator.kube.gitsync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.gitsync.plan.Inventory;
+import io.rolloutoperator.gitsync.plan.InventoryShards;
+import io.rolloutoperator.gitsync.status.StoredInventory;
+import io.rolloutoperator.kube.client.ApiAnswer;
+import io.rolloutoperator.kube.objects.Kinds;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The list of what a unit has in the cluster: in the status of its GitSync, or, if it is long, in
+ * ConfigMaps beside it. {@link SyncActionWriter} writes it.
+ */
+final class InventoryReader {
+
+  /**
+   * What the unit has, as stored.
+   *
+   * @throws UnansweredException if it cannot be read
+   * @throws ForbiddenException if the account lacks the right
+   */
+  Inventory read(PassSubject subject, StoredInventory stored) {
+    return switch (stored) {
+      case StoredInventory.InStatus(Inventory inventory) -> inventory;
+      case StoredInventory.InConfigMaps(List<String> names) -> {
+        List<String> shards = new ArrayList<>();
+        names.forEach(name -> shards.add(shard(subject, name)));
+        yield read(subject, shards);
+      }
+    };
+  }
+
+  private static Inventory read(PassSubject subject, List<String> shards) {
+    try {
+      return InventoryShards.read(shards);
+    } catch (IllegalArgumentException broken) {
+      throw new UnansweredException(subject.unit().id() + ": " + broken.getMessage());
+    }
+  }
+
+  private static String shard(PassSubject subject, String name) {
+    String namespace = subject.unit().id().namespace();
+    return switch (subject.account().api().get(Kinds.CONFIG_MAP, namespace, name)) {
+      case ApiAnswer.Done(JsonNode map) -> map.path("data").path(InventoryShards.KEY).asText("[]");
+      case ApiAnswer.Forbidden(String message) ->
+          throw new ForbiddenException(subject.account().user() + " " + Answers.shortened(message));
+      case ApiAnswer other -> throw UnansweredException.of("ConfigMap " + name, other);
+    };
+  }
+}

@@ -1,0 +1,153 @@
+package io.rolloutoperator.kube.gitsync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.gitsync.manifest.Manifest;
+import io.rolloutoperator.gitsync.manifest.ObjectId;
+import io.rolloutoperator.gitsync.plan.AppliedState;
+import io.rolloutoperator.gitsync.plan.Inventory;
+import io.rolloutoperator.gitsync.plan.ObjectMarks;
+import io.rolloutoperator.gitsync.unit.Destination;
+import io.rolloutoperator.kube.client.ApiAnswer;
+import io.rolloutoperator.kube.client.ApiResource;
+import io.rolloutoperator.kube.client.Discovery;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Reads the objects of a unit as they are, as the unit's account. What a watch shows as it was
+ * applied last is taken from there, and so is our own last write as long as the watch has not come
+ * to it; everything else is read from the API server, but for new objects that no watch shows.
+ */
+final class LiveReader {
+
+  private final Watches watches;
+
+  LiveReader(Watches watches) {
+    this.watches = watches;
+  }
+
+  /**
+   * What is asked about.
+   *
+   * @param memory what is known of the unit's objects
+   */
+  record Question(
+      Account account,
+      Destination destination,
+      List<Manifest> manifests,
+      Inventory inventory,
+      Memory memory) {}
+
+  /**
+   * What a unit remembers of its objects.
+   *
+   * @param applied what the last applies saw
+   * @param presumptions objects that are taken for absent
+   */
+  record Memory(AppliedStates applied, Presumptions presumptions) {
+
+    /** Nothing: every object is asked for. */
+    static Memory none() {
+      return new Memory(new AppliedStates(), new Presumptions());
+    }
+  }
+
+  /**
+   * The objects that exist.
+   *
+   * @throws UnansweredException if one could not be read; it may exist
+   */
+  Map<ObjectId, ObjectNode> read(Question question) {
+    Map<ObjectId, ObjectNode> live = new LinkedHashMap<>();
+    Set<ObjectId> fresh = fresh(question);
+    question.memory().presumptions().clear();
+    apiVersions(question)
+        .forEach(
+            (id, apiVersion) ->
+                find(question, id, apiVersion, fresh.contains(id))
+                    .ifPresent(object -> live.put(id, object)));
+    return live;
+  }
+
+  /** Objects of the commit that the unit never had. */
+  private static Set<ObjectId> fresh(Question question) {
+    Set<ObjectId> fresh =
+        question.manifests().stream().map(Manifest::id).collect(Collectors.toSet());
+    question.inventory().entries().forEach(entry -> fresh.remove(entry.id()));
+    return fresh;
+  }
+
+  /** What is asked about, by the version that the requests name. */
+  static Map<ObjectId, String> apiVersions(Question question) {
+    Map<ObjectId, String> wanted = new LinkedHashMap<>();
+    question.inventory().entries().forEach(entry -> wanted.put(entry.id(), entry.apiVersion()));
+    if (question.destination().createNamespace()) {
+      wanted.put(new ObjectId("", "Namespace", "", question.destination().namespace()), "v1");
+    }
+    question
+        .manifests()
+        .forEach(
+            manifest -> wanted.put(manifest.id(), manifest.object().path("apiVersion").asText()));
+    return wanted;
+  }
+
+  private Optional<ObjectNode> find(
+      Question question, ObjectId id, String apiVersion, boolean fresh) {
+    return switch (question.account().kinds().find(apiVersion, id.kind())) {
+      case Discovery.Answer.Served(ApiResource resource, boolean namespaced) ->
+          namespaced == !id.namespace().isEmpty()
+              ? find(question, id, resource, fresh)
+              : Optional.empty();
+      case Discovery.Answer.NotServed _ -> Optional.empty();
+      case Discovery.Answer.Unreadable(ApiAnswer why) ->
+          throw UnansweredException.of(apiVersion + " " + id.kind(), why);
+    };
+  }
+
+  private Optional<ObjectNode> find(
+      Question question, ObjectId id, ApiResource resource, boolean fresh) {
+    WatchedObjects watch =
+        watches.of(
+            question.account().user(),
+            new WatchedObjects.Scope(resource, id.namespace(), ObjectMarks.SYNC_LABEL));
+    Optional<ObjectNode> known = asApplied(question.memory().applied(), id, watch);
+    if (known.isPresent()) {
+      return known;
+    }
+    boolean absent = fresh && watch.showsNo(id.name());
+    return absent && question.memory().presumptions().presumeAbsent(id)
+        ? Optional.empty()
+        : get(question, id, resource);
+  }
+
+  /** The object as our own last write left it, or as the watch shows it if that saw the write. */
+  private static Optional<ObjectNode> asApplied(
+      AppliedStates applied, ObjectId id, WatchedObjects watch) {
+    Optional<AppliedState> state = applied.of(id);
+    Optional<ObjectNode> own = applied.unseen(id).filter(watch::isBehind);
+    if (own.isEmpty()) {
+      applied.seen(id);
+    }
+    return state.flatMap(
+        known ->
+            own.or(() -> watch.get(id.name()))
+                .filter(object -> AppliedState.of(known.desiredHash(), object).equals(known)));
+  }
+
+  private static Optional<ObjectNode> get(Question question, ObjectId id, ApiResource resource) {
+    return switch (question.account().api().get(resource, id.namespace(), id.name())) {
+      case ApiAnswer.Done(JsonNode object) when object instanceof ObjectNode tree ->
+          Optional.of(tree);
+      case ApiAnswer.NotFound _ -> Optional.empty();
+      case ApiAnswer.Forbidden(String message) ->
+          throw new ForbiddenException(
+              question.account().user() + " " + Answers.shortened(message));
+      case ApiAnswer other -> throw UnansweredException.of(id.toString(), other);
+    };
+  }
+}
