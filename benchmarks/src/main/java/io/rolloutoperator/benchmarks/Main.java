@@ -13,6 +13,7 @@ public final class Main {
           "footprint", new FootprintBenchmark(),
           "failover", new FailoverBenchmark(),
           "update-cost", new UpdateCostBenchmark(),
+          "plugin", new PluginBenchmark(),
           "gitsync", new GitSyncBenchmark(100, "at most 5000"),
           "gitsync-1000", new GitSyncBenchmark(1_000, "at most 45000"),
           "gitsync-repositories", new RepositoriesBenchmark(),

@@ -103,6 +103,21 @@ final class World implements AutoCloseable {
     return Json.elements(cluster.api().get(path).orThrow("list " + path).path("items")).toList();
   }
 
+  /** The kubeconfig of somebody who may do everything. */
+  Path adminKubeconfig() {
+    return cluster.controlPlane().kubeconfig("admin");
+  }
+
+  /** The command line that begins a kubectl of the control plane's own version. */
+  List<String> kubectl() {
+    return List.of(cluster.controlPlane().binary().toString(), "kubectl");
+  }
+
+  /** The path of a Rollout at the API server. */
+  String rolloutPath(String name) {
+    return rollout(name);
+  }
+
   private static String rollout(String name) {
     return rollouts() + "/" + name;
   }
