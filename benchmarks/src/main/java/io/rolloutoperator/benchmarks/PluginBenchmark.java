@@ -29,7 +29,13 @@ final class PluginBenchmark implements Benchmark {
     List<String> plugin =
         List.of(
             world.root().resolve("bin/kubectl-rollouts").toString(),
-            "get", "rollout", NAME, "-n", World.NAMESPACE, "-o", "name");
+            "get",
+            "rollout",
+            NAME,
+            "-n",
+            World.NAMESPACE,
+            "-o",
+            "name");
     List<String> kubectl = new ArrayList<>(world.kubectl());
     kubectl.addAll(List.of("get", "--raw", world.rolloutPath(NAME)));
     warm(plugin, kubectl, environment, caches);
