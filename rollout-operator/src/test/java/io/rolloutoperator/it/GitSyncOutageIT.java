@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rolloutoperator.testkit.cluster.ControlPlane;
 import io.rolloutoperator.testkit.cluster.Role;
 import io.rolloutoperator.testkit.junit.ExpectErrors;
+import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @RequiresCluster
 // An API server that just started knows no roles yet.
 @ExpectErrors({"cannot read the lease", "cannot renew the lease"})
+@ExpectWarnings({"Forbidden", "ImpersonationFailed"})
 class GitSyncOutageIT {
   private static final int COUNT = 20;
 
