@@ -9,9 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Decides what happens next in an AnalysisRun.
@@ -156,11 +159,9 @@ public final class AnalysisPlanner {
       List<RunEvent> events) {
     MeasurementSchedule schedule = MeasurementSchedule.of(run, assessment, snapshot, startedAt);
     Instant patience = snapshot.createdAt().plus(FIRST_ANSWER_WAIT);
-    boolean firstAnswerDue = !schedule.due().isEmpty() || !snapshot.inFlight().isEmpty();
     boolean waits =
         snapshot.status().startedAt() == null
-            && assessment.results().isEmpty()
-            && firstAnswerDue
+            && firstAnswersAwaited(snapshot, assessment, schedule)
             && snapshot.now().isBefore(patience);
     return new AnalysisPlan(
         status(assessment, startedAt, Optional.empty()),
@@ -172,6 +173,25 @@ public final class AnalysisPlanner {
             ? Optional.of(MeasurementSchedule.earlier(schedule.next(), patience))
             : schedule.next(),
         Lifetime.KEPT);
+  }
+
+  /**
+   * Whether metrics are being asked for the first time, and none for the second. A measurement that
+   * goes on elsewhere, as a Job does, is noted at once, or it would be started again after a crash.
+   */
+  private static boolean firstAnswersAwaited(
+      RunSnapshot snapshot, RunAssessment assessment, MeasurementSchedule schedule) {
+    if (assessment.results().stream()
+        .flatMap(result -> result.measurements().stream())
+        .anyMatch(measurement -> measurement.finishedAt() == null)) {
+      return false;
+    }
+    Set<String> answered =
+        assessment.results().stream().map(MetricResult::name).collect(Collectors.toSet());
+    Set<String> asked =
+        schedule.due().stream().map(task -> task.metric().name()).collect(Collectors.toSet());
+    return Collections.disjoint(asked, answered)
+        && !(asked.isEmpty() && answered.containsAll(snapshot.inFlight()));
   }
 
   private static AnalysisRunStatus status(
