@@ -87,7 +87,8 @@ public final class ForgeHttp {
     if (!request.isHttps()) {
       return new ForgeAnswer.Failed("the API of " + host + " needs an https:// URL");
     }
-    try (Response response = client(request.url().host()).newCall(request).execute()) {
+    OkHttpClient client = client(request.url().host());
+    try (Response response = client.newCall(request).execute()) {
       return new ForgeAnswer.Answered(
           host,
           response.code(),
@@ -95,6 +96,8 @@ public final class ForgeHttp {
           new RetryTime(clock.instant()).of(response.headers()));
     } catch (IOException e) {
       return new ForgeAnswer.Failed(reason(host, e));
+    } finally {
+      client.connectionPool().evictAll();
     }
   }
 
@@ -103,7 +106,8 @@ public final class ForgeHttp {
     return base.newBuilder()
         .dns(network::lookup)
         .socketFactory(network.sockets())
-        .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
+        // Not of zero: such a pool may close a connection before its first request is sent.
+        .connectionPool(new ConnectionPool(1, 1, TimeUnit.SECONDS))
         .followRedirects(false)
         .followSslRedirects(false)
         .retryOnConnectionFailure(false)
