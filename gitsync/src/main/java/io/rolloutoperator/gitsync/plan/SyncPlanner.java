@@ -40,11 +40,6 @@ public final class SyncPlanner {
         : new Closed(closed, quarantine);
   }
 
-  /** The questions of {@link Planning#validation} about a snapshot. */
-  public List<DryRunRequest> validation(SyncSnapshot snapshot) {
-    return begin(snapshot).validation();
-  }
-
   /** The plan of {@link Planning#plan} for a snapshot. */
   public SyncPlan plan(SyncSnapshot snapshot, Map<ObjectId, DryRun> answers) {
     return begin(snapshot).plan(answers);

@@ -86,7 +86,7 @@ class HandoverTest {
     SyncPlanner planner = new SyncPlanner(new OwnershipMerge(List.of()), Set.of());
     SyncSnapshot snapshot = fixture.snapshot();
     Map<ObjectId, DryRun> answers =
-        planner.validation(snapshot).stream()
+        planner.begin(snapshot).validation().stream()
             .collect(
                 Collectors.toMap(
                     request -> request.desired().id(),

@@ -37,7 +37,7 @@ class HeldBackTest {
   @Test
   void costsNoRequestAndIsToldAsDrift() {
     fixture.heldBack = Map.of(ID, UNTIL);
-    assertThat(planner().validation(fixture.snapshot())).isEmpty();
+    assertThat(planner().begin(fixture.snapshot()).validation()).isEmpty();
     SyncPlan plan = planner().plan(fixture.snapshot(), Map.of());
     assertThat(plan.stages()).isEmpty();
     assertThat(plan.drifted()).containsExactly(ID);
@@ -47,14 +47,14 @@ class HeldBackTest {
   @Test
   void isComparedAgainWhenItsTimeHasCome() {
     fixture.heldBack = Map.of(ID, Fixture.NOW);
-    assertThat(planner().validation(fixture.snapshot())).hasSize(1);
+    assertThat(planner().begin(fixture.snapshot()).validation()).hasSize(1);
   }
 
   @Test
   void isWrittenAtOnceWhenGitWantsSomethingElse() {
     fixture.heldBack = Map.of(ID, UNTIL);
     fixture.manifests = Fixture.manifests(MAP.replace("'1'", "'2'"));
-    assertThat(planner().validation(fixture.snapshot())).hasSize(1);
+    assertThat(planner().begin(fixture.snapshot()).validation()).hasSize(1);
   }
 
   private static SyncPlanner planner() {

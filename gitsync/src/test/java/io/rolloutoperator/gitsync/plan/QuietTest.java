@@ -24,7 +24,7 @@ class QuietTest {
     SyncPlan first = world.plan();
     for (Duration t = Duration.ZERO; t.compareTo(REST) <= 0; t = t.plus(STEP)) {
       world.fixture.now = Fixture.NOW.plus(t);
-      assertThat(planner.validation(world.fixture.snapshot()))
+      assertThat(planner.begin(world.fixture.snapshot()).validation())
           .as("questions after %s", t)
           .isEmpty();
       assertThat(world.plan()).as("plan after %s", t).isEqualTo(first);

@@ -132,7 +132,7 @@ class RouteFiltersTest {
   @ValueSource(strings = {"/a", "/other"})
   void aRouteWithoutNewFiltersWaits(String path) {
     queue(route(rule(path, header("same"), 0)), route(rule("/a", header("same"), 30)));
-    assertThat(planner.validation(fixture.snapshot())).isEmpty();
+    assertThat(planner.begin(fixture.snapshot()).validation()).isEmpty();
     assertThat(planned().actions()).isEmpty();
   }
 
@@ -154,7 +154,7 @@ class RouteFiltersTest {
   @Test
   void thereIsNothingToDoOnceTheFiltersAreThere() {
     queue(route(rule("/a", header("new"), 0)), route(rule("/a", header("new"), 40)));
-    assertThat(planner.validation(fixture.snapshot())).isEmpty();
+    assertThat(planner.begin(fixture.snapshot()).validation()).isEmpty();
   }
 
   /** The API server would store what it is asked about. */
@@ -162,7 +162,8 @@ class RouteFiltersTest {
     SyncSnapshot snapshot = fixture.snapshot();
     Map<ObjectId, DryRun> answers = new HashMap<>();
     planner
-        .validation(snapshot)
+        .begin(snapshot)
+        .validation()
         .forEach(
             request ->
                 answers.put(

@@ -131,7 +131,7 @@ class SyncPlannerTest {
     assertThat(plan.problems())
         .extracting(Problem::message)
         .containsExactly("refuses to manage the operator's own Deployment shop/my-app");
-    assertThat(careful.validation(fixture.snapshot())).isEmpty();
+    assertThat(careful.begin(fixture.snapshot()).validation()).isEmpty();
   }
 
   private static SyncPlanner planner() {

@@ -38,7 +38,7 @@ final class World {
   SyncPlan plan() {
     SyncSnapshot snapshot = fixture.snapshot();
     Map<ObjectId, DryRun> answers = new HashMap<>();
-    for (DryRunRequest request : planner.validation(snapshot)) {
+    for (DryRunRequest request : planner.begin(snapshot).validation()) {
       ObjectId id = request.desired().id();
       answers.put(id, new DryRun.Accepted(applied(id, request.desired().object())));
     }

@@ -74,7 +74,7 @@ class BasicChainsTest {
       } else if (what < 84) {
         did("pod lost", world.podIsLost(anyReplicaSet()));
       } else if (what < 88) {
-        world.advance(Duration.ofSeconds(1 + random.nextInt(20)));
+        world.clock().advance(Duration.ofSeconds(1 + random.nextInt(20)));
       } else {
         user(MOST_REPLICAS);
       }

@@ -59,7 +59,7 @@ class LostAnalysisRunTest {
   void aRunThatEndedBeforeAnyStatusKnewOfItIsNotAskedTwice() {
     Update update =
         new Update("{steps: [{pause: {}}, " + STEP.substring(STEP.indexOf("{analysis")));
-    update.world.advance(Duration.ofSeconds(5));
+    update.world.clock().advance(Duration.ofSeconds(5));
     update.users.promote();
     update.passes.once(); // ends the pause
     while (update.runs().isEmpty()) {
@@ -109,7 +109,7 @@ class LostAnalysisRunTest {
       users = new Users(world);
       passes = new Passes(world, Passes.Witness.NONE, _ -> {});
       passes.settle();
-      world.advance(Duration.ofSeconds(60));
+      world.clock().advance(Duration.ofSeconds(60));
       users.setImage(2);
       passes.settle();
     }

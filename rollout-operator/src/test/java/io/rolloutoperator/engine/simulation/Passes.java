@@ -181,11 +181,11 @@ final class Passes {
     Duration left = limit;
     Optional<Duration> wait = settle();
     while (wait.isPresent() && wait.get().compareTo(left) <= 0) {
-      world.advance(wait.get());
+      world.clock().advance(wait.get());
       left = left.minus(wait.get());
       wait = settle();
     }
-    world.advance(left);
+    world.clock().advance(left);
     settle();
   }
 

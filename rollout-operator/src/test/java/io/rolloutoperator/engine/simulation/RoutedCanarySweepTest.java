@@ -145,7 +145,7 @@ class RoutedCanarySweepTest {
   /** The old pods go after the delay, and then nothing is left to do. */
   private static void done(CheckedUpdates running, int replicas) {
     running.settle();
-    running.world().advance(SCALE_DOWN_DELAY);
+    running.world().clock().advance(SCALE_DOWN_DELAY);
     running.settle();
     Picture picture = Picture.of(running.world());
     String hash = running.world().hash();

@@ -98,7 +98,7 @@ class RoutedChainsTest {
       } else if (what < 87) {
         did("gateway", world.routes().confirm());
       } else if (what < 90) {
-        world.advance(Duration.ofSeconds(1 + random.nextInt(40)));
+        world.clock().advance(Duration.ofSeconds(1 + random.nextInt(40)));
         trace.add("time");
       } else {
         user(MOST_REPLICAS);

@@ -30,8 +30,6 @@ import io.rolloutoperator.engine.plan.TerminateAnalysisRun;
 import io.rolloutoperator.engine.plan.UpdateReplicaSet;
 import io.rolloutoperator.engine.snapshot.AnalysisRunFacts;
 import io.rolloutoperator.engine.snapshot.Annotations;
-import io.rolloutoperator.engine.snapshot.ClockJump;
-import io.rolloutoperator.engine.snapshot.ClockJumps;
 import io.rolloutoperator.engine.snapshot.RolloutFacts;
 import io.rolloutoperator.engine.snapshot.ServiceFacts;
 import io.rolloutoperator.engine.snapshot.Snapshot;
@@ -40,7 +38,6 @@ import io.rolloutoperator.engine.validation.Capabilities;
 import io.rolloutoperator.engine.validation.Violations;
 import io.rolloutoperator.traffic.Routers;
 import io.rolloutoperator.traffic.gatewayapi.GatewayApiRouter;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -83,8 +80,7 @@ final class SimulatedWorld {
   private Optional<String> violation = Optional.empty();
   private RolloutStatus status = RolloutStatus.EMPTY;
   private long generation;
-  private Instant now = START;
-  private final List<ClockJump> jumps = new ArrayList<>();
+  private final SimulatedClock clock = new SimulatedClock(START);
 
   /** A Rollout that was just created. */
   SimulatedWorld(int replicas, String canary) {
@@ -167,8 +163,8 @@ final class SimulatedWorld {
   Seen look() {
     Snapshot snapshot =
         new Snapshot(
-            now,
-            new ClockJumps(jumps),
+            clock.now(),
+            clock.jumps(),
             rollout(),
             match(),
             StepHash.of(spec.path("strategy").path("canary").get("steps")),
@@ -276,7 +272,7 @@ final class SimulatedWorld {
     boolean exists = replicaSets.stream().anyMatch(rs -> rs.name().equals(create.name()));
     if (!exists) {
       replicaSets.addFirst(
-          new SimulatedReplicaSet(create.body(), spec.path("template").deepCopy(), now));
+          new SimulatedReplicaSet(create.body(), spec.path("template").deepCopy(), clock.now()));
     }
     return true;
   }
@@ -285,7 +281,8 @@ final class SimulatedWorld {
     Map<String, String> labels =
         SimulatedReplicaSet.texts(create.body().path("metadata").path("labels"));
     runs.putIfAbsent(
-        create.name(), new AnalysisRunFacts(create.name(), now, labels, "Running", "", false));
+        create.name(),
+        new AnalysisRunFacts(create.name(), clock.now(), labels, "Running", "", false));
     return true;
   }
 
@@ -391,19 +388,7 @@ final class SimulatedWorld {
     return spec.path("replicas").asInt(1);
   }
 
-  Instant now() {
-    return now;
-  }
-
-  void advance(Duration time) {
-    now = now.plus(time);
-  }
-
-  /** The clock is set, and no time passes. */
-  void jump(Duration time) {
-    if (time.compareTo(ClockJump.COUNTS) > 0) {
-      jumps.add(new ClockJump(now, now.plus(time)));
-    }
-    advance(time);
+  SimulatedClock clock() {
+    return clock;
   }
 }

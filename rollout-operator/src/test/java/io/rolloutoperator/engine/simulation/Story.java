@@ -109,7 +109,7 @@ final class Story {
     newImage(version);
     passes.settleWithoutPods();
     transcript.heading("after " + time.toSeconds() + " s");
-    world.advance(time);
+    world.clock().advance(time);
     passes.settleWithoutPods();
     rests();
     return this;

@@ -22,18 +22,18 @@ class TimedPauseTest {
         new SimulatedWorld(2, "{steps: [{setWeight: 50}, {pause: {duration: 1s}}, {pause: {}}]}");
     Passes passes = new Passes(world, Passes.Witness.NONE, _ -> {});
     passes.settle();
-    world.advance(Duration.ofSeconds(10).plusMillis(millis));
+    world.clock().advance(Duration.ofSeconds(10).plusMillis(millis));
     new Users(world).setImage(2);
     passes.settle();
-    Instant began = world.now();
+    Instant began = world.clock().now();
     assertThat(world.status().pauseConditions())
         .extracting(PauseCondition::startTime)
         .allSatisfy(start -> assertThat(start).isEqualTo(start.truncatedTo(ChronoUnit.SECONDS)));
 
-    world.advance(Duration.ofMillis(999));
+    world.clock().advance(Duration.ofMillis(999));
     passes.settle();
     assertThat(world.status().currentStepIndex()).as("after %s", since(world, began)).isOne();
-    world.advance(Duration.ofMillis(1001));
+    world.clock().advance(Duration.ofMillis(1001));
     passes.settle();
     assertThat(world.status().currentStepIndex()).as("after %s", since(world, began)).isEqualTo(2);
   }
@@ -56,13 +56,13 @@ class TimedPauseTest {
     passes.settle();
     new Users(world).setImage(2);
     passes.settle();
-    world.jump(jump);
+    world.clock().jump(jump);
     passes.settle();
 
-    world.advance(left.minusSeconds(1));
+    world.clock().advance(left.minusSeconds(1));
     passes.settle();
     assertThat(world.status().currentStepIndex()).isOne();
-    world.advance(Duration.ofSeconds(1));
+    world.clock().advance(Duration.ofSeconds(1));
     passes.settle();
     assertThat(world.status().currentStepIndex()).isEqualTo(2);
   }
@@ -73,12 +73,12 @@ class TimedPauseTest {
         new SimulatedWorld(2, "{steps: [{setWeight: 50}, {pause: {duration: 3h}}, {pause: {}}]}");
     Passes passes = new Passes(world, Passes.Witness.NONE, _ -> {});
     passes.settle();
-    world.jump(Duration.ofHours(5));
+    world.clock().jump(Duration.ofHours(5));
     new Users(world).setImage(2);
     passes.settle();
 
     assertThat(ClockJumpEvent.of(world.look().snapshot())).isEmpty();
-    world.advance(Duration.ofHours(3));
+    world.clock().advance(Duration.ofHours(3));
     passes.settle();
     assertThat(world.status().currentStepIndex()).isEqualTo(2);
   }
@@ -91,7 +91,7 @@ class TimedPauseTest {
     passes.settle();
     new Users(world).setImage(2);
     passes.settle();
-    world.jump(Duration.ofHours(5));
+    world.clock().jump(Duration.ofHours(5));
 
     assertThat(ClockJumpEvent.of(world.look().snapshot()))
         .contains(
@@ -103,6 +103,6 @@ class TimedPauseTest {
   }
 
   private static Duration since(SimulatedWorld world, Instant began) {
-    return Duration.between(began, world.now());
+    return Duration.between(began, world.clock().now());
   }
 }
