@@ -30,16 +30,17 @@ final class PluginWatchBenchmark implements Benchmark {
       rollouts.await(NAME, "healthy", States::healthy);
     }
     Path folder = Files.createTempDirectory("plugin-watch");
-    try (TerminalRun watch = TerminalRun.start(command(world), environment(world, folder), folder)) {
+    try (TerminalRun watch =
+        TerminalRun.start(command(world), environment(world, folder), folder)) {
       Thread.sleep(SETTLE);
-      report.line("the screen has %d bytes after %s".formatted(watch.written(), SETTLE));
+      report.line("%d bytes written to the terminal until then".formatted(watch.written()));
       List<Double> rest = new ArrayList<>();
       for (int i = 0; i < WINDOWS; i++) {
         rest.add(watch.share(WINDOW));
       }
       report.figure(new Distribution("at rest: processor time", "% of a core", rest), "at most 2");
       report.figure(changing(world, watch), "none");
-      report.line("the screen has %d bytes at the end".formatted(watch.written()));
+      report.line("%d bytes written to the terminal in all".formatted(watch.written()));
     }
   }
 
@@ -65,8 +66,7 @@ final class PluginWatchBenchmark implements Benchmark {
             .map(pod -> pod.at("/metadata/name").asText())
             .map(name -> "/api/v1/namespaces/" + World.NAMESPACE + "/pods/" + name)
             .toList();
-    Thread changes =
-        Thread.ofPlatform().daemon().name("changes").start(() -> change(world, paths));
+    Thread changes = Thread.ofPlatform().daemon().name("changes").start(() -> change(world, paths));
     try {
       List<Double> shares = new ArrayList<>();
       for (int i = 0; i < WINDOWS; i++) {

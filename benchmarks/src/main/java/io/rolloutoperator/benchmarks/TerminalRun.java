@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,10 +85,8 @@ final class TerminalRun implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    List<ProcessHandle> all = new ArrayList<>(script.descendants().toList());
+  public void close() {
+    script.descendants().forEach(ProcessHandle::destroy);
     script.destroy();
-    all.forEach(ProcessHandle::destroy);
-    script.waitFor();
   }
 }
