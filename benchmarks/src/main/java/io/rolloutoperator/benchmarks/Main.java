@@ -14,8 +14,8 @@ public final class Main {
           "failover", new FailoverBenchmark(),
           "update-cost", new UpdateCostBenchmark(),
           "plugin", new PluginBenchmark(),
-          "gitsync", new GitSyncBenchmark(100, "at most 5000"),
-          "gitsync-1000", new GitSyncBenchmark(1_000, "at most 45000"),
+          "gitsync", new GitSyncBenchmark(100, 4, "at most 5000"),
+          "gitsync-1000", new GitSyncBenchmark(1_000, 1, "at most 45000"),
           "gitsync-repositories", new RepositoriesBenchmark(),
           "gitsync-crash", new GitSyncCrashBenchmark());
 
