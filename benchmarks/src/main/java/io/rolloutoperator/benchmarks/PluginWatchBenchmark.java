@@ -30,7 +30,8 @@ final class PluginWatchBenchmark implements Benchmark {
       rollouts.await(NAME, "healthy", States::healthy);
     }
     Path folder = Files.createTempDirectory("plugin-watch");
-    try (TerminalRun watch = TerminalRun.start(command(world), environment(world, folder), folder)) {
+    try (TerminalRun watch =
+        TerminalRun.start(command(world), environment(world, folder), folder)) {
       Thread.sleep(SETTLE);
       report.line("the screen has %d bytes after %s".formatted(watch.written(), SETTLE));
       List<Double> rest = new ArrayList<>();
@@ -65,8 +66,7 @@ final class PluginWatchBenchmark implements Benchmark {
             .map(pod -> pod.at("/metadata/name").asText())
             .map(name -> "/api/v1/namespaces/" + World.NAMESPACE + "/pods/" + name)
             .toList();
-    Thread changes =
-        Thread.ofPlatform().daemon().name("changes").start(() -> change(world, paths));
+    Thread changes = Thread.ofPlatform().daemon().name("changes").start(() -> change(world, paths));
     try {
       List<Double> shares = new ArrayList<>();
       for (int i = 0; i < WINDOWS; i++) {

@@ -86,10 +86,10 @@ final class TerminalRun implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     List<ProcessHandle> all = new ArrayList<>(script.descendants().toList());
     script.destroy();
     all.forEach(ProcessHandle::destroy);
-    script.waitFor();
+    script.onExit().join();
   }
 }
