@@ -33,11 +33,12 @@ final class Weights {
     return available == 0 ? 0 : Math.min(ALL, ofCanary * ALL / available);
   }
 
+  /** What the router said about the weight; "" if nothing. */
   static String confirmation(JsonNode status) {
     JsonNode verified = At.node(status, "canary", "weights", "verified");
     if (!verified.isBoolean()) {
       return "";
     }
-    return verified.asBoolean() ? " (confirmed by the router)" : " (not confirmed yet)";
+    return verified.asBoolean() ? "confirmed by the router" : "not confirmed yet";
   }
 }
