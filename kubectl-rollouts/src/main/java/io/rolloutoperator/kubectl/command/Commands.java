@@ -78,6 +78,7 @@ public final class Commands {
               CreateAnalysisRunCommand::new,
               "analysisruns",
               "ar"),
+          CommandEntry.of("dashboard", "show Rollouts in the browser", DashboardCommand::new),
           CommandEntry.of("completion", "print the completion of a shell", CompletionCommand::new),
           CommandEntry.of("version", "show the version of this plugin", VersionCommand::new));
 
