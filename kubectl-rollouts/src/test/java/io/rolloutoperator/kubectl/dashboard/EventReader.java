@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Reads server-sent events as they come. */
 final class EventReader implements AutoCloseable {
@@ -52,6 +54,18 @@ final class EventReader implements AutoCloseable {
         return Json.read(event.substring(head.length()));
       }
     }
+  }
+
+  /** The parts that the events so far have set, once there are so many: not all come at once. */
+  Map<String, JsonNode> parts(int count) throws IOException {
+    Map<String, JsonNode> parts = new LinkedHashMap<>();
+    while (parts.size() < count) {
+      next("parts")
+          .path("set")
+          .properties()
+          .forEach(part -> parts.put(part.getKey(), part.getValue()));
+    }
+    return parts;
   }
 
   /** A chunk of the transfer, which may end within an event (RFC 9112, 7.1). */
