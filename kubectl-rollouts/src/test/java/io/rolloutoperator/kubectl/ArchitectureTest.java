@@ -25,7 +25,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
 
   private static final String ROOT = "io.rolloutoperator.kubectl";
-  private static final String[] PURE = {ROOT + ".view..", ROOT + ".change..", ROOT + ".json.."};
+  private static final String[] PURE = {
+    ROOT + ".view..", ROOT + ".change..", ROOT + ".json..", ROOT + ".lint..", ROOT + ".forecast.."
+  };
+
+  /** The commands that decide with the controller's own code. */
+  private static final String DECIDING = ".*\\.command\\.(Lint|Plan)[A-Z][A-Za-z]*(\\$.*)?";
 
   private static final JavaClasses PRODUCTION =
       new ClassFileImporter()
@@ -37,6 +42,7 @@ class ArchitectureTest {
         Arguments.of("layers", layers(), Forbidden.Upward.class),
         Arguments.of("no client", noClient(), Forbidden.Client.class),
         Arguments.of("no binding", noBinding(), Forbidden.Binding.class),
+        Arguments.of("engine", engineForLintAndPlan(), Forbidden.Deciding.class),
         Arguments.of("pure", pure(), Forbidden.Network.class),
         Arguments.of("no clock", noClock(), Forbidden.Clock.class));
   }
@@ -54,6 +60,8 @@ class ArchitectureTest {
         .definedBy(ROOT + ".live..")
         .layer("cli, api, http, config")
         .definedBy(ROOT + ".cli..", ROOT + ".api..", ROOT + ".http..", ROOT + ".config..")
+        .layer("lint, forecast")
+        .definedBy(ROOT + ".lint..", ROOT + ".forecast..")
         .layer("change")
         .definedBy(ROOT + ".change..")
         .layer("view")
@@ -68,10 +76,12 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("command")
         .whereLayer("cli, api, http, config")
         .mayOnlyBeAccessedByLayers("main", "command", "live")
+        .whereLayer("lint, forecast")
+        .mayOnlyBeAccessedByLayers("command")
         .whereLayer("change")
         .mayOnlyBeAccessedByLayers("command")
         .whereLayer("view")
-        .mayOnlyBeAccessedByLayers("command", "live", "change");
+        .mayOnlyBeAccessedByLayers("command", "live", "change", "lint, forecast");
   }
 
   /** The Kubernetes client alone takes longer to start than a command may. */
@@ -89,6 +99,24 @@ class ArchitectureTest {
         .dependOnClassesThat(
             assignableTo(com.fasterxml.jackson.core.ObjectCodec.class)
                 .or(resideInAnyPackage("com.fasterxml.jackson.databind.json..")));
+  }
+
+  /** The controller's code takes longer to load than the other commands may. */
+  private static ArchRule engineForLintAndPlan() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + ".lint..", ROOT + ".forecast..")
+        .and()
+        .haveNameNotMatching(DECIDING)
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                "io.rolloutoperator.engine..",
+                "io.rolloutoperator.analysis..",
+                "io.rolloutoperator.traffic..",
+                "io.rolloutoperator.gitsync..",
+                "io.rolloutoperator.api.rollout..",
+                "io.rolloutoperator.api.analysis.."));
   }
 
   private static ArchRule pure() {

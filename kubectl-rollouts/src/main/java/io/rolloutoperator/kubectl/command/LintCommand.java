@@ -64,8 +64,8 @@ final class LintCommand implements Command {
     }
     LintReport report = LintFiles.of(session).read(arguments.texts(FILE)).report();
     print(form, report).forEach(session.out()::println);
-    if (!report.errors().isEmpty()) {
-      throw new CommandFailure(report.errors().getFirst().asArgoSaysIt());
+    if (report.first().isPresent()) {
+      throw new CommandFailure(report.first().get().asArgoSaysIt());
     }
     return ExitCode.OK;
   }

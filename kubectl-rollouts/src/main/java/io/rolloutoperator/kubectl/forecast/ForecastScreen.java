@@ -187,7 +187,7 @@ public final class ForecastScreen {
       case Wait.Pods(Duration shortest, Duration deadline) ->
           shortest.isZero() ? "pods" : "pods, " + Durations.text(shortest);
       case Wait.Pause(Duration length) -> Durations.text(length);
-      case Wait.Person(String how) -> "a person: " + how;
+      case Wait.Person(String how) -> "a person: " + how.replace("kubectl rollouts ", "");
       case Wait.Analysis analysis ->
           analysis
               .problem()

@@ -33,7 +33,7 @@ import java.util.Optional;
 final class Simulation {
 
   /** More passes than this are an update without an end. */
-  private static final int MOST = 20_000;
+  private static final int MOST = 5_000;
 
   private static final int DEFAULT_DEADLINE = 600;
 

@@ -1,10 +1,12 @@
 package io.rolloutoperator.kubectl.lint;
 
 import io.rolloutoperator.engine.validation.Capabilities;
+import io.rolloutoperator.kubectl.lint.Finding.Severity;
 import io.rolloutoperator.traffic.Routers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Checks files together: what one refers to may stand in another. */
@@ -32,14 +34,18 @@ public final class Lint {
     CheckedKinds kinds = new CheckedKinds(capabilities);
     GivenObjects given =
         new GivenObjects(files.stream().flatMap(file -> file.objects().stream()).toList());
-    List<Finding> findings = new ArrayList<>();
+    List<Finding> asFound = new ArrayList<>();
+    List<Finding> sorted = new ArrayList<>();
     for (SourceFile file : files) {
       List<Finding> own = new ArrayList<>(file.findings());
       file.objects().forEach(object -> kinds.check(object, given, own::add));
-      own.stream().distinct().sorted(BY_LINE).forEach(findings::add);
+      asFound.addAll(own);
+      own.stream().distinct().sorted(BY_LINE).forEach(sorted::add);
     }
+    Optional<Finding> first =
+        asFound.stream().filter(finding -> finding.severity() == Severity.ERROR).findFirst();
     long objects =
         files.stream().flatMap(file -> file.objects().stream()).filter(kinds::include).count();
-    return new LintReport(files.size(), (int) objects, findings);
+    return new LintReport(files.size(), (int) objects, sorted, first);
   }
 }

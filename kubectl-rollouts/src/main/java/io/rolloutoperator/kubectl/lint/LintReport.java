@@ -2,6 +2,7 @@ package io.rolloutoperator.kubectl.lint;
 
 import io.rolloutoperator.kubectl.lint.Finding.Severity;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What there is to say about files.
@@ -9,8 +10,9 @@ import java.util.List;
  * @param files how many were read
  * @param objects how many of them are of a kind that was checked
  * @param findings by file, then by line
+ * @param first the error that the controller would show; empty without errors
  */
-public record LintReport(int files, int objects, List<Finding> findings) {
+public record LintReport(int files, int objects, List<Finding> findings, Optional<Finding> first) {
 
   public LintReport {
     findings = List.copyOf(findings);

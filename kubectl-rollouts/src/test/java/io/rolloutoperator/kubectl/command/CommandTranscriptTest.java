@@ -47,7 +47,15 @@ class CommandTranscriptTest {
 
   static Stream<Case> cases() {
     return Stream.of(
-            promotions(), deeds(), creations(), reads(), syncs(), completions(), refusals())
+            promotions(),
+            deeds(),
+            creations(),
+            reads(),
+            lints(),
+            plans(),
+            syncs(),
+            completions(),
+            refusals())
         .flatMap(List::stream);
   }
 
@@ -232,6 +240,84 @@ class CommandTranscriptTest {
             "create analysisrun --from-file " + FILES + "template.yaml --generate-name try-",
             "create analysisrun",
             "create analysisrun --from success-rate -a service"));
+  }
+
+  private static final String LINT = FILES + "lint/";
+
+  private static List<Case> lints() {
+    return List.of(
+        of(
+            "lint",
+            World::paused,
+            "lint -f " + LINT + "right.yaml",
+            "lint -f " + LINT + "wrong.yaml",
+            "lint -f " + LINT + "wrong.yaml -o github",
+            "lint -f " + LINT + "wrong.yaml -o json"),
+        of("lint-folder", World::paused, "lint -f " + LINT + "folder"),
+        of(
+            "lint-bad-input",
+            World::paused,
+            "lint -f " + LINT + "twice.yaml -f " + LINT + "missing.yaml -f " + LINT + "binary.yaml",
+            "lint -f " + LINT + "broken.yaml",
+            "lint -f " + LINT + "empty.yaml",
+            "lint",
+            "lint --file x",
+            "lint -f " + LINT + "right.yaml -o xml",
+            "lint -f -"));
+  }
+
+  private static World plannable() {
+    return World.paused().and("planned");
+  }
+
+  private static World promotedBefore() {
+    World world = World.paused().promoted().and("planned");
+    world.spec().putObject("rollbackWindow").put("revisions", 3);
+    return world;
+  }
+
+  private static List<Case> plans() {
+    return List.of(
+        of(
+            "plan",
+            CommandTranscriptTest::plannable,
+            "plan shop -f " + FILES + "new-shop.yaml",
+            "plan shop --image shop=registry.example/shop:2.0",
+            "plan shop",
+            "plan shop --image shop=registry.example/shop:1.8.2"),
+        of("plan-json", CommandTranscriptTest::plannable, "plan shop -o json"),
+        of(
+            "plan-rollback",
+            CommandTranscriptTest::promotedBefore,
+            "plan shop --image shop=registry.example/shop:1.8.1"),
+        of(
+            "plan-aborted",
+            () -> World.paused().aborted().and("planned"),
+            "plan shop",
+            "plan shop --image shop=registry.example/shop:2.0"),
+        of(
+            "plan-offline",
+            World::paused,
+            "plan -f " + LINT + "right.yaml",
+            "plan -f " + LINT + "right.yaml --stable-replicas 3 --image shop=x:2",
+            "plan -f " + FILES + "new-shop.yaml --stable-replicas 5"),
+        of(
+            "plan-refused",
+            World::paused,
+            "plan shop -f " + FILES + "new-shop.yaml",
+            "plan shop -f " + LINT + "wrong.yaml"),
+        of(
+            "plan-bad-input",
+            World::paused,
+            "plan",
+            "plan nobody",
+            "plan shop -f " + FILES + "service.yaml",
+            "plan shop --image nobody=x",
+            "plan shop --image shop",
+            "plan shop -o xml",
+            "plan shop --stable-replicas 3",
+            "plan -f " + LINT + "right.yaml --stable-replicas many",
+            "plan a b"));
   }
 
   private static List<Case> completions() {
