@@ -60,7 +60,7 @@ final class LintCommand implements Command {
   public int run(Arguments arguments, Session session) throws CommandFailure {
     Form form = form(arguments);
     if (arguments.texts(FILE).isEmpty()) {
-      throw new UsageFailure("nothing to check: name a file or a folder with -f");
+      throw new Undecided("nothing to check: name a file or a folder with -f");
     }
     LintReport report = LintFiles.of(session).read(arguments.texts(FILE)).report();
     print(form, report).forEach(session.out()::println);
@@ -85,23 +85,8 @@ final class LintCommand implements Command {
       case "json" -> Form.JSON;
       case "github" -> Form.GITHUB;
       default ->
-          throw new UsageFailure(
+          throw new Undecided(
               "unknown output format \"%s\": there are text, json and github".formatted(written));
     };
-  }
-
-  /** The command line is wrong, which a script must tell from a wrong file. */
-  private static final class UsageFailure extends CommandFailure {
-
-    private static final long serialVersionUID = 1;
-
-    UsageFailure(String message) {
-      super(message);
-    }
-
-    @Override
-    public int exitCode() {
-      return ExitCode.UNDECIDED;
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.rolloutoperator.kubectl.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.kubectl.api.ApiFailure;
 import io.rolloutoperator.kubectl.api.ObjectRef;
 import io.rolloutoperator.kubectl.change.ImageChange;
 import io.rolloutoperator.kubectl.cli.Arguments;
@@ -12,6 +13,7 @@ import io.rolloutoperator.kubectl.cli.Flags;
 import io.rolloutoperator.kubectl.cli.Session;
 import io.rolloutoperator.kubectl.forecast.Beginning;
 import io.rolloutoperator.kubectl.forecast.Beginning.Knowledge;
+import io.rolloutoperator.kubectl.forecast.Ending;
 import io.rolloutoperator.kubectl.forecast.Forecast;
 import io.rolloutoperator.kubectl.forecast.ForecastJson;
 import io.rolloutoperator.kubectl.forecast.ForecastScreen;
@@ -39,7 +41,8 @@ final class PlanCommand implements Command {
         "Says what an update of a Rollout would do: revision, steps, pods at each of them, extra",
         "pods, shortest and longest time, and who must act. Nothing is written.",
         "Without ROLLOUT the one of the file is planned without a cluster, as its first deployment,",
-        "or with --stable-replicas as an update. Exit code 1 if the controller would refuse it.");
+        "or with --stable-replicas as an update. Exit code 1 if the controller would refuse it,",
+        "2 if the update would not come to an end, or if that cannot be told.");
     spec.addPositional(
         Flags.names("ROLLOUT", "0..1", "the Rollout of the cluster that is updated"));
     spec.addOption(
@@ -72,7 +75,7 @@ final class PlanCommand implements Command {
     if (!forecast.refused().isEmpty()) {
       throw new CommandFailure(forecast.refused().getFirst());
     }
-    return ExitCode.OK;
+    return forecast.ending() instanceof Ending.Stuck ? ExitCode.UNDECIDED : ExitCode.OK;
   }
 
   private static void print(Forecast forecast, String format, Session session) {
@@ -115,8 +118,18 @@ final class PlanCommand implements Command {
       long generation = At.node(now, "metadata", "generation").asLong(0);
       wanted.withObject("/metadata").put("generation", generation + 1);
     }
-    List<JsonNode> objects = new PlanObjects(session.cluster()).read(wanted, given);
-    return Forecaster.of(new Beginning(session.now(), wanted, objects, Knowledge.ALL), now);
+    return Forecaster.of(
+        new Beginning(session.now(), wanted, objects(session, wanted, given), Knowledge.ALL), now);
+  }
+
+  /** Who may not read what the update depends on gets no half forecast. */
+  private static List<JsonNode> objects(Session session, JsonNode wanted, List<JsonNode> given)
+      throws CommandFailure {
+    try {
+      return new PlanObjects(session.cluster()).read(wanted, given);
+    } catch (ApiFailure e) {
+      throw new Undecided("the plan needs to read this: " + e.line(), e);
+    }
   }
 
   /** Who leaves the number of pods out leaves it as it is, such as an autoscaler's. */

@@ -20,6 +20,7 @@ final class Course {
   private final ForecastWorld world;
   private final List<StepForecast> done = new ArrayList<>();
   private final List<Wait> waits = new ArrayList<>();
+  private String stable = "";
   private int peak;
 
   Course(CanaryStrategy canary, ForecastWorld world) {
@@ -67,12 +68,20 @@ final class Course {
    * @param before the status that it found
    */
   void passed(RolloutStatus before) {
+    boolean promotes = !before.stableRS().equals(world.status().stableRS());
+    stable = promotes ? before.stableRS() : stable(world.status());
     Integer from = before.currentStepIndex();
     Integer to = world.status().currentStepIndex();
     boolean sameUpdate = before.currentPodHash().equals(world.status().currentPodHash());
     if (sameUpdate && from != null && to != null && to == from + 1 && from < steps.size()) {
       note(from + 1, steps.get(from).label(), weight(world.status(), from));
     }
+  }
+
+  /** The stable revision; the one before once the new one is it. */
+  private String stable(RolloutStatus status) {
+    boolean promoted = status.stableRS().equals(status.currentPodHash());
+    return promoted && !stable.isEmpty() ? stable : status.stableRS();
   }
 
   /** The new revision is the stable one. */
@@ -87,7 +96,7 @@ final class Course {
     for (ForecastReplicaSet set : world.replicaSets()) {
       if (set.current()) {
         canaryPods += set.wanted();
-      } else if (number == 0 || set.hash().equals(world.status().stableRS())) {
+      } else if (set.hash().equals(stable)) {
         stablePods += set.wanted();
       } else {
         others += set.wanted();

@@ -117,6 +117,9 @@ public final class ForecastScreen {
   private String time() {
     String least = Durations.text(forecast.shortest()) + " at least";
     Optional<Duration> longest = forecast.longest();
+    if (longest.filter(Duration::isZero).isPresent()) {
+      return "none, nothing is waited for";
+    }
     return longest
         .map(most -> "%s, %s at most".formatted(least, Durations.text(most)))
         .orElse(least + ", no limit");

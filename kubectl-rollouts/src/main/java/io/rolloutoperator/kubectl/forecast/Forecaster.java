@@ -42,12 +42,10 @@ public final class Forecaster {
    * @param now the Rollout as it is; of a new one the same as that which is to come
    */
   public static Forecast of(Beginning beginning, JsonNode now) {
-    ObjectNode rollout = beginning.rollout().deepCopy();
-    if (!At.node(rollout, "spec").hasNonNull("replicas")) {
-      rollout.withObject("/spec").put("replicas", 1);
-    }
+    ObjectNode rollout = withReplicas(beginning.rollout());
     Beginning complete =
         new Beginning(beginning.now(), rollout, beginning.objects(), beginning.knowledge());
+    JsonNode before = withReplicas(now);
     RolloutStatus status =
         At.node(rollout, "status").isObject()
                 && Decoder.status(rollout.path("status"), RolloutStatus.class)
@@ -56,10 +54,19 @@ public final class Forecaster {
             : RolloutStatus.EMPTY;
     return switch (Decoder.spec(rollout.path("spec"), RolloutSpec.class)) {
       case Decoded.Valid<RolloutSpec>(RolloutSpec spec) ->
-          new Forecaster(complete, spec, status).forecast(now);
+          new Forecaster(complete, spec, status).forecast(before);
       case Decoded.Malformed<RolloutSpec> malformed ->
-          refused(complete, now, List.of(malformed.message()));
+          refused(complete, before, List.of(malformed.message()));
     };
+  }
+
+  /** An absent number of pods becomes 1 before anything else. */
+  private static ObjectNode withReplicas(JsonNode rollout) {
+    ObjectNode complete = rollout.deepCopy();
+    if (!At.node(complete, "spec").hasNonNull("replicas")) {
+      complete.withObject("/spec").put("replicas", 1);
+    }
+    return complete;
   }
 
   private static Forecast refused(Beginning beginning, JsonNode now, List<String> why) {
@@ -132,7 +139,7 @@ public final class Forecaster {
                         new ForecastRoutes(
                             router,
                             known.routes(router, Objects.requireNonNull(canary)),
-                            known.ofKind("ReferenceGrant").toList()))
+                            known.grants(router, At.namespace(beginning.rollout()))))
                     : Optional.empty());
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.analysis.core.TemplateCatalog;
+import io.rolloutoperator.api.ApiGroup;
 import io.rolloutoperator.api.Decoded;
 import io.rolloutoperator.api.Decoder;
 import io.rolloutoperator.api.analysis.AnalysisTemplateRef;
@@ -13,12 +14,14 @@ import io.rolloutoperator.api.rollout.RolloutSpec;
 import io.rolloutoperator.engine.snapshot.AnalysisRunFacts;
 import io.rolloutoperator.engine.snapshot.ServiceFacts;
 import io.rolloutoperator.engine.strategy.Strategy;
+import io.rolloutoperator.engine.traffic.RouteKind;
 import io.rolloutoperator.engine.traffic.RouteRef;
 import io.rolloutoperator.kubectl.forecast.Beginning.Knowledge;
 import io.rolloutoperator.kubectl.view.At;
 import io.rolloutoperator.traffic.RouteQuery;
 import io.rolloutoperator.traffic.TrafficRouter;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -136,6 +139,39 @@ record KnownObjects(Beginning beginning) {
       }
     }
     return routes;
+  }
+
+  /**
+   * The permissions to use routes of another namespace; what nobody knows is permitted.
+   *
+   * @param rolloutNamespace of the Rollout, "" if its file leaves it open
+   */
+  List<JsonNode> grants(TrafficRouter router, String rolloutNamespace) {
+    List<JsonNode> grants = new ArrayList<>(ofKind("ReferenceGrant").toList());
+    if (beginning.knowledge() == Knowledge.SOME && grants.isEmpty()) {
+      for (RouteQuery query : router.queries()) {
+        if (query instanceof RouteQuery.Grants(RouteKind kind, String namespace)) {
+          grants.add(granted(kind, namespace, rolloutNamespace));
+        }
+      }
+    }
+    return grants;
+  }
+
+  private static ObjectNode granted(RouteKind grant, String namespace, String rolloutNamespace) {
+    ObjectNode tree = JsonNodeFactory.instance.objectNode();
+    tree.putObject("metadata").put("namespace", namespace);
+    ObjectNode spec = tree.putObject("spec");
+    spec.putArray("from")
+        .addObject()
+        .put("group", ApiGroup.GROUP)
+        .put("kind", "Rollout")
+        .put("namespace", rolloutNamespace);
+    var to = spec.putArray("to");
+    for (String kind : List.of("HTTPRoute", "GRPCRoute", "TCPRoute", "TLSRoute")) {
+      to.addObject().put("group", grant.group()).put("kind", kind);
+    }
+    return tree;
   }
 
   private static ObjectNode assumed(RouteRef ref, CanaryStrategy canary) {

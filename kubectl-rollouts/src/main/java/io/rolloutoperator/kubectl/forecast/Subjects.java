@@ -106,8 +106,20 @@ final class Subjects {
     return spec;
   }
 
+  /** An empty object that gets fields, or that lost them: the fields say it all. */
+  private static boolean isFilled(TreeDifference.Value value, List<TreeDifference.Value> all) {
+    String both = value.before() + value.after();
+    return (both.equals("{}") || both.equals("[]"))
+        && all.stream()
+            .map(TreeDifference.Value::path)
+            .anyMatch(
+                path -> path.startsWith(value.path() + ".") || path.startsWith(value.path() + "["));
+  }
+
   private static Stream<Change> changes(String prefix, JsonNode before, JsonNode after) {
-    return TreeDifference.values(before, after)
+    List<TreeDifference.Value> values = TreeDifference.values(before, after).toList();
+    return values.stream()
+        .filter(value -> !isFilled(value, values))
         .map(value -> new Change(prefix + value.path(), value.before(), value.after()));
   }
 }

@@ -57,8 +57,11 @@ public record Finding(
     return path.isEmpty() ? text : path + ": " + text;
   }
 
-  /** The line that Argo Rollouts' lint ends with. */
+  /** The line that Argo Rollouts' lint ends with; of a file that cannot be read, with its place. */
   public String asArgoSaysIt() {
+    if (object.equals(Subject.NONE)) {
+      return display();
+    }
     return printable(
         text.startsWith(UNKNOWN_FIELD)
             ? "error unmarshaling JSON: while decoding JSON: json: " + text

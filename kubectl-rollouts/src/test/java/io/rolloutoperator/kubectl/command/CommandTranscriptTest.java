@@ -2,10 +2,13 @@ package io.rolloutoperator.kubectl.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.api.template.StepHash;
 import io.rolloutoperator.kubectl.GoldenFile;
 import io.rolloutoperator.kubectl.PluginRun;
 import io.rolloutoperator.kubectl.PretendedApiServer;
 import io.rolloutoperator.kubectl.World;
+import io.rolloutoperator.kubectl.view.At;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -267,13 +270,33 @@ class CommandTranscriptTest {
   }
 
   private static World plannable() {
-    return World.paused().and("planned");
+    return plannable(World.paused());
+  }
+
+  /** With the hash of its steps, which the controller compares. */
+  private static World plannable(World world) {
+    String hash = StepHash.of(world.spec().at("/strategy/canary/steps"));
+    world.status().put("currentStepHash", hash);
+    return world.and("planned");
   }
 
   private static World promotedBefore() {
-    World world = World.paused().promoted().and("planned");
+    World world = plannable(World.paused().promoted());
     world.spec().putObject("rollbackWindow").put("revisions", 3);
+    scale(world, "shop-6f7d9c", 5);
+    scale(world, "shop-5b8c4d", 0);
     return world;
+  }
+
+  private static void scale(World world, String replicaSet, int pods) {
+    ObjectNode set =
+        (ObjectNode)
+            world.ofKind("ReplicaSet").stream()
+                .filter(each -> At.name(each).equals(replicaSet))
+                .findFirst()
+                .orElseThrow();
+    set.withObject("/spec").put("replicas", pods);
+    set.withObject("/status").put("replicas", pods).put("availableReplicas", pods);
   }
 
   private static List<Case> plans() {
@@ -292,7 +315,7 @@ class CommandTranscriptTest {
             "plan shop --image shop=registry.example/shop:1.8.1"),
         of(
             "plan-aborted",
-            () -> World.paused().aborted().and("planned"),
+            () -> plannable(World.paused().aborted()),
             "plan shop",
             "plan shop --image shop=registry.example/shop:2.0"),
         of(
@@ -306,6 +329,12 @@ class CommandTranscriptTest {
             World::paused,
             "plan shop -f " + FILES + "new-shop.yaml",
             "plan shop -f " + LINT + "wrong.yaml"),
+        of(
+            "plan-forbidden",
+            CommandTranscriptTest::plannable,
+            server ->
+                server.refuse("GET", "/shop-canary", 403, "Forbidden", "services is forbidden"),
+            "plan shop"),
         of(
             "plan-bad-input",
             World::paused,
