@@ -80,6 +80,22 @@ public final class Commands {
               "ar"),
           CommandEntry.of("plan", "say what an update would do", PlanCommand::new),
           CommandEntry.of("lint", "check files as the controller does", LintCommand::new),
+          CommandEntry.of(
+              "notifications template get",
+              "show templates of notifications",
+              TemplateGetCommand::new),
+          CommandEntry.of(
+              "notifications template notify",
+              "fill in a template for a Rollout",
+              TemplateNotifyCommand::new),
+          CommandEntry.of(
+              "notifications trigger get",
+              "show triggers of notifications",
+              TriggerGetCommand::new),
+          CommandEntry.of(
+              "notifications trigger run",
+              "judge the conditions of a trigger on a Rollout",
+              TriggerRunCommand::new),
           CommandEntry.of("completion", "print the completion of a shell", CompletionCommand::new),
           CommandEntry.of("version", "show the version of this plugin", VersionCommand::new));
 

@@ -23,12 +23,12 @@ final class RolloutWatch {
 
   private final Session session;
   private final ObjectRef ref;
-  private final int width;
+  private final Output output;
 
-  RolloutWatch(Session session, ObjectRef ref, int width) {
+  RolloutWatch(Session session, ObjectRef ref, Output output) {
     this.session = session;
     this.ref = ref;
-    this.width = width;
+    this.output = output;
   }
 
   /**
@@ -46,9 +46,10 @@ final class RolloutWatch {
   }
 
   private LiveScreen.Picture picture(RolloutObjects objects) {
+    int width = output.columns(session);
     return new LiveScreen.Picture(
         GetRolloutCommand.rendered(objects, session, width),
-        GetRolloutCommand.timeless(objects, width));
+        () -> GetRolloutCommand.timeless(objects, width));
   }
 
   private void follow(LiveObjects live, JsonNode rollout) {

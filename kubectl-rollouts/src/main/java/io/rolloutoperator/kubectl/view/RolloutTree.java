@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,25 +14,35 @@ import java.util.stream.Stream;
 /** Rollout, revisions, ReplicaSets with their pods, Experiments, AnalysisRuns with their Jobs. */
 public final class RolloutTree {
 
-  private static final Comparator<JsonNode> NEWEST_FIRST =
-      Comparator.comparing(
-              (JsonNode object) ->
-                  At.time(object, "metadata", "creationTimestamp").orElse(Instant.EPOCH))
-          .reversed()
+  /** Times of the API server are of one length and in UTC: as texts they have the same order. */
+  private static final Comparator<JsonNode> OLDEST_FIRST =
+      Comparator.comparing((JsonNode object) -> At.text(object, "metadata", "creationTimestamp"))
           .thenComparing(At::name);
 
-  private static final Comparator<JsonNode> OLDEST_FIRST =
-      Comparator.comparing(
-              (JsonNode object) ->
-                  At.time(object, "metadata", "creationTimestamp").orElse(Instant.EPOCH))
+  private static final Comparator<JsonNode> NEWEST_FIRST =
+      Comparator.comparing((JsonNode object) -> At.text(object, "metadata", "creationTimestamp"))
+          .reversed()
           .thenComparing(At::name);
 
   private final RolloutObjects objects;
   private final Instant now;
+  private final Map<String, List<JsonNode>> podsByOwner;
 
   private RolloutTree(RolloutObjects objects, Instant now) {
     this.objects = objects;
     this.now = now;
+    this.podsByOwner = byOwner(objects.pods());
+  }
+
+  /** By the uid of each owner: a Rollout may have hundreds of pods. */
+  private static Map<String, List<JsonNode>> byOwner(List<JsonNode> pods) {
+    Map<String, List<JsonNode>> owned = new HashMap<>();
+    for (JsonNode pod : pods) {
+      for (JsonNode owner : At.node(pod, "metadata", "ownerReferences")) {
+        owned.computeIfAbsent(At.text(owner, "uid"), uid -> new ArrayList<>()).add(pod);
+      }
+    }
+    return owned;
   }
 
   public static TreeNode of(RolloutObjects objects, Instant now) {
@@ -92,17 +103,20 @@ public final class RolloutTree {
 
   private TreeNode replicaSet(JsonNode set) {
     List<String> roles = Revisions.roles(objects.rollout(), set);
+    List<PodFacts> pods =
+        podsByOwner.getOrDefault(At.uid(set), List.of()).stream()
+            .sorted(OLDEST_FIRST)
+            .map(PodFacts::new)
+            .toList();
     return new TreeNode(
         "⧉",
         At.name(set),
         roles.isEmpty() ? Tone.PLAIN : tone(roles.getFirst()),
         "ReplicaSet",
-        Health.of(health(set)).line(),
+        Health.of(health(set, pods)).line(),
         Durations.age(set, now),
         info(set, roles),
-        owned(objects.pods(), At.uid(set), OLDEST_FIRST)
-            .map(pod -> new PodFacts(pod).node(now))
-            .toList());
+        pods.stream().map(pod -> pod.node(now)).toList());
   }
 
   /** Its roles, and how long it is kept although it is old. */
@@ -129,15 +143,12 @@ public final class RolloutTree {
     };
   }
 
-  private String health(JsonNode set) {
+  private static String health(JsonNode set, List<PodFacts> pods) {
     int wanted = At.count(set, "spec", "replicas");
     if (wanted == 0 && At.count(set, "status", "replicas") == 0) {
       return "ScaledDown";
     }
-    boolean broken =
-        owned(objects.pods(), At.uid(set), OLDEST_FIRST)
-            .anyMatch(pod -> new PodFacts(pod).health().tone() == Tone.BAD);
-    if (broken) {
+    if (pods.stream().anyMatch(pod -> pod.health().tone() == Tone.BAD)) {
       return "Degraded";
     }
     return At.count(set, "status", "availableReplicas") >= wanted ? "Healthy" : "Progressing";

@@ -126,7 +126,7 @@ public final class Summary {
         objects.analysisRuns().stream()
             .filter(run -> At.name(run).equals(name))
             .findFirst()
-            .flatMap(run -> Measurements.of(run).verdict());
+            .flatMap(run -> Measurements.of(run, Versions.of(rollout)).verdict());
     if (measured.isPresent()) {
       return measured.get();
     }
