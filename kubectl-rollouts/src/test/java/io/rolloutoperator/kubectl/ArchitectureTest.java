@@ -29,8 +29,9 @@ class ArchitectureTest {
     ROOT + ".view..", ROOT + ".change..", ROOT + ".json..", ROOT + ".lint..", ROOT + ".forecast.."
   };
 
-  /** The commands that decide with the controller's own code. */
-  private static final String DECIDING = ".*\\.command\\.(Lint|Plan)[A-Z][A-Za-z]*(\\$.*)?";
+  /** The commands that work with the controller's own code. */
+  private static final String DECIDING =
+      ".*\\.command\\.(Lint|Plan|Notification|Trigger|TemplateGet|TemplateNotify)[A-Za-z]*(\\$.*)?";
 
   private static final JavaClasses PRODUCTION =
       new ClassFileImporter()
@@ -42,7 +43,7 @@ class ArchitectureTest {
         Arguments.of("layers", layers(), Forbidden.Upward.class),
         Arguments.of("no client", noClient(), Forbidden.Client.class),
         Arguments.of("no binding", noBinding(), Forbidden.Binding.class),
-        Arguments.of("engine", engineForLintAndPlan(), Forbidden.Deciding.class),
+        Arguments.of("engine", engineForFewCommands(), Forbidden.Deciding.class),
         Arguments.of("pure", pure(), Forbidden.Network.class),
         Arguments.of("no clock", noClock(), Forbidden.Clock.class));
   }
@@ -102,7 +103,7 @@ class ArchitectureTest {
   }
 
   /** The controller's code takes longer to load than the other commands may. */
-  private static ArchRule engineForLintAndPlan() {
+  private static ArchRule engineForFewCommands() {
     return noClasses()
         .that()
         .resideOutsideOfPackages(ROOT + ".lint..", ROOT + ".forecast..")

@@ -95,8 +95,11 @@ final class PlanCommand implements Command {
     }
     ObjectNode rollout = theOnly(given, "").deepCopy();
     change(arguments, rollout);
-    Beginning first = new Beginning(session.now(), rollout, given, Knowledge.SOME);
     Optional<Integer> pods = arguments.number(STABLE);
+    if (pods.isPresent() && !At.node(rollout, "spec").has("replicas")) {
+      rollout.withObject("/spec").put("replicas", pods.get());
+    }
+    Beginning first = new Beginning(session.now(), rollout, given, Knowledge.SOME);
     return pods.isPresent()
         ? Forecaster.of(StableRevision.before(first, pods.get()), rollout)
         : Forecaster.of(first, rollout);

@@ -58,6 +58,7 @@ final class ForecastWorld {
   private final Map<String, JsonNode> runSpecs = new LinkedHashMap<>();
   private final TemplateCatalog templates;
   private final Optional<ForecastRoutes> routes;
+  private final boolean knowsAll;
   private RolloutStatus status;
   private boolean paused;
   private Instant now;
@@ -78,6 +79,7 @@ final class ForecastWorld {
     this.spec = spec;
     this.status = status;
     this.routes = routes;
+    this.knowsAll = beginning.knowledge() == Beginning.Knowledge.ALL;
     this.paused = spec.paused();
     this.now = beginning.now().truncatedTo(ChronoUnit.SECONDS);
     this.annotations = KnownObjects.texts(At.node(rollout, "metadata", "annotations"));
@@ -119,29 +121,9 @@ final class ForecastWorld {
         At.node(rollout, "metadata", "generation").asLong(0),
         KnownObjects.texts(At.node(rollout, "metadata", "labels")),
         annotations,
-        effectiveSpec(),
+        Resumption.of(spec, paused),
         status,
         tree);
-  }
-
-  /** The spec once a person resumed it. */
-  private RolloutSpec effectiveSpec() {
-    return paused == spec.paused()
-        ? spec
-        : new RolloutSpec(
-            spec.replicas(),
-            spec.selector(),
-            spec.template(),
-            spec.workloadRef(),
-            spec.minReadySeconds(),
-            spec.rollbackWindow(),
-            spec.strategy(),
-            spec.revisionHistoryLimit(),
-            paused,
-            spec.progressDeadlineSeconds(),
-            spec.progressDeadlineAbort(),
-            spec.restartAt(),
-            spec.analysis());
   }
 
   private TemplateMatch match() {
@@ -223,6 +205,11 @@ final class ForecastWorld {
   /** The spec of an AnalysisRun; a missing node for an unknown one. */
   JsonNode runSpec(String name) {
     return runSpecs.getOrDefault(name, At.node(rollout, "there", "is", "none"));
+  }
+
+  /** Whether all templates are known that exist. */
+  boolean knowsAll() {
+    return knowsAll;
   }
 
   /** False if it is the same already. */

@@ -179,7 +179,10 @@ final class Simulation {
     Duration passed = Duration.between(run.createdAt(), world.now());
     return switch (length) {
       case Resolution.Unresolved<RunLength>(String problem) ->
-          new Wait.Analysis(Duration.ZERO, Optional.empty(), Optional.of(problem));
+          new Wait.Analysis(
+              Duration.ZERO,
+              Optional.empty(),
+              Optional.of(world.knowsAll() ? problem : "its template is not in the files"));
       case Resolution.Resolved<RunLength>(RunLength known) ->
           new Wait.Analysis(
               left(known.shortest().orElse(Duration.ZERO), passed),
