@@ -78,6 +78,8 @@ public final class Commands {
               CreateAnalysisRunCommand::new,
               "analysisruns",
               "ar"),
+          CommandEntry.of("plan", "say what an update would do", PlanCommand::new),
+          CommandEntry.of("lint", "check files as the controller does", LintCommand::new),
           CommandEntry.of(
               "notifications template get",
               "show templates of notifications",
