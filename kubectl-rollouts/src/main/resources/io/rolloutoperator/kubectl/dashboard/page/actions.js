@@ -6,6 +6,9 @@ import { act } from "./server.js";
 const notice = document.getElementById("notice");
 const dialog = document.getElementById("dialog");
 
+const GOOD_MILLIS = 10000;
+let forget = 0;
+
 const BUTTONS = [
   { action: "promote", label: "Promote", primary: true },
   {
@@ -30,8 +33,10 @@ const BUTTONS = [
   },
 ];
 
-/** Says something until the next thing is said. */
+/** Says something until the next thing is said; what went well only for a while. */
 export function tell(text, tone) {
+  clearTimeout(forget);
+  forget = tone === "good" ? setTimeout(() => tell("", ""), GOOD_MILLIS) : 0;
   notice.setAttribute("role", tone === "bad" ? "alert" : "status");
   notice.className = tone;
   notice.textContent = text;
@@ -107,7 +112,7 @@ function ask(question, means, label, danger, done) {
   open(question, [h("p", {}, means)], label, danger, done);
 }
 
-/** The browser keeps the focus inside, gives it back afterwards, and closes on Escape. */
+/** The browser keeps the focus inside, gives it back afterwards, and closes on Escape; danger needs more than Enter. */
 function open(question, content, label, danger, done) {
   const submitted = (event) => {
     event.preventDefault();
@@ -125,7 +130,7 @@ function open(question, content, label, danger, done) {
         "div",
         { class: "actions" },
         h("button", { type: "submit", class: danger ? "danger" : "primary" }, label),
-        h("button", { type: "button", onclick: () => dialog.close() }, "Cancel"),
+        h("button", { type: "button", autofocus: danger, onclick: () => dialog.close() }, "Cancel"),
       ),
     ),
   );

@@ -134,7 +134,7 @@ function stepBar(row) {
   const bar = svg(
     "svg",
     { class: "bar", "aria-hidden": "true" },
-    svg("rect", { class: "done", width: `${(100 * row.step) / row.steps}%`, height: "100%" }),
+    svg("rect", { class: `done ${row.status.tone}`, width: `${(100 * row.step) / row.steps}%`, height: "100%" }),
   );
   return h("div", {}, bar);
 }

@@ -14,7 +14,7 @@ export function rolloutView(session, namespace, name, top, main, problem) {
   top(h("a", { href: `?namespace=${encodeURIComponent(namespace)}` }, `← Rollouts of ${namespace}`));
   document.title = name;
   follow(`api/rollout/${namespace}/${name}`, (parts) => {
-    document.title = `${parts.get("summary").status.icon} ${name}`;
+    document.title = `${name}: ${parts.get("summary").status.word}`;
     show(main, page(parts, session.readOnly));
   }, problem);
 }

@@ -9,6 +9,9 @@ const UNITS = [
   ["s", 1],
 ];
 
+/** The terminal's sign of a pause is a letter that few fonts of browsers have. */
+const sign = (text) => text.replace("॥", "‖");
+
 /** A length in its two largest units: 5m12s, 3d4h. */
 export function length(seconds) {
   const left = Math.max(0, Math.floor(seconds));
@@ -53,12 +56,12 @@ export function tick() {
 
 /** A line in its pieces, each with its tone. */
 export function line(spans) {
-  return spans.map(({ text, tone }) => (tone === "plain" ? text : h("span", { class: `tone ${tone}` }, text)));
+  return spans.map(({ text, tone }) => (tone === "plain" ? text : h("span", { class: `tone ${tone}` }, sign(text))));
 }
 
 /** A status: sign and word, so that nothing is told by colour alone. */
 export function badge(status) {
-  return h("span", { class: `badge ${status.tone}` }, h("span", { "aria-hidden": "true" }, status.icon), " ", status.word);
+  return h("span", { class: `badge ${status.tone}` }, h("span", { "aria-hidden": "true" }, sign(status.icon)), " ", status.word);
 }
 
 export function roles(names) {
