@@ -8,6 +8,7 @@ import io.rolloutoperator.kubectl.api.Kind;
 import io.rolloutoperator.kubectl.cli.Arguments;
 import io.rolloutoperator.kubectl.cli.CommandFailure;
 import io.rolloutoperator.kubectl.cli.Flags;
+import io.rolloutoperator.kubectl.cli.Session;
 import io.rolloutoperator.kubectl.json.Json;
 import io.rolloutoperator.kubectl.json.YamlText;
 import io.rolloutoperator.kubectl.view.At;
@@ -26,6 +27,9 @@ enum Output {
   NAME;
 
   private static final String FLAG = "--output";
+
+  /** Wide enough for any name: nothing is cut. */
+  private static final int UNLIMITED = 1_000;
 
   static OptionSpec flag() {
     return Flags.text("FORMAT", "json, yaml, name or wide", "-o", FLAG);
@@ -48,6 +52,11 @@ enum Output {
       case JSON, YAML, NAME -> true;
       case SCREEN, WIDE -> false;
     };
+  }
+
+  /** How wide a screen may be now. */
+  int columns(Session session) {
+    return this == WIDE ? UNLIMITED : session.around().terminal().columns();
   }
 
   /** Prints one object. */
