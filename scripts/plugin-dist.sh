@@ -23,7 +23,8 @@ rm -rf "$dist"
 mkdir -p "$dist/kubectl-rollouts/lib"
 cp -p "$jar" "$dist/kubectl-rollouts/"
 cp -p "$target"/lib/*.jar "$dist/kubectl-rollouts/lib/"
-cp -p "$ROOT_DIR/bin/kubectl-rollouts" "$ROOT_DIR/bin/kubectl_complete-rollouts" "$ROOT_DIR/LICENSE" "$dist/kubectl-rollouts/"
+cp -p "$ROOT_DIR/bin/kubectl-rollouts" "$ROOT_DIR/bin/kubectl-rollouts.cmd" "$ROOT_DIR/bin/kubectl_complete-rollouts" \
+  "$ROOT_DIR/LICENSE" "$dist/kubectl-rollouts/"
 
 # The same content gives the same bytes.
 pack() {

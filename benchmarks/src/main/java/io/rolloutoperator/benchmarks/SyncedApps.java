@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BinaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * A repository with a folder per app, served on loopback, and a GitSync for each folder. An app is
@@ -23,9 +24,12 @@ final class SyncedApps implements AutoCloseable {
   private final World world;
   private final TestRepository repository;
   private final GitHttpServer server;
-  private final int apps;
+  private final Apps apps;
 
-  private SyncedApps(World world, TestRepository repository, GitHttpServer server, int apps) {
+  /** So many apps, whose GitSyncs poll every {@code interval}. */
+  private record Apps(int count, String interval) {}
+
+  private SyncedApps(World world, TestRepository repository, GitHttpServer server, Apps apps) {
     this.world = world;
     this.repository = repository;
     this.server = server;
@@ -52,10 +56,34 @@ final class SyncedApps implements AutoCloseable {
     }
     repository.commit(files, "folders");
     GitHttpServer server = GitHttpServer.of(repository).start();
-    for (int i = 0; i < apps; i++) {
-      world.apply(sync(server.url(), i, interval));
+    SyncedApps synced = new SyncedApps(world, repository, server, new Apps(apps, interval));
+    synced.followAll();
+    return synced;
+  }
+
+  private void followAll() {
+    for (int i = 0; i < apps.count(); i++) {
+      world.apply(sync(server.url(), i, apps.interval()));
     }
-    return new SyncedApps(world, repository, server, apps);
+  }
+
+  /** Deletes everything, waits until it is gone, and follows empty folders again. */
+  void startOver(Tracker syncs) throws IOException, InterruptedException {
+    for (int i = 0; i < apps.count(); i++) {
+      world.delete(SYNCS + "/" + name(i));
+    }
+    for (int i = 0; i < apps.count(); i++) {
+      syncs.await(name(i), "gone", JsonNode::isEmpty);
+    }
+    String emptied =
+        repository.delete(
+            IntStream.range(0, apps.count()).mapToObj(SyncedApps::file).toList(), "empty again");
+    followAll();
+    awaitAll(syncs, emptied);
+  }
+
+  private static String file(int app) {
+    return "apps/" + name(app) + "/app.yaml";
   }
 
   /** Commits the objects of all apps, of an image; the commit's id. */
@@ -70,16 +98,15 @@ final class SyncedApps implements AutoCloseable {
 
   private String commitAll(String image, BinaryOperator<String> manifest) {
     Map<String, String> files = new HashMap<>();
-    for (int i = 0; i < apps; i++) {
-      files.put("apps/" + name(i) + "/app.yaml", manifest.apply(name(i), image));
+    for (int i = 0; i < apps.count(); i++) {
+      files.put(file(i), manifest.apply(name(i), image));
     }
     return repository.commit(files, image);
   }
 
   /** Commits another image of one app. */
   String commitOne(int app, String image) {
-    return repository.commit(
-        Map.of("apps/" + name(app) + "/app.yaml", app(name(app), image)), image);
+    return repository.commit(Map.of(file(app), app(name(app), image)), image);
   }
 
   /** Asks for a look at the repository, as a webhook does. */
@@ -112,7 +139,7 @@ final class SyncedApps implements AutoCloseable {
   /** Waits until every app is ready at a commit; when the last one was seen. */
   long awaitAll(Tracker syncs, String commit) throws InterruptedException {
     long last = 0;
-    for (int i = 0; i < apps; i++) {
+    for (int i = 0; i < apps.count(); i++) {
       last = Math.max(last, awaitOne(syncs, i, commit));
     }
     return last;

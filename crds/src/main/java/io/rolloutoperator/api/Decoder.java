@@ -6,16 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
-import io.fabric8.kubernetes.client.CustomResource;
-import io.rolloutoperator.api.analysis.AnalysisRunSpec;
-import io.rolloutoperator.api.analysis.AnalysisRunStatus;
-import io.rolloutoperator.api.analysis.AnalysisTemplateSpec;
-import io.rolloutoperator.api.experiment.ExperimentSpec;
-import io.rolloutoperator.api.experiment.ExperimentStatus;
-import io.rolloutoperator.api.gitsync.GitSyncSpec;
-import io.rolloutoperator.api.gitsync.GitSyncStatus;
-import io.rolloutoperator.api.rollout.RolloutSpec;
-import io.rolloutoperator.api.rollout.RolloutStatus;
 import io.rolloutoperator.api.rollout.gatewayapi.GatewayApiConfig;
 import java.time.Instant;
 import java.util.Collection;
@@ -30,44 +20,14 @@ public final class Decoder {
 
   private Decoder() {}
 
-  public static Decoded<RolloutSpec> rolloutSpec(Rollout rollout) {
-    return spec(rollout, RolloutSpec.class);
+  /** The spec of an object, as {@code type}. */
+  public static <T> Decoded<T> spec(@Nullable JsonNode spec, Class<T> type) {
+    return decode(spec, type, "spec");
   }
 
-  public static Decoded<RolloutStatus> rolloutStatus(Rollout rollout) {
-    return status(rollout, RolloutStatus.class);
-  }
-
-  public static Decoded<AnalysisTemplateSpec> templateSpec(AnalysisTemplate template) {
-    return spec(template, AnalysisTemplateSpec.class);
-  }
-
-  public static Decoded<AnalysisTemplateSpec> templateSpec(ClusterAnalysisTemplate template) {
-    return spec(template, AnalysisTemplateSpec.class);
-  }
-
-  public static Decoded<AnalysisRunSpec> runSpec(AnalysisRun run) {
-    return spec(run, AnalysisRunSpec.class);
-  }
-
-  public static Decoded<AnalysisRunStatus> runStatus(AnalysisRun run) {
-    return status(run, AnalysisRunStatus.class);
-  }
-
-  public static Decoded<ExperimentSpec> experimentSpec(Experiment experiment) {
-    return spec(experiment, ExperimentSpec.class);
-  }
-
-  public static Decoded<ExperimentStatus> experimentStatus(Experiment experiment) {
-    return status(experiment, ExperimentStatus.class);
-  }
-
-  public static Decoded<GitSyncSpec> gitSyncSpec(GitSync sync) {
-    return spec(sync, GitSyncSpec.class);
-  }
-
-  public static Decoded<GitSyncStatus> gitSyncStatus(GitSync sync) {
-    return status(sync, GitSyncStatus.class);
+  /** The status of an object, as {@code type}. */
+  public static <T> Decoded<T> status(@Nullable JsonNode status, Class<T> type) {
+    return decode(status, type, "status");
   }
 
   /**
@@ -94,14 +54,6 @@ public final class Decoder {
     } catch (JsonProcessingException e) {
       return new Decoded.Malformed<>(path, firstLine(e.getOriginalMessage()));
     }
-  }
-
-  private static <T> Decoded<T> spec(CustomResource<JsonNode, JsonNode> resource, Class<T> type) {
-    return decode(resource.getSpec(), type, "spec");
-  }
-
-  private static <T> Decoded<T> status(CustomResource<JsonNode, JsonNode> resource, Class<T> type) {
-    return decode(resource.getStatus(), type, "status");
   }
 
   private static <T> Decoded<T> malformed(JsonNode root, JsonMappingException e, String rootPath) {

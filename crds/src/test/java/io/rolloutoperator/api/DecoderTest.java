@@ -46,7 +46,7 @@ class DecoderTest {
                 """,
                 Rollout.class);
 
-    RolloutSpec spec = valid(Decoder.rolloutSpec(rollout));
+    RolloutSpec spec = valid(Decoder.spec(rollout.getSpec(), RolloutSpec.class));
 
     assertThat(spec.replicas()).isZero();
     assertThat(spec.revisionHistoryLimit()).isNull();
@@ -65,7 +65,8 @@ class DecoderTest {
                 .at("/spec/containers/0/resources/limits/memory")
                 .asText())
         .isEqualTo("invalid");
-    assertThat(valid(Decoder.rolloutStatus(rollout))).isEqualTo(RolloutStatus.EMPTY);
+    assertThat(valid(Decoder.status(rollout.getStatus(), RolloutStatus.class)))
+        .isEqualTo(RolloutStatus.EMPTY);
   }
 
   @Test
@@ -88,14 +89,14 @@ class DecoderTest {
                 """,
                 GitSync.class);
 
-    GitSyncSpec spec = valid(Decoder.gitSyncSpec(sync));
+    GitSyncSpec spec = valid(Decoder.spec(sync.getSpec(), GitSyncSpec.class));
 
     assertThat(spec.repo().ref().branch()).isEqualTo("main");
     assertThat(spec.awaitHealth()).isFalse();
     assertThat(spec.prune()).isNull();
     assertThat(requireNonNull(spec.decryption()).path("anything").path(0).asInt()).isEqualTo(1);
     assertThat(spec.rollouts().promoteTo()).hasSize(1);
-    GitSyncStatus status = valid(Decoder.gitSyncStatus(sync));
+    GitSyncStatus status = valid(Decoder.status(sync.getStatus(), GitSyncStatus.class));
     assertThat(status.observedGeneration()).isEqualTo(9007199254740993L);
     assertThat(requireNonNull(status.inventory()).entries())
         .containsExactly(new GitSyncInventoryEntry("shop_web__Service", "v1"));

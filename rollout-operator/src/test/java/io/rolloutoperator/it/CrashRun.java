@@ -15,34 +15,48 @@ import java.util.Random;
  * earlier run.
  */
 final class CrashRun {
-  private static final int FEW = 4;
+  private static final int FEW_CERTAIN = 3;
   private static final long SEED = Long.getLong("seed", System.nanoTime());
 
   private final String change;
+  private final int certain;
   private final List<CrashPoint> points;
   private int number;
-  private int reached;
 
   /**
    * Chooses the points.
    *
    * @param change for people
    * @param writes of the change, if nobody is killed
+   * @param certain how many of them it takes at least; the others are reports that may be told in
+   *     one write
    */
-  CrashRun(String change, int writes) {
+  CrashRun(String change, int writes, int certain) {
     this.change = change;
-    List<CrashPoint> all = new ArrayList<>();
-    for (int write = 1; write <= writes; write++) {
-      for (Moment moment : Moment.values()) {
-        all.add(new CrashPoint(write, moment));
-      }
-    }
-    Collections.shuffle(all, new Random(SEED));
-    boolean whole = System.getProperty("sweep", "").equals("all");
-    this.points = whole ? all : all.subList(0, Math.min(FEW, all.size()));
+    this.certain = Math.min(certain, writes);
+    List<CrashPoint> all = points(1, writes);
+    this.points = System.getProperty("sweep", "").equals("all") ? all : few(writes);
     System.out.printf(
         "%s: %d writes, killed at %d of %d points, -Dseed=%d%n",
         change, writes, points.size(), all.size(), SEED);
+  }
+
+  /** Some that must be reached, and one that may be, if there is any. */
+  private List<CrashPoint> few(int writes) {
+    List<CrashPoint> few = new ArrayList<>(points(1, certain).subList(0, FEW_CERTAIN));
+    points(certain + 1, writes).stream().findFirst().ifPresent(few::add);
+    return few;
+  }
+
+  private static List<CrashPoint> points(int first, int last) {
+    List<CrashPoint> points = new ArrayList<>();
+    for (int write = first; write <= last; write++) {
+      for (Moment moment : Moment.values()) {
+        points.add(new CrashPoint(write, moment));
+      }
+    }
+    Collections.shuffle(points, new Random(SEED));
+    return points;
   }
 
   /** In no order. */
@@ -56,16 +70,10 @@ final class CrashRun {
     return number;
   }
 
-  /** Counts a point, which was reached unless the change took fewer writes this time. */
-  void settled(boolean wasReached) {
-    if (wasReached) {
-      reached++;
-    }
-  }
-
-  /** Tells how it went; a run that hardly killed anybody has shown nothing. */
-  void end() {
-    System.out.printf("%s: %d of %d points were reached%n", change, reached, points.size());
-    assertThat(reached).as(change + ": points reached").isGreaterThan(points.size() / 2);
+  /** Notes that all is done after a point; only a report may have been spared. */
+  void settled(CrashPoint point, boolean wasReached) {
+    assertThat(wasReached || point.write() > certain)
+        .as("%s: %s was reached", change, point)
+        .isTrue();
   }
 }

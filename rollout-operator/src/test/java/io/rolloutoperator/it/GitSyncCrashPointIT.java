@@ -35,6 +35,9 @@ class GitSyncCrashPointIT {
   private static final String API = "rollout-operator.io/v1alpha1";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  /** The write of the inventory, before the first one to an object. */
+  private static final int REPORT = 1;
+
   private static ApiProxy proxy;
   private static ShippedOperator operator;
 
@@ -61,19 +64,18 @@ class GitSyncCrashPointIT {
   @Test
   void aFirstCommitKilledAtAnyWriteEndsAsIfNothingHadHappened() {
     Clean clean = cleanly(new CommitSide("new-0", true));
-    CrashRun run = new CrashRun("a first commit", clean.writes());
+    CrashRun run = new CrashRun("a first commit", clean.writes(), clean.objects().size() + REPORT);
     for (CrashPoint point : run.points()) {
       CommitSide side = new CommitSide("new-" + run.next(), true);
       Instant begin = Instant.now();
       FaultRule kill = arm(point);
       try (LiveGitSync sync = follow(side)) {
-        run.settled(settle(point, kill, () -> sync.isReady(sync.repository().head())));
+        run.settled(point, settle(point, kill, () -> sync.isReady(sync.repository().head())));
         check(sync, side, point, clean);
         assertThat(made(begin)).as("%s: made", point).isEqualTo(sorted(side.ids(here())));
         remove(side);
       }
     }
-    run.end();
   }
 
   private Clean cleanly(CommitSide side) {
@@ -95,12 +97,13 @@ class GitSyncCrashPointIT {
       Clean toRight = cleanly(sync, right);
       Clean toLeft = cleanly(sync, left);
       CommitSide side = left;
-      CrashRun run = new CrashRun("a commit", Math.min(toLeft.writes(), toRight.writes()));
+      int replaced = left.ownIds(here()).size() + right.ownIds(here()).size();
+      CrashRun run =
+          new CrashRun("a commit", Math.min(toLeft.writes(), toRight.writes()), replaced + REPORT);
       for (CrashPoint point : run.points()) {
         side = side.other();
-        run.settled(killed(sync, side, point, side.left() ? toLeft : toRight));
+        run.settled(point, killed(sync, side, point, side.left() ? toLeft : toRight));
       }
-      run.end();
     }
   }
 
@@ -130,7 +133,8 @@ class GitSyncCrashPointIT {
   @Test
   void aUnitKilledAtAnyWriteWhileItGoesLeavesNothing() {
     int deletions = new CommitSide("old", true).ids(here()).size();
-    CrashRun run = new CrashRun("a farewell", deletions + 1); // and the finalizer
+    int writes = deletions + 1; // and the finalizer
+    CrashRun run = new CrashRun("a farewell", writes, writes);
     for (CrashPoint point : run.points()) {
       CommitSide side = new CommitSide("old-" + run.next(), true);
       try (LiveGitSync sync = follow(side)) {
@@ -138,12 +142,11 @@ class GitSyncCrashPointIT {
         Instant begin = Instant.now();
         FaultRule kill = arm(point);
         namespace.delete(API, "GitSync", side.app());
-        run.settled(settle(point, kill, () -> isGone(side)));
+        run.settled(point, settle(point, kill, () -> isGone(side)));
         assertThat(UnitObjects.read(namespace, side.app()).byId()).as("%s", point).isEmpty();
         assertThat(deleted(begin)).as("%s: deleted", point).isEqualTo(sorted(side.ids(here())));
       }
     }
-    run.end();
   }
 
   /** So that a repository that is gone does not make a unit write. */

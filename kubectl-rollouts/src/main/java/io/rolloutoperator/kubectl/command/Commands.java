@@ -79,6 +79,22 @@ public final class Commands {
               "analysisruns",
               "ar"),
           CommandEntry.of("dashboard", "show Rollouts in the browser", DashboardCommand::new),
+          CommandEntry.of(
+              "notifications template get",
+              "show templates of notifications",
+              TemplateGetCommand::new),
+          CommandEntry.of(
+              "notifications template notify",
+              "fill in a template for a Rollout",
+              TemplateNotifyCommand::new),
+          CommandEntry.of(
+              "notifications trigger get",
+              "show triggers of notifications",
+              TriggerGetCommand::new),
+          CommandEntry.of(
+              "notifications trigger run",
+              "judge the conditions of a trigger on a Rollout",
+              TriggerRunCommand::new),
           CommandEntry.of("completion", "print the completion of a shell", CompletionCommand::new),
           CommandEntry.of("version", "show the version of this plugin", VersionCommand::new));
 

@@ -16,12 +16,12 @@ final class RolloutWatch {
 
   private final Session session;
   private final ObjectRef ref;
-  private final int width;
+  private final Output output;
 
-  RolloutWatch(Session session, ObjectRef ref, int width) {
+  RolloutWatch(Session session, ObjectRef ref, Output output) {
     this.session = session;
     this.ref = ref;
-    this.width = width;
+    this.output = output;
   }
 
   /**
@@ -39,8 +39,9 @@ final class RolloutWatch {
   }
 
   private LiveScreen.Picture picture(RolloutObjects objects) {
+    int width = output.columns(session);
     return new LiveScreen.Picture(
         GetRolloutCommand.rendered(objects, session, width),
-        GetRolloutCommand.timeless(objects, width));
+        () -> GetRolloutCommand.timeless(objects, width));
   }
 }

@@ -12,18 +12,20 @@ final class AnalysisPage {
 
   private AnalysisPage() {}
 
-  static ObjectNode of(JsonNode run) {
+  /** A run of a Rollout; the versions tell its numbers apart. */
+  static ObjectNode of(JsonNode run, Versions versions) {
     ObjectNode json = PageJson.object().put("name", At.name(run));
     json.put("revision", Revisions.of(run)).put("type", At.label(run, Names.RUN_TYPE));
     json.set("status", PageJson.health(Health.ofRun(At.text(run, "status", "phase"))));
     json.put("message", At.text(run, "status", "message"));
     json.set("created", PageJson.time(At.time(run, "metadata", "creationTimestamp")));
-    Measurements measurements = Measurements.of(run);
+    Measurements measurements = Measurements.of(run, versions);
     List<Line> sentences = measurements.sentences();
     json.set(
         "sentences",
         PageJson.all(sentences.subList(1, sentences.size()).stream().map(PageJson::line).toList()));
-    json.set("queries", PageJson.all(measurements.queries().stream().map(PageJson::line).toList()));
+    json.set(
+        "evidence", PageJson.all(measurements.evidence().stream().map(PageJson::line).toList()));
     ArrayNode metrics = json.putArray("metrics");
     At.node(run, "status", "metricResults").forEach(result -> metrics.add(metric(result)));
     return json;

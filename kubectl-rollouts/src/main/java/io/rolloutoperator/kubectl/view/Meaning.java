@@ -147,7 +147,7 @@ public record Meaning(
         objects.analysisRuns().stream()
             .filter(run -> At.name(run).equals(name))
             .findFirst()
-            .flatMap(run -> Measurements.of(run).verdict());
+            .flatMap(run -> Measurements.of(run, Versions.of(objects.rollout())).verdict());
     if (measured.isPresent()) {
       return measured.get();
     }

@@ -7,13 +7,14 @@ import java.util.List;
 final class PodFacts {
 
   private final JsonNode pod;
+  private final Health health;
 
   PodFacts(JsonNode pod) {
     this.pod = pod;
+    this.health = health(reason(pod));
   }
 
   TreeNode node() {
-    Health health = health();
     Line info = Line.of("ready:" + ready() + "/" + At.node(pod, "spec", "containers").size());
     int restarts = restarts();
     info = restarts > 0 ? info.plus(",").plus("restarts:" + restarts, Tone.WAITING) : info;
@@ -35,14 +36,17 @@ final class PodFacts {
   }
 
   Health health() {
-    String reason = reason();
+    return health;
+  }
+
+  private static Health health(String reason) {
     Health health = Health.of(reason);
     boolean known = !health.tone().equals(Tone.QUIET);
     return known || reason.equals("Terminating") ? health : new Health(reason, "✖", Tone.BAD);
   }
 
   /** The reason of the first container that has one, else the pod's own, else its phase. */
-  private String reason() {
+  private static String reason(JsonNode pod) {
     if (At.node(pod, "metadata").has("deletionTimestamp")) {
       return "Terminating";
     }

@@ -25,9 +25,10 @@ public final class RolloutPage {
       parts.put(revision.name(), revision(objects, revision));
     }
     String uid = At.uid(objects.rollout());
+    Versions versions = Versions.of(objects.rollout());
     objects.analysisRuns().stream()
         .filter(run -> At.isOwnedBy(run, uid))
-        .forEach(run -> parts.put("run:" + At.name(run), AnalysisPage.of(run)));
+        .forEach(run -> parts.put("run:" + At.name(run), AnalysisPage.of(run, versions)));
     return parts;
   }
 

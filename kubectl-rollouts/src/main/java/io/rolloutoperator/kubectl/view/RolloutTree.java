@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,23 +14,33 @@ import java.util.stream.Stream;
 /** Rollout, revisions, ReplicaSets with their pods, Experiments, AnalysisRuns with their Jobs. */
 public final class RolloutTree {
 
+  /** Times of the API server are of one length and in UTC: as texts they have the same order. */
+  private static final Comparator<JsonNode> OLDEST_FIRST =
+      Comparator.comparing((JsonNode object) -> At.text(object, "metadata", "creationTimestamp"))
+          .thenComparing(At::name);
+
   private static final Comparator<JsonNode> NEWEST_FIRST =
-      Comparator.comparing(
-              (JsonNode object) ->
-                  At.time(object, "metadata", "creationTimestamp").orElse(Instant.EPOCH))
+      Comparator.comparing((JsonNode object) -> At.text(object, "metadata", "creationTimestamp"))
           .reversed()
           .thenComparing(At::name);
 
-  private static final Comparator<JsonNode> OLDEST_FIRST =
-      Comparator.comparing(
-              (JsonNode object) ->
-                  At.time(object, "metadata", "creationTimestamp").orElse(Instant.EPOCH))
-          .thenComparing(At::name);
-
   private final RolloutObjects objects;
+  private final Map<String, List<JsonNode>> podsByOwner;
 
   private RolloutTree(RolloutObjects objects) {
     this.objects = objects;
+    this.podsByOwner = byOwner(objects.pods());
+  }
+
+  /** By the uid of each owner: a Rollout may have hundreds of pods. */
+  private static Map<String, List<JsonNode>> byOwner(List<JsonNode> pods) {
+    Map<String, List<JsonNode>> owned = new HashMap<>();
+    for (JsonNode pod : pods) {
+      for (JsonNode owner : At.node(pod, "metadata", "ownerReferences")) {
+        owned.computeIfAbsent(At.text(owner, "uid"), uid -> new ArrayList<>()).add(pod);
+      }
+    }
+    return owned;
   }
 
   public static TreeNode of(RolloutObjects objects) {
@@ -84,19 +95,21 @@ public final class RolloutTree {
 
   private TreeNode replicaSet(JsonNode set) {
     List<String> roles = Revisions.roles(objects.rollout(), set);
-    Health health = Health.of(health(set));
+    List<PodFacts> pods =
+        podsByOwner.getOrDefault(At.uid(set), List.of()).stream()
+            .sorted(OLDEST_FIRST)
+            .map(PodFacts::new)
+            .toList();
     return new TreeNode(
         "⧉",
         At.name(set),
         roles.isEmpty() ? Tone.PLAIN : tone(roles.getFirst()),
         "ReplicaSet",
-        health.line(),
+        Health.of(health(set, pods)).line(),
         At.time(set, "metadata", "creationTimestamp"),
         info(roles),
         keptUntil(set),
-        owned(objects.pods(), At.uid(set), OLDEST_FIRST)
-            .map(pod -> new PodFacts(pod).node())
-            .toList());
+        pods.stream().map(PodFacts::node).toList());
   }
 
   private static Line info(List<String> roles) {
@@ -121,15 +134,12 @@ public final class RolloutTree {
     };
   }
 
-  private String health(JsonNode set) {
+  private static String health(JsonNode set, List<PodFacts> pods) {
     int wanted = At.count(set, "spec", "replicas");
     if (wanted == 0 && At.count(set, "status", "replicas") == 0) {
       return "ScaledDown";
     }
-    boolean broken =
-        owned(objects.pods(), At.uid(set), OLDEST_FIRST)
-            .anyMatch(pod -> new PodFacts(pod).health().tone() == Tone.BAD);
-    if (broken) {
+    if (pods.stream().anyMatch(pod -> pod.health().tone() == Tone.BAD)) {
       return "Degraded";
     }
     return At.count(set, "status", "availableReplicas") >= wanted ? "Healthy" : "Progressing";

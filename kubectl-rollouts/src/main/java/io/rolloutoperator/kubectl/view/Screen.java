@@ -48,14 +48,14 @@ public final class Screen {
     List<TreeNode> nodes = new ArrayList<>();
     walk(root, "", "", names, nodes);
     List<List<Line>> columns = columns(names, nodes, width, now);
+    List<Integer> widths = columns.stream().map(Screen::wide).toList();
     List<Line> lines = new ArrayList<>();
     for (int row = 0; row < names.size(); row++) {
-      Line line = Line.EMPTY;
-      for (List<Line> column : columns) {
-        int wide = column.stream().mapToInt(Line::width).max().orElse(0);
-        line = line.plus(column.get(row).padded(wide + GAP));
+      List<Line> cells = new ArrayList<>();
+      for (int at = 0; at < columns.size(); at++) {
+        cells.add(columns.get(at).get(row).padded(widths.get(at) + GAP));
       }
-      lines.add(line.trimmed().cut(width));
+      lines.add(Line.joined(cells).trimmed().cut(width));
     }
     return lines;
   }

@@ -47,7 +47,14 @@ class CommandTranscriptTest {
 
   static Stream<Case> cases() {
     return Stream.of(
-            promotions(), deeds(), creations(), reads(), syncs(), completions(), refusals())
+            promotions(),
+            deeds(),
+            creations(),
+            reads(),
+            syncs(),
+            notifications(),
+            completions(),
+            refusals())
         .flatMap(List::stream);
   }
 
@@ -268,6 +275,51 @@ class CommandTranscriptTest {
         of("sync-without-any", World::paused, "sync status", "quarantine list"));
   }
 
+  private static List<Case> notifications() {
+    String config = " --config-map " + FILES + "notifications.yaml";
+    String files = config + " --secret " + FILES + "notifications.yaml ";
+    return List.of(
+        of(
+            "notifications-get",
+            () -> World.of("notifications"),
+            "notifications template get",
+            "notifications template get aborted -o yaml",
+            "notifications template get -o name",
+            "notifications template get nothing",
+            "notifications trigger get",
+            "notifications trigger get on-purple -o json",
+            "notifications trigger get -o name" + config),
+        of(
+            "notifications-run",
+            () -> World.of("notifications"),
+            "notifications trigger run on-purple shop",
+            "notifications trigger run on-rollout-aborted shop",
+            "notifications trigger run on-runs shop",
+            "notifications trigger run on-broken shop",
+            "notifications trigger run nothing shop",
+            "notifications trigger run on-purple nobody",
+            "notifications trigger run on-purple"),
+        of(
+            "notifications-notify",
+            () -> World.of("notifications"),
+            "notifications template notify aborted shop",
+            "notifications template notify aborted shop --recipient console:x --recipient nowhere:y",
+            "notifications template notify broken shop",
+            "notifications template notify nothing shop",
+            "notifications template notify secret shop"),
+        of(
+            "notifications-files",
+            World::paused,
+            "notifications template notify from-file " + FILES + "rollout.yaml" + files,
+            "notifications template notify from-file "
+                + FILES
+                + "rollout.yaml --secret :empty"
+                + config,
+            "notifications template get --config-map " + FILES + "rollout.yaml",
+            "notifications template get --config-map " + FILES + "none.yaml",
+            "notifications template get"));
+  }
+
   private static List<Case> refusals() {
     return List.of(
         of(
@@ -282,6 +334,8 @@ class CommandTranscriptTest {
             "unknown-words",
             World::paused,
             "gte rollout shop",
+            "notifications template",
+            "notifications triger get",
             "get pods",
             "promote",
             "promote shop --fill",

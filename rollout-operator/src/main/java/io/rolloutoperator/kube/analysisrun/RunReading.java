@@ -37,8 +37,8 @@ record RunReading(
     return new RunReading(
         key,
         ObjectReference.to(run),
-        Decoder.runSpec(run),
-        Decoder.runStatus(run),
+        Decoder.spec(run.getSpec(), AnalysisRunSpec.class),
+        Decoder.status(run.getStatus(), AnalysisRunStatus.class),
         Objects.requireNonNullElse(run.getStatus(), MissingNode.getInstance()),
         createdAt(run.getMetadata().getCreationTimestamp(), now),
         now);

@@ -76,7 +76,7 @@ final class SnapshotReader {
 
   /** The Rollout and all that belongs to it, as of now. */
   Reading read(Rollout rollout, ClockWatch.Moment moment) {
-    Decoded<RolloutSpec> spec = Decoder.rolloutSpec(rollout);
+    Decoded<RolloutSpec> spec = Decoder.spec(rollout.getSpec(), RolloutSpec.class);
     RolloutFacts facts = facts(rollout, orEmpty(spec, RolloutSpec.class), status(rollout));
     Belongings belongings = belongings(rollout, facts);
     return new Reading(
@@ -89,7 +89,10 @@ final class SnapshotReader {
   /** What is left of a Rollout that is gone: the Services that note it as their manager. */
   Reading leftBehind(Rollout rollout, Instant now) {
     RolloutFacts facts =
-        facts(rollout, orEmpty(Decoder.rolloutSpec(rollout), RolloutSpec.class), status(rollout));
+        facts(
+            rollout,
+            orEmpty(Decoder.spec(rollout.getSpec(), RolloutSpec.class), RolloutSpec.class),
+            status(rollout));
     Belongings left =
         new Belongings(
             List.of(), List.of(), List.copyOf(caches.managedServices(rollout)), List.of());
@@ -207,7 +210,7 @@ final class SnapshotReader {
     if (rollout.getStatus() == null) {
       return RolloutStatus.EMPTY;
     }
-    return switch (Decoder.rolloutStatus(rollout)) {
+    return switch (Decoder.status(rollout.getStatus(), RolloutStatus.class)) {
       case Decoded.Valid<RolloutStatus>(RolloutStatus value) -> value;
       case Decoded.Malformed<RolloutStatus> malformed ->
           throw new CannotReadException(malformed.message());

@@ -34,7 +34,9 @@ final class Suspicions {
       return;
     }
     boolean news = !generation.equals(told.put(uid, generation));
-    if (news && Decoder.rolloutSpec(rollout) instanceof Decoded.Valid<RolloutSpec>(var spec)) {
+    if (news
+        && Decoder.spec(rollout.getSpec(), RolloutSpec.class)
+            instanceof Decoded.Valid<RolloutSpec>(var spec)) {
       String text =
           SuspiciousSpec.suspicions(spec)
               .map(SuspiciousSpec.Suspicion::message)

@@ -1,5 +1,7 @@
 package io.rolloutoperator.kube.rollout;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.rolloutoperator.analysis.core.TemplateCatalog;
 import io.rolloutoperator.api.Decoded;
 import io.rolloutoperator.api.Decoder;
@@ -49,12 +51,16 @@ final class TemplateReader {
   private Optional<AnalysisTemplateSpec> read(AnalysisTemplateRef ref) {
     Optional<Decoded<AnalysisTemplateSpec>> decoded =
         ref.clusterScope()
-            ? caches.clusterTemplate(ref.templateName()).map(Decoder::templateSpec)
-            : caches.template(rollout.namespace(), ref.templateName()).map(Decoder::templateSpec);
+            ? caches.clusterTemplate(ref.templateName()).map(TemplateReader::decoded)
+            : caches.template(rollout.namespace(), ref.templateName()).map(TemplateReader::decoded);
     return decoded.flatMap(
         spec ->
             spec instanceof Decoded.Valid<AnalysisTemplateSpec>(AnalysisTemplateSpec value)
                 ? Optional.of(value)
                 : Optional.empty());
+  }
+
+  private static Decoded<AnalysisTemplateSpec> decoded(CustomResource<JsonNode, ?> template) {
+    return Decoder.spec(template.getSpec(), AnalysisTemplateSpec.class);
   }
 }

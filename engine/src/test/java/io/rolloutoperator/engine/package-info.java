@@ -1,0 +1,4 @@
+@NullMarked
+package io.rolloutoperator.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rolloutoperator.traffic;
+
+import org.jspecify.annotations.NullMarked;
