@@ -57,6 +57,10 @@ class ArchitectureTest {
         .definedBy(ROOT)
         .layer("command")
         .definedBy(ROOT + ".command..")
+        .layer("dashboard")
+        .definedBy(ROOT + ".dashboard..")
+        .layer("action")
+        .definedBy(ROOT + ".action..")
         .layer("live")
         .definedBy(ROOT + ".live..")
         .layer("cli, api, http, config")
@@ -73,16 +77,21 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("command")
         .mayOnlyBeAccessedByLayers("main")
-        .whereLayer("live")
+        .whereLayer("dashboard")
         .mayOnlyBeAccessedByLayers("command")
+        .whereLayer("action")
+        .mayOnlyBeAccessedByLayers("command", "dashboard")
+        .whereLayer("live")
+        .mayOnlyBeAccessedByLayers("command", "dashboard")
         .whereLayer("cli, api, http, config")
-        .mayOnlyBeAccessedByLayers("main", "command", "live")
+        .mayOnlyBeAccessedByLayers("main", "command", "dashboard", "action", "live")
         .whereLayer("lint, forecast")
         .mayOnlyBeAccessedByLayers("command")
         .whereLayer("change")
-        .mayOnlyBeAccessedByLayers("command")
+        .mayOnlyBeAccessedByLayers("command", "dashboard", "action")
         .whereLayer("view")
-        .mayOnlyBeAccessedByLayers("command", "live", "change", "lint, forecast");
+        .mayOnlyBeAccessedByLayers(
+            "command", "dashboard", "action", "live", "change", "lint, forecast");
   }
 
   /** The Kubernetes client alone takes longer to start than a command may. */

@@ -96,6 +96,7 @@ public final class Commands {
               "notifications trigger run",
               "judge the conditions of a trigger on a Rollout",
               TriggerRunCommand::new),
+          CommandEntry.of("dashboard", "show Rollouts in the browser", DashboardCommand::new),
           CommandEntry.of("completion", "print the completion of a shell", CompletionCommand::new),
           CommandEntry.of("version", "show the version of this plugin", VersionCommand::new));
 
