@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +87,9 @@ final class TerminalRun implements AutoCloseable {
 
   @Override
   public void close() {
-    script.descendants().forEach(ProcessHandle::destroy);
+    List<ProcessHandle> all = new ArrayList<>(script.descendants().toList());
     script.destroy();
+    all.forEach(ProcessHandle::destroy);
+    script.onExit().join();
   }
 }

@@ -14,7 +14,7 @@ import java.util.Set;
  */
 record CommandWords(CommandEntry entry, List<String> rest) {
 
-  private static final int MOST_WORDS = 2;
+  private static final int MOST_WORDS = 3;
 
   CommandWords {
     rest = List.copyOf(rest);

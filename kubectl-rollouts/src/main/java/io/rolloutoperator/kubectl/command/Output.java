@@ -15,6 +15,7 @@ import io.rolloutoperator.kubectl.view.At;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** In which form a result is printed: {@code -o}. */
@@ -88,6 +89,18 @@ enum Output {
     }
     list.put("kind", "List");
     print(kind, list, out);
+  }
+
+  /** Prints entries of a configuration by their names, or the names alone. */
+  void print(Map<String, ? extends JsonNode> entries, PrintStream out) {
+    ObjectNode tree = JsonNodeFactory.instance.objectNode();
+    entries.forEach(tree::set);
+    switch (this) {
+      case JSON -> out.println(Json.pretty(tree));
+      case YAML -> out.print(YamlText.of(tree));
+      case NAME -> entries.keySet().forEach(out::println);
+      case SCREEN, WIDE -> throw new IllegalStateException("a screen has no one form");
+    }
   }
 
   private static JsonNode withoutManagedFields(JsonNode object) {
