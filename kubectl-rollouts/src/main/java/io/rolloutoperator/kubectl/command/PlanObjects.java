@@ -12,6 +12,7 @@ import io.rolloutoperator.engine.strategy.Strategy;
 import io.rolloutoperator.engine.traffic.RouteKind;
 import io.rolloutoperator.engine.traffic.RouteRef;
 import io.rolloutoperator.engine.validation.ReferenceValidator;
+import io.rolloutoperator.kubectl.action.OwnedReplicaSets;
 import io.rolloutoperator.kubectl.api.ApiFailure;
 import io.rolloutoperator.kubectl.api.Cluster;
 import io.rolloutoperator.kubectl.api.Kind;
@@ -53,7 +54,7 @@ final class PlanObjects {
    */
   List<JsonNode> read(JsonNode wanted, List<JsonNode> given) throws CommandFailure {
     String namespace = At.namespace(wanted);
-    ObjectsReader.replicaSets(cluster, wanted).forEach(set -> add(Kind.REPLICA_SET, set));
+    OwnedReplicaSets.of(wanted, cluster).forEach(set -> add(Kind.REPLICA_SET, set));
     for (JsonNode run : cluster.list(Selection.of(Kind.ANALYSIS_RUN, namespace)).items()) {
       if (At.isOwnedBy(run, At.uid(wanted))) {
         add(Kind.ANALYSIS_RUN, run);
