@@ -141,8 +141,7 @@ class LintAndPlanIT {
     assertThat(plan.at("/revision/is").asText()).isEqualTo("new");
     assertThat(plan.at("/end/is").asText()).isEqualTo("promoted");
 
-    try (PodRecord record =
-        new PodRecord(namespace.client(), namespace.name(), name)) {
+    try (PodRecord record = new PodRecord(namespace.client(), namespace.name(), name)) {
       await().until(() -> record.most() == replicas);
       plugin.run("set image " + name + " web=sim/web:2.0").ok();
       await().until(() -> !phase(name).equals("Healthy"));
@@ -153,11 +152,7 @@ class LintAndPlanIT {
   }
 
   private static JsonNode plan(String arguments) {
-    try {
-      return Json.parse(plugin.run("plan " + arguments + " -o json").ok());
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    return Json.parse(plugin.run("plan " + arguments + " -o json").ok());
   }
 
   private static long generation(String name) {

@@ -8,7 +8,9 @@ import io.fabric8.kubernetes.client.WatcherException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Writes down how many pods the ReplicaSets of an application wanted, all together, at each change. */
+/**
+ * Writes down how many pods the ReplicaSets of an application wanted, all together, at each change.
+ */
 final class PodRecord implements Watcher<ReplicaSet>, AutoCloseable {
 
   private final Map<String, Integer> wanted = new ConcurrentHashMap<>();
