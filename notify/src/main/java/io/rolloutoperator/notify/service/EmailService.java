@@ -39,6 +39,7 @@ record EmailService(Mail.Server server, String from, boolean html) implements No
             Parts.cut(firstLine(subject), LONGEST_SUBJECT),
             Parts.text(part, "body", occasion.message().text()),
             html,
+            occasion.now(),
             occasion.key()));
   }
 

@@ -1,12 +1,21 @@
 package io.rolloutoperator.notify.service;
 
+import java.time.Instant;
+
 /**
  * One e-mail and the server that takes it.
  *
  * @param key tells this mail from all others, for its Message-ID
  */
 public record Mail(
-    Server server, String from, String to, String subject, String body, boolean html, String key) {
+    Server server,
+    String from,
+    String to,
+    String subject,
+    String body,
+    boolean html,
+    Instant date,
+    String key) {
 
   /** How a connection is protected. */
   public enum Security {
