@@ -12,7 +12,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The page of a dashboard that runs, as a browser uses it: cookie, token, events, buttons. */
@@ -26,6 +28,7 @@ final class DashboardBrowser implements AutoCloseable {
           .followRedirects(HttpClient.Redirect.NORMAL)
           .build();
 
+  private final List<CompletableFuture<Void>> followed = new ArrayList<>();
   private final URI base;
   private final String token;
 
@@ -64,9 +67,10 @@ final class DashboardBrowser implements AutoCloseable {
   List<String> follow(String page) {
     List<String> lines = new CopyOnWriteArrayList<>();
     HttpRequest request = HttpRequest.newBuilder(base.resolve("api/" + page)).build();
-    client
-        .sendAsync(request, BodyHandlers.ofLines())
-        .thenAccept(response -> response.body().forEach(lines::add));
+    followed.add(
+        client
+            .sendAsync(request, BodyHandlers.ofLines())
+            .thenAccept(response -> response.body().forEach(lines::add)));
     return lines;
   }
 
@@ -83,6 +87,7 @@ final class DashboardBrowser implements AutoCloseable {
 
   @Override
   public void close() {
+    followed.forEach(each -> each.cancel(true));
     client.shutdownNow();
   }
 }

@@ -14,16 +14,13 @@ import java.util.concurrent.Executors;
 /** The web server of the dashboard, on this machine's loopback address and nowhere else. */
 public final class DashboardServer implements AutoCloseable {
 
-  private final Settings settings;
-  private final Keys keys;
+  private final URI address;
   private final HttpServer server;
   private final Feeds feeds;
   private final ExecutorService threads;
 
-  private DashboardServer(
-      Settings settings, Keys keys, HttpServer server, Feeds feeds, ExecutorService threads) {
-    this.settings = settings;
-    this.keys = keys;
+  private DashboardServer(URI address, HttpServer server, Feeds feeds, ExecutorService threads) {
+    this.address = address;
     this.server = server;
     this.feeds = feeds;
     this.threads = threads;
@@ -42,13 +39,24 @@ public final class DashboardServer implements AutoCloseable {
     int port = server.getAddress().getPort();
     Keys keys = Keys.random();
     Feeds feeds = new Feeds(clusters);
-    Routes routes = new Routes(settings, keys, port, clusters, feeds, new Actions(clusters, clock));
+    ApiRoutes api =
+        new ApiRoutes(
+            new SessionEndpoint(settings, keys),
+            new NamespacesEndpoint(clusters),
+            feeds,
+            new Actions(clusters, clock));
+    Routes routes = new Routes(settings, new PageFiles(settings, keys, port), api);
     Guards guards = new Guards(settings, keys, port, System::nanoTime);
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     server.setExecutor(threads);
     server.createContext("/", new Dispatcher(guards, routes));
     server.start();
-    return new DashboardServer(settings, keys, server, feeds, threads);
+    return new DashboardServer(address(port, settings, keys), server, feeds, threads);
+  }
+
+  private static URI address(int port, Settings settings, Keys keys) {
+    return URI.create(
+        "http://127.0.0.1:%d%s?key=%s".formatted(port, settings.base(), keys.access()));
   }
 
   private static HttpServer bound(int port) throws CommandFailure {
@@ -66,9 +74,7 @@ public final class DashboardServer implements AutoCloseable {
 
   /** The address to open, with the key to the page. */
   public URI address() {
-    return URI.create(
-        "http://127.0.0.1:%d%s?key=%s"
-            .formatted(server.getAddress().getPort(), settings.base(), keys.access()));
+    return address;
   }
 
   @Override
