@@ -8,11 +8,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** The web server of the dashboard, on this machine's loopback address and nowhere else. */
 public final class DashboardServer implements AutoCloseable {
+
+  /** The JDK's server knows them as properties only: seconds for a request to arrive, sockets. */
+  private static final Map<String, String> LIMITS =
+      Map.of("sun.net.httpserver.maxReqTime", "30", "jdk.httpserver.maxConnections", "256");
 
   private final URI address;
   private final HttpServer server;
@@ -60,6 +65,7 @@ public final class DashboardServer implements AutoCloseable {
   }
 
   private static HttpServer bound(int port) throws CommandFailure {
+    LIMITS.forEach(System::setProperty);
     try {
       return HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
     } catch (BindException e) {
