@@ -22,13 +22,13 @@ final class DashboardBrowser implements AutoCloseable {
 
   private static final String PRINTED = "The dashboard is at ";
 
+  private final List<CompletableFuture<Void>> followed = new ArrayList<>();
   private final HttpClient client =
       HttpClient.newBuilder()
           .cookieHandler(new CookieManager())
           .followRedirects(HttpClient.Redirect.NORMAL)
           .build();
 
-  private final List<CompletableFuture<Void>> followed = new ArrayList<>();
   private final URI base;
   private final String token;
 
@@ -87,7 +87,7 @@ final class DashboardBrowser implements AutoCloseable {
 
   @Override
   public void close() {
-    followed.forEach(each -> each.cancel(true));
+    followed.forEach(stream -> stream.cancel(true));
     client.shutdownNow();
   }
 }

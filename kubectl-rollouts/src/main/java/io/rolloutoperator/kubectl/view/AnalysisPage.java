@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An AnalysisRun with all its measurements as JSON. */
 final class AnalysisPage {
@@ -50,7 +51,7 @@ final class AnalysisPage {
   }
 
   /** The number that a value is, alone or in a list of one; null if it is none. */
-  private static @org.jspecify.annotations.Nullable Double number(String value) {
+  private static @Nullable Double number(String value) {
     boolean list = value.startsWith("[") && value.endsWith("]");
     String text = list ? value.substring(1, value.length() - 1).strip() : value.strip();
     if (text.isEmpty() || text.length() > LONGEST_NUMBER) {
