@@ -33,13 +33,16 @@ final class OldClasses {
   private static final int WITH_TABLES = ClassFile.JAVA_7_VERSION;
 
   /**
-   * One that stays old. A JVM 25 compares jars with its cache only if it read a class from one of
-   * them while it put the cache together, which it does for a class that it may not keep; otherwise
-   * it would go on with the cache of another jar.
+   * One that stays old, and becomes so again if it was renewed. A JVM 25 compares jars with its
+   * cache only if it read a class from one of them while it put the cache together, which it does
+   * for a type that it may not keep; otherwise it would go on with the cache of another jar. This
+   * one has hardly any types below it, which would be left out too; a class of which it keeps
+   * nothing to look at, such as a converter, is not read at all.
    */
-  private static final String LEFT_OLD = "picocli/CommandLine$BuiltIn$CurrencyConverter.class";
+  private static final String LEFT_OLD = "picocli/CommandLine$IHelpFactory.class";
 
   private static final int MAGIC = 0xCAFEBABE;
+  private static final int VERSION_AT = 6;
 
   private OldClasses() {}
 
@@ -81,10 +84,19 @@ final class OldClasses {
   }
 
   private static boolean isToRenew(JarEntry entry, byte[] content) {
-    return !entry.getName().equals(LEFT_OLD)
-        && content.length >= 8
+    return content.length >= 8
         && ByteBuffer.wrap(content).getInt() == MAGIC
-        && ByteBuffer.wrap(content).getShort(6) < WITH_TABLES;
+        && isOld(content) != entry.getName().equals(LEFT_OLD);
+  }
+
+  private static boolean isOld(byte[] content) {
+    return ByteBuffer.wrap(content).getShort(VERSION_AT) < WITH_TABLES;
+  }
+
+  /** What the verifier of old classes needs is there in any; it passes over the tables. */
+  private static byte[] aged(byte[] content) {
+    ByteBuffer.wrap(content).putShort(VERSION_AT, (short) ClassFile.JAVA_5_VERSION);
+    return content;
   }
 
   private static void rewrite(Path jar) throws IOException {
@@ -98,12 +110,16 @@ final class OldClasses {
         try (InputStream in = file.getInputStream(entry)) {
           byte[] content = in.readAllBytes();
           renewed.putNextEntry(timed(entry));
-          renewed.write(isToRenew(entry, content) ? renew(classes, content) : content);
+          renewed.write(isToRenew(entry, content) ? changed(classes, content) : content);
           renewed.closeEntry();
         }
       }
     }
     Files.move(fresh, jar, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static byte[] changed(ClassFile classes, byte[] content) {
+    return isOld(content) ? renew(classes, content) : aged(content);
   }
 
   /** The times of the former entry make the jar the same each time. */
