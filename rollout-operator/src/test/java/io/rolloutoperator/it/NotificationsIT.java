@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.it.ScriptedReceiver.Received;
+import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.net.HttpURLConnection;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** People hear of releases: once, whatever happens to the receiver and to the process. */
 @RequiresCluster
+@ExpectWarnings({"RolloutAborted", "NotificationFailed"})
 class NotificationsIT {
 
   private static final String STEPS = "{steps: [{setWeight: 50}, {pause: {}}]}";
@@ -123,6 +125,7 @@ class NotificationsIT {
           """);
       shop.version("v2");
       shop.awaitPhase("Paused");
+      namespace.await("the step", () -> !receiver.taken().isEmpty());
       abort(shop);
       namespace.await("two messages", () -> receiver.taken().size() == 2);
 
