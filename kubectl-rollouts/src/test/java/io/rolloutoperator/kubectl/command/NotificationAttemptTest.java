@@ -77,7 +77,6 @@ class NotificationAttemptTest {
                 url: http://127.0.0.1:%d/
                 headers: [{name: X-Token, value: $token}]
               service.email: "{host: mail.example.com, from: a@example.com}"
-              service.kafka: "{}"
               template.t: |
                 message: "{{.rollout.metadata.name}}"
                 webhook: {deploys: {method: POST, path: hook, body: "{{.rollout.metadata.name}}"}}
@@ -128,10 +127,8 @@ class NotificationAttemptTest {
     assertThat(run("email:a@example.com").err())
         .isEqualTo(
             "Error: failed to notify 'email:a@example.com': e-mail is sent by the controller only\n");
-    assertThat(run("kafka:x").err())
-        .isEqualTo("Error: failed to notify 'kafka:x': service type 'kafka' is not supported\n");
     assertThat(run("nowhere").err())
         .isEqualTo(
-            "Error: failed to notify 'nowhere': service 'nowhere' is not configured (found deploys, email, kafka)\n");
+            "Error: failed to notify 'nowhere': service 'nowhere' is not configured (found deploys, email)\n");
   }
 }
