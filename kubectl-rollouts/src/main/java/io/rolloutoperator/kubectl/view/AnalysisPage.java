@@ -13,6 +13,7 @@ final class AnalysisPage {
 
   private AnalysisPage() {}
 
+  /** A run of a Rollout; the versions tell its numbers apart. */
   static ObjectNode of(JsonNode run, Versions versions) {
     ObjectNode json = PageJson.object().put("name", At.name(run));
     json.put("revision", Revisions.of(run)).put("type", At.label(run, Names.RUN_TYPE));
@@ -25,7 +26,7 @@ final class AnalysisPage {
         "sentences",
         PageJson.all(sentences.subList(1, sentences.size()).stream().map(PageJson::line).toList()));
     json.set(
-        "queries", PageJson.all(measurements.questions().stream().map(PageJson::line).toList()));
+        "evidence", PageJson.all(measurements.evidence().stream().map(PageJson::line).toList()));
     ArrayNode metrics = json.putArray("metrics");
     At.node(run, "status", "metricResults").forEach(result -> metrics.add(metric(result)));
     return json;

@@ -26,8 +26,8 @@ function run(each) {
     each.message ? h("p", {}, each.message) : null,
     h("ul", { class: "plain" }, each.sentences.map((sentence) => h("li", {}, line(sentence)))),
     each.metrics.map((metric) => measurements(metric)),
-    each.queries.length > 0
-      ? h("details", {}, h("summary", {}, "Queries"), each.queries.map((query) => h("pre", {}, line(query))))
+    each.evidence.length > 0
+      ? h("details", {}, h("summary", {}, "What was asked, and the last numbers"), each.evidence.map((text) => h("pre", {}, line(text))))
       : null,
   );
 }
