@@ -9,6 +9,7 @@ import io.rolloutoperator.kubectl.view.At;
 import io.rolloutoperator.notify.config.NotificationConfig;
 import io.rolloutoperator.notify.config.ServiceDefinition;
 import io.rolloutoperator.notify.delivery.Answer;
+import io.rolloutoperator.notify.delivery.AppTokens;
 import io.rolloutoperator.notify.delivery.Courier;
 import io.rolloutoperator.notify.delivery.DeliveryPlanner.Attempt;
 import io.rolloutoperator.notify.delivery.DeliveryPlanner.Next;
@@ -43,7 +44,8 @@ final class NotificationAttempt {
             Optional.empty());
     Courier courier =
         new Courier(
-            new NotificationRequests(session.around().clock()),
+            new AppTokens(
+                new NotificationRequests(session.around().clock()), session.around().clock()),
             _ -> new Answer.Refused("e-mail is sent by the controller only"));
     Next next =
         courier
