@@ -105,6 +105,7 @@ final class Operator {
             : LeaseFence.unfenced(candidacy.identity());
     RuntimeMetrics.register(registry);
     ControllerMetrics metrics = new ControllerMetrics(registry, build);
+    metrics.leading(() -> readiness instanceof Readiness.Working);
     endpoints =
         HttpEndpoints.open(
             flags.process.healthPort,

@@ -24,13 +24,20 @@ final class RolloutPass {
 
   private final PlanExecutor executor;
   private final StatusWriter statuses;
+  private final StatusListener listener;
   private final Refusals refusals = new Refusals();
   private final ClockNews clockNews = new ClockNews();
   private final TrafficNews trafficNews = new TrafficNews();
 
-  RolloutPass(PlanExecutor executor, StatusWriter statuses) {
+  /**
+   * Makes no request.
+   *
+   * @param listener hears of each status that was written
+   */
+  RolloutPass(PlanExecutor executor, StatusWriter statuses, StatusListener listener) {
     this.executor = executor;
     this.statuses = statuses;
+    this.listener = listener;
   }
 
   /** Forgets a Rollout that is gone. */
@@ -52,11 +59,17 @@ final class RolloutPass {
   PassResult run(Reading reading, Plan plan) {
     tell(reading, plan);
     return switch (executor.execute(reading, plan)) {
-      case Report.Succeeded(Plan done) ->
-          write(reading, StatusProjection.project(reading.snapshot(), done), done.requeueAfter());
+      case Report.Succeeded(Plan done) -> {
+        Projected projected = StatusProjection.project(reading.snapshot(), done);
+        Runnable told = () -> listener.written(reading, done, projected.status());
+        yield write(reading, projected, done.requeueAfter(), told);
+      }
       case Report.NameTaken(CreateReplicaSet _) ->
           write(
-              reading, StatusProjection.collision(reading.snapshot()), Optional.of(Duration.ZERO));
+              reading,
+              StatusProjection.collision(reading.snapshot()),
+              Optional.of(Duration.ZERO),
+              () -> {});
       case Report.NameTaken(Action action) ->
           new PassResult.Failed(action.describe() + ": another object has the name");
       case Report.Stopped stopped -> stopped(reading, stopped);
@@ -75,7 +88,8 @@ final class RolloutPass {
                 log.atLevel(level).log("{}: {}: {}", reading.key(), reason.code(), reason.text()));
   }
 
-  private PassResult write(Reading reading, Projected projected, Optional<Duration> requeue) {
+  private PassResult write(
+      Reading reading, Projected projected, Optional<Duration> requeue, Runnable written) {
     Optional<Duration> wait =
         statuses.delay(reading, projected.status(), !projected.events().isEmpty());
     if (wait.isPresent()) {
@@ -87,12 +101,18 @@ final class RolloutPass {
         tellRefused(reading, answer);
         yield failed(reading, "status", answer);
       }
-      case StatusOutcome.Written(), StatusOutcome.Unchanged() -> {
-        refusals.forget(reading.key());
-        projected.events().forEach(event -> executor.tell(reading, event));
-        yield new PassResult.Finished(requeue);
+      case StatusOutcome.Written() -> {
+        written.run();
+        yield said(reading, projected, requeue);
       }
+      case StatusOutcome.Unchanged() -> said(reading, projected, requeue);
     };
+  }
+
+  private PassResult said(Reading reading, Projected projected, Optional<Duration> requeue) {
+    refusals.forget(reading.key());
+    projected.events().forEach(event -> executor.tell(reading, event));
+    return new PassResult.Finished(requeue);
   }
 
   /** A refused status cannot say so itself. */
@@ -110,7 +130,7 @@ final class RolloutPass {
     refusals
         .words(reading.key(), stopped.answer(), reading.snapshot().now())
         .map(words -> refused(reading, stopped.action(), words))
-        .ifPresent(shown -> write(reading, shown, Optional.empty()));
+        .ifPresent(shown -> write(reading, shown, Optional.empty(), () -> {}));
     return failed(reading, stopped.action().describe(), stopped.answer());
   }
 
