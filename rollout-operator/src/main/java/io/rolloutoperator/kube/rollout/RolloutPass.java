@@ -3,12 +3,14 @@ package io.rolloutoperator.kube.rollout;
 import io.rolloutoperator.engine.RolloutPlanner;
 import io.rolloutoperator.engine.plan.Action;
 import io.rolloutoperator.engine.plan.CreateReplicaSet;
+import io.rolloutoperator.engine.plan.EventNote;
 import io.rolloutoperator.engine.plan.Plan;
 import io.rolloutoperator.engine.status.Projected;
 import io.rolloutoperator.engine.status.RefusedWrites;
 import io.rolloutoperator.engine.status.StatusProjection;
 import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.fence.ObjectKey;
+import io.rolloutoperator.kube.pass.DecisionLog;
 import io.rolloutoperator.kube.pass.PassResult;
 import io.rolloutoperator.kube.pass.StatusOutcome;
 import java.time.Duration;
@@ -84,8 +86,7 @@ final class RolloutPass {
     Level level = plan.actions().isEmpty() ? Level.DEBUG : Level.INFO;
     plan.reasons()
         .forEach(
-            reason ->
-                log.atLevel(level).log("{}: {}: {}", reading.key(), reason.code(), reason.text()));
+            reason -> DecisionLog.line(log, level, reading.key(), reason.code(), reason.text()));
   }
 
   private PassResult write(
@@ -111,7 +112,10 @@ final class RolloutPass {
 
   private PassResult said(Reading reading, Projected projected, Optional<Duration> requeue) {
     refusals.forget(reading.key());
-    projected.events().forEach(event -> executor.tell(reading, event));
+    for (EventNote event : projected.events()) {
+      DecisionLog.line(log, Level.INFO, reading.key(), event.reason(), event.message());
+      executor.tell(reading, event);
+    }
     return new PassResult.Finished(requeue);
   }
 

@@ -10,6 +10,7 @@ import io.rolloutoperator.kube.client.RequestTarget;
 import io.rolloutoperator.kube.metrics.AnalysisRunSample.Origin;
 import io.rolloutoperator.kube.metrics.projection.LabelText;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -82,6 +83,30 @@ class CardinalityTest {
     assertThat(Scrape.of(world.registry).series("controller_clientset_k8s_request_total"))
         .hasSize(RequestCounter.MOST_NAMESPACES + 1)
         .anyMatch(line -> line.contains("namespace=\"N/A\"") && line.endsWith(" 2000.0"));
+  }
+
+  /** The figures of docs/metrics.md. */
+  @Test
+  void aRolloutHas28SeriesAndARunOfOneMetric27() {
+    world.metrics.observe(SmallWorld.rollout("web", true));
+    world.metrics.reconciled(ReconciledKind.ROLLOUT, "shop", "web", Duration.ofMillis(1));
+    assertThat(series("web")).isEqualTo(28);
+
+    AnalysisRunSample two = SmallWorld.run("run", SmallWorld.BEGAN, 1, "0.5");
+    world.metrics.observe(
+        new AnalysisRunSample(
+            "shop", "run", two.origin(), two.phase(), two.metrics().subList(0, 1)));
+    world.metrics.reconciled(ReconciledKind.ANALYSIS_RUN, "shop", "run", Duration.ofMillis(1));
+    assertThat(series("web") + series("run")).isEqualTo(28 + 27);
+  }
+
+  private long series(String object) {
+    return Scrape.of(world.registry).lines().stream()
+        .filter(
+            line ->
+                line.contains("name="" + object + """)
+                    || line.contains("rollout="" + object + """))
+        .count();
   }
 
   @Test
