@@ -7,7 +7,8 @@ set -euo pipefail
 need_jdk
 
 # What the plugin reads by: TLS with elliptic curves is part of java.base since JDK 22.
-MODULES=java.base
+# The dashboard is the only one to serve.
+MODULES=java.base,jdk.httpserver
 address=${1:-https://example.invalid/kubectl-rollouts}
 target=$ROOT_DIR/kubectl-rollouts/target
 dist=$target/dist
@@ -22,7 +23,8 @@ rm -rf "$dist"
 mkdir -p "$dist/kubectl-rollouts/lib"
 cp -p "$jar" "$dist/kubectl-rollouts/"
 cp -p "$target"/lib/*.jar "$dist/kubectl-rollouts/lib/"
-cp -p "$ROOT_DIR/bin/kubectl-rollouts" "$ROOT_DIR/bin/kubectl_complete-rollouts" "$ROOT_DIR/LICENSE" "$dist/kubectl-rollouts/"
+cp -p "$ROOT_DIR/bin/kubectl-rollouts" "$ROOT_DIR/bin/kubectl-rollouts.cmd" "$ROOT_DIR/bin/kubectl_complete-rollouts" \
+  "$ROOT_DIR/LICENSE" "$dist/kubectl-rollouts/"
 
 # The same content gives the same bytes.
 pack() {

@@ -7,17 +7,18 @@ import java.util.Map;
 /** Runs one benchmark, named on the command line, in the network namespace of this process. */
 public final class Main {
   private static final Map<String, Benchmark> BENCHMARKS =
-      Map.of(
-          "reaction", new ReactionBenchmark(),
-          "quiet", new QuietBenchmark(),
-          "footprint", new FootprintBenchmark(),
-          "failover", new FailoverBenchmark(),
-          "update-cost", new UpdateCostBenchmark(),
-          "plugin", new PluginBenchmark(),
-          "gitsync", new GitSyncBenchmark(100, 4, "at most 5000"),
-          "gitsync-1000", new GitSyncBenchmark(1_000, 1, "at most 45000"),
-          "gitsync-repositories", new RepositoriesBenchmark(),
-          "gitsync-crash", new GitSyncCrashBenchmark());
+      Map.ofEntries(
+          Map.entry("reaction", new ReactionBenchmark()),
+          Map.entry("quiet", new QuietBenchmark()),
+          Map.entry("footprint", new FootprintBenchmark()),
+          Map.entry("failover", new FailoverBenchmark()),
+          Map.entry("update-cost", new UpdateCostBenchmark()),
+          Map.entry("plugin", new PluginBenchmark()),
+          Map.entry("plugin-watch", new PluginWatchBenchmark()),
+          Map.entry("gitsync", new GitSyncBenchmark(100, 4, "at most 5000")),
+          Map.entry("gitsync-1000", new GitSyncBenchmark(1_000, 1, "at most 45000")),
+          Map.entry("gitsync-repositories", new RepositoriesBenchmark()),
+          Map.entry("gitsync-crash", new GitSyncCrashBenchmark()));
 
   private Main() {}
 

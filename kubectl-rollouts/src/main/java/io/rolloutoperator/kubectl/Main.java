@@ -3,6 +3,7 @@ package io.rolloutoperator.kubectl;
 import io.rolloutoperator.kubectl.cli.Plugin;
 import io.rolloutoperator.kubectl.cli.Surroundings;
 import io.rolloutoperator.kubectl.command.Commands;
+import io.rolloutoperator.kubectl.config.PodConfig;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -31,6 +32,7 @@ public final class Main {
     return new Surroundings(
         environment,
         Path.of(System.getProperty("user.home")),
+        PodConfig.FOLDER,
         System.in,
         new PrintStream(
             new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)),

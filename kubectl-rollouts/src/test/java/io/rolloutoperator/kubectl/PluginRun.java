@@ -3,6 +3,7 @@ package io.rolloutoperator.kubectl;
 import io.rolloutoperator.kubectl.cli.Plugin;
 import io.rolloutoperator.kubectl.cli.Surroundings;
 import io.rolloutoperator.kubectl.cli.Terminal;
+import io.rolloutoperator.kubectl.cli.TerminalSizes;
 import io.rolloutoperator.kubectl.command.Commands;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -22,35 +23,70 @@ import java.util.Map;
  */
 public record PluginRun(String commandLine, int code, String out, String err) {
 
+  private static final Path NOWHERE = Path.of("/nonexistent");
+
   /** Runs a command line against a server, in namespace {@code prod}. */
   public static PluginRun against(PretendedApiServer server, String commandLine) {
     String flags = " --server=" + server.uri() + " --namespace=prod";
-    return withInput(commandLine, flags, Map.of(), "");
+    return run(commandLine, flags, Map.of(), NOWHERE, "");
   }
 
   /** The same with standard input. */
   public static PluginRun against(PretendedApiServer server, String commandLine, String input) {
     String flags = " --server=" + server.uri() + " --namespace=prod";
-    return withInput(commandLine, flags, Map.of(), input);
+    return run(commandLine, flags, Map.of(), NOWHERE, input);
   }
 
   /** Runs a command line without anything but these variables. */
   public static PluginRun alone(String commandLine, Map<String, String> environment) {
-    return withInput(commandLine, "", environment, "");
+    return run(commandLine, "", environment, NOWHERE, "");
   }
 
-  private static PluginRun withInput(
-      String commandLine, String flags, Map<String, String> environment, String input) {
+  /**
+   * Runs a command line in a pod.
+   *
+   * @param serviceAccount the folder with the pod's token
+   */
+  public static PluginRun inPod(
+      String commandLine, Map<String, String> environment, Path serviceAccount) {
+    return run(commandLine, "", environment, serviceAccount, "");
+  }
+
+  /** Runs a command line against a server, in a terminal. */
+  public static PluginRun inTerminal(
+      PretendedApiServer server, int columns, String commandLine, Map<String, String> environment) {
+    String flags = " --server=" + server.uri() + " --namespace=prod";
+    Terminal terminal = new Terminal(true, columns, 50);
+    return run(commandLine, flags, environment, NOWHERE, "", terminal);
+  }
+
+  private static PluginRun run(
+      String commandLine,
+      String flags,
+      Map<String, String> environment,
+      Path serviceAccount,
+      String input) {
+    return run(commandLine, flags, environment, serviceAccount, input, Terminal.NONE);
+  }
+
+  private static PluginRun run(
+      String commandLine,
+      String flags,
+      Map<String, String> environment,
+      Path serviceAccount,
+      String input,
+      Terminal terminal) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Surroundings around =
         new Surroundings(
             environment,
-            Path.of("/nonexistent/home"),
+            NOWHERE,
+            serviceAccount,
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
-            Terminal.NONE,
+            TerminalSizes.fixed(terminal),
             Clock.fixed(World.NOW, ZoneOffset.UTC));
     List<String> arguments = new ArrayList<>(words(commandLine));
     arguments.addAll(Math.min(1, arguments.size()), words(flags));

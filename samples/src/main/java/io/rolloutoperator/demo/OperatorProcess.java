@@ -75,18 +75,22 @@ public final class OperatorProcess implements AutoCloseable {
    *
    * @param kubeconfig of the user that it works as
    * @param log file for its output
+   * @param flags more of the operator's flags
    */
-  static OperatorProcess startNamespaced(Path kubeconfig, String namespace, Path log) {
+  static OperatorProcess startNamespaced(
+      Path kubeconfig, String namespace, Path log, String... flags) {
     List<Integer> ports = freePorts();
-    List<String> flags =
-        List.of(
-            "--kubeconfig=" + kubeconfig,
-            "--namespaced",
-            "--namespace=" + namespace,
-            "--gitsync=false",
-            "--healthzPort=" + ports.getFirst(),
-            "--metricsPort=" + ports.getLast());
-    return start(flags, Map.of("MALLOC_ARENA_MAX", "2"), ports.getFirst(), log);
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "--kubeconfig=" + kubeconfig,
+                "--namespaced",
+                "--namespace=" + namespace,
+                "--gitsync=false",
+                "--healthzPort=" + ports.getFirst(),
+                "--metricsPort=" + ports.getLast()));
+    all.addAll(List.of(flags));
+    return start(all, Map.of("MALLOC_ARENA_MAX", "2"), ports.getFirst(), log);
   }
 
   private static List<Integer> freePorts() {

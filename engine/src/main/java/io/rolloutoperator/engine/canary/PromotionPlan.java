@@ -5,6 +5,7 @@ import io.rolloutoperator.engine.plan.Completion;
 import io.rolloutoperator.engine.plan.Control;
 import io.rolloutoperator.engine.plan.EventNote;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -97,9 +98,14 @@ final class PromotionPlan {
     draft.lookAgainIn(Duration.ZERO);
   }
 
-  /** The stable revision has no step, no request and no run left. */
+  /** The stable revision has no step, no pause, no request and no run left. */
   private static Control settle(CanaryView view, Control control) {
-    Control settled = control.withPromoteFull(false).withStepRun(null).withBackgroundRun(null);
+    Control settled =
+        control
+            .withPauses(List.of(), false)
+            .withPromoteFull(false)
+            .withStepRun(null)
+            .withBackgroundRun(null);
     return view.steps().isEmpty()
         ? settled.withStepIndex(null)
         : settled.withStepIndex(view.steps().size());

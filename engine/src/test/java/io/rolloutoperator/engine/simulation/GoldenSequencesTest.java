@@ -36,6 +36,7 @@ class GoldenSequencesTest {
         Map.entry("analysis-step-inconclusive", GoldenSequencesTest::inconclusiveStep),
         Map.entry("abort-retry", GoldenSequencesTest::abortRetry),
         Map.entry("promote-full", GoldenSequencesTest::promoteFull),
+        Map.entry("promote-skip-all-steps", GoldenSequencesTest::skipAllSteps),
         Map.entry("v1-v2-v3", () -> weights(4).running().image(2).image(3)),
         Map.entry("rollback-midway", () -> weights(4).running().image(2).image(1)),
         Map.entry("scale-midway", GoldenSequencesTest::scaleMidway),
@@ -87,6 +88,11 @@ class GoldenSequencesTest {
   private static Story pausePromote() {
     Story story = weights(2).running().image(2);
     return story.does("promote", story.users()::promote);
+  }
+
+  private static Story skipAllSteps() {
+    Story story = weights(2).running().image(2);
+    return story.does("promote --skip-all-steps", story.users()::skipAllSteps);
   }
 
   private static Story backgroundAnalysis() {

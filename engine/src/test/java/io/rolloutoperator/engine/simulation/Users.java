@@ -64,6 +64,12 @@ final class Users {
     unpause();
   }
 
+  /** The deprecated {@code promote --skip-all-steps}, which leaves a pause as it is. */
+  void skipAllSteps() {
+    int steps = steps();
+    world.command(status -> status.toBuilder().currentStepIndex(steps).build());
+  }
+
   /**
    * Status first, then spec: past an inconclusive analysis or, without a pause, to the next step;
    * else only the pauses go.
@@ -94,11 +100,13 @@ final class Users {
   }
 
   private RolloutStatus.Builder next(RolloutStatus status) {
-    int steps =
-        world.spec().strategy().canary() == null
-            ? 0
-            : world.spec().strategy().canary().steps().size();
     Integer index = status.currentStepIndex();
-    return status.toBuilder().currentStepIndex(Math.min(steps, (index == null ? 0 : index) + 1));
+    return status.toBuilder().currentStepIndex(Math.min(steps(), (index == null ? 0 : index) + 1));
+  }
+
+  private int steps() {
+    return world.spec().strategy().canary() == null
+        ? 0
+        : world.spec().strategy().canary().steps().size();
   }
 }

@@ -20,6 +20,8 @@ public record Kind(String group, String version, String plural, String name, boo
   public static final Kind REPLICA_SET = new Kind("apps", "v1", "replicasets", "ReplicaSet", true);
   public static final Kind DEPLOYMENT = new Kind("apps", "v1", "deployments", "Deployment", true);
   public static final Kind JOB = new Kind("batch", "v1", "jobs", "Job", true);
+  public static final Kind CONFIG_MAP = new Kind("", "v1", "configmaps", "ConfigMap", true);
+  public static final Kind SECRET = new Kind("", "v1", "secrets", "Secret", true);
   public static final Kind POD = new Kind("", "v1", "pods", "Pod", true);
 
   private static Kind argo(String plural, String name) {

@@ -4,8 +4,10 @@ import io.rolloutoperator.kubectl.api.Cluster;
 import io.rolloutoperator.kubectl.api.RequestLog;
 import io.rolloutoperator.kubectl.config.Access;
 import io.rolloutoperator.kubectl.config.AccessResolver;
+import io.rolloutoperator.kubectl.config.Kubeconfig;
 import io.rolloutoperator.kubectl.config.KubeconfigReader;
 import io.rolloutoperator.kubectl.config.Overrides;
+import io.rolloutoperator.kubectl.config.PodConfig;
 import io.rolloutoperator.kubectl.http.DirectTransport;
 import io.rolloutoperator.kubectl.http.KubectlTransport;
 import io.rolloutoperator.kubectl.http.Transport;
@@ -28,8 +30,15 @@ final class ClusterConnector implements Session.Connector {
   public Access access() throws CommandFailure {
     KubeconfigReader reader = new KubeconfigReader(around.home(), around.variable("KUBECONFIG"));
     Overrides overrides = GlobalFlags.overrides(arguments);
-    return new AccessResolver(reader.read(overrides.kubeconfig()), overrides, reader.places())
-        .resolve();
+    return new AccessResolver(config(reader, overrides), overrides, reader.places()).resolve();
+  }
+
+  /** In a pod its own way to the cluster counts unless something says another one. */
+  private Kubeconfig config(KubeconfigReader reader, Overrides overrides) throws CommandFailure {
+    Kubeconfig found = reader.read(overrides.kubeconfig());
+    return found.isEmpty() && overrides.server().isEmpty()
+        ? PodConfig.find(around.environment(), around.serviceAccount()).orElse(found)
+        : found;
   }
 
   @Override

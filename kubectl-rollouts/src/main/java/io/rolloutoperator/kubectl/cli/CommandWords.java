@@ -14,7 +14,7 @@ import java.util.Set;
  */
 record CommandWords(CommandEntry entry, List<String> rest) {
 
-  private static final int MOST_WORDS = 2;
+  private static final int MOST_WORDS = 3;
 
   CommandWords {
     rest = List.copyOf(rest);
@@ -26,7 +26,7 @@ record CommandWords(CommandEntry entry, List<String> rest) {
     List<String> words = positions.stream().map(arguments::get).toList();
     return commands.stream()
         .filter(entry -> entry.isNamedBy(words))
-        .max(java.util.Comparator.comparingInt(CommandEntry::words))
+        .reduce((one, other) -> other.words() > one.words() ? other : one)
         .map(entry -> new CommandWords(entry, without(arguments, positions, entry.words())));
   }
 

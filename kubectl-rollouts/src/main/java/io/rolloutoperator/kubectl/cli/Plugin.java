@@ -51,10 +51,14 @@ public final class Plugin {
     try {
       Arguments parsed = new Arguments(line.parseArgs(named.rest().toArray(String[]::new)));
       Optional<String> problem = ParameterProblem.ofCount(spec, parsed.names());
-      return problem.isPresent() ? refused(problem.get(), named.entry()) : run(command, parsed);
+      if (problem.isEmpty()) {
+        return run(command, parsed);
+      }
+      refused(problem.get(), named.entry());
     } catch (ParameterException e) {
-      return refused(ParameterProblem.text(e), named.entry());
+      refused(ParameterProblem.text(e), named.entry());
     }
+    return command.usageFailure();
   }
 
   private static boolean asksForHelp(List<String> rest) {
@@ -92,10 +96,9 @@ public final class Plugin {
     }
   }
 
-  private int refused(String problem, CommandEntry entry) {
+  private void refused(String problem, CommandEntry entry) {
     around.err().println("Error: " + problem);
     around.err().printf("See '%s %s --help' for usage.%n", NAME, entry.path());
-    return ExitCode.FAILED;
   }
 
   private int withoutCommand(List<String> arguments) {
@@ -104,22 +107,39 @@ public final class Plugin {
       Overview.print(commands, "", around.out());
       return ExitCode.OK;
     }
-    String first = words.getFirst();
-    boolean group = commands.stream().anyMatch(entry -> entry.path().startsWith(first + " "));
-    if (group && (words.size() == 1 || asksForHelp(arguments))) {
-      Overview.print(commands, first + " ", around.out());
+    String group = group(words);
+    int known = group.isEmpty() ? 0 : group.split(" ", -1).length;
+    if (known > 0 && (words.size() == known || asksForHelp(arguments))) {
+      Overview.print(commands, group + " ", around.out());
       return asksForHelp(arguments) ? ExitCode.OK : ExitCode.FAILED;
     }
-    String wrong = group ? words.get(1) : first;
-    String of = group ? NAME + " " + first : NAME;
-    around.err().printf("Error: unknown command \"%s\" for \"%s\"%s%n", wrong, of, hint(words));
+    String of = known == 0 ? NAME : NAME + " " + group;
+    around
+        .err()
+        .printf("Error: unknown command \"%s\" for \"%s\"%s%n", words.get(known), of, hint(words));
     around.err().printf("See '%s --help' for usage.%n", NAME);
     return ExitCode.FAILED;
   }
 
+  /** The words that begin several commands, as many as there are; "" if the first one does not. */
+  private String group(List<String> words) {
+    for (int count = words.size(); count > 0; count--) {
+      String group = String.join(" ", words.subList(0, count));
+      if (commands.stream().anyMatch(entry -> entry.path().startsWith(group + " "))) {
+        return group;
+      }
+    }
+    return "";
+  }
+
   private String hint(List<String> words) {
-    return Likely.of(String.join(" ", words), commands.stream().map(CommandEntry::path).toList())
-        .map(likely -> ", did you mean \"" + likely + "\"?")
-        .orElse("");
+    List<String> paths = commands.stream().map(CommandEntry::path).toList();
+    for (int count = words.size(); count > 0; count--) {
+      Optional<String> likely = Likely.of(String.join(" ", words.subList(0, count)), paths);
+      if (likely.isPresent()) {
+        return ", did you mean \"" + likely.get() + "\"?";
+      }
+    }
+    return "";
   }
 }

@@ -12,18 +12,25 @@ import java.util.Optional;
  *
  * @param environment variables
  * @param home the user's home folder
+ * @param serviceAccount the folder in which a pod finds its token
  */
 public record Surroundings(
     Map<String, String> environment,
     Path home,
+    Path serviceAccount,
     InputStream in,
     PrintStream out,
     PrintStream err,
-    Terminal terminal,
+    TerminalSizes terminals,
     Clock clock) {
 
   public Surroundings {
     environment = Map.copyOf(environment);
+  }
+
+  /** What standard output is now. */
+  public Terminal terminal() {
+    return terminals.now();
   }
 
   /** A variable; empty if it is absent or "". */

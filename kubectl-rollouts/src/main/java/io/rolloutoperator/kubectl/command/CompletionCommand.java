@@ -21,21 +21,31 @@ final class CompletionCommand implements Command {
       Map.of(
           "bash",
           """
+          # The line is split here: bash would break --namespace=prod into three words.
           _kubectl_rollouts() {
-            local IFS=$'\\n'
-            COMPREPLY=($(kubectl-rollouts __complete "${COMP_WORDS[@]:1:COMP_CWORD}" 2> /dev/null | grep -v '^:'))
+            local line=${COMP_LINE:0:COMP_POINT} IFS=$' \\t\\n'
+            local -a words
+            read -ra words <<< "$line"
+            [[ $line == *[[:blank:]] ]] && words+=("")
+            IFS=$'\\n'
+            COMPREPLY=($(kubectl-rollouts __complete "${words[@]:1}" 2> /dev/null | grep -v '^:'))
           }
           complete -F _kubectl_rollouts kubectl-rollouts
           """,
           "zsh",
           """
           #compdef kubectl-rollouts
-          _kubectl_rollouts() {
+          _kubectl-rollouts() {
             local -a candidates
-            candidates=("${(@f)$(kubectl-rollouts __complete "${(@)words[2,$CURRENT]}" 2> /dev/null | grep -v '^:')}")
-            compadd -- $candidates
+            candidates=(${(f)"$(kubectl-rollouts __complete "${(@)words[2,CURRENT]}" 2> /dev/null)"})
+            compadd -- ${candidates:#:*}
           }
-          compdef _kubectl_rollouts kubectl-rollouts
+          # As a file of fpath this is the function's body; sourced, it makes the function known.
+          if [[ "${funcstack[1]}" = _kubectl-rollouts ]]; then
+            _kubectl-rollouts "$@"
+          else
+            compdef _kubectl-rollouts kubectl-rollouts
+          fi
           """,
           "fish",
           """

@@ -55,8 +55,7 @@ final class CreateCommand implements Command {
       }
     }
     if (arguments.flag(WATCH) && rollout.isPresent()) {
-      int width = session.around().terminal().columns();
-      return new RolloutWatch(session, rollout.get(), width).run(Optional.empty());
+      return new RolloutWatch(session, rollout.get(), Output.SCREEN).run(Optional.empty());
     }
     return ExitCode.OK;
   }

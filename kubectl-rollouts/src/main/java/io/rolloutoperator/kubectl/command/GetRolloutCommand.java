@@ -25,9 +25,6 @@ final class GetRolloutCommand implements Command {
   private static final String WATCH = "--watch";
   private static final String TIMEOUT = "--timeout-seconds";
 
-  /** Wide enough for any name: nothing is cut. */
-  private static final int UNLIMITED = 1_000;
-
   @Override
   public void declare(CommandSpec spec) {
     Flags.describe(
@@ -48,14 +45,13 @@ final class GetRolloutCommand implements Command {
       output.print(Kind.ROLLOUT, session.cluster().get(rollout), session.out());
       return ExitCode.OK;
     }
-    int width = output == Output.WIDE ? UNLIMITED : session.around().terminal().columns();
     if (arguments.flag(WATCH)) {
       Optional<Duration> limit =
           arguments.number(TIMEOUT).filter(seconds -> seconds > 0).map(Duration::ofSeconds);
-      return new RolloutWatch(session, rollout, width).run(limit);
+      return new RolloutWatch(session, rollout, output).run(limit);
     }
     RolloutObjects objects = new ObjectsReader(session.cluster()).read(rollout);
-    rendered(objects, session, width).forEach(session.out()::println);
+    rendered(objects, session, output.columns(session)).forEach(session.out()::println);
     return ExitCode.OK;
   }
 
@@ -63,14 +59,14 @@ final class GetRolloutCommand implements Command {
   static List<String> rendered(RolloutObjects objects, Session session, int width) {
     List<Line> lines =
         Screen.of(
-            Summary.of(objects, session.now()), RolloutTree.of(objects, session.now()), width);
+            Summary.of(objects, session.now()), RolloutTree.of(objects), width, session.now());
     return lines.stream().map(line -> line.rendered(session.colours())).toList();
   }
 
   /** The lines as they were at one and the same time, to see whether anything else changed. */
   static List<String> timeless(RolloutObjects objects, int width) {
     return Screen.of(
-            Summary.of(objects, Instant.EPOCH), RolloutTree.of(objects, Instant.EPOCH), width)
+            Summary.of(objects, Instant.EPOCH), RolloutTree.of(objects), width, Instant.EPOCH)
         .stream()
         .map(line -> line.rendered(false))
         .toList();

@@ -100,7 +100,7 @@ final class ListRolloutsCommand implements Command {
                           rollouts ->
                               new LiveScreen.Picture(
                                   lines(rollouts, arguments, session, output),
-                                  rollouts.stream().map(Json::compact).toList())));
+                                  () -> rollouts.stream().map(Json::compact).toList())));
     }
   }
 

@@ -8,12 +8,14 @@ import io.rolloutoperator.kubectl.api.Kind;
 import io.rolloutoperator.kubectl.cli.Arguments;
 import io.rolloutoperator.kubectl.cli.CommandFailure;
 import io.rolloutoperator.kubectl.cli.Flags;
+import io.rolloutoperator.kubectl.cli.Session;
 import io.rolloutoperator.kubectl.json.Json;
 import io.rolloutoperator.kubectl.json.YamlText;
 import io.rolloutoperator.kubectl.view.At;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** In which form a result is printed: {@code -o}. */
@@ -25,6 +27,9 @@ enum Output {
   NAME;
 
   private static final String FLAG = "--output";
+
+  /** Wide enough for any name: nothing is cut. */
+  private static final int UNLIMITED = 1_000;
 
   static OptionSpec flag() {
     return Flags.text("FORMAT", "json, yaml, name or wide", "-o", FLAG);
@@ -47,6 +52,11 @@ enum Output {
       case JSON, YAML, NAME -> true;
       case SCREEN, WIDE -> false;
     };
+  }
+
+  /** How wide a screen may be now. */
+  int columns(Session session) {
+    return this == WIDE ? UNLIMITED : session.around().terminal().columns();
   }
 
   /** Prints one object. */
@@ -79,6 +89,18 @@ enum Output {
     }
     list.put("kind", "List");
     print(kind, list, out);
+  }
+
+  /** Prints entries of a configuration by their names, or the names alone. */
+  void print(Map<String, ? extends JsonNode> entries, PrintStream out) {
+    ObjectNode tree = JsonNodeFactory.instance.objectNode();
+    entries.forEach(tree::set);
+    switch (this) {
+      case JSON -> out.println(Json.pretty(tree));
+      case YAML -> out.print(YamlText.of(tree));
+      case NAME -> entries.keySet().forEach(out::println);
+      case SCREEN, WIDE -> throw new IllegalStateException("a screen has no one form");
+    }
   }
 
   private static JsonNode withoutManagedFields(JsonNode object) {

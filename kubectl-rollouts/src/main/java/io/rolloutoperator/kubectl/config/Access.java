@@ -1,6 +1,7 @@
 package io.rolloutoperator.kubectl.config;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,7 +39,8 @@ public record Access(
   public sealed interface Identity {
 
     /** Not at all, by certificate, token or password; several may be given. */
-    record Direct(Optional<ClientKey> key, Optional<String> authorization) implements Identity {
+    record Direct(Optional<ClientKey> key, Optional<Authorization> authorization)
+        implements Identity {
       /** Hides the secret. */
       @Override
       public String toString() {
@@ -52,6 +54,22 @@ public record Access(
      * @param what its name, for messages
      */
     record ByKubectl(String what) implements Identity {}
+  }
+
+  /** What stands in the field {@code Authorization}. */
+  public sealed interface Authorization {
+
+    /** The same all the time. */
+    record Fixed(String value) implements Authorization {
+      /** Hides the secret. */
+      @Override
+      public String toString() {
+        return "Fixed[]";
+      }
+    }
+
+    /** A bearer token that others renew while this process runs: it is read for each request. */
+    record TokenFile(Path file) implements Authorization {}
   }
 
   /** A client certificate with its key, both PEM. */

@@ -96,11 +96,19 @@ public final class AccessResolver {
     if (text.isEmpty()) {
       throw new CommandFailure(
           context.isEmpty()
-              ? "no cluster: %s names no current context; pass --context, --kubeconfig or --server"
-                  .formatted(overrides.kubeconfig().orElse(places))
+              ? withoutContext()
               : "no cluster: context \"%s\" names no server".formatted(context));
     }
     return uri(text.get(), "server");
+  }
+
+  private String withoutContext() {
+    String where = overrides.kubeconfig().orElse(places);
+    return config.contexts().isEmpty()
+        ? "no cluster: %s names no current context; pass --context, --kubeconfig or --server"
+            .formatted(where)
+        : "no cluster: %s names no current context; pass --context with one of %s"
+            .formatted(where, String.join(", ", new TreeSet<>(config.contexts().keySet())));
   }
 
   private static URI uri(String text, String field) throws CommandFailure {
@@ -138,7 +146,7 @@ public final class AccessResolver {
   private Access.Identity identity(Optional<Entry> user) throws CommandFailure {
     if (overrides.token().isPresent()) {
       return new Access.Identity.Direct(
-          Optional.empty(), overrides.token().map(token -> "Bearer " + token));
+          Optional.empty(), overrides.token().map(AccessResolver::bearer));
     }
     for (String field : new String[] {"exec", "auth-provider"}) {
       if (user.isPresent() && user.get().tree().path(field).isObject()) {
@@ -160,21 +168,28 @@ public final class AccessResolver {
   }
 
   /** A token file wins over a token, as with kubectl: it is renewed by others. */
-  private static Optional<String> authorization(Optional<Entry> user) throws CommandFailure {
+  private static Optional<Access.Authorization> authorization(Optional<Entry> user)
+      throws CommandFailure {
     Optional<Path> file = user.flatMap(entry -> entry.path("tokenFile"));
     if (file.isPresent()) {
-      return Optional.of("Bearer " + content(file.get(), "tokenFile").strip());
+      content(file.get(), "tokenFile");
+      return Optional.of(new Access.Authorization.TokenFile(file.get()));
     }
     return user.flatMap(entry -> entry.text("token"))
-        .map(token -> "Bearer " + token)
+        .map(AccessResolver::bearer)
         .or(() -> user.flatMap(AccessResolver::basic));
   }
 
-  private static Optional<String> basic(Entry user) {
+  private static Access.Authorization bearer(String token) {
+    return new Access.Authorization.Fixed("Bearer " + token);
+  }
+
+  private static Optional<Access.Authorization> basic(Entry user) {
     return user.text("username")
         .map(name -> name + ":" + user.text("password").orElse(""))
         .map(pair -> pair.getBytes(StandardCharsets.UTF_8))
-        .map(bytes -> "Basic " + Base64.getEncoder().encodeToString(bytes));
+        .map(bytes -> "Basic " + Base64.getEncoder().encodeToString(bytes))
+        .map(Access.Authorization.Fixed::new);
   }
 
   /** {@code <field>-data}, else the file that {@code <field>} names. */

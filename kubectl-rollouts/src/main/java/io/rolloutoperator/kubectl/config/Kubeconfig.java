@@ -3,6 +3,7 @@ package io.rolloutoperator.kubectl.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.kubectl.cli.CommandFailure;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,8 +56,17 @@ public record Kubeconfig(
     contexts = Map.copyOf(contexts);
   }
 
-  /** One file. */
-  static Kubeconfig of(JsonNode file, Path folder) {
+  /** Whether no file says anything about a cluster. */
+  public boolean isEmpty() {
+    return currentContext.isEmpty() && clusters.isEmpty() && contexts.isEmpty();
+  }
+
+  /**
+   * One file.
+   *
+   * @throws CommandFailure if a name stands for two things
+   */
+  static Kubeconfig of(JsonNode file, Path folder) throws CommandFailure {
     return new Kubeconfig(
         file.path("current-context").asText(""),
         named(file.path("clusters"), "cluster", folder),
@@ -64,11 +74,16 @@ public record Kubeconfig(
         named(file.path("contexts"), "context", folder));
   }
 
-  private static Map<String, Entry> named(JsonNode list, String field, Path folder) {
+  private static Map<String, Entry> named(JsonNode list, String field, Path folder)
+      throws CommandFailure {
     Map<String, Entry> entries = new LinkedHashMap<>();
     for (JsonNode element : list) {
-      entries.putIfAbsent(
-          element.path("name").asText(""), new Entry(object(element.path(field)), folder));
+      String name = element.path("name").asText("");
+      if (entries.put(name, new Entry(object(element.path(field)), folder)) != null) {
+        throw new CommandFailure(
+            "a kubeconfig in %s has two of the name %s \"%s\": remove one"
+                .formatted(folder, field, name));
+      }
     }
     return entries;
   }

@@ -1,6 +1,7 @@
 package io.rolloutoperator.kubectl.http;
 
 import io.rolloutoperator.kubectl.config.Access;
+import io.rolloutoperator.kubectl.config.ReadProblem;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -8,6 +9,9 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -48,11 +52,6 @@ public final class DirectTransport implements Transport {
     fields.append("Host: ").append(access.server().getAuthority()).append("\r\n");
     fields.append("User-Agent: ").append(userAgent).append("\r\n");
     fields.append("Accept: application/json\r\n");
-    if (access.identity() instanceof Access.Identity.Direct direct) {
-      direct
-          .authorization()
-          .ifPresent(a -> fields.append("Authorization: ").append(a).append("\r\n"));
-    }
     access
         .impersonate()
         .ifPresent(u -> fields.append("Impersonate-User: ").append(u).append("\r\n"));
@@ -60,6 +59,32 @@ public final class DirectTransport implements Transport {
         .impersonateGroups()
         .forEach(g -> fields.append("Impersonate-Group: ").append(g).append("\r\n"));
     return fields.toString();
+  }
+
+  /** The field that says who asks, or none; without a pattern switch, as its first run is slow. */
+  private String authorization() throws IOException {
+    Access.Authorization authorization =
+        access.identity() instanceof Access.Identity.Direct direct
+            ? direct.authorization().orElse(null)
+            : null;
+    if (authorization instanceof Access.Authorization.TokenFile(Path file)) {
+      return "Authorization: Bearer " + token(file) + "\r\n";
+    }
+    return authorization instanceof Access.Authorization.Fixed(String value)
+        ? "Authorization: " + value + "\r\n"
+        : "";
+  }
+
+  private static String token(Path file) throws IOException {
+    try {
+      String token = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+      if (token.isEmpty() || token.chars().anyMatch(c -> c <= ' ')) {
+        throw new IOException("tokenFile " + file + " holds no token");
+      }
+      return token;
+    } catch (FileSystemException e) {
+      throw new IOException("tokenFile %s: %s".formatted(file, ReadProblem.text(e)), e);
+    }
   }
 
   @Override
@@ -120,11 +145,11 @@ public final class DirectTransport implements Transport {
       }
     }
 
-    private byte[] bytes(Request request) {
+    private byte[] bytes(Request request) throws IOException {
       byte[] body = request.body().getBytes(StandardCharsets.UTF_8);
       StringBuilder head = new StringBuilder();
       head.append(request.method()).append(' ').append(prefix()).append(request.target());
-      head.append(" HTTP/1.1\r\n").append(fields);
+      head.append(" HTTP/1.1\r\n").append(fields).append(authorization());
       if (body.length > 0) {
         head.append("Content-Type: ").append(request.contentType()).append("\r\n");
         head.append("Content-Length: ").append(body.length).append("\r\n");

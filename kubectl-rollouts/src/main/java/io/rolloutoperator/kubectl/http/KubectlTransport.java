@@ -73,7 +73,7 @@ public final class KubectlTransport implements Transport {
     command.addAll(KubectlCommand.of(request));
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
     boolean reads = KubectlCommand.readsBody(request);
-    Process process = builder.redirectInput(reads ? Redirect.PIPE : Redirect.INHERIT).start();
+    Process process = started(builder.redirectInput(reads ? Redirect.PIPE : Redirect.INHERIT));
     running.add(process);
     if (reads) {
       try (var out = process.getOutputStream()) {
@@ -81,6 +81,16 @@ public final class KubectlTransport implements Transport {
       }
     }
     return process;
+  }
+
+  private Process started(ProcessBuilder builder) throws IOException {
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new IOException(
+          "\"%s\", which gets the credentials, cannot be started; set KUBECTL".formatted(kubectl),
+          e);
+    }
   }
 
   private int exitCode(Process process) throws IOException {

@@ -3,10 +3,12 @@ package io.rolloutoperator.kubectl.live;
 import io.rolloutoperator.kubectl.cli.CommandFailure;
 import io.rolloutoperator.kubectl.cli.ExitCode;
 import io.rolloutoperator.kubectl.cli.Session;
+import io.rolloutoperator.kubectl.cli.Terminal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Shows again and again what is followed, until it is told to end. */
 public final class LiveScreen {
@@ -14,18 +16,23 @@ public final class LiveScreen {
   /** Ages and countdowns move on although nothing happens. */
   private static final Duration TICK = Duration.ofSeconds(1);
 
+  /** How often a terminal is asked for its size. */
+  private static final Duration SIZE_ASKED = Duration.ofSeconds(2);
+
   /** Changes that come together are drawn together. */
   private static final Duration SETTLE = Duration.ofMillis(100);
+
+  /** Drawing takes this part of the time at most, unless a single one takes longer. */
+  private static final int DRAWING_PART = 20;
 
   /**
    * One screen.
    *
-   * @param timeless the lines as they were at one and the same time, to see what else changed
+   * @param timeless makes the lines as they were at one and the same time, to see what else changed
    */
-  public record Picture(List<String> lines, List<String> timeless) {
+  public record Picture(List<String> lines, Supplier<List<String>> timeless) {
     public Picture {
       lines = List.copyOf(lines);
-      timeless = List.copyOf(timeless);
     }
   }
 
@@ -39,6 +46,7 @@ public final class LiveScreen {
   private final Session session;
   private final LiveObjects live;
   private List<String> printed = List.of();
+  private long sizeAsked = System.nanoTime();
 
   public LiveScreen(Session session, LiveObjects live) {
     this.session = session;
@@ -52,14 +60,17 @@ public final class LiveScreen {
    */
   public int run(Optional<Duration> limit, Painter painter) throws CommandFailure {
     Optional<Instant> end = limit.map(session.now()::plus);
-    Redraw screen = new Redraw(session.out(), session.around().terminal().rows());
+    Redraw screen = new Redraw(session.out());
     Thread showCursor = new Thread(screen::end);
     Runtime.getRuntime().addShutdownHook(showCursor);
     try {
       while (end.map(session.now()::isBefore).orElse(true)) {
-        live.awaitChange(TICK);
-        painter.paint().ifPresent(picture -> show(screen, picture));
-        settle();
+        if (live.awaitChange(TICK) || session.around().terminal().interactive()) {
+          long began = System.nanoTime();
+          askForTheSize(began);
+          painter.paint().ifPresent(picture -> show(screen, picture));
+          settle(Duration.ofNanos(System.nanoTime() - began));
+        }
       }
     } finally {
       screen.end();
@@ -68,21 +79,33 @@ public final class LiveScreen {
     return ExitCode.OK;
   }
 
-  /** A pipe gets a new screen only when something other than time went on. */
-  private void show(Redraw screen, Picture picture) {
-    if (session.around().terminal().interactive()) {
-      screen.show(picture.lines());
-    } else if (!picture.timeless().equals(printed)) {
-      picture.lines().forEach(session.out()::println);
-      session.out().println();
-      session.out().flush();
-      printed = picture.timeless();
+  private void askForTheSize(long now) {
+    if (now - sizeAsked > SIZE_ASKED.toNanos()) {
+      session.around().terminals().again();
+      sizeAsked = now;
     }
   }
 
-  private static void settle() {
+  /** A pipe gets a new screen only when something other than time went on. */
+  private void show(Redraw screen, Picture picture) {
+    Terminal terminal = session.around().terminal();
+    if (terminal.interactive()) {
+      screen.show(picture.lines(), terminal);
+      return;
+    }
+    List<String> timeless = picture.timeless().get();
+    if (!timeless.equals(printed)) {
+      picture.lines().forEach(session.out()::println);
+      session.out().println();
+      session.out().flush();
+      printed = timeless;
+    }
+  }
+
+  private static void settle(Duration drawn) {
+    long rest = drawn.toMillis() * (DRAWING_PART - 1);
     try {
-      Thread.sleep(SETTLE);
+      Thread.sleep(Math.clamp(rest, SETTLE.toMillis(), TICK.toMillis()));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -1,7 +1,9 @@
 package io.rolloutoperator.kubectl.live;
 
+import io.rolloutoperator.kubectl.cli.Terminal;
 import java.io.PrintStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws a screen again in its place: only lines that changed are written, so that nothing flickers,
@@ -11,31 +13,35 @@ public final class Redraw {
 
   private static final String CLEAR_LINE = "\u001b[K";
   private static final String CLEAR_BELOW = "\u001b[J";
+  private static final String CLEAR_ALL = "\u001b[H\u001b[2J";
   private static final String HIDE_CURSOR = "\u001b[?25l";
   private static final String SHOW_CURSOR = "\u001b[?25h";
 
   private final PrintStream out;
-  private final int rows;
   private List<String> drawn = List.of();
-  private boolean begun;
+  private @Nullable Terminal size;
 
-  /**
-   * A screen.
-   *
-   * @param rows of the terminal; the last stays free for the cursor
-   */
-  public Redraw(PrintStream out, int rows) {
+  public Redraw(PrintStream out) {
     this.out = out;
-    this.rows = Math.max(2, rows);
   }
 
-  /** Shows these lines, as many as there is room for. */
-  public void show(List<String> lines) {
-    List<String> shown = fitting(lines);
-    if (begun && shown.equals(drawn)) {
+  /**
+   * Shows these lines, as many as there is room for; the last row stays free for the cursor. A
+   * terminal of another size than before has broken its lines anew, so that nothing of them can be
+   * kept.
+   */
+  public void show(List<String> lines, Terminal terminal) {
+    boolean begun = size != null;
+    boolean resized = begun && !terminal.equals(size);
+    List<String> shown = fitting(lines, terminal.rows() - 1);
+    if (begun && !resized && shown.equals(drawn)) {
       return;
     }
     StringBuilder frame = new StringBuilder(begun ? "" : HIDE_CURSOR);
+    if (resized) {
+      frame.append(CLEAR_ALL);
+      drawn = List.of();
+    }
     if (!drawn.isEmpty()) {
       frame.append("\u001b[").append(drawn.size()).append('A');
     }
@@ -47,11 +53,10 @@ public final class Redraw {
     out.print(frame);
     out.flush();
     drawn = shown;
-    begun = true;
+    size = terminal;
   }
 
-  private List<String> fitting(List<String> lines) {
-    int room = rows - 1;
+  private static List<String> fitting(List<String> lines, int room) {
     if (lines.size() <= room) {
       return lines;
     }
@@ -62,7 +67,7 @@ public final class Redraw {
 
   /** Gives the cursor back. */
   public void end() {
-    if (begun) {
+    if (size != null) {
       out.print(SHOW_CURSOR);
       out.flush();
     }

@@ -61,6 +61,7 @@ public final class Explanation {
   /** The runs of the newest revision, those that are not good first. */
   private void analyses() {
     String uid = At.uid(objects.rollout());
+    Versions versions = Versions.of(objects.rollout());
     List<JsonNode> owned =
         objects.analysisRuns().stream().filter(run -> At.isOwnedBy(run, uid)).toList();
     int newest = owned.stream().mapToInt(Revisions::of).max().orElse(0);
@@ -70,13 +71,13 @@ public final class Explanation {
         .forEach(
             run -> {
               lines.add(Line.EMPTY);
-              Measurements measured = Measurements.of(run);
+              Measurements measured = Measurements.of(run, versions);
               lines.add(Line.of("analysis ").plus(measured.sentences().getFirst()));
               measured
                   .sentences()
                   .subList(1, measured.sentences().size())
                   .forEach(sentence -> lines.add(Line.of("  ").plus(sentence)));
-              measured.queries().forEach(query -> lines.add(Line.of("  ").plus(query)));
+              measured.evidence().forEach(line -> lines.add(Line.of("  ").plus(line)));
             });
   }
 

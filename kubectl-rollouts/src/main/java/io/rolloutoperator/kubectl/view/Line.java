@@ -57,6 +57,11 @@ public record Line(List<Span> spans) {
     return new Line(longer);
   }
 
+  /** One after the other. */
+  static Line joined(List<Line> lines) {
+    return new Line(lines.stream().flatMap(line -> line.spans.stream()).toList());
+  }
+
   /** Its width in characters. */
   public int width() {
     return spans.stream().mapToInt(span -> width(span.text)).sum();

@@ -1,32 +1,24 @@
 package io.rolloutoperator.kubectl.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
 import java.util.List;
 
 /** A pod as {@code kubectl get pods} tells it. */
 final class PodFacts {
 
   private final JsonNode pod;
+  private final Health health;
 
   PodFacts(JsonNode pod) {
     this.pod = pod;
+    this.health = health(reason(pod));
   }
 
-  TreeNode node(Instant now) {
-    Health health = health();
+  TreeNode node() {
     Line info = Line.of("ready:" + ready() + "/" + At.node(pod, "spec", "containers").size());
     int restarts = restarts();
     info = restarts > 0 ? info.plus(",").plus("restarts:" + restarts, Tone.WAITING) : info;
-    return new TreeNode(
-        "□",
-        At.name(pod),
-        Tone.PLAIN,
-        "Pod",
-        health.line(),
-        Durations.age(pod, now),
-        info,
-        List.of());
+    return TreeNode.of(pod, "□", "Pod", health, info, List.of()).with(Tone.PLAIN);
   }
 
   private long ready() {
@@ -44,14 +36,17 @@ final class PodFacts {
   }
 
   Health health() {
-    String reason = reason();
+    return health;
+  }
+
+  private static Health health(String reason) {
     Health health = Health.of(reason);
     boolean known = !health.tone().equals(Tone.QUIET);
     return known || reason.equals("Terminating") ? health : new Health(reason, "✖", Tone.BAD);
   }
 
   /** The reason of the first container that has one, else the pod's own, else its phase. */
-  private String reason() {
+  private static String reason(JsonNode pod) {
     if (At.node(pod, "metadata").has("deletionTimestamp")) {
       return "Terminating";
     }

@@ -65,8 +65,15 @@ class AccessTest {
 
   private static Optional<String> authorization(Access access) {
     return switch (access.identity()) {
-      case Access.Identity.Direct direct -> direct.authorization();
+      case Access.Identity.Direct direct -> direct.authorization().map(AccessTest::text);
       case Access.Identity.ByKubectl _ -> Optional.empty();
+    };
+  }
+
+  private static String text(Access.Authorization authorization) {
+    return switch (authorization) {
+      case Access.Authorization.Fixed(String value) -> value;
+      case Access.Authorization.TokenFile(Path file) -> "file " + file;
     };
   }
 
@@ -105,7 +112,7 @@ class AccessTest {
             """);
 
     Access access = access(config);
-    assertThat(authorization(access)).contains("Bearer from-file");
+    assertThat(authorization(access)).contains("file " + folder.resolve("pki/token"));
     assertThat(access.trust().authorities()).contains("PEM");
   }
 

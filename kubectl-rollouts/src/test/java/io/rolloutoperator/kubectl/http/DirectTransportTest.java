@@ -1,81 +1,49 @@
 package io.rolloutoperator.kubectl.http;
 
+import static io.rolloutoperator.kubectl.TlsServer.AUTHORITY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsParameters;
-import com.sun.net.httpserver.HttpsServer;
+import com.sun.net.httpserver.HttpsExchange;
+import io.rolloutoperator.kubectl.TlsServer;
 import io.rolloutoperator.kubectl.config.Access;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
-import okhttp3.tls.HandshakeCertificates;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DirectTransportTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final HeldCertificate AUTHORITY =
-      new HeldCertificate.Builder().certificateAuthority(0).build();
-  private static final HeldCertificate SERVER =
-      new HeldCertificate.Builder()
-          .addSubjectAlternativeName("api.example")
-          .signedBy(AUTHORITY)
-          .build();
   private static final Set<Integer> CLIENT_PORTS = ConcurrentHashMap.newKeySet();
 
-  private static HttpsServer server;
+  private static TlsServer server;
 
   @BeforeAll
   static void start() throws IOException {
-    server = serving();
-  }
-
-  /** A server that knows these named groups; all without any. */
-  private static HttpsServer serving(String... groups) throws IOException {
-    HandshakeCertificates certificates =
-        new HandshakeCertificates.Builder()
-            .heldCertificate(SERVER)
-            .addTrustedCertificate(AUTHORITY.certificate())
-            .build();
-    HttpsServer started =
-        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    started.setHttpsConfigurator(
-        new HttpsConfigurator(certificates.sslContext()) {
-          @Override
-          public void configure(HttpsParameters parameters) {
-            SSLParameters ssl = certificates.sslContext().getDefaultSSLParameters();
-            ssl.setWantClientAuth(true);
-            if (groups.length > 0) {
-              ssl.setNamedGroups(groups);
-            }
-            parameters.setSSLParameters(ssl);
-          }
-        });
-    started.createContext("/", DirectTransportTest::answer);
-    started.start();
-    return started;
+    server = TlsServer.start(DirectTransportTest::answer);
   }
 
   @AfterAll
   static void stop() {
-    server.stop(0);
+    server.close();
   }
 
   /** Says who asks; {@code /chunked} in pieces. */
@@ -83,12 +51,13 @@ class DirectTransportTest {
     CLIENT_PORTS.add(exchange.getRemoteAddress().getPort());
     exchange.getRequestBody().readAllBytes();
     byte[] body =
-        "%s %s %s %s"
+        "%s %s %s %s%s"
             .formatted(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI(),
                 exchange.getRequestHeaders().getFirst("Authorization"),
-                exchange.getRequestHeaders().get("Impersonate-group"))
+                exchange.getRequestHeaders().get("Impersonate-group"),
+                user(((HttpsExchange) exchange).getSSLSession()))
             .getBytes(StandardCharsets.UTF_8);
     boolean chunked = exchange.getRequestURI().getPath().endsWith("/chunked");
     exchange.sendResponseHeaders(200, chunked ? 0 : body.length);
@@ -101,12 +70,16 @@ class DirectTransportTest {
     exchange.close();
   }
 
-  private static URI uri(HttpsServer of, String path) {
-    return URI.create("https://127.0.0.1:" + of.getAddress().getPort() + path);
+  private static String user(SSLSession session) {
+    try {
+      return " " + session.getPeerPrincipal();
+    } catch (SSLPeerUnverifiedException _) {
+      return "";
+    }
   }
 
   private static Access access(Access.Trust trust, Access.Identity identity, String path) {
-    return access(uri(server, path), trust, identity);
+    return access(server.uri(path), trust, identity);
   }
 
   private static Access access(URI uri, Access.Trust trust, Access.Identity identity) {
@@ -119,7 +92,8 @@ class DirectTransportTest {
   }
 
   private static final Access.Identity TOKEN =
-      new Access.Identity.Direct(Optional.empty(), Optional.of("Bearer t"));
+      new Access.Identity.Direct(
+          Optional.empty(), Optional.of(new Access.Authorization.Fixed("Bearer t")));
 
   private static String get(Transport transport, String target) throws IOException {
     try (Exchange exchange = transport.send(Request.get(target, PATIENCE))) {
@@ -166,12 +140,33 @@ class DirectTransportTest {
 
   @Test
   void aServerWithoutTheFastGroupIsAskedAgainWithAll() throws Exception {
-    HttpsServer old = serving("secp384r1");
-    Access access = access(uri(old, ""), trust(AUTHORITY, "api.example"), TOKEN);
-    try (Transport transport = new DirectTransport(access, "test")) {
+    try (TlsServer old = TlsServer.start(DirectTransportTest::answer, "secp384r1");
+        Transport transport =
+            new DirectTransport(
+                access(old.uri(""), trust(AUTHORITY, "api.example"), TOKEN), "test")) {
       assertThat(get(transport, "/")).startsWith("200 GET /");
-    } finally {
-      old.stop(0);
+    }
+  }
+
+  /** Others renew it: a watch of hours asks with what is in the file then. */
+  @Test
+  void aTokenFileIsReadForEachRequest(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("token"), "first\n");
+    Access.Identity identity =
+        new Access.Identity.Direct(
+            Optional.empty(), Optional.of(new Access.Authorization.TokenFile(file)));
+    try (Transport transport =
+        new DirectTransport(access(trust(AUTHORITY, "api.example"), identity, ""), "test")) {
+      assertThat(get(transport, "/")).contains("Bearer first");
+      Files.writeString(file, "second");
+      assertThat(get(transport, "/")).contains("Bearer second");
+      Files.writeString(file, "two lines\r\nX-Other: 1");
+      assertThatThrownBy(() -> get(transport, "/"))
+          .isInstanceOf(IOException.class)
+          .hasMessage("tokenFile " + file + " holds no token");
+      Files.delete(file);
+      assertThatThrownBy(() -> get(transport, "/"))
+          .hasMessage("tokenFile " + file + ": no such file");
     }
   }
 
@@ -183,16 +178,33 @@ class DirectTransportTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"EC", "RSA"})
+  void certificatesOfAUserAreShown(String keys) throws Exception {
+    assertThat(shown(user(keys).signedBy(AUTHORITY).build()))
+        .isEqualTo("200 GET / null [a, b] CN=jane");
+  }
+
+  /** The server says whose certificates it takes. */
   @Test
-  void certificatesOfAUserAreShown() throws Exception {
-    HeldCertificate user = new HeldCertificate.Builder().signedBy(AUTHORITY).build();
+  void certificatesOfAnotherAuthorityAreNotShown() throws Exception {
+    HeldCertificate stranger = new HeldCertificate.Builder().certificateAuthority(0).build();
+    assertThat(shown(user("EC").signedBy(stranger).build())).isEqualTo("200 GET / null [a, b]");
+  }
+
+  private static HeldCertificate.Builder user(String keys) {
+    HeldCertificate.Builder user = new HeldCertificate.Builder().commonName("jane");
+    return keys.equals("RSA") ? user.rsa2048() : user.ecdsa256();
+  }
+
+  private static String shown(HeldCertificate user) throws Exception {
     Access.Identity identity =
         new Access.Identity.Direct(
             Optional.of(new Access.ClientKey(user.certificatePem(), user.privateKeyPkcs8Pem())),
             Optional.empty());
     try (Transport transport =
         new DirectTransport(access(trust(AUTHORITY, "api.example"), identity, ""), "test")) {
-      assertThat(get(transport, "/")).isEqualTo("200 GET / null [a, b]");
+      return get(transport, "/");
     }
   }
 }

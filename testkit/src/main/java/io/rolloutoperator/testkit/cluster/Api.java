@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +124,22 @@ public final class Api implements AutoCloseable {
    */
   public Response delete(String path, JsonNode options) throws IOException {
     return send("DELETE", path, options, "application/json");
+  }
+
+  /**
+   * Sends a request as another client wrote it.
+   *
+   * @param headers that stand for this client's own
+   * @param body as it is, "" for none
+   */
+  public Response replay(String method, String path, Map<String, String> headers, String body)
+      throws IOException {
+    HttpRequest.Builder request = request(path).timeout(REQUEST_TIMEOUT);
+    headers.forEach(request::setHeader);
+    request.method(
+        method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    HttpResponse<byte[]> response = exchange(request.build(), BodyHandlers.ofByteArray());
+    return new Response(response.statusCode(), bodyOf(response));
   }
 
   private Response send(

@@ -1,0 +1,5 @@
+/** Tells people of what happens to their releases. */
+@NullMarked
+package io.rolloutoperator.notify;
+
+import org.jspecify.annotations.NullMarked;

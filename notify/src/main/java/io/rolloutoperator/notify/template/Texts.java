@@ -1,0 +1,28 @@
+package io.rolloutoperator.notify.template;
+
+import io.rolloutoperator.analysis.expression.GoValues;
+import io.rolloutoperator.analysis.expression.Value;
+import java.util.List;
+
+/** Texts of values. */
+final class Texts {
+
+  private Texts() {}
+
+  /** As the language prints it with {@code %v}. */
+  static String of(Value value) {
+    return value instanceof Value.Text(String text)
+        ? text
+        : GoValues.text(value).orElseThrow(() -> new TemplateFailure("value nested too deeply"));
+  }
+
+  /** The texts of a list's items without nil; of another value its own. */
+  static List<String> all(Value value) {
+    return switch (value) {
+      case Value.Nil _ -> List.of();
+      case Value.Sequence(List<Value> items, Value.ListKind _) ->
+          items.stream().filter(item -> !(item instanceof Value.Nil)).map(Texts::of).toList();
+      default -> List.of(of(value));
+    };
+  }
+}

@@ -1,0 +1,24 @@
+package io.rolloutoperator.notify.trigger;
+
+import io.rolloutoperator.notify.config.TriggerCondition;
+import java.util.Optional;
+
+/**
+ * What became of a condition.
+ *
+ * @param key tells it from other conditions over time: its place and a digest of its expression
+ * @param oncePer the value of that expression; empty without one
+ * @param problem why the condition could not be judged, which counts as not triggered
+ */
+public record ConditionResult(
+    TriggerCondition condition,
+    String key,
+    String oncePer,
+    boolean triggered,
+    Optional<String> problem) {
+
+  /** Whether there is no expression: then the event of the trigger's name is the condition. */
+  public boolean isByEvent() {
+    return condition.when().isBlank();
+  }
+}

@@ -1,0 +1,5 @@
+/** When a notification is due. Pure. */
+@NullMarked
+package io.rolloutoperator.notify.trigger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rolloutoperator.notify.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rolloutoperator.notify.message;
+
+import org.jspecify.annotations.NullMarked;

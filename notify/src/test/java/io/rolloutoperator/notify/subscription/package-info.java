@@ -1,0 +1,4 @@
+@NullMarked
+package io.rolloutoperator.notify.subscription;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package io.rolloutoperator.notify.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rolloutoperator.analysis.expression.Value;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a tenant's template may cost, and what it is told when that is too much. */
+class TemplateLimitsTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-04T15:04:05Z");
+
+  private static String outcome(String source) {
+    return switch (Template.parse("t", source)) {
+      case Template.Parsing.Refused(String message) -> message;
+      case Template.Parsing.Parsed(Template template) ->
+          switch (template.render(Map.of("name", Value.of("shop")), NOW)) {
+            case Template.Rendering.Failed(String message) -> message;
+            case Template.Rendering.Rendered(String text) -> "=" + text;
+          };
+    };
+  }
+
+  static Stream<Arguments> tooMuch() {
+    return Stream.of(
+        Arguments.of(
+            "{{range 100000}}{{range 100000}}x{{end}}{{end}}", "stopped after 100000 steps"),
+        Arguments.of("{{range 20000}}xxxx{{end}}", "output larger than 64 KiB"),
+        Arguments.of("{{repeat 70000 \"x\"}}", "output larger than 64 KiB"),
+        Arguments.of(
+            "{{define \"t\"}}{{template \"t\"}}{{end}}{{template \"t\"}}",
+            "blocks and templates nested deeper than 100"),
+        Arguments.of(
+            "{{repeat 9000000 \"x\" | len}}", "error calling repeat: stopped after 100000 steps"),
+        Arguments.of(
+            "{{until 2000000000 | len}}", "error calling until: stopped after 100000 steps"),
+        Arguments.of("{{seq 2000000000 | len}}", "error calling seq: stopped after 100000 steps"),
+        Arguments.of(
+            "{{$x := repeat 10000 \"ab\"}}{{range 1000}}{{$x = replace \"a\" $x $x}}{{end}}",
+            "error calling replace: stopped after 100000 steps"),
+        Arguments.of("{{.name.first}}", "unknown field \"first\""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tooMuch")
+  void aTemplateThatCostsTooMuchIsStoppedWithOneLine(String source, String problem) {
+    assertThat(outcome(source)).isEqualTo("template \"t\": " + problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"{{if .name}}, {{end}}", "{{with .name}}, {{end}}", "{{(, )}}"})
+  void nestingIsBounded(String open, String close) {
+    String source =
+        open.startsWith("{{(")
+            ? "{{" + "(".repeat(3_000) + "1" + ")".repeat(3_000) + "}}"
+            : open.repeat(3_000) + close.repeat(3_000);
+    assertThat(outcome(source)).contains("nested deeper than 100");
+  }
+
+  @Test
+  void aSourceThatIsTooLargeIsRefused() {
+    assertThat(outcome("x".repeat(300 * 1024))).isEqualTo("template \"t\": larger than 256 KiB");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{{nosuch .name}} | template \"t\": line 1: function \"nosuch\" not defined",
+        "{{env \"HOME\"}} | template \"t\": line 1: function \"env\" not defined",
+        "{{getHostByName \"x\"}} | template \"t\": line 1: function \"getHostByName\" not defined",
+        "{{uuidv4}} | template \"t\": line 1: function \"uuidv4\" not defined",
+        "{{if .name}} | template \"t\": line 1: unexpected end of the template: a block has no {{end}}",
+        "{{$x}} | template \"t\": line 1: undefined variable \"$x\"",
+        "{{template \"no\"}} | template \"t\": template \"no\" not defined",
+        "{{upper 5}} | template \"t\": expected string; found 5",
+        "{{fail \"not today\"}} | template \"t\": error calling fail: not today"
+      })
+  void aBrokenTemplateIsNamedWithItsLineAndReason(String source, String message) {
+    assertThat(outcome(source.strip())).isEqualTo(message.strip());
+  }
+
+  @Test
+  void backtrackingPatternsTakeNoTime() {
+    assertThat(outcome("{{regexMatch \"^(a+)+$\" (cat (repeat 500 \"a\") \"!\")}}"))
+        .isEqualTo("=false");
+  }
+}

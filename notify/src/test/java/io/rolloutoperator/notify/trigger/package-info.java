@@ -1,0 +1,4 @@
+@NullMarked
+package io.rolloutoperator.notify.trigger;
+
+import org.jspecify.annotations.NullMarked;
