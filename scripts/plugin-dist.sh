@@ -7,7 +7,8 @@ set -euo pipefail
 need_jdk
 
 # What the plugin reads by: TLS with elliptic curves is part of java.base since JDK 22.
-MODULES=java.base
+# The dashboard is the only one to serve.
+MODULES=java.base,jdk.httpserver
 address=${1:-https://example.invalid/kubectl-rollouts}
 target=$ROOT_DIR/kubectl-rollouts/target
 dist=$target/dist

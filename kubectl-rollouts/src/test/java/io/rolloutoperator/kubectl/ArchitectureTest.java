@@ -25,7 +25,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
 
   private static final String ROOT = "io.rolloutoperator.kubectl";
-  private static final String[] PURE = {ROOT + ".view..", ROOT + ".change..", ROOT + ".json.."};
+  private static final String[] PURE = {
+    ROOT + ".view..", ROOT + ".change..", ROOT + ".json..", ROOT + ".lint..", ROOT + ".forecast.."
+  };
+
+  /** The commands that work with the controller's own code. */
+  private static final String DECIDING =
+      ".*\\.command\\.(Lint|Plan|Notification|Trigger|TemplateGet|TemplateNotify)[A-Za-z]*(\\$.*)?";
 
   private static final JavaClasses PRODUCTION =
       new ClassFileImporter()
@@ -37,6 +43,7 @@ class ArchitectureTest {
         Arguments.of("layers", layers(), Forbidden.Upward.class),
         Arguments.of("no client", noClient(), Forbidden.Client.class),
         Arguments.of("no binding", noBinding(), Forbidden.Binding.class),
+        Arguments.of("engine", engineForFewCommands(), Forbidden.Deciding.class),
         Arguments.of("pure", pure(), Forbidden.Network.class),
         Arguments.of("no clock", noClock(), Forbidden.Clock.class));
   }
@@ -50,10 +57,16 @@ class ArchitectureTest {
         .definedBy(ROOT)
         .layer("command")
         .definedBy(ROOT + ".command..")
+        .layer("dashboard")
+        .definedBy(ROOT + ".dashboard..")
+        .layer("action")
+        .definedBy(ROOT + ".action..")
         .layer("live")
         .definedBy(ROOT + ".live..")
         .layer("cli, api, http, config")
         .definedBy(ROOT + ".cli..", ROOT + ".api..", ROOT + ".http..", ROOT + ".config..")
+        .layer("lint, forecast")
+        .definedBy(ROOT + ".lint..", ROOT + ".forecast..")
         .layer("change")
         .definedBy(ROOT + ".change..")
         .layer("view")
@@ -64,14 +77,21 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("command")
         .mayOnlyBeAccessedByLayers("main")
+        .whereLayer("dashboard")
+        .mayOnlyBeAccessedByLayers("command")
+        .whereLayer("action")
+        .mayOnlyBeAccessedByLayers("command", "dashboard")
         .whereLayer("live")
-        .mayOnlyBeAccessedByLayers("command")
+        .mayOnlyBeAccessedByLayers("command", "dashboard")
         .whereLayer("cli, api, http, config")
-        .mayOnlyBeAccessedByLayers("main", "command", "live")
-        .whereLayer("change")
+        .mayOnlyBeAccessedByLayers("main", "command", "dashboard", "action", "live")
+        .whereLayer("lint, forecast")
         .mayOnlyBeAccessedByLayers("command")
+        .whereLayer("change")
+        .mayOnlyBeAccessedByLayers("command", "dashboard", "action")
         .whereLayer("view")
-        .mayOnlyBeAccessedByLayers("command", "live", "change");
+        .mayOnlyBeAccessedByLayers(
+            "command", "dashboard", "action", "live", "change", "lint, forecast");
   }
 
   /** The Kubernetes client alone takes longer to start than a command may. */
@@ -89,6 +109,24 @@ class ArchitectureTest {
         .dependOnClassesThat(
             assignableTo(com.fasterxml.jackson.core.ObjectCodec.class)
                 .or(resideInAnyPackage("com.fasterxml.jackson.databind.json..")));
+  }
+
+  /** The controller's code takes longer to load than the other commands may. */
+  private static ArchRule engineForFewCommands() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + ".lint..", ROOT + ".forecast..")
+        .and()
+        .haveNameNotMatching(DECIDING)
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                "io.rolloutoperator.engine..",
+                "io.rolloutoperator.analysis..",
+                "io.rolloutoperator.traffic..",
+                "io.rolloutoperator.gitsync..",
+                "io.rolloutoperator.api.rollout..",
+                "io.rolloutoperator.api.analysis.."));
   }
 
   private static ArchRule pure() {

@@ -21,9 +21,17 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 
-/** Serves the objects of a world and writes down what it is asked. It changes nothing. */
+/**
+ * Serves the objects of a world and writes down what it is asked. It changes nothing; a watch is
+ * told what the test says.
+ */
 public final class PretendedApiServer implements AutoCloseable {
 
   private final HttpServer server;
@@ -31,6 +39,11 @@ public final class PretendedApiServer implements AutoCloseable {
   private final List<String> log = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Deque<Answer>> prepared = new ConcurrentHashMap<>();
   private final Map<String, Answer> always = new ConcurrentHashMap<>();
+  private final List<Watch> watches = new CopyOnWriteArrayList<>();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  /** A watch that stands; an empty change ends it. */
+  private record Watch(String path, BlockingQueue<String> changes) {}
 
   /** An answer that stands for the usual one. */
   private record Answer(int status, String body) {}
@@ -42,6 +55,7 @@ public final class PretendedApiServer implements AutoCloseable {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
+    server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
   }
@@ -77,7 +91,55 @@ public final class PretendedApiServer implements AutoCloseable {
     return List.copyOf(log);
   }
 
+  /** Tells the watches of its kind of a change. */
+  public void changed(String type, JsonNode object) {
+    ObjectNode change = JsonNodeFactory.instance.objectNode().put("type", type);
+    change.set("object", object);
+    String plural = "/" + At.text(object, "kind").toLowerCase(Locale.ROOT) + "s";
+    watches.stream()
+        .filter(watch -> watch.path().endsWith(plural))
+        .forEach(watch -> watch.changes().add(Json.compact(change)));
+  }
+
+  /** Ends all watches, as API servers do every few minutes. */
+  public void endWatches() {
+    watches.forEach(watch -> watch.changes().add(""));
+  }
+
+  /** How many watches stand. */
+  public int watches() {
+    return watches.size();
+  }
+
+  /** A watch that is refused is answered as any request. */
+  private boolean isWatch(URI target) {
+    return String.valueOf(target.getQuery()).contains("watch=true")
+        && always.keySet().stream().noneMatch(key -> matches(key, "GET", target.getPath()));
+  }
+
+  private void watch(HttpExchange exchange) throws IOException {
+    BlockingQueue<String> changes = new LinkedBlockingQueue<>();
+    Watch watch = new Watch(exchange.getRequestURI().getPath(), changes);
+    watches.add(watch);
+    try (exchange) {
+      exchange.sendResponseHeaders(200, 0);
+      exchange.getResponseBody().flush();
+      for (String change = changes.take(); !change.isEmpty(); change = changes.take()) {
+        exchange.getResponseBody().write(change.getBytes(StandardCharsets.UTF_8));
+        exchange.getResponseBody().flush();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      watches.remove(watch);
+    }
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
+    if (isWatch(exchange.getRequestURI())) {
+      watch(exchange);
+      return;
+    }
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String path = exchange.getRequestURI().getPath();
     Answer answer = answer(exchange.getRequestMethod(), path, body);
@@ -180,5 +242,6 @@ public final class PretendedApiServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    threads.shutdownNow();
   }
 }

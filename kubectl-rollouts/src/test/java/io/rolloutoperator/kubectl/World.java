@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Objects of a file, and changes to them for the case at hand. */
@@ -38,6 +39,13 @@ public final class World {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The objects of another file, too. */
+  public World and(String name) {
+    List<JsonNode> more = new ArrayList<>(objects);
+    more.addAll(of(name).objects);
+    return new World(more);
   }
 
   public List<JsonNode> all() {

@@ -9,7 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * What the person who watches needs in a shell: a kubectl that enters the network namespace and
- * knows the kubeconfig, kustomize, and where the repository is.
+ * knows the kubeconfig, with its plugin, kustomize, and where the repository is.
  */
 final class LookAround {
 
@@ -21,6 +21,7 @@ final class LookAround {
     Path home = directory.toAbsolutePath();
     Path programs = Files.createDirectories(home.resolve("bin"));
     kubectl(plane, programs.resolve("kubectl"));
+    plugin(programs.resolve("kubectl-rollouts"));
     Files.createSymbolicLink(programs.resolve("kustomize"), repository.kustomize());
     Path settings = home.resolve("env");
     Files.writeString(
@@ -41,18 +42,37 @@ final class LookAround {
     return settings;
   }
 
+  /** By environment, as flags before the name of a plugin would be refused. */
   private static void kubectl(ControlPlane plane, Path script) throws IOException {
-    Files.writeString(
+    program(
         script,
         """
         #!/bin/sh
-        exec nsenter --net=/var/run/netns/%s %s kubectl --kubeconfig=%s --cache-dir=%s "$@"
+        export KUBECONFIG=%s KUBECACHEDIR=%s
+        exec nsenter --net=/var/run/netns/%s %s kubectl "$@"
         """
             .formatted(
-                namespace(),
-                plane.binary(),
                 plane.kubeconfig("admin"),
-                plane.files().root().resolve("kubectl-cache")));
+                plane.files().root().resolve("kubectl-cache"),
+                namespace(),
+                plane.binary()));
+  }
+
+  private static void plugin(Path script) throws IOException {
+    Path launcher =
+        Path.of(System.getProperty("testkit.directory")).resolveSibling("bin/kubectl-rollouts");
+    program(
+        script,
+        """
+        #!/bin/sh
+        export JAVA_HOME=%s
+        exec %s "$@"
+        """
+            .formatted(System.getProperty("java.home"), launcher.toAbsolutePath()));
+  }
+
+  private static void program(Path script, String text) throws IOException {
+    Files.writeString(script, text);
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 

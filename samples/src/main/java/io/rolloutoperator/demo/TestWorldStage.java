@@ -96,7 +96,8 @@ final class TestWorldStage implements Stage {
     return List.of(
         Line.of(" Everything is still running. Look around from another terminal, as root:"),
         Line.of("   ").accent(". " + settings),
-        Line.of("   ").accent("kubectl get gitsyncs,rollouts,analysisruns,httproutes,pods"),
+        Line.of("   ").accent("kubectl rollouts get rollout %s -w".formatted(Manifest.NAME)),
+        Line.of("   ").accent("kubectl rollouts why %s".formatted(Manifest.NAME)),
         Line.of(" and release a version of yours:"),
         Line.of("   ")
             .accent(

@@ -49,7 +49,8 @@ final class MetricRules {
     return Optional.empty();
   }
 
-  private static Optional<String> problem(Metric metric) {
+  /** The first problem of one metric by itself. */
+  static Optional<String> problem(Metric metric) {
     return RULES.stream().map(rule -> rule.apply(metric)).flatMap(Optional::stream).findFirst();
   }
 

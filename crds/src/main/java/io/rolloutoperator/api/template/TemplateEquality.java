@@ -52,6 +52,14 @@ public final class TemplateEquality {
         .orElseGet(TemplateComparison.Same::new);
   }
 
+  /**
+   * A pod template in the form in which two of equal meaning are equal: completed, and with
+   * quantities as plain numbers. For showing how two differ.
+   */
+  public static JsonNode meaning(JsonNode template) {
+    return meaning(copy(template), EphemeralMetadata.NONE);
+  }
+
   private static ObjectNode copy(JsonNode template) {
     return template instanceof ObjectNode object
         ? object.deepCopy()

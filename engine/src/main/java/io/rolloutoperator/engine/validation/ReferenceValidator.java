@@ -3,6 +3,7 @@ package io.rolloutoperator.engine.validation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.api.rollout.RolloutSpec;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -12,6 +13,11 @@ import java.util.stream.Stream;
 public final class ReferenceValidator {
 
   private ReferenceValidator() {}
+
+  /** Names of the Services that a spec refers to, whatever its strategy. */
+  public static Set<String> services(RolloutSpec spec) {
+    return ServiceRules.named(spec);
+  }
 
   /** The error to show, if any. */
   public static Optional<SpecError> firstError(

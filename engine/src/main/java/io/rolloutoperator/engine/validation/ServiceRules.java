@@ -8,7 +8,9 @@ import io.rolloutoperator.api.rollout.RolloutSpec;
 import io.rolloutoperator.engine.validation.References.ServiceState;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The Services of a Rollout: they exist, select its pods, and belong to no other Rollout. */
@@ -35,6 +37,12 @@ final class ServiceRules {
                   : Stream.concat(
                       labels(service, state, labels), owner(service, state, rolloutName));
             });
+  }
+
+  static Set<String> named(RolloutSpec spec) {
+    return services(spec).values().stream()
+        .filter(name -> !name.isEmpty())
+        .collect(Collectors.toSet());
   }
 
   /** The Services by the path of the field that names them. */

@@ -19,6 +19,11 @@ public final class UnsupportedFields {
 
   /** The first such field. */
   public static Optional<SpecError> firstError(RolloutSpec spec) {
+    return errors(spec).findFirst();
+  }
+
+  /** All such fields in the order of the spec. */
+  public static Stream<SpecError> errors(RolloutSpec spec) {
     CanaryStrategy canary = spec.strategy().canary();
     return Stream.of(
             when(spec.workloadRef() != null, "spec.workloadRef", "workloadRef"),
@@ -27,8 +32,7 @@ public final class UnsupportedFields {
                 "spec.strategy.blueGreen",
                 "the blue-green strategy"),
             canary == null ? Stream.<SpecError>empty() : canary(canary))
-        .flatMap(errors -> errors)
-        .findFirst();
+        .flatMap(errors -> errors);
   }
 
   private static Stream<SpecError> canary(CanaryStrategy canary) {

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Asks the validators in their order and takes the first reason to refuse a spec. */
 public final class Violations {
@@ -33,19 +35,47 @@ public final class Violations {
       TemplateCatalog templates,
       Capabilities capabilities,
       Optional<SpecError> routes) {
-    RolloutSpec spec = rollout.spec();
-    JsonNode template = Objects.requireNonNullElse(spec.template(), EMPTY);
-    return SpecValidator.firstError(spec, new Workload.NotReferenced(), capabilities)
-        .or(() -> UnsupportedFields.firstError(spec))
-        .or(
-            () ->
-                ReferenceValidator.firstError(
-                    rollout.name(), spec, template, references(services, templates)))
-        .or(() -> routes)
+    return all(
+            rollout.name(),
+            rollout.spec(),
+            new Workload.NotReferenced(),
+            references(services, templates),
+            capabilities,
+            routes)
+        .findFirst()
         .map(error -> error.message(rollout.name()));
   }
 
-  private static References references(List<ServiceFacts> services, TemplateCatalog templates) {
+  /**
+   * All reasons in the order of the validators, as lint and plan show them; found one by one as the
+   * stream is read.
+   *
+   * @param routes why its routes cannot carry its traffic, if so
+   */
+  public static Stream<SpecError> all(
+      String rolloutName,
+      RolloutSpec spec,
+      Workload workload,
+      References references,
+      Capabilities capabilities,
+      Optional<SpecError> routes) {
+    JsonNode template = template(spec, workload);
+    return Stream.<Supplier<Stream<SpecError>>>of(
+            () -> SpecValidator.errors(spec, workload, capabilities),
+            () -> UnsupportedFields.errors(spec),
+            () -> ReferenceValidator.errors(rolloutName, spec, template, references),
+            routes::stream)
+        .flatMap(Supplier::get);
+  }
+
+  private static JsonNode template(RolloutSpec spec, Workload workload) {
+    return workload instanceof Workload.Found(var selector, JsonNode template)
+        ? template
+        : Objects.requireNonNullElse(spec.template(), EMPTY);
+  }
+
+  /** What was found of what a Rollout refers to, as the validators take it. */
+  public static References references(List<ServiceFacts> services, TemplateCatalog templates) {
     Map<String, References.ServiceState> byName =
         services.stream().collect(Collectors.toMap(ServiceFacts::name, Violations::state));
     return new References(byName, templates);

@@ -15,6 +15,11 @@ public interface Command {
     return Optional.of(Kind.ROLLOUT);
   }
 
+  /** The exit code of a command line that cannot be read. */
+  default int usageFailure() {
+    return ExitCode.FAILED;
+  }
+
   /**
    * Does what the command is for.
    *

@@ -51,10 +51,14 @@ public final class Plugin {
     try {
       Arguments parsed = new Arguments(line.parseArgs(named.rest().toArray(String[]::new)));
       Optional<String> problem = ParameterProblem.ofCount(spec, parsed.names());
-      return problem.isPresent() ? refused(problem.get(), named.entry()) : run(command, parsed);
+      if (problem.isEmpty()) {
+        return run(command, parsed);
+      }
+      refused(problem.get(), named.entry());
     } catch (ParameterException e) {
-      return refused(ParameterProblem.text(e), named.entry());
+      refused(ParameterProblem.text(e), named.entry());
     }
+    return command.usageFailure();
   }
 
   private static boolean asksForHelp(List<String> rest) {
@@ -92,10 +96,9 @@ public final class Plugin {
     }
   }
 
-  private int refused(String problem, CommandEntry entry) {
+  private void refused(String problem, CommandEntry entry) {
     around.err().println("Error: " + problem);
     around.err().printf("See '%s %s --help' for usage.%n", NAME, entry.path());
-    return ExitCode.FAILED;
   }
 
   private int withoutCommand(List<String> arguments) {

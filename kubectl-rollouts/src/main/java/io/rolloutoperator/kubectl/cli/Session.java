@@ -80,6 +80,17 @@ public final class Session implements AutoCloseable {
     return known;
   }
 
+  /**
+   * Connections of their own to the same cluster, with the credentials that the kubeconfig has now:
+   * a process that lives for hours goes on after a new login. The caller closes them.
+   */
+  public Cluster another() throws CommandFailure {
+    Access first = access();
+    Access fresh = connector.access();
+    boolean same = fresh.context().equals(first.context()) && fresh.server().equals(first.server());
+    return connector.open(same ? fresh : first);
+  }
+
   @Override
   public void close() {
     if (cluster != null) {

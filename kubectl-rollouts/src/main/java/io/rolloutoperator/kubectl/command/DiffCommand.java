@@ -1,6 +1,7 @@
 package io.rolloutoperator.kubectl.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.kubectl.action.OwnedReplicaSets;
 import io.rolloutoperator.kubectl.api.ObjectRef;
 import io.rolloutoperator.kubectl.change.Undo;
 import io.rolloutoperator.kubectl.cli.Arguments;
@@ -39,7 +40,7 @@ final class DiffCommand implements Command {
   public int run(Arguments arguments, Session session) throws CommandFailure {
     ObjectRef ref = Rollouts.named(session, arguments.name());
     JsonNode rollout = session.cluster().get(ref);
-    List<JsonNode> sets = ObjectsReader.replicaSets(session.cluster(), rollout);
+    List<JsonNode> sets = OwnedReplicaSets.of(rollout, session.cluster());
     JsonNode from = chosen(sets, arguments.number(FROM), At.text(rollout, "status", "stableRS"));
     JsonNode to = chosen(sets, arguments.number(TO), At.text(rollout, "status", "currentPodHash"));
     List<Line> lines = TreeDifference.of(Undo.template(from), Undo.template(to));

@@ -1,5 +1,6 @@
 package io.rolloutoperator.kubectl.command;
 
+import io.rolloutoperator.kubectl.action.RolloutAction;
 import io.rolloutoperator.kubectl.cli.Arguments;
 import io.rolloutoperator.kubectl.cli.CommandFailure;
 import io.rolloutoperator.kubectl.cli.ExitCode;
@@ -37,5 +38,14 @@ final class Each {
       }
     }
     return code;
+  }
+
+  /** The same action on each named Rollout. */
+  static int does(RolloutAction action, Arguments arguments, Session session)
+      throws CommandFailure {
+    return of(
+        arguments,
+        session,
+        name -> session.out().println(action.on(Rollouts.named(session, name), session.cluster())));
   }
 }

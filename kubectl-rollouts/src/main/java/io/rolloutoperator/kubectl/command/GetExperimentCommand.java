@@ -44,8 +44,9 @@ final class GetExperimentCommand implements Command {
     int width = output == Output.WIDE ? Integer.MAX_VALUE : session.around().terminal().columns();
     Screen.of(
             ExperimentView.rows(experiment, session.now()),
-            RolloutTree.ofExperiment(objects, experiment, session.now()),
-            width)
+            RolloutTree.ofExperiment(objects, experiment),
+            width,
+            session.now())
         .forEach(line -> session.out().println(line.rendered(session.colours())));
     return ExitCode.OK;
   }

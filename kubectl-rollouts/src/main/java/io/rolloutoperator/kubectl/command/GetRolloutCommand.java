@@ -59,14 +59,14 @@ final class GetRolloutCommand implements Command {
   static List<String> rendered(RolloutObjects objects, Session session, int width) {
     List<Line> lines =
         Screen.of(
-            Summary.of(objects, session.now()), RolloutTree.of(objects, session.now()), width);
+            Summary.of(objects, session.now()), RolloutTree.of(objects), width, session.now());
     return lines.stream().map(line -> line.rendered(session.colours())).toList();
   }
 
   /** The lines as they were at one and the same time, to see whether anything else changed. */
   static List<String> timeless(RolloutObjects objects, int width) {
     return Screen.of(
-            Summary.of(objects, Instant.EPOCH), RolloutTree.of(objects, Instant.EPOCH), width)
+            Summary.of(objects, Instant.EPOCH), RolloutTree.of(objects), width, Instant.EPOCH)
         .stream()
         .map(line -> line.rendered(false))
         .toList();

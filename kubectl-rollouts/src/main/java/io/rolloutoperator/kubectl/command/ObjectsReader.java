@@ -77,15 +77,4 @@ final class ObjectsReader {
       return List.of();
     }
   }
-
-  /** The ReplicaSets that a Rollout owns. */
-  static List<JsonNode> replicaSets(Cluster cluster, JsonNode rollout) throws CommandFailure {
-    String selector = LabelSelectors.text(At.node(rollout, "spec", "selector"));
-    return cluster
-        .list(Selection.labelled(Kind.REPLICA_SET, At.namespace(rollout), selector))
-        .items()
-        .stream()
-        .filter(set -> At.isOwnedBy(set, At.uid(rollout)))
-        .toList();
-  }
 }

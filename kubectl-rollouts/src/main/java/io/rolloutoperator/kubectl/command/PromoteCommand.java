@@ -1,13 +1,10 @@
 package io.rolloutoperator.kubectl.command;
 
-import io.rolloutoperator.kubectl.api.ApiFailure;
-import io.rolloutoperator.kubectl.api.ObjectRef;
-import io.rolloutoperator.kubectl.change.Promotion;
+import io.rolloutoperator.kubectl.action.PromoteAction;
 import io.rolloutoperator.kubectl.change.Promotion.Extent;
 import io.rolloutoperator.kubectl.cli.Arguments;
 import io.rolloutoperator.kubectl.cli.Command;
 import io.rolloutoperator.kubectl.cli.CommandFailure;
-import io.rolloutoperator.kubectl.cli.ExitCode;
 import io.rolloutoperator.kubectl.cli.Flags;
 import io.rolloutoperator.kubectl.cli.Session;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,15 +30,8 @@ final class PromoteCommand implements Command {
 
   @Override
   public int run(Arguments arguments, Session session) throws CommandFailure {
-    Extent extent = extent(arguments);
-    ObjectRef rollout = Rollouts.named(session, arguments.name());
-    switch (Promotion.of(session.cluster().get(rollout), extent)) {
-      case Promotion.Refused(String reason) -> throw new CommandFailure(reason);
-      case Promotion.Patches patches -> send(session, rollout, patches);
-    }
-    String how = extent == Extent.FULL ? "fully promoted" : "promoted";
-    session.out().println("rollout '" + arguments.name() + "' " + how);
-    return ExitCode.OK;
+    PromoteAction promote = new PromoteAction(extent(arguments));
+    return Each.does(promote, arguments, session);
   }
 
   private static Extent extent(Arguments arguments) throws CommandFailure {
@@ -58,24 +48,5 @@ final class PromoteCommand implements Command {
       return Extent.SKIP_ALL_STEPS;
     }
     return arguments.flag(FULL) ? Extent.FULL : Extent.NEXT;
-  }
-
-  /** The status first: once the spec is no longer paused the controller goes on. */
-  private static void send(Session session, ObjectRef rollout, Promotion.Patches patches)
-      throws CommandFailure {
-    if (patches.status().isPresent()) {
-      try {
-        session.cluster().mergeStatus(rollout, patches.status().get());
-      } catch (ApiFailure e) {
-        if (!e.notFound()) {
-          throw e;
-        }
-        session.cluster().merge(rollout, patches.whole());
-        return;
-      }
-    }
-    if (patches.spec().isPresent()) {
-      session.cluster().merge(rollout, patches.spec().get());
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.rolloutoperator.kubectl.command;
 
 import io.rolloutoperator.api.GoDuration;
+import io.rolloutoperator.kubectl.action.RestartAction;
 import io.rolloutoperator.kubectl.cli.Arguments;
 import io.rolloutoperator.kubectl.cli.Command;
 import io.rolloutoperator.kubectl.cli.CommandFailure;
@@ -8,7 +9,6 @@ import io.rolloutoperator.kubectl.cli.Flags;
 import io.rolloutoperator.kubectl.cli.Session;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code restart ROLLOUT… [--in 10s]}: replaces all pods that are older than a time. */
@@ -26,15 +26,8 @@ final class RestartCommand implements Command {
   @Override
   public int run(Arguments arguments, Session session) throws CommandFailure {
     String in = arguments.text("--in").orElse(NOW);
-    Instant at = session.now().plus(duration(in)).truncatedTo(ChronoUnit.SECONDS);
-    String patch = "{\"spec\":{\"restartAt\":\"" + at + "\"}}";
-    return Each.of(
-        arguments,
-        session,
-        name -> {
-          session.cluster().merge(Rollouts.named(session, name), patch);
-          session.out().println("rollout '" + name + "' restarts in " + in);
-        });
+    Instant at = session.now().plus(duration(in));
+    return Each.does(new RestartAction(at, in), arguments, session);
   }
 
   private static Duration duration(String written) throws CommandFailure {

@@ -1,5 +1,6 @@
 package io.rolloutoperator.kubectl.command;
 
+import io.rolloutoperator.kubectl.action.RetryAction;
 import io.rolloutoperator.kubectl.cli.Arguments;
 import io.rolloutoperator.kubectl.cli.Command;
 import io.rolloutoperator.kubectl.cli.CommandFailure;
@@ -10,8 +11,6 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code retry rollout ROLLOUT…}: starts an aborted update again. */
 final class RetryRolloutCommand implements Command {
 
-  private static final String PATCH = "{\"status\":{\"abort\":false}}";
-
   @Override
   public void declare(CommandSpec spec) {
     Flags.describe(spec, "Starts an aborted update again, from its first step.");
@@ -20,11 +19,6 @@ final class RetryRolloutCommand implements Command {
 
   @Override
   public int run(Arguments arguments, Session session) throws CommandFailure {
-    return Each.of(arguments, session, name -> retry(session, name));
-  }
-
-  private static void retry(Session session, String name) throws CommandFailure {
-    Rollouts.patchStatus(session, Rollouts.named(session, name), PATCH, PATCH);
-    session.out().println("rollout '" + name + "' retried");
+    return Each.does(new RetryAction(), arguments, session);
   }
 }

@@ -1,6 +1,7 @@
 package io.rolloutoperator.kubectl.command;
 
-import io.rolloutoperator.kubectl.api.ApiFailure;
+import io.rolloutoperator.kubectl.action.SetImageAction;
+import io.rolloutoperator.kubectl.api.ObjectRef;
 import io.rolloutoperator.kubectl.change.ImageChange;
 import io.rolloutoperator.kubectl.cli.Arguments;
 import io.rolloutoperator.kubectl.cli.Command;
@@ -15,8 +16,6 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code set image ROLLOUT CONTAINER=IMAGE…}: starts an update. */
 final class SetImageCommand implements Command {
 
-  private static final int TRIES = 5;
-
   @Override
   public void declare(CommandSpec spec) {
     Flags.describe(
@@ -29,18 +28,10 @@ final class SetImageCommand implements Command {
 
   @Override
   public int run(Arguments arguments, Session session) throws CommandFailure {
-    List<ImageChange> changes = changes(arguments);
-    for (int attempt = 1; ; attempt++) {
-      try {
-        replace(session, arguments.name(), changes);
-        session.out().println("rollout \"" + arguments.name() + "\" image updated");
-        return ExitCode.OK;
-      } catch (ApiFailure e) {
-        if (!e.conflict() || attempt == TRIES) {
-          throw e;
-        }
-      }
-    }
+    SetImageAction action = new SetImageAction(changes(arguments));
+    ObjectRef rollout = Rollouts.named(session, arguments.name());
+    session.out().println(action.on(rollout, session.cluster()));
+    return ExitCode.OK;
   }
 
   private static List<ImageChange> changes(Arguments arguments) throws CommandFailure {
@@ -52,17 +43,5 @@ final class SetImageCommand implements Command {
                   () -> new CommandFailure("\"%s\" is not CONTAINER=IMAGE".formatted(text))));
     }
     return changes;
-  }
-
-  private static void replace(Session session, String name, List<ImageChange> changes)
-      throws CommandFailure {
-    TemplateOwner owner = TemplateOwner.of(session, Rollouts.named(session, name));
-    for (ImageChange change : changes) {
-      if (!change.applyTo(owner.tree())) {
-        throw new CommandFailure(
-            "unable to find container named \"%s\"".formatted(change.container()));
-      }
-    }
-    session.cluster().replace(owner.ref(), owner.tree());
   }
 }

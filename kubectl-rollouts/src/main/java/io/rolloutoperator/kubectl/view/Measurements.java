@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What an AnalysisRun measured, in counts and in sentences. */
 public final class Measurements {
@@ -78,13 +79,21 @@ public final class Measurements {
 
   /** What each metric asks and its last numbers, if there are any yet. */
   public List<Line> evidence() {
-    List<Line> lines = new ArrayList<>();
-    for (JsonNode declared : At.node(run, "spec", "metrics")) {
-      MetricResult metric = resultOf(At.text(declared, "name"));
-      metric.question().ifPresent(lines::add);
-      metric.numbers().ifPresent(lines::add);
-    }
-    return lines;
+    return declared()
+        .flatMap(metric -> Stream.of(metric.question(), metric.numbers()))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** What each metric asks. */
+  List<Line> questions() {
+    return declared().map(MetricResult::question).flatMap(Optional::stream).toList();
+  }
+
+  private Stream<MetricResult> declared() {
+    return At.node(run, "spec", "metrics")
+        .valueStream()
+        .map(metric -> resultOf(At.text(metric, "name")));
   }
 
   private MetricResult resultOf(String name) {

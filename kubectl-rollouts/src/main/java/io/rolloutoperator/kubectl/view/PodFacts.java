@@ -1,7 +1,6 @@
 package io.rolloutoperator.kubectl.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
 import java.util.List;
 
 /** A pod as {@code kubectl get pods} tells it. */
@@ -15,19 +14,11 @@ final class PodFacts {
     this.health = health(reason(pod));
   }
 
-  TreeNode node(Instant now) {
+  TreeNode node() {
     Line info = Line.of("ready:" + ready() + "/" + At.node(pod, "spec", "containers").size());
     int restarts = restarts();
     info = restarts > 0 ? info.plus(",").plus("restarts:" + restarts, Tone.WAITING) : info;
-    return new TreeNode(
-        "□",
-        At.name(pod),
-        Tone.PLAIN,
-        "Pod",
-        health.line(),
-        Durations.age(pod, now),
-        info,
-        List.of());
+    return TreeNode.of(pod, "□", "Pod", health, info, List.of()).with(Tone.PLAIN);
   }
 
   private long ready() {

@@ -3,10 +3,24 @@ package io.rolloutoperator.kubectl.view;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
-/** A Rollout as one row, in the columns of Argo Rollouts' plugin. */
-public final class RolloutRow {
+/**
+ * A Rollout as one row.
+ *
+ * @param setWeight the weight that the steps ask for; empty for other strategies than canary
+ */
+public record RolloutRow(
+    String namespace,
+    String name,
+    String strategy,
+    Phase phase,
+    CanarySteps steps,
+    OptionalInt setWeight,
+    Meaning.Replicas replicas) {
 
+  /** The columns of Argo Rollouts' plugin. */
   private static final List<String> HEADS =
       List.of(
           "NAME",
@@ -19,7 +33,25 @@ public final class RolloutRow {
           "UP-TO-DATE",
           "AVAILABLE");
 
-  private RolloutRow() {}
+  public static RolloutRow of(JsonNode rollout) {
+    CanarySteps steps = CanarySteps.of(rollout);
+    String strategy = Meaning.strategy(rollout);
+    int weight =
+        steps.setWeight(At.flag(rollout, "status", "abort"), CanarySteps.weightOfAll(rollout));
+    return new RolloutRow(
+        At.namespace(rollout),
+        At.name(rollout),
+        strategy,
+        Phase.of(rollout),
+        steps,
+        strategy.equals("Canary") ? OptionalInt.of(weight) : OptionalInt.empty(),
+        Meaning.replicas(rollout));
+  }
+
+  /** How many steps are done of how many; empty without steps. */
+  public Optional<String> step() {
+    return steps.count() > 0 ? Optional.of(steps.index() + "/" + steps.count()) : Optional.empty();
+  }
 
   /**
    * All of them.
@@ -44,35 +76,23 @@ public final class RolloutRow {
       if (namespaces) {
         cells.add(Line.of(At.namespace(rollout)));
       }
-      cells.addAll(cells(rollout));
+      cells.addAll(of(rollout).cells());
       table.add(cells);
     }
     return table;
   }
 
-  private static List<Line> cells(JsonNode rollout) {
-    JsonNode status = rollout.path("status");
-    Health health = Health.of(Phase.of(rollout).word());
-    boolean canary = rollout.path("spec").path("strategy").has("canary");
-    CanarySteps steps = CanarySteps.of(rollout);
-    int weight = steps.setWeight(At.flag(status, "abort"), CanarySteps.weightOfAll(rollout));
+  private List<Line> cells() {
+    Health health = Health.of(phase.word());
     return List.of(
-        Line.of(At.name(rollout)),
-        Line.of(strategy(rollout)),
+        Line.of(name),
+        Line.of(strategy),
         Line.of(health.word(), health.tone()),
-        Line.of(steps.count() > 0 ? steps.index() + "/" + steps.count() : "-"),
-        Line.of(canary ? Integer.toString(weight) : "-"),
-        Line.of(At.count(status, "readyReplicas") + "/" + At.count(status, "replicas")),
-        Line.of(Integer.toString(At.number(rollout, "spec", "replicas").orElse(1))),
-        Line.of(Integer.toString(At.count(status, "updatedReplicas"))),
-        Line.of(Integer.toString(At.count(status, "availableReplicas"))));
-  }
-
-  private static String strategy(JsonNode rollout) {
-    JsonNode strategy = rollout.path("spec").path("strategy");
-    if (strategy.has("canary")) {
-      return "Canary";
-    }
-    return strategy.has("blueGreen") ? "BlueGreen" : "unknown";
+        Line.of(step().orElse("-")),
+        Line.of(setWeight.isPresent() ? Integer.toString(setWeight.getAsInt()) : "-"),
+        Line.of(replicas.ready() + "/" + replicas.current()),
+        Line.of(Integer.toString(replicas.desired())),
+        Line.of(Integer.toString(replicas.updated())),
+        Line.of(Integer.toString(replicas.available())));
   }
 }

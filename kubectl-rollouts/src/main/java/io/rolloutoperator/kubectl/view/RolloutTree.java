@@ -1,13 +1,13 @@
 package io.rolloutoperator.kubectl.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -25,12 +25,10 @@ public final class RolloutTree {
           .thenComparing(At::name);
 
   private final RolloutObjects objects;
-  private final Instant now;
   private final Map<String, List<JsonNode>> podsByOwner;
 
-  private RolloutTree(RolloutObjects objects, Instant now) {
+  private RolloutTree(RolloutObjects objects) {
     this.objects = objects;
-    this.now = now;
     this.podsByOwner = byOwner(objects.pods());
   }
 
@@ -45,26 +43,19 @@ public final class RolloutTree {
     return owned;
   }
 
-  public static TreeNode of(RolloutObjects objects, Instant now) {
-    return new RolloutTree(objects, now).rollout();
+  public static TreeNode of(RolloutObjects objects) {
+    return new RolloutTree(objects).rollout();
   }
 
   /** An Experiment as the root. */
-  public static TreeNode ofExperiment(RolloutObjects objects, JsonNode experiment, Instant now) {
-    return new RolloutTree(objects, now).experiment(experiment);
+  public static TreeNode ofExperiment(RolloutObjects objects, JsonNode experiment) {
+    return new RolloutTree(objects).experiment(experiment);
   }
 
   private TreeNode rollout() {
     JsonNode rollout = objects.rollout();
-    return new TreeNode(
-        "⟳",
-        At.name(rollout),
-        Tone.STRONG,
-        "Rollout",
-        Health.of(Phase.of(rollout).word()).line(),
-        Durations.age(rollout, now),
-        Line.EMPTY,
-        revisions());
+    Health health = Health.of(Phase.of(rollout).word());
+    return TreeNode.of(rollout, "⟳", "Rollout", health, Line.EMPTY, revisions()).with(Tone.STRONG);
   }
 
   /** The newest first. */
@@ -86,8 +77,9 @@ public final class RolloutTree {
                     Tone.PLAIN,
                     "",
                     Line.EMPTY,
-                    "",
+                    Optional.empty(),
                     Line.EMPTY,
+                    Optional.empty(),
                     entry.getValue()))
         .toList();
   }
@@ -114,25 +106,24 @@ public final class RolloutTree {
         roles.isEmpty() ? Tone.PLAIN : tone(roles.getFirst()),
         "ReplicaSet",
         Health.of(health(set, pods)).line(),
-        Durations.age(set, now),
-        info(set, roles),
-        pods.stream().map(pod -> pod.node(now)).toList());
+        At.time(set, "metadata", "creationTimestamp"),
+        info(roles),
+        keptUntil(set),
+        pods.stream().map(PodFacts::node).toList());
   }
 
-  /** Its roles, and how long it is kept although it is old. */
-  private Line info(JsonNode set, List<String> roles) {
-    List<Line> parts = new ArrayList<>();
-    roles.forEach(role -> parts.add(Line.of(role, tone(role))));
-    if (At.count(set, "spec", "replicas") > 0) {
-      At.time(set, "metadata", "annotations", Names.SCALE_DOWN_DEADLINE)
-          .map(end -> Durations.text(Duration.between(now, end)))
-          .ifPresent(left -> parts.add(Line.of("delay:" + left)));
-    }
+  private static Line info(List<String> roles) {
     Line info = Line.EMPTY;
-    for (Line part : parts) {
-      info = (info.equals(Line.EMPTY) ? info : info.plus(",")).plus(part);
+    for (String role : roles) {
+      info = (info.equals(Line.EMPTY) ? info : info.plus(",")).plus(role, tone(role));
     }
     return info;
+  }
+
+  private static Optional<Instant> keptUntil(JsonNode set) {
+    return At.count(set, "spec", "replicas") > 0
+        ? At.time(set, "metadata", "annotations", Names.SCALE_DOWN_DEADLINE)
+        : Optional.empty();
   }
 
   private static Tone tone(String role) {
@@ -160,41 +151,22 @@ public final class RolloutTree {
     owned(objects.replicaSets(), uid, OLDEST_FIRST).map(this::replicaSet).forEach(children::add);
     owned(objects.analysisRuns(), uid, OLDEST_FIRST).map(this::analysisRun).forEach(children::add);
     Health health = Health.ofRun(At.text(experiment, "status", "phase"));
-    return new TreeNode(
-        "Σ",
-        At.name(experiment),
-        health.tone(),
-        "Experiment",
-        health.line(),
-        Durations.age(experiment, now),
-        Line.EMPTY,
-        children);
+    return TreeNode.of(experiment, "Σ", "Experiment", health, Line.EMPTY, children);
   }
 
   private TreeNode analysisRun(JsonNode run) {
-    Health health = Health.ofRun(At.text(run, "status", "phase"));
-    return new TreeNode(
+    return TreeNode.of(
+        run,
         "α",
-        At.name(run),
-        health.tone(),
         "AnalysisRun",
-        health.line(),
-        Durations.age(run, now),
+        Health.ofRun(At.text(run, "status", "phase")),
         Measurements.of(run).counts(),
-        owned(objects.jobs(), At.uid(run), OLDEST_FIRST).map(this::job).toList());
+        owned(objects.jobs(), At.uid(run), OLDEST_FIRST).map(RolloutTree::job).toList());
   }
 
-  private TreeNode job(JsonNode job) {
+  private static TreeNode job(JsonNode job) {
     Health health = Health.ofRun(jobPhase(job));
-    return new TreeNode(
-        "⊞",
-        At.name(job),
-        health.tone(),
-        "Job",
-        health.line(),
-        Durations.age(job, now),
-        Line.EMPTY,
-        List.of());
+    return TreeNode.of(job, "⊞", "Job", health, Line.EMPTY, List.of());
   }
 
   private static String jobPhase(JsonNode job) {

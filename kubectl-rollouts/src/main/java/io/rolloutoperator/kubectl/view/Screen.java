@@ -1,5 +1,7 @@
 package io.rolloutoperator.kubectl.view;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,12 +17,12 @@ public final class Screen {
 
   private Screen() {}
 
-  /** All of it: summary, an empty line, tree. */
-  public static List<Line> of(List<Summary.Row> rows, TreeNode tree, int width) {
+  /** All of it: summary, an empty line, tree with ages and what is left of delays. */
+  public static List<Line> of(List<Summary.Row> rows, TreeNode tree, int width, Instant now) {
     List<Line> lines = new ArrayList<>();
     rows.forEach(row -> lines.addAll(labelled(row, width)));
     lines.add(Line.EMPTY);
-    lines.addAll(tree(tree, width));
+    lines.addAll(tree(tree, width, now));
     return lines;
   }
 
@@ -41,11 +43,11 @@ public final class Screen {
     return lines;
   }
 
-  private static List<Line> tree(TreeNode root, int width) {
+  private static List<Line> tree(TreeNode root, int width, Instant now) {
     List<Line> names = new ArrayList<>(List.of(Line.of("NAME")));
     List<TreeNode> nodes = new ArrayList<>();
     walk(root, "", "", names, nodes);
-    List<List<Line>> columns = columns(names, nodes, width);
+    List<List<Line>> columns = columns(names, nodes, width, now);
     List<Integer> widths = columns.stream().map(Screen::wide).toList();
     List<Line> lines = new ArrayList<>();
     for (int row = 0; row < names.size(); row++) {
@@ -59,16 +61,29 @@ public final class Screen {
   }
 
   /** In a narrow terminal the kinds and the extras go, then the names are cut. */
-  private static List<List<Line>> columns(List<Line> names, List<TreeNode> nodes, int width) {
+  private static List<List<Line>> columns(
+      List<Line> names, List<TreeNode> nodes, int width, Instant now) {
     List<Line> kinds = column("KIND", nodes.stream().map(n -> Line.of(n.kind())).toList());
     List<Line> states = column("STATUS", nodes.stream().map(TreeNode::status).toList());
-    List<Line> ages = column("AGE", nodes.stream().map(n -> Line.of(n.age())).toList());
-    List<Line> infos = column("INFO", nodes.stream().map(TreeNode::info).toList());
+    List<Line> ages = column("AGE", nodes.stream().map(node -> age(node, now)).toList());
+    List<Line> infos = column("INFO", nodes.stream().map(node -> info(node, now)).toList());
     if (width >= NARROW) {
       int rest = wide(kinds) + wide(states) + wide(ages) + wide(infos) + 4 * GAP;
       return List.of(cut(names, Math.max(width - rest, NARROW / 2)), kinds, states, ages, infos);
     }
     return List.of(cut(names, Math.max(width - wide(states) - GAP, width / 2)), states);
+  }
+
+  private static Line age(TreeNode node, Instant now) {
+    return Line.of(Durations.since(node.created(), now));
+  }
+
+  private static Line info(TreeNode node, Instant now) {
+    Line info = node.info();
+    return node.keptUntil()
+        .map(end -> "delay:" + Durations.text(Duration.between(now, end)))
+        .map(delay -> info.equals(Line.EMPTY) ? Line.of(delay) : info.plus(",").plus(delay))
+        .orElse(info);
   }
 
   private static List<Line> column(String head, List<Line> cells) {

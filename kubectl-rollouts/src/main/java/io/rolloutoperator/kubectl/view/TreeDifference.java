@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * How two trees differ, by the paths of their values. Elements of lists go by name if they have
@@ -15,26 +17,39 @@ public final class TreeDifference {
 
   private TreeDifference() {}
 
-  /** A path, then what was ({@code -}) and what is ({@code +}); nothing if they are equal. */
-  public static List<Line> of(JsonNode before, JsonNode after) {
+  /**
+   * A value that differs.
+   *
+   * @param before "" if it was not there
+   * @param after "" if it is not there any more
+   */
+  public record Value(String path, String before, String after) {}
+
+  /** The values that differ, by their paths. */
+  public static Stream<Value> values(JsonNode before, JsonNode after) {
     Map<String, String> old = values(before);
     Map<String, String> fresh = values(after);
     TreeSet<String> paths = new TreeSet<>(old.keySet());
     paths.addAll(fresh.keySet());
+    return paths.stream()
+        .filter(path -> !Objects.equals(old.get(path), fresh.get(path)))
+        .map(path -> new Value(path, old.getOrDefault(path, ""), fresh.getOrDefault(path, "")));
+  }
+
+  /** A path, then what was ({@code -}) and what is ({@code +}); nothing if they are equal. */
+  public static List<Line> of(JsonNode before, JsonNode after) {
+    return values(before, after).flatMap(value -> lines(value).stream()).toList();
+  }
+
+  /** One difference in up to three lines. */
+  static List<Line> lines(Value value) {
     List<Line> lines = new ArrayList<>();
-    for (String path : paths) {
-      String was = old.get(path);
-      String is = fresh.get(path);
-      if (was != null && was.equals(is)) {
-        continue;
-      }
-      lines.add(Line.of("  " + path, Tone.STRONG));
-      if (was != null) {
-        lines.add(Line.of("  - " + was, Tone.BAD));
-      }
-      if (is != null) {
-        lines.add(Line.of("  + " + is, Tone.GOOD));
-      }
+    lines.add(Line.of("  " + value.path(), Tone.STRONG));
+    if (!value.before().isEmpty()) {
+      lines.add(Line.of("  - " + value.before(), Tone.BAD));
+    }
+    if (!value.after().isEmpty()) {
+      lines.add(Line.of("  + " + value.after(), Tone.GOOD));
     }
     return lines;
   }

@@ -2,10 +2,13 @@ package io.rolloutoperator.kubectl.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.api.template.StepHash;
 import io.rolloutoperator.kubectl.GoldenFile;
 import io.rolloutoperator.kubectl.PluginRun;
 import io.rolloutoperator.kubectl.PretendedApiServer;
 import io.rolloutoperator.kubectl.World;
+import io.rolloutoperator.kubectl.view.At;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -51,6 +54,8 @@ class CommandTranscriptTest {
             deeds(),
             creations(),
             reads(),
+            lints(),
+            plans(),
             syncs(),
             notifications(),
             completions(),
@@ -239,6 +244,110 @@ class CommandTranscriptTest {
             "create analysisrun --from-file " + FILES + "template.yaml --generate-name try-",
             "create analysisrun",
             "create analysisrun --from success-rate -a service"));
+  }
+
+  private static final String LINT = FILES + "lint/";
+
+  private static List<Case> lints() {
+    return List.of(
+        of(
+            "lint",
+            World::paused,
+            "lint -f " + LINT + "right.yaml",
+            "lint -f " + LINT + "wrong.yaml",
+            "lint -f " + LINT + "wrong.yaml -o github",
+            "lint -f " + LINT + "wrong.yaml -o json"),
+        of("lint-folder", World::paused, "lint -f " + LINT + "folder"),
+        of(
+            "lint-bad-input",
+            World::paused,
+            "lint -f " + LINT + "twice.yaml -f " + LINT + "missing.yaml -f " + LINT + "binary.yaml",
+            "lint -f " + LINT + "broken.yaml",
+            "lint -f " + LINT + "empty.yaml",
+            "lint",
+            "lint --file x",
+            "lint -f " + LINT + "right.yaml -o xml",
+            "lint -f -"));
+  }
+
+  private static World plannable() {
+    return plannable(World.paused());
+  }
+
+  /** With the hash of its steps, which the controller compares. */
+  private static World plannable(World world) {
+    String hash = StepHash.of(world.spec().at("/strategy/canary/steps"));
+    world.status().put("currentStepHash", hash);
+    return world.and("planned");
+  }
+
+  private static World promotedBefore() {
+    World world = plannable(World.paused().promoted());
+    world.spec().putObject("rollbackWindow").put("revisions", 3);
+    scale(world, "shop-6f7d9c", 5);
+    scale(world, "shop-5b8c4d", 0);
+    return world;
+  }
+
+  private static void scale(World world, String replicaSet, int pods) {
+    ObjectNode set =
+        (ObjectNode)
+            world.ofKind("ReplicaSet").stream()
+                .filter(each -> At.name(each).equals(replicaSet))
+                .findFirst()
+                .orElseThrow();
+    set.withObject("/spec").put("replicas", pods);
+    set.withObject("/status").put("replicas", pods).put("availableReplicas", pods);
+  }
+
+  private static List<Case> plans() {
+    return List.of(
+        of(
+            "plan",
+            CommandTranscriptTest::plannable,
+            "plan shop -f " + FILES + "new-shop.yaml",
+            "plan shop --image shop=registry.example/shop:2.0",
+            "plan shop",
+            "plan shop --image shop=registry.example/shop:1.8.2"),
+        of("plan-json", CommandTranscriptTest::plannable, "plan shop -o json"),
+        of(
+            "plan-rollback",
+            CommandTranscriptTest::promotedBefore,
+            "plan shop --image shop=registry.example/shop:1.8.1"),
+        of(
+            "plan-aborted",
+            () -> plannable(World.paused().aborted()),
+            "plan shop",
+            "plan shop --image shop=registry.example/shop:2.0"),
+        of(
+            "plan-offline",
+            World::paused,
+            "plan -f " + LINT + "right.yaml",
+            "plan -f " + LINT + "right.yaml --stable-replicas 3 --image shop=x:2",
+            "plan -f " + FILES + "new-shop.yaml --stable-replicas 5"),
+        of(
+            "plan-refused",
+            World::paused,
+            "plan shop -f " + FILES + "new-shop.yaml",
+            "plan shop -f " + LINT + "wrong.yaml"),
+        of(
+            "plan-forbidden",
+            CommandTranscriptTest::plannable,
+            server ->
+                server.refuse("GET", "/shop-canary", 403, "Forbidden", "services is forbidden"),
+            "plan shop"),
+        of(
+            "plan-bad-input",
+            World::paused,
+            "plan",
+            "plan nobody",
+            "plan shop -f " + FILES + "service.yaml",
+            "plan shop --image nobody=x",
+            "plan shop --image shop",
+            "plan shop -o xml",
+            "plan shop --stable-replicas 3",
+            "plan -f " + LINT + "right.yaml --stable-replicas many",
+            "plan a b"));
   }
 
   private static List<Case> completions() {

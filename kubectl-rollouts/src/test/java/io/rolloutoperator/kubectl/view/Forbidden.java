@@ -31,6 +31,13 @@ public final class Forbidden {
     }
   }
 
+  /** A view that decides as the controller does. */
+  public static final class Deciding {
+    Object use() {
+      return new io.rolloutoperator.engine.plan.Reason("", "");
+    }
+  }
+
   /** A view that talks to somebody. */
   public static final class Network {
     Object use() {

@@ -52,7 +52,7 @@ class ScreenTest {
 
   private static List<Line> lines(World world, int width) {
     return Screen.of(
-        Summary.of(world.objects(), World.NOW), RolloutTree.of(world.objects(), World.NOW), width);
+        Summary.of(world.objects(), World.NOW), RolloutTree.of(world.objects()), width, World.NOW);
   }
 
   private static String text(World world, int width, boolean colours) {

@@ -93,6 +93,7 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
     if (rollout.getMetadata().getDeletionTimestamp() != null) {
       return UpdateControl.noUpdate();
     }
+    context.releases().saw(rollout, sources().caches().analysisRuns(rollout));
     return observations.of(
         rollout,
         sources().caches().replicaSets(rollout),
@@ -106,6 +107,7 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
     conflicts.forget(key);
     pass.forget(key);
     observations.forget(rollout);
+    context.releases().gone(rollout);
     context.writes().forget(key);
     context.metrics().forget("Rollout", key.namespace(), key.name());
   }

@@ -1,0 +1,75 @@
+package io.rolloutoperator.kubectl.lint;
+
+import io.rolloutoperator.kubectl.view.Line;
+
+/**
+ * Something that is wrong with a file.
+ *
+ * @param file as it was named
+ * @param line of the field, from 1; of the whole file 1
+ * @param object which object it is about; {@link Subject#NONE} if the file has none
+ * @param path of the field from the object's root; "" if it is about no field
+ * @param text what is wrong, without the path
+ */
+public record Finding(
+    Severity severity, String file, int line, Subject object, String path, String text) {
+
+  /** How bad it is. */
+  public enum Severity {
+    /** The controller refuses the object, or a field of it does nothing. */
+    ERROR,
+    /** Worth a look; the object is accepted. */
+    WARNING
+  }
+
+  /**
+   * The object that a finding is about.
+   *
+   * @param namespace "" if the file says none
+   */
+  public record Subject(String kind, String namespace, String name) {
+
+    /** No object at all. */
+    public static final Subject NONE = new Subject("", "", "");
+
+    /** {@code Rollout/web}; "" for none. */
+    public String display() {
+      return kind.isEmpty() ? "" : kind + "/" + name;
+    }
+  }
+
+  private static final String UNKNOWN_FIELD = "unknown field ";
+
+  /** Of a field that the API does not have. */
+  static String unknownField(String name) {
+    return UNKNOWN_FIELD + '"' + name + '"';
+  }
+
+  /** {@code file:line: Kind/name: path: text}. */
+  public String display() {
+    String of = object.display();
+    return printable(
+        "%s:%d: %s%s".formatted(file, line, of.isEmpty() ? "" : of + ": ", sentence()));
+  }
+
+  /** Path and text. */
+  public String sentence() {
+    return path.isEmpty() ? text : path + ": " + text;
+  }
+
+  /** The line that Argo Rollouts' lint ends with; of a file that cannot be read, with its place. */
+  public String asArgoSaysIt() {
+    if (object.equals(Subject.NONE)) {
+      return display();
+    }
+    return printable(
+        text.startsWith(UNKNOWN_FIELD)
+            ? "error unmarshaling JSON: while decoding JSON: json: " + text
+            : sentence());
+  }
+
+  /** What others wrote could steer the terminal. */
+  private static String printable(String text) {
+    return Line.of(text).rendered(false);
+  }
+}

@@ -1,0 +1,63 @@
+package io.rolloutoperator.notify.delivery;
+
+import io.rolloutoperator.notify.delivery.DeliveryPlanner.Attempt;
+import io.rolloutoperator.notify.delivery.DeliveryPlanner.Next;
+import io.rolloutoperator.notify.service.AnswerRule;
+import io.rolloutoperator.notify.service.Mail;
+import io.rolloutoperator.notify.service.Occasion.ThreadReference;
+import io.rolloutoperator.notify.service.Prepared;
+import io.rolloutoperator.notify.service.ServiceRequest;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes one attempt to deliver a message. */
+public record Courier(RequestSender requests, LetterSender letters) {
+
+  /**
+   * What came of an attempt.
+   *
+   * @param thread where the message is, if it is the first of a thread
+   */
+  public record Delivery(Next next, Optional<ThreadReference> thread) {}
+
+  /** Sends all requests of a message, or one of its peers. */
+  public Delivery attempt(Prepared prepared, Attempt attempt) {
+    return switch (prepared) {
+      case Prepared.Refused(String reason) -> without(new Next.GiveUp(reason));
+      case Prepared.Letter(Mail mail) ->
+          without(DeliveryPlanner.next(attempt, AnswerRule.SUCCESS, letters.send(mail)));
+      case Prepared.Calls(List<ServiceRequest> calls, boolean oneIsEnough) ->
+          oneIsEnough ? any(calls, attempt) : all(calls, attempt);
+    };
+  }
+
+  private static Delivery without(Next next) {
+    return new Delivery(next, Optional.empty());
+  }
+
+  private Delivery all(List<ServiceRequest> calls, Attempt attempt) {
+    Optional<ThreadReference> thread = Optional.empty();
+    for (ServiceRequest request : calls) {
+      Answer answer = requests.send(request);
+      Next next = DeliveryPlanner.next(attempt, request.rule(), answer);
+      if (!(next instanceof Next.Done)) {
+        return new Delivery(next, thread);
+      }
+      thread = thread.or(() -> SlackThreads.of(request, answer));
+    }
+    return new Delivery(new Next.Done(), thread);
+  }
+
+  /** Peers tell each other, so that the first one that takes it ends the attempt. */
+  private Delivery any(List<ServiceRequest> calls, Attempt attempt) {
+    Next last = new Next.GiveUp("nobody to send to");
+    for (ServiceRequest request : calls) {
+      Next next = DeliveryPlanner.next(attempt, request.rule(), requests.send(request));
+      if (next instanceof Next.Done) {
+        return without(next);
+      }
+      last = last instanceof Next.Again ? last : next;
+    }
+    return without(last);
+  }
+}

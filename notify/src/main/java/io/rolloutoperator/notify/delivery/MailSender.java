@@ -1,0 +1,142 @@
+package io.rolloutoperator.notify.delivery;
+
+import io.rolloutoperator.egress.AddressRule;
+import io.rolloutoperator.egress.GuardedNetwork;
+import io.rolloutoperator.egress.RefusedAddressException;
+import io.rolloutoperator.egress.RefusedHostException;
+import io.rolloutoperator.notify.service.Mail;
+import io.rolloutoperator.notify.service.Mail.Security;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands e-mails to SMTP servers under the egress rules. A server that offers encryption gets no
+ * mail and no password without it, and must prove its name.
+ */
+public final class MailSender implements LetterSender {
+
+  private final AddressRule rule;
+  private final Duration timeout;
+  private final Properties more;
+
+  /**
+   * A sender.
+   *
+   * @param timeout of connecting, and of each answer
+   */
+  public MailSender(AddressRule rule, Duration timeout) {
+    this(rule, timeout, new Properties());
+  }
+
+  /** With more settings of the mail session: a test's trust in its server's certificate. */
+  MailSender(AddressRule rule, Duration timeout, Properties more) {
+    this.rule = rule;
+    this.timeout = timeout;
+    this.more = more;
+  }
+
+  @Override
+  public Answer send(Mail mail) {
+    Mail.Server server = mail.server();
+    GuardedNetwork network = new GuardedNetwork(rule, server.host());
+    try {
+      network.lookup(server.host());
+      Session session = Session.getInstance(properties(server, network));
+      MimeMessage message = message(session, mail);
+      try (Transport transport = session.getTransport("smtp")) {
+        if (server.username().isEmpty()) {
+          transport.connect();
+        } else {
+          transport.connect(server.username(), server.password());
+        }
+        transport.sendMessage(message, message.getAllRecipients());
+      }
+      return new Answer.Taken();
+    } catch (AddressException _) {
+      return new Answer.Refused("an address of the e-mail is not valid");
+    } catch (AuthenticationFailedException _) {
+      return new Answer.Refused(server.host() + " does not accept the account");
+    } catch (MessagingException e) {
+      return failed(server, e);
+    } catch (RefusedHostException e) {
+      return new Answer.Refused(server.host() + ": " + e.getMessage());
+    } catch (IOException _) {
+      return new Answer.Failed("host " + server.host() + " not found");
+    }
+  }
+
+  private Properties properties(Mail.Server server, GuardedNetwork network) {
+    Properties properties = new Properties();
+    String milliseconds = Long.toString(timeout.toMillis());
+    properties.put("mail.smtp.host", server.host());
+    properties.put("mail.smtp.port", Integer.toString(server.port()));
+    properties.put("mail.smtp.connectiontimeout", milliseconds);
+    properties.put("mail.smtp.timeout", milliseconds);
+    properties.put("mail.smtp.writetimeout", milliseconds);
+    properties.put("mail.smtp.auth", Boolean.toString(!server.username().isEmpty()));
+    properties.put("mail.smtp.ssl.checkserveridentity", "true");
+    boolean isTls = server.security() == Security.TLS;
+    properties.put("mail.smtp.ssl.enable", Boolean.toString(isTls));
+    properties.put("mail.smtp.starttls.enable", Boolean.toString(!isTls));
+    // Judged when they connect; encryption is laid over them afterwards.
+    properties.put("mail.smtp.socketFactory", network.sockets());
+    properties.put("mail.smtp.ssl.socketFactory", network.sockets());
+    properties.put("mail.smtp.socketFactory.fallback", "false");
+    properties.putAll(more);
+    return properties;
+  }
+
+  private static MimeMessage message(Session session, Mail mail) throws MessagingException {
+    MimeMessage message = new MimeMessage(session);
+    String utf8 = StandardCharsets.UTF_8.name();
+    message.setFrom(new InternetAddress(mail.from()));
+    message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.to(), true));
+    message.setSubject(mail.subject(), utf8);
+    message.setText(mail.body(), utf8, mail.html() ? "html" : "plain");
+    message.saveChanges();
+    message.setHeader(
+        "Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(mail.date().atOffset(ZoneOffset.UTC)));
+    message.setHeader("Message-ID", "<" + mail.key() + "@rollout-operator.io>");
+    message.setHeader("Auto-Submitted", "auto-generated");
+    return message;
+  }
+
+  private static Answer failed(Mail.Server server, MessagingException e) {
+    for (Throwable cause = e; cause != null; cause = next(cause)) {
+      int code =
+          switch (cause) {
+            case SMTPAddressFailedException address -> address.getReturnCode();
+            case SMTPSendFailedException sending -> sending.getReturnCode();
+            default -> 0;
+          };
+      if (code >= 500) {
+        return new Answer.Refused(server.host() + " does not take the e-mail: " + code);
+      }
+      if (cause instanceof RefusedAddressException) {
+        return new Answer.Refused(server.host() + ": " + cause.getMessage());
+      }
+    }
+    return new Answer.Failed("no delivery to " + server);
+  }
+
+  private static @Nullable Throwable next(Throwable cause) {
+    return cause instanceof MessagingException e && e.getNextException() != null
+        ? e.getNextException()
+        : cause.getCause();
+  }
+}

@@ -1,0 +1,96 @@
+package io.rolloutoperator.notify.outbox;
+
+import io.rolloutoperator.notify.subscription.Destination;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * The notifications of one Rollout: what is still to be sent, in its order, and what was sent.
+ *
+ * <p>One destination gets its messages in their order, so that the first one it does not take holds
+ * back those after it; other destinations do not wait.
+ *
+ * <pre>
+ *   plan --add--> pending --sent-----> state
+ *                    |  \\--failed----> pending, later
+ *                    +----given up---> state, so that it is not planned anew
+ * </pre>
+ */
+public record Outbox(List<Entry> pending, NotifiedState state) {
+
+  /** Nothing is to be sent and nothing was. */
+  public static final Outbox EMPTY = new Outbox(List.of(), NotifiedState.EMPTY);
+
+  /** More pending messages than any release makes: older ones go first. */
+  private static final int MOST_PENDING = 200;
+
+  public Outbox {
+    pending = List.copyOf(pending);
+  }
+
+  /** The same with entries that are neither pending nor sent yet. */
+  Outbox add(List<Entry> entries) {
+    List<Entry> all = new ArrayList<>(pending);
+    for (Entry entry : entries) {
+      boolean isNew =
+          !state.has(entry.key()) && all.stream().noneMatch(e -> e.key().equals(entry.key()));
+      if (isNew) {
+        all.add(entry);
+      }
+    }
+    int surplus = Math.max(0, all.size() - MOST_PENDING);
+    return new Outbox(all.subList(surplus, all.size()), state);
+  }
+
+  /** The same as if this key had never been sent. What is pending stays so. */
+  Outbox forget(String key) {
+    return new Outbox(pending, state.without(key));
+  }
+
+  /** What may be tried now: the first entry of each destination, if its time has come. */
+  public List<Entry> ready(Instant now) {
+    List<Entry> ready = new ArrayList<>();
+    Set<Destination> seen = new HashSet<>();
+    for (Entry entry : pending) {
+      if (seen.add(entry.destination()) && entry.isReady(now)) {
+        ready.add(entry);
+      }
+    }
+    return List.copyOf(ready);
+  }
+
+  /** When something may be tried next; empty if nothing is pending. */
+  public Optional<Instant> next(Instant now) {
+    List<Instant> times = new ArrayList<>();
+    Set<Destination> seen = new HashSet<>();
+    for (Entry entry : pending) {
+      if (seen.add(entry.destination())) {
+        times.add(entry.notBefore().filter(time -> time.isAfter(now)).orElse(now));
+      }
+    }
+    return times.stream().min(Instant::compareTo);
+  }
+
+  /** After an entry was sent, or can never be. */
+  public Outbox settled(Entry entry, Instant now) {
+    return new Outbox(without(entry), state.with(entry.key(), now));
+  }
+
+  /** After an attempt that is to be repeated. */
+  public Outbox failed(Entry entry, Instant next) {
+    return new Outbox(replaced(entry, e -> e.again(next)), state);
+  }
+
+  private List<Entry> without(Entry entry) {
+    return pending.stream().filter(e -> !e.key().equals(entry.key())).toList();
+  }
+
+  private List<Entry> replaced(Entry entry, UnaryOperator<Entry> change) {
+    return pending.stream().map(e -> e.key().equals(entry.key()) ? change.apply(e) : e).toList();
+  }
+}

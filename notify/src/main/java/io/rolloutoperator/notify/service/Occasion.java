@@ -1,0 +1,35 @@
+package io.rolloutoperator.notify.service;
+
+import io.rolloutoperator.notify.message.Message;
+import io.rolloutoperator.notify.subscription.Destination;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A message on its way to one destination.
+ *
+ * @param subject what it is about
+ * @param trigger why it is sent
+ * @param key the same for every attempt, and for nothing else
+ * @param thread where earlier messages of the same group are, for services that have threads
+ */
+public record Occasion(
+    Message message,
+    Destination destination,
+    Subject subject,
+    String trigger,
+    String key,
+    Instant now,
+    Optional<ThreadReference> thread) {
+
+  /** An object. */
+  public record Subject(String namespace, String name) {
+    @Override
+    public String toString() {
+      return namespace + "/" + name;
+    }
+  }
+
+  /** The first message of a thread: its channel by id, and its time stamp, which is its id. */
+  public record ThreadReference(String channel, String timestamp) {}
+}

@@ -1,0 +1,48 @@
+package io.rolloutoperator.notify.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** PagerDuty's Events API v2. Attempts of one notification have one deduplication key. */
+record PagerDutyService(Map<String, String> keys) implements NotificationService {
+
+  private static final String URL = "https://events.pagerduty.com/v2/enqueue";
+  private static final int LONGEST_SUMMARY = 1024;
+  private static final Set<String> SEVERITIES = Set.of("critical", "error", "warning", "info");
+
+  static NotificationService of(Options options) {
+    return new PagerDutyService(options.texts("serviceKeys"));
+  }
+
+  @Override
+  public Prepared prepare(Occasion occasion) {
+    String recipient = occasion.destination().recipient();
+    String key = keys.getOrDefault(recipient, "");
+    if (key.isEmpty()) {
+      return new Prepared.Refused("no API key configured for recipient " + recipient);
+    }
+    JsonNode part = occasion.message().part("pagerdutyv2");
+    ObjectNode body =
+        Parts.object()
+            .put("routing_key", key)
+            .put("event_action", "trigger")
+            .put("dedup_key", occasion.key());
+    ObjectNode payload = body.putObject("payload");
+    String summary = Parts.text(part, "summary", occasion.message().text());
+    String severity = Parts.text(part, "severity", "error");
+    payload
+        .put("summary", Parts.cut(summary, LONGEST_SUMMARY))
+        .put("source", Parts.text(part, "source", occasion.subject().toString()))
+        .put("severity", SEVERITIES.contains(severity) ? severity : "error")
+        .put("timestamp", occasion.now().toString());
+    for (String field : List.of("component", "group", "class")) {
+      Parts.put(payload, field, part.path(field).asText());
+    }
+    body.put("client", "Rollout Operator");
+    Parts.put(body, "client_url", part.path("url").asText());
+    return Prepared.Calls.of(ServiceRequest.post(URL, body.toString()));
+  }
+}

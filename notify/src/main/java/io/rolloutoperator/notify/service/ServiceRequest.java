@@ -1,0 +1,49 @@
+package io.rolloutoperator.notify.service;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One HTTP request to a service.
+ *
+ * @param body empty for a method without one
+ * @param rule how its answer says that it was received
+ */
+public record ServiceRequest(
+    String method, String url, List<Header> headers, String body, AnswerRule rule) {
+
+  public ServiceRequest {
+    headers = List.copyOf(headers);
+  }
+
+  /** A header, whose value may be a credential. */
+  public record Header(String name, String value) {}
+
+  /** A request with a JSON body. */
+  static ServiceRequest post(String url, String json) {
+    return new ServiceRequest(
+        "POST",
+        url,
+        List.of(new Header("Content-Type", "application/json")),
+        json,
+        AnswerRule.SUCCESS);
+  }
+
+  /** The same with one more header. */
+  ServiceRequest with(String name, String value) {
+    List<Header> all = new ArrayList<>(headers);
+    all.add(new Header(name, value));
+    return new ServiceRequest(method, url, all, body, rule);
+  }
+
+  /** The same with another way to read the answer. */
+  ServiceRequest judgedBy(AnswerRule other) {
+    return new ServiceRequest(method, url, headers, body, other);
+  }
+
+  /** Method and body only: addresses and headers hold credentials. */
+  @Override
+  public String toString() {
+    return method + " " + body;
+  }
+}

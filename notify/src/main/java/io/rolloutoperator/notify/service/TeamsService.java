@@ -1,0 +1,110 @@
+package io.rolloutoperator.notify.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/**
+ * Microsoft Teams: an Adaptive Card to the address of a workflow.
+ *
+ * @param type of the configuration, which is also the name of its part of templates
+ */
+record TeamsService(String type, Map<String, String> urls) implements NotificationService {
+
+  static NotificationService of(String type, Options options) {
+    return new TeamsService(type, options.texts("recipientUrls"));
+  }
+
+  @Override
+  public Prepared prepare(Occasion occasion) {
+    String recipient = occasion.destination().recipient();
+    String url = urls.getOrDefault(recipient, "");
+    if (!url.startsWith("https://")) {
+      return new Prepared.Refused(
+          url.isEmpty()
+              ? "no " + type + " webhook configured for recipient " + recipient
+              : "the " + type + " webhook of recipient " + recipient + " must use https");
+    }
+    try {
+      ObjectNode body = Parts.object().put("type", "message");
+      body.putArray("attachments")
+          .addObject()
+          .put("contentType", "application/vnd.microsoft.card.adaptive")
+          .set("content", card(occasion));
+      return Prepared.Calls.of(ServiceRequest.post(url, body.toString()));
+    } catch (Parts.NoJson e) {
+      return new Prepared.Refused(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private JsonNode card(Occasion occasion) throws Parts.NoJson {
+    JsonNode part = occasion.message().part(type);
+    String own = part.path("adaptiveCard").asText();
+    if (!own.isBlank()) {
+      return Parts.json(own, type + " adaptiveCard");
+    }
+    ObjectNode card = Parts.object().put("type", "AdaptiveCard").put("version", "1.4");
+    ArrayNode body = card.putArray("body");
+    addTitle(body, part);
+    String text = Parts.text(part, "text", occasion.message().text());
+    if (!text.isEmpty()) {
+      body.addObject().put("type", "TextBlock").put("text", text).put("wrap", true);
+    }
+    addFacts(body, list(part, "facts"));
+    for (JsonNode section : list(part, "sections")) {
+      addFacts(body, section.path("facts"));
+    }
+    addActions(card, list(part, "potentialAction"));
+    return card;
+  }
+
+  private static void addTitle(ArrayNode body, JsonNode part) {
+    String title = part.path("title").asText();
+    if (!title.isEmpty()) {
+      ObjectNode block =
+          body.addObject()
+              .put("type", "TextBlock")
+              .put("text", title)
+              .put("size", "Large")
+              .put("weight", "Bolder");
+      Parts.put(block, "color", part.path("themeColor").asText());
+      block.put("wrap", true);
+    }
+  }
+
+  private JsonNode list(JsonNode part, String field) throws Parts.NoJson {
+    String text = part.path(field).asText();
+    return text.isBlank() ? Parts.object().arrayNode() : Parts.json(text, type + " " + field);
+  }
+
+  private static void addFacts(ArrayNode body, JsonNode facts) {
+    if (facts.isEmpty()) {
+      return;
+    }
+    ArrayNode shown = body.addObject().put("type", "FactSet").putArray("facts");
+    for (JsonNode fact : facts) {
+      shown
+          .addObject()
+          .put("title", fact.path("name").asText())
+          .put("value", fact.path("value").asText());
+    }
+  }
+
+  private static void addActions(ObjectNode card, JsonNode actions) {
+    ArrayNode shown = Parts.object().arrayNode();
+    for (JsonNode action : actions) {
+      String url = action.path("targets").path(0).path("uri").asText();
+      if (action.path("@type").asText().equals("OpenUri") && !url.isEmpty()) {
+        shown
+            .addObject()
+            .put("type", "Action.OpenUrl")
+            .put("title", action.path("name").asText())
+            .put("url", url);
+      }
+    }
+    if (!shown.isEmpty()) {
+      card.set("actions", shown);
+    }
+  }
+}

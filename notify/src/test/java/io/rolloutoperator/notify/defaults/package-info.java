@@ -1,0 +1,4 @@
+@NullMarked
+package io.rolloutoperator.notify.defaults;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package io.rolloutoperator.notify.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rolloutoperator.notify.subscription.Destination;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class OutboxTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-04T15:04:05Z");
+
+  private static Entry entry(String key, String recipient) {
+    return new Entry(
+        key,
+        "u-1",
+        "7",
+        "on-x",
+        new Destination("slack", recipient),
+        List.of("t"),
+        NOW,
+        0,
+        Optional.empty());
+  }
+
+  private static List<String> ready(Outbox outbox, Instant now) {
+    return outbox.ready(now).stream().map(Entry::key).toList();
+  }
+
+  @Test
+  void aDestinationGetsItsMessagesInOrderAndOthersDoNotWaitForIt() {
+    Outbox outbox = Outbox.EMPTY.add(List.of(entry("1", "a"), entry("2", "a"), entry("3", "b")));
+
+    assertThat(ready(outbox, NOW)).containsExactly("1", "3");
+    Outbox failed = outbox.failed(outbox.pending().getFirst(), NOW.plusSeconds(5));
+    assertThat(ready(failed, NOW)).containsExactly("3");
+    assertThat(ready(failed, NOW.plusSeconds(5))).containsExactly("1", "3");
+    assertThat(failed.settled(failed.pending().get(2), NOW).next(NOW)).hasValue(NOW.plusSeconds(5));
+    Outbox sent = failed.settled(failed.pending().getFirst(), NOW);
+    assertThat(ready(sent, NOW)).containsExactly("2", "3");
+  }
+
+  @Test
+  void whatIsPendingOutlivesTheProcess() {
+    Outbox outbox = Outbox.EMPTY.add(List.of(entry("1", "a"), entry("2", "")));
+    Outbox failed = outbox.failed(outbox.pending().getFirst(), NOW.plusSeconds(5));
+    String text = OutboxText.of(failed.pending()).orElseThrow();
+
+    assertThat(OutboxText.parse(text)).isEqualTo(failed.pending());
+    assertThat(OutboxText.of(List.of())).isEmpty();
+    assertThat(OutboxText.parse("[{\"due\": \"never\"}, 5")).isEmpty();
+    assertThat(OutboxText.parse("[{\"due\": \"never\"}]")).isEmpty();
+  }
+
+  @Test
+  void theRecordOfWhatWasSentIsThatOfTheNotificationEngine() {
+    NotifiedState state = NotifiedState.parse("{\"on-a:[0].x:slack:b\":1700000000}");
+
+    assertThat(state.has("on-a:[0].x:slack:b")).isTrue();
+    assertThat(state.with("k", NOW).text())
+        .hasValue("{\"k\":1772636645,\"on-a:[0].x:slack:b\":1700000000}");
+    assertThat(state.without("on-a:[0].x:slack:b").text()).isEmpty();
+    assertThat(NotifiedState.parse("nonsense")).isEqualTo(NotifiedState.EMPTY);
+  }
+
+  @Test
+  void theOldestOfMoreThanHundredAreForgotten() {
+    NotifiedState state =
+        IntStream.range(0, 150)
+            .boxed()
+            .reduce(
+                NotifiedState.EMPTY, (s, i) -> s.with("k" + i, NOW.plusSeconds(i)), (a, b) -> b);
+
+    assertThat(state.sent()).hasSize(100).containsKey("k149").doesNotContainKey("k49");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rolloutoperator.notify.outbox;
+
+import org.jspecify.annotations.NullMarked;
