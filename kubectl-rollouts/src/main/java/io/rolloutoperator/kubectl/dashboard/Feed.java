@@ -74,10 +74,16 @@ final class Feed implements AutoCloseable {
         }
       }
     } catch (CommandFailure e) {
-      publish(new State(state.version + 1, state.parts, Optional.of(e)));
+      end(e);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      end(new CommandFailure("internal error, please report it: " + e, e));
     }
+  }
+
+  private void end(CommandFailure why) {
+    publish(new State(state.version + 1, state.parts, Optional.of(why)));
   }
 
   /** A lost connection is waited for; a refusal, or no answer from the beginning, is the end. */
