@@ -88,6 +88,7 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
     if (rollout.getMetadata().getDeletionTimestamp() != null) {
       return UpdateControl.noUpdate();
     }
+    context.releases().saw(rollout, sources().caches().analysisRuns(rollout));
     return observations.of(
         rollout,
         sources().caches().replicaSets(rollout),
@@ -101,6 +102,7 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
     conflicts.forget(key);
     pass.forget(key);
     observations.forget(rollout);
+    context.releases().gone(rollout);
     context.writes().forget(key);
     context.metrics().forget("Rollout", key.namespace(), key.name());
   }

@@ -37,7 +37,7 @@ final class OldClasses {
    * them while it put the cache together, which it does for a class that it may not keep; otherwise
    * it would go on with the cache of another jar.
    */
-  private static final String LEFT_OLD = "picocli/CommandLine$ITypeConverter.class";
+  private static final String LEFT_OLD = "picocli/CommandLine$BuiltIn$CurrencyConverter.class";
 
   private static final int MAGIC = 0xCAFEBABE;
 
