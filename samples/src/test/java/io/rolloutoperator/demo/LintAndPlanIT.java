@@ -31,20 +31,9 @@ class LintAndPlanIT {
 
   private static final String API = "argoproj.io/v1alpha1";
 
-  /** Pods of the prefix sim are reports only. */
+  /** What a Rollout refers to comes before it. Pods of the prefix sim are reports only. */
   private static final String ROLLOUT =
       """
-      apiVersion: argoproj.io/v1alpha1
-      kind: Rollout
-      metadata: {name: NAME}
-      spec:
-        replicas: REPLICAS
-        selector: {matchLabels: {app: NAME}}
-        template:
-          metadata: {labels: {app: NAME}}
-          spec: {containers: [{name: web, image: "sim/web:1.0"}]}
-        strategy: {canary: CANARY}
-      ---
       {apiVersion: v1, kind: Service, metadata: {name: NAME-canary}, spec: {selector: {app: NAME}, ports: [{port: 80}]}}
       ---
       {apiVersion: v1, kind: Service, metadata: {name: NAME-stable}, spec: {selector: {app: NAME}, ports: [{port: 80}]}}
@@ -55,6 +44,17 @@ class LintAndPlanIT {
       spec:
         rules:
         - backendRefs: [{name: NAME-stable, port: 80}, {name: NAME-canary, port: 80, weight: 0}]
+      ---
+      apiVersion: argoproj.io/v1alpha1
+      kind: Rollout
+      metadata: {name: NAME}
+      spec:
+        replicas: REPLICAS
+        selector: {matchLabels: {app: NAME}}
+        template:
+          metadata: {labels: {app: NAME}}
+          spec: {containers: [{name: web, image: "sim/web:1.0"}]}
+        strategy: {canary: CANARY}
       """;
 
   private static String yaml(String name, int replicas, String canary) {
