@@ -37,6 +37,14 @@ final class ArchitectureRules {
     "io.rolloutoperator.analysis.core..",
     "io.rolloutoperator.engine..",
     "io.rolloutoperator.traffic.gatewayapi..",
+    "io.rolloutoperator.notify.config..",
+    "io.rolloutoperator.notify.defaults..",
+    "io.rolloutoperator.notify.message..",
+    "io.rolloutoperator.notify.outbox..",
+    "io.rolloutoperator.notify.service..",
+    "io.rolloutoperator.notify.subscription..",
+    "io.rolloutoperator.notify.template..",
+    "io.rolloutoperator.notify.trigger..",
     "io.rolloutoperator.gitsync.unit..",
     "io.rolloutoperator.gitsync.manifest..",
     "io.rolloutoperator.gitsync.render..",
@@ -45,6 +53,7 @@ final class ArchitectureRules {
     "io.rolloutoperator.gitsync.health..",
     "io.rolloutoperator.gitsync.frontend..",
     "io.rolloutoperator.gitsync.status..",
+    "io.rolloutoperator.kube.metrics.projection..",
   };
 
   /**
@@ -54,6 +63,7 @@ final class ArchitectureRules {
   private static final String[] TENANT_TEXT = {
     "io.rolloutoperator.analysis.expression..",
     "io.rolloutoperator.traffic..",
+    "io.rolloutoperator.notify..",
     "io.rolloutoperator.gitsync..",
   };
 
@@ -75,6 +85,8 @@ final class ArchitectureRules {
         .definedBy("io.rolloutoperator.egress..")
         .layer("gitsync")
         .definedBy("io.rolloutoperator.gitsync..")
+        .layer("notify")
+        .definedBy("io.rolloutoperator.notify..")
         .layer("engine")
         .definedBy("io.rolloutoperator.engine..")
         .layer("traffic")
@@ -97,12 +109,14 @@ final class ArchitectureRules {
         .mayOnlyBeAccessedByLayers("kube", "app")
         .whereLayer("gitsync")
         .mayOnlyBeAccessedByLayers("kube", "webhook", "app")
+        .whereLayer("notify")
+        .mayOnlyBeAccessedByLayers("kube", "app")
         .whereLayer("engine")
         .mayOnlyBeAccessedByLayers("traffic", "kube", "app")
         .whereLayer("analysis")
-        .mayOnlyBeAccessedByLayers("engine", "traffic", "kube", "app")
+        .mayOnlyBeAccessedByLayers("notify", "engine", "traffic", "kube", "app")
         .whereLayer("egress")
-        .mayOnlyBeAccessedByLayers("analysis", "gitsync")
+        .mayOnlyBeAccessedByLayers("analysis", "gitsync", "notify")
         .whereLayer("testkit")
         .mayNotBeAccessedByAnyLayer();
   }
@@ -127,7 +141,15 @@ final class ArchitectureRules {
     DescribedPredicate<JavaClass> kubernetes =
         resideInAnyPackage("io.fabric8.kubernetes.client..", "io.javaoperatorsdk..")
             .and(not(equivalentTo(io.fabric8.kubernetes.client.CustomResource.class)));
-    return kubernetes.or(resideInAnyPackage("okhttp3..", "java.net..", "javax.net.."));
+    return kubernetes.or(
+        resideInAnyPackage("okhttp3..", "java.net..", "javax.net..").and(not(addresses())));
+  }
+
+  /** An address is a text; nothing is connected or resolved by it. */
+  private static DescribedPredicate<JavaClass> addresses() {
+    return equivalentTo(java.net.URI.class)
+        .or(equivalentTo(java.net.URISyntaxException.class))
+        .or(equivalentTo(java.net.URLEncoder.class));
   }
 
   /**
@@ -141,7 +163,9 @@ final class ArchitectureRules {
         .or(equivalentTo(Console.class))
         .or(assignableTo(FileInputStream.class))
         .or(assignableTo(FileReader.class))
-        .or(assignableTo(OutputStream.class));
+        .or(
+            assignableTo(OutputStream.class)
+                .and(not(equivalentTo(java.io.ByteArrayOutputStream.class))));
   }
 
   private static DescribedPredicate<JavaClass> threads() {

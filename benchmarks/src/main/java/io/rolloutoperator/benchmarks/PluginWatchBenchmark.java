@@ -33,14 +33,14 @@ final class PluginWatchBenchmark implements Benchmark {
     try (TerminalRun watch =
         TerminalRun.start(command(world), environment(world, folder), folder)) {
       Thread.sleep(SETTLE);
-      report.line("the screen has %d bytes after %s".formatted(watch.written(), SETTLE));
+      report.line("%d bytes written to the terminal until then".formatted(watch.written()));
       List<Double> rest = new ArrayList<>();
       for (int i = 0; i < WINDOWS; i++) {
         rest.add(watch.share(WINDOW));
       }
       report.figure(new Distribution("at rest: processor time", "% of a core", rest), "at most 2");
       report.figure(changing(world, watch), "none");
-      report.line("the screen has %d bytes at the end".formatted(watch.written()));
+      report.line("%d bytes written to the terminal in all".formatted(watch.written()));
     }
   }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,9 +86,7 @@ final class TerminalRun implements AutoCloseable {
 
   @Override
   public void close() {
-    List<ProcessHandle> all = new ArrayList<>(script.descendants().toList());
+    script.descendants().forEach(ProcessHandle::destroy);
     script.destroy();
-    all.forEach(ProcessHandle::destroy);
-    script.onExit().join();
   }
 }

@@ -28,6 +28,7 @@ final class FlagRules {
     }
     requireTiming(flags);
     flags.gitSync.require();
+    flags.notifications.require();
   }
 
   /**

@@ -26,6 +26,7 @@ final class Flags {
   @Mixin ProcessFlags process = new ProcessFlags();
   @Mixin AnalysisFlags analysis = new AnalysisFlags();
   @Mixin GitSyncFlags gitSync = new GitSyncFlags();
+  @Mixin NotificationFlags notifications = new NotificationFlags();
   @Mixin AcceptedFlags accepted = new AcceptedFlags();
 
   @Option(
@@ -151,6 +152,7 @@ final class Flags {
         Duration.ofSeconds(rolloutResync),
         minMetricInterval,
         analysis.settings(ownNamespace, environment),
-        gitSync.settings());
+        gitSync.settings(),
+        notifications.settings(ownNamespace, environment));
   }
 }

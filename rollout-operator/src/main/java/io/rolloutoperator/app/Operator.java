@@ -6,6 +6,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.rolloutoperator.kube.client.ApiClients;
 import io.rolloutoperator.kube.client.ObjectApi;
 import io.rolloutoperator.kube.events.EventQueue;
+import io.rolloutoperator.kube.events.EventSink;
 import io.rolloutoperator.kube.fence.FenceClock;
 import io.rolloutoperator.kube.fence.LeaseFence;
 import io.rolloutoperator.kube.fence.LeaseTiming;
@@ -16,6 +17,8 @@ import io.rolloutoperator.kube.lease.KubernetesLeaseStore;
 import io.rolloutoperator.kube.lease.LeaseElection;
 import io.rolloutoperator.kube.metrics.BuildVersion;
 import io.rolloutoperator.kube.metrics.ControllerMetrics;
+import io.rolloutoperator.kube.notify.Notifications;
+import io.rolloutoperator.kube.notify.Ways;
 import io.rolloutoperator.kube.runtime.ControllerContext;
 import io.rolloutoperator.kube.runtime.ControllerFactory;
 import io.rolloutoperator.kube.runtime.ControllerRuntime;
@@ -105,6 +108,7 @@ final class Operator {
             : LeaseFence.unfenced(candidacy.identity());
     RuntimeMetrics.register(registry);
     ControllerMetrics metrics = new ControllerMetrics(registry, build);
+    metrics.leading(() -> readiness instanceof Readiness.Working);
     endpoints =
         HttpEndpoints.open(
             flags.process.healthPort,
@@ -115,13 +119,21 @@ final class Operator {
     clients = ApiClients.open(config, userAgent, fence, metrics.requests(), rate);
     ObjectApi api = new ObjectApi(clients);
     events = EventQueue.open(api, COMPONENT, candidacy.identity());
+    EventSink sink = metrics.counting(events);
+    Notifications notifications =
+        Notifications.open(
+            api,
+            settings.notifications(),
+            sink,
+            new Ways(settings.analysis(), settings.notifications(), config.getMasterUrl()));
     runtime =
         controllers.create(
             new ControllerContext(
                 clients,
                 api,
                 new WriteFence(FenceClock.system()),
-                metrics.counting(events),
+                notifications.hearing(sink),
+                notifications,
                 metrics,
                 settings));
     leadership =

@@ -114,6 +114,6 @@ class DashboardIT {
     plugin.start("list rollouts -o name", "-Xlog:class+load:file=" + log).end().ok();
     assertThat(Files.readString(log))
         .contains("io.rolloutoperator.kubectl.Main")
-        .doesNotContain("kubectl.dashboard", "DashboardCommand ", "sun.net.httpserver");
+        .doesNotContain("kubectl.dashboard", "sun.net.httpserver");
   }
 }

@@ -80,7 +80,8 @@ final class Refusals {
     if (message.contains("certification path") || message.contains("trust anchor")) {
       return "its certificate is not signed by the authority of the kubeconfig";
     }
-    return "TLS: " + message;
+    // What says it all by itself is the text of ServerName.
+    return message.startsWith("its certificate ") ? message : "TLS: " + message;
   }
 
   private static boolean has(Throwable e, Class<? extends Throwable> type) {

@@ -26,7 +26,7 @@ record CommandWords(CommandEntry entry, List<String> rest) {
     List<String> words = positions.stream().map(arguments::get).toList();
     return commands.stream()
         .filter(entry -> entry.isNamedBy(words))
-        .max(java.util.Comparator.comparingInt(CommandEntry::words))
+        .reduce((one, other) -> other.words() > one.words() ? other : one)
         .map(entry -> new CommandWords(entry, without(arguments, positions, entry.words())));
   }
 

@@ -8,22 +8,24 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** The web server of the dashboard, on this machine's loopback address and nowhere else. */
 public final class DashboardServer implements AutoCloseable {
 
-  private final Settings settings;
-  private final Keys keys;
+  /** The JDK's server knows them as properties only: seconds for a request to arrive, sockets. */
+  private static final Map<String, String> LIMITS =
+      Map.of("sun.net.httpserver.maxReqTime", "30", "jdk.httpserver.maxConnections", "256");
+
+  private final URI address;
   private final HttpServer server;
   private final Feeds feeds;
   private final ExecutorService threads;
 
-  private DashboardServer(
-      Settings settings, Keys keys, HttpServer server, Feeds feeds, ExecutorService threads) {
-    this.settings = settings;
-    this.keys = keys;
+  private DashboardServer(URI address, HttpServer server, Feeds feeds, ExecutorService threads) {
+    this.address = address;
     this.server = server;
     this.feeds = feeds;
     this.threads = threads;
@@ -42,16 +44,28 @@ public final class DashboardServer implements AutoCloseable {
     int port = server.getAddress().getPort();
     Keys keys = Keys.random();
     Feeds feeds = new Feeds(clusters);
-    Routes routes = new Routes(settings, keys, port, clusters, feeds, new Actions(clusters, clock));
+    ApiRoutes api =
+        new ApiRoutes(
+            new SessionEndpoint(settings, keys),
+            new NamespacesEndpoint(clusters),
+            feeds,
+            new Actions(clusters, clock));
+    Routes routes = new Routes(settings, new PageFiles(settings, keys, port), api);
     Guards guards = new Guards(settings, keys, port, System::nanoTime);
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     server.setExecutor(threads);
     server.createContext("/", new Dispatcher(guards, routes));
     server.start();
-    return new DashboardServer(settings, keys, server, feeds, threads);
+    return new DashboardServer(address(port, settings, keys), server, feeds, threads);
+  }
+
+  private static URI address(int port, Settings settings, Keys keys) {
+    return URI.create(
+        "http://127.0.0.1:%d%s?key=%s".formatted(port, settings.base(), keys.access()));
   }
 
   private static HttpServer bound(int port) throws CommandFailure {
+    LIMITS.forEach(System::setProperty);
     try {
       return HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
     } catch (BindException e) {
@@ -66,9 +80,7 @@ public final class DashboardServer implements AutoCloseable {
 
   /** The address to open, with the key to the page. */
   public URI address() {
-    return URI.create(
-        "http://127.0.0.1:%d%s?key=%s"
-            .formatted(server.getAddress().getPort(), settings.base(), keys.access()));
+    return address;
   }
 
   @Override

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -62,22 +61,18 @@ public final class DirectTransport implements Transport {
     return fields.toString();
   }
 
-  /** The field that says who asks, or none. */
+  /** The field that says who asks, or none; without a pattern switch, as its first run is slow. */
   private String authorization() throws IOException {
-    Optional<Access.Authorization> authorization =
-        switch (access.identity()) {
-          case Access.Identity.Direct direct -> direct.authorization();
-          case Access.Identity.ByKubectl _ -> Optional.empty();
-        };
-    if (authorization.isEmpty()) {
-      return "";
+    Access.Authorization authorization =
+        access.identity() instanceof Access.Identity.Direct direct
+            ? direct.authorization().orElse(null)
+            : null;
+    if (authorization instanceof Access.Authorization.TokenFile(Path file)) {
+      return "Authorization: Bearer " + token(file) + "\r\n";
     }
-    String value =
-        switch (authorization.get()) {
-          case Access.Authorization.Fixed(String fixed) -> fixed;
-          case Access.Authorization.TokenFile(Path file) -> "Bearer " + token(file);
-        };
-    return "Authorization: " + value + "\r\n";
+    return authorization instanceof Access.Authorization.Fixed(String value)
+        ? "Authorization: " + value + "\r\n"
+        : "";
   }
 
   private static String token(Path file) throws IOException {

@@ -6,8 +6,8 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,7 +19,9 @@ final class PemKey {
   private static final byte[] VERSION_ZERO = {0x02, 0x01, 0x00};
   private static final byte[] RSA_ALGORITHM =
       bytes("300d06092a864886f70d0101010500"); // rsaEncryption, NULL
+  private static final byte[] RSA_OID = bytes("06092a864886f70d010101"); // rsaEncryption
   private static final byte[] EC_OID = bytes("06072a8648ce3d0201"); // id-ecPublicKey
+  private static final int LONGEST_HEAD = 32;
   private static final int SEQUENCE = 0x30;
   private static final int OCTET_STRING = 0x04;
   private static final int PARAMETERS = 0xa0;
@@ -49,15 +51,25 @@ final class PemKey {
   }
 
   private static PrivateKey any(byte[] pkcs8) throws GeneralSecurityException {
-    PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(pkcs8);
-    for (String algorithm : List.of("EC", "RSA")) {
-      try {
-        return KeyFactory.getInstance(algorithm).generatePrivate(spec);
-      } catch (InvalidKeySpecException _) {
-        // the next one
+    return KeyFactory.getInstance(algorithm(pkcs8)).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+  }
+
+  /** The algorithm's identifier stands in the first bytes: SEQUENCE { version, algorithm, key }. */
+  private static String algorithm(byte[] pkcs8) {
+    byte[] head = Arrays.copyOf(pkcs8, Math.min(pkcs8.length, LONGEST_HEAD));
+    if (holds(head, EC_OID)) {
+      return "EC";
+    }
+    return holds(head, RSA_OID) ? "RSA" : "Ed25519";
+  }
+
+  private static boolean holds(byte[] bytes, byte[] part) {
+    for (int at = 0; at + part.length <= bytes.length; at++) {
+      if (Arrays.equals(bytes, at, at + part.length, part, 0, part.length)) {
+        return true;
       }
     }
-    return KeyFactory.getInstance("Ed25519").generatePrivate(spec);
+    return false;
   }
 
   private static Optional<byte[]> block(String pem, String label) {
@@ -81,7 +93,7 @@ final class PemKey {
       int content = at + 1 + lengthBytes(sec1, at + 1);
       int length = length(sec1, at + 1);
       if ((sec1[at] & 0xff) == PARAMETERS && content + length <= sec1.length) {
-        return java.util.Arrays.copyOfRange(sec1, content, content + length);
+        return Arrays.copyOfRange(sec1, content, content + length);
       }
       at = content + length;
     }

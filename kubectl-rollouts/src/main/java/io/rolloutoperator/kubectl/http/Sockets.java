@@ -12,18 +12,19 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** Opens connections to the API server: plain or TLS, straight or through an HTTP proxy. */
@@ -32,7 +33,6 @@ final class Sockets {
   private static final int HTTPS = 443;
   private static final int HTTP = 80;
   private static final int CONNECT_MILLIS = 10_000;
-  private static final char[] NO_PASSWORD = new char[0];
 
   /** One group makes the first flight small and cheap; servers without it get all. */
   private static final String[] FAST_GROUP = {"x25519"};
@@ -99,13 +99,14 @@ final class Sockets {
   }
 
   private SSLSocket secured(SSLContext context, Socket plain, boolean anyGroup) throws IOException {
-    String name = access.trust().serverName().orElse(host(access.server()));
+    String name = name(access);
     try {
       SSLSocket socket =
           (SSLSocket)
               context.getSocketFactory().createSocket(plain, name, port(access.server()), true);
       SSLParameters parameters = socket.getSSLParameters();
-      if (!access.trust().everything()) {
+      // A named authority's certificates are checked for the name by NamedTrust.
+      if (!access.trust().everything() && access.trust().authorities().isEmpty()) {
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
       }
       if (!anyGroup) {
@@ -118,6 +119,11 @@ final class Sockets {
       plain.close();
       throw e;
     }
+  }
+
+  /** What the server's certificate must be for. */
+  private static String name(Access access) {
+    return access.trust().serverName().orElse(host(access.server()));
   }
 
   private static String host(URI uri) {
@@ -134,33 +140,22 @@ final class Sockets {
 
   private static SSLContext context(Access access) throws GeneralSecurityException, IOException {
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys(access), trust(access.trust()), null);
+    context.init(keys(access), trust(access.trust(), name(access)), null);
     return context;
   }
 
-  private static KeyManager @Nullable [] keys(Access access)
-      throws GeneralSecurityException, IOException {
-    Optional<Access.ClientKey> key =
-        switch (access.identity()) {
-          case Access.Identity.Direct direct -> direct.key();
-          case Access.Identity.ByKubectl _ -> Optional.empty();
-        };
-    if (key.isEmpty()) {
-      return null;
+  private static KeyManager @Nullable [] keys(Access access) throws GeneralSecurityException {
+    // No pattern switch: its first run in a process costs milliseconds.
+    if (access.identity() instanceof Access.Identity.Direct direct && direct.key().isPresent()) {
+      Access.ClientKey key = direct.key().get();
+      return new KeyManager[] {
+        new ClientKeyManager(PemKey.read(key.key()), certificates(key.certificate()))
+      };
     }
-    KeyStore store = emptyStore();
-    store.setKeyEntry(
-        "client",
-        PemKey.read(key.get().key()),
-        NO_PASSWORD,
-        certificates(key.get().certificate()).toArray(new Certificate[0]));
-    KeyManagerFactory factory =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(store, NO_PASSWORD);
-    return factory.getKeyManagers();
+    return null;
   }
 
-  private static TrustManager @Nullable [] trust(Access.Trust trust)
+  private static TrustManager @Nullable [] trust(Access.Trust trust, String name)
       throws GeneralSecurityException, IOException {
     if (trust.everything()) {
       return new TrustManager[] {new TrustEverything()};
@@ -168,7 +163,8 @@ final class Sockets {
     if (trust.authorities().isEmpty()) {
       return null;
     }
-    KeyStore store = emptyStore();
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
     int number = 0;
     for (Certificate authority : certificates(trust.authorities().get())) {
       store.setCertificateEntry("authority-" + number++, authority);
@@ -176,19 +172,19 @@ final class Sockets {
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(store);
-    return factory.getTrustManagers();
+    return new TrustManager[] {
+      new NamedTrust((X509ExtendedTrustManager) factory.getTrustManagers()[0], new ServerName(name))
+    };
   }
 
-  private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    return store;
-  }
-
-  private static List<Certificate> certificates(String pem) throws GeneralSecurityException {
-    return new ArrayList<>(
+  private static List<X509Certificate> certificates(String pem) throws GeneralSecurityException {
+    byte[] bytes = pem.getBytes(StandardCharsets.ISO_8859_1);
+    List<X509Certificate> all = new ArrayList<>();
+    for (Certificate certificate :
         CertificateFactory.getInstance("X.509")
-            .generateCertificates(
-                new ByteArrayInputStream(pem.getBytes(StandardCharsets.ISO_8859_1))));
+            .generateCertificates(new ByteArrayInputStream(bytes))) {
+      all.add((X509Certificate) certificate);
+    }
+    return all;
   }
 }

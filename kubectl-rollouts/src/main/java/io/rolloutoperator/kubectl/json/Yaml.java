@@ -59,25 +59,36 @@ public final class Yaml {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("cannot be read");
   }
 
+  /** No pattern switch: every command reads a kubeconfig, and a first switch costs milliseconds. */
   private static JsonNode tree(@Nullable Object value) {
-    return switch (value) {
-      case null -> NODES.nullNode();
-      case Map<?, ?> map -> {
-        ObjectNode object = NODES.objectNode();
-        map.forEach((key, entry) -> object.set(String.valueOf(key), tree(entry)));
-        yield object;
-      }
-      case Iterable<?> list -> {
-        ArrayNode array = NODES.arrayNode();
-        list.forEach(element -> array.add(tree(element)));
-        yield array;
-      }
-      case Boolean bool -> NODES.booleanNode(bool);
-      case Integer number -> NODES.numberNode(number);
-      case Long number -> NODES.numberNode(number);
-      case BigInteger number -> NODES.numberNode(number);
-      case Double number -> NODES.numberNode(number);
-      default -> NODES.textNode(value.toString());
-    };
+    if (value instanceof Map<?, ?> map) {
+      ObjectNode object = NODES.objectNode();
+      map.forEach((key, entry) -> object.set(String.valueOf(key), tree(entry)));
+      return object;
+    }
+    if (value instanceof Iterable<?> list) {
+      ArrayNode array = NODES.arrayNode();
+      list.forEach(element -> array.add(tree(element)));
+      return array;
+    }
+    return value == null ? NODES.nullNode() : scalar(value);
+  }
+
+  private static JsonNode scalar(Object value) {
+    if (value instanceof Boolean bool) {
+      return NODES.booleanNode(bool);
+    }
+    if (value instanceof Integer number) {
+      return NODES.numberNode(number);
+    }
+    if (value instanceof Long number) {
+      return NODES.numberNode(number);
+    }
+    if (value instanceof BigInteger number) {
+      return NODES.numberNode(number);
+    }
+    return value instanceof Double number
+        ? NODES.numberNode(number)
+        : NODES.textNode(value.toString());
   }
 }

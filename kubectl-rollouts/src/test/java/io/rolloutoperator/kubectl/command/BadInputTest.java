@@ -123,6 +123,22 @@ class BadInputTest {
     }
   }
 
+  @Test
+  void aCertificateForAnotherNameIsTold() throws IOException {
+    Path authority =
+        Files.writeString(folder.resolve("ca.crt"), TlsServer.AUTHORITY.certificatePem());
+    try (TlsServer other = TlsServer.start(exchange -> exchange.close())) {
+      String address = "https://127.0.0.1:" + other.port();
+      told(
+          PluginRun.alone(
+              "get rollout shop --server=%s --certificate-authority=%s --tls-server-name=api.other"
+                  .formatted(address, authority),
+              Map.of()),
+          "no answer from %s: its certificate is not for api.other but for api.example, 127.0.0.1"
+              .formatted(address));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "get rollout nobody, rollouts.argoproj.io \"nobody\" not found",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsExchange;
 import io.rolloutoperator.kubectl.TlsServer;
 import io.rolloutoperator.kubectl.config.Access;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,12 +51,13 @@ class DirectTransportTest {
     CLIENT_PORTS.add(exchange.getRemoteAddress().getPort());
     exchange.getRequestBody().readAllBytes();
     byte[] body =
-        "%s %s %s %s"
+        "%s %s %s %s%s"
             .formatted(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI(),
                 exchange.getRequestHeaders().getFirst("Authorization"),
-                exchange.getRequestHeaders().get("Impersonate-group"))
+                exchange.getRequestHeaders().get("Impersonate-group"),
+                user(((HttpsExchange) exchange).getSSLSession()))
             .getBytes(StandardCharsets.UTF_8);
     boolean chunked = exchange.getRequestURI().getPath().endsWith("/chunked");
     exchange.sendResponseHeaders(200, chunked ? 0 : body.length);
@@ -64,6 +68,14 @@ class DirectTransportTest {
       }
     }
     exchange.close();
+  }
+
+  private static String user(SSLSession session) {
+    try {
+      return " " + session.getPeerPrincipal();
+    } catch (SSLPeerUnverifiedException _) {
+      return "";
+    }
   }
 
   private static Access access(Access.Trust trust, Access.Identity identity, String path) {
@@ -166,16 +178,33 @@ class DirectTransportTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"EC", "RSA"})
+  void certificatesOfAUserAreShown(String keys) throws Exception {
+    assertThat(shown(user(keys).signedBy(AUTHORITY).build()))
+        .isEqualTo("200 GET / null [a, b] CN=jane");
+  }
+
+  /** The server says whose certificates it takes. */
   @Test
-  void certificatesOfAUserAreShown() throws Exception {
-    HeldCertificate user = new HeldCertificate.Builder().signedBy(AUTHORITY).build();
+  void certificatesOfAnotherAuthorityAreNotShown() throws Exception {
+    HeldCertificate stranger = new HeldCertificate.Builder().certificateAuthority(0).build();
+    assertThat(shown(user("EC").signedBy(stranger).build())).isEqualTo("200 GET / null [a, b]");
+  }
+
+  private static HeldCertificate.Builder user(String keys) {
+    HeldCertificate.Builder user = new HeldCertificate.Builder().commonName("jane");
+    return keys.equals("RSA") ? user.rsa2048() : user.ecdsa256();
+  }
+
+  private static String shown(HeldCertificate user) throws Exception {
     Access.Identity identity =
         new Access.Identity.Direct(
             Optional.of(new Access.ClientKey(user.certificatePem(), user.privateKeyPkcs8Pem())),
             Optional.empty());
     try (Transport transport =
         new DirectTransport(access(trust(AUTHORITY, "api.example"), identity, ""), "test")) {
-      assertThat(get(transport, "/")).isEqualTo("200 GET / null [a, b]");
+      return get(transport, "/");
     }
   }
 }

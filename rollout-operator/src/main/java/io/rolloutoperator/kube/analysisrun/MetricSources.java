@@ -7,6 +7,7 @@ import io.rolloutoperator.analysis.providers.http.HttpSettings;
 import io.rolloutoperator.analysis.providers.http.OAuth2Tokens;
 import io.rolloutoperator.analysis.providers.prometheus.PrometheusProvider;
 import io.rolloutoperator.analysis.providers.web.WebProvider;
+import io.rolloutoperator.kube.egress.Egress;
 import io.rolloutoperator.kube.runtime.AnalysisSettings;
 import io.rolloutoperator.kube.runtime.ControllerContext;
 import java.time.InstantSource;

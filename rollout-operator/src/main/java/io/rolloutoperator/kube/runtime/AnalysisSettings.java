@@ -4,6 +4,7 @@ import io.rolloutoperator.analysis.providers.SecretRules;
 import io.rolloutoperator.analysis.providers.http.HttpSettings;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the user decides about the measurement of metrics.
@@ -34,6 +35,17 @@ public record AnalysisSettings(
 
   public AnalysisSettings {
     allowedHosts = List.copyOf(allowedHosts);
+  }
+
+  /** The same with more hosts that may stand for private addresses. */
+  public AnalysisSettings allowing(List<String> more) {
+    return new AnalysisSettings(
+        prometheusAddress,
+        Stream.concat(allowedHosts.stream(), more.stream()).toList(),
+        ownNamespace,
+        secrets,
+        insecure,
+        loopback);
   }
 
   /** Whether metrics may be read from this machine. */

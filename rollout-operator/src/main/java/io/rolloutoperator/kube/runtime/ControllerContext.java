@@ -13,6 +13,7 @@ import io.rolloutoperator.kube.metrics.ControllerMetrics;
  * @param api live reads and every write
  * @param writes read-your-writes
  * @param events takes Events
+ * @param releases is shown Rollouts
  * @param metrics counts
  * @param settings what the user decided
  */
@@ -21,5 +22,6 @@ public record ControllerContext(
     ObjectApi api,
     WriteFence writes,
     EventSink events,
+    ReleaseListener releases,
     ControllerMetrics metrics,
     ControllerSettings settings) {}

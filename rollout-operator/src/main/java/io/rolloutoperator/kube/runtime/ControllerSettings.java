@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param minMetricInterval shorter intervals of metrics are raised to this
  * @param analysis where metrics may be read from
  * @param gitSync how repositories are followed
+ * @param notifications who is told
  */
 public record ControllerSettings(
     boolean analysisOnly,
@@ -27,7 +28,8 @@ public record ControllerSettings(
     Duration resync,
     Duration minMetricInterval,
     AnalysisSettings analysis,
-    GitSyncSettings gitSync) {
+    GitSyncSettings gitSync,
+    NotificationSettings notifications) {
   /** The label that tells the objects of several controllers apart. */
   public static final String INSTANCE_ID_LABEL = "argo-rollouts.argoproj.io/controller-instance-id";
 

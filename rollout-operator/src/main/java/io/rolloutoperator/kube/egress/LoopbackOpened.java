@@ -1,4 +1,4 @@
-package io.rolloutoperator.kube.analysisrun;
+package io.rolloutoperator.kube.egress;
 
 import io.rolloutoperator.analysis.providers.http.EgressPolicy;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package io.rolloutoperator.kube.analysisrun;
+package io.rolloutoperator.kube.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

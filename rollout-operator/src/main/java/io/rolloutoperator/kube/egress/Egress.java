@@ -1,4 +1,4 @@
-package io.rolloutoperator.kube.analysisrun;
+package io.rolloutoperator.kube.egress;
 
 import io.rolloutoperator.analysis.providers.SecretRules.Release;
 import io.rolloutoperator.analysis.providers.http.EgressGuard;
@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where measurements may go, from the user's settings. */
-final class Egress {
+/** Where metrics are read from and notifications go, from the settings of the user. */
+public final class Egress {
 
   private static final Logger log = LoggerFactory.getLogger(Egress.class);
   private static final String API_SERVICE = "kubernetes.default.svc";
@@ -31,7 +31,7 @@ final class Egress {
    *
    * @param apiServer URL of the API server, which no metric may reach
    */
-  static EgressPolicy policy(AnalysisSettings settings, String apiServer) {
+  public static EgressPolicy policy(AnalysisSettings settings, String apiServer) {
     Set<String> hosts = new HashSet<>();
     Set<InetAddress> addresses = new HashSet<>();
     for (String host : List.of(host(apiServer), API_SERVICE)) {

@@ -1,0 +1,85 @@
+package io.rolloutoperator.app;
+
+import io.rolloutoperator.kube.runtime.NotificationSettings;
+import io.rolloutoperator.notify.defaults.DefaultAlerts.Receivers;
+import io.rolloutoperator.notify.defaults.DefaultAlerts.SlackChannel;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Who is told of releases without any ConfigMap. */
+final class NotificationFlags {
+
+  private static final String SLACK_TOKEN = "ROLLOUT_OPERATOR_SLACK_TOKEN";
+
+  @Option(
+      names = "--alerts-webhook",
+      paramLabel = "<url>",
+      description =
+          "Where alerts on aborted and completed releases and on analyses go as JSON, by POST.")
+  String webhook = "";
+
+  @Option(
+      names = "--alerts-alertmanager",
+      paramLabel = "<url>",
+      description = "The Alertmanager that gets the same alerts.")
+  String alertmanager = "";
+
+  @Option(
+      names = "--alerts-slack",
+      paramLabel = "<channel>",
+      description =
+          "The Slack channel that gets the same alerts; the token is the environment's ROLLOUT_OPERATOR_SLACK_TOKEN.")
+  String slack = "";
+
+  /**
+   * Judges the values.
+   *
+   * @throws WrongUsageException with one line that names the first wrong flag
+   */
+  void require() {
+    Optional<URI> _ = url("--alerts-webhook", webhook);
+    Optional<URI> _ = url("--alerts-alertmanager", alertmanager);
+  }
+
+  /**
+   * The settings, of values that {@link #require} let through.
+   *
+   * @throws StartupException if a token is missing
+   */
+  NotificationSettings settings(String ownNamespace, Map<String, String> environment) {
+    return new NotificationSettings(
+        ownNamespace,
+        new Receivers(
+            url("--alerts-webhook", webhook),
+            url("--alerts-alertmanager", alertmanager),
+            channel(environment)));
+  }
+
+  private Optional<SlackChannel> channel(Map<String, String> environment) {
+    String token = environment.getOrDefault(SLACK_TOKEN, "");
+    if (!slack.isBlank() && token.isBlank()) {
+      throw new StartupException(
+          "--alerts-slack needs a token in the environment's " + SLACK_TOKEN);
+    }
+    return slack.isBlank() ? Optional.empty() : Optional.of(new SlackChannel(slack, token));
+  }
+
+  /** Its text is in no message: the path of a webhook is a credential. */
+  private static Optional<URI> url(String flag, String text) {
+    if (text.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      URI url = URI.create(text);
+      boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+      if (http && url.getHost() != null) {
+        return Optional.of(url);
+      }
+    } catch (IllegalArgumentException _) {
+      // As any other text that is no URL.
+    }
+    throw new WrongUsageException(flag + " must be a URL such as https://host/path");
+  }
+}

@@ -1,0 +1,198 @@
+package io.rolloutoperator.kube.notify;
+
+import io.rolloutoperator.kube.client.ApiAnswer;
+import io.rolloutoperator.kube.events.EventSink;
+import io.rolloutoperator.kube.events.EventType;
+import io.rolloutoperator.notify.config.NotificationConfig;
+import io.rolloutoperator.notify.delivery.DeliveryPlanner.Next;
+import io.rolloutoperator.notify.message.Variables;
+import io.rolloutoperator.notify.outbox.Entry;
+import io.rolloutoperator.notify.outbox.Happening;
+import io.rolloutoperator.notify.outbox.NotificationPlanner;
+import io.rolloutoperator.notify.outbox.Outbox;
+import io.rolloutoperator.notify.outbox.Situation;
+import io.rolloutoperator.notify.outbox.StateHappenings;
+import io.rolloutoperator.notify.subscription.Destination;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The notifications of one Rollout, one step after the other.
+ *
+ * <p>What is due is stored with the Rollout before it is sent, and again when it has arrived: a
+ * process that ends in between sends it a second time, with the same idempotency key, and never
+ * loses it. Destinations do not wait for one another. A Rollout that is gone, or another one of its
+ * name, has nobody who waits for its news.
+ */
+final class NotificationLane {
+
+  private static final Logger log = LoggerFactory.getLogger(NotificationLane.class);
+  private static final Duration CACHES_CATCH_UP = Duration.ofMillis(250);
+  private static final Duration STORE_AGAIN = Duration.ofSeconds(1);
+  private static final int MOST_PROBLEMS = 50;
+
+  private final Parts parts;
+  private final Queue<Heard> events = new ConcurrentLinkedQueue<>();
+  private volatile Sighting seen;
+  private final Set<Destination> busy = new HashSet<>();
+  private final Set<String> told = new HashSet<>();
+  private Outbox stored;
+  private Outbox outbox;
+
+  /**
+   * What all lanes share.
+   *
+   * @param later runs a step of this lane after a pause
+   */
+  record Parts(
+      ConfigurationSource configurations,
+      OutboxStore store,
+      Deliveries deliveries,
+      EventSink events,
+      Schedule later) {}
+
+  /** Runs steps and attempts on threads of its own. */
+  interface Schedule {
+    void step(NotificationLane lane, Duration pause);
+
+    void attempt(Runnable attempt);
+  }
+
+  NotificationLane(Parts parts, Sighting seen) {
+    this.parts = parts;
+    this.seen = seen;
+    this.stored = OutboxStore.read(seen.annotations());
+    this.outbox = stored;
+  }
+
+  /** Shows the Rollout as it is now. Never waits. */
+  void see(Sighting now) {
+    seen = now;
+  }
+
+  /** An Event, and when it was heard of. */
+  private record Heard(Happening happening, Instant at) {}
+
+  /**
+   * Adds what the state does not tell. Never waits. It is told a moment later: then the caches show
+   * what led to it, and the message with them.
+   */
+  void add(Happening happening) {
+    events.add(new Heard(happening, parts.deliveries().clock().instant()));
+    parts.later().step(this, CACHES_CATCH_UP);
+  }
+
+  /** Plans, stores, and begins to send what may be sent. Blocks for requests to the API server. */
+  synchronized void step() {
+    Instant now = parts.deliveries().clock().instant();
+    Configuration configuration = parts.configurations().current(now);
+    Sighting shown = seen;
+    if (hasSettled(now)) {
+      plan(configuration, shown, now);
+    }
+    switch (store(shown)) {
+      case ApiAnswer.Done _ -> send(configuration, shown, now);
+      case ApiAnswer.NotFound _, ApiAnswer.Conflict _ -> outbox = stored;
+      case ApiAnswer other -> {
+        log.warn("{}: notifications cannot be stored: {}", shown.reference().name(), other);
+        parts.later().step(this, STORE_AGAIN);
+      }
+    }
+  }
+
+  private ApiAnswer store(Sighting shown) {
+    ApiAnswer answer = parts.store().write(shown.reference(), stored, outbox);
+    if (answer instanceof ApiAnswer.Done) {
+      stored = outbox;
+    }
+    return answer;
+  }
+
+  private void send(Configuration configuration, Sighting shown, Instant now) {
+    for (Entry entry : outbox.ready(now)) {
+      if (busy.add(entry.destination())) {
+        NotificationConfig config = configuration.of(entry.destination());
+        parts.later().attempt(() -> attempt(entry, config, shown));
+      }
+    }
+    next(now).ifPresent(pause -> parts.later().step(this, pause));
+  }
+
+  /** What was heard a moment ago comes first, or messages would change places. */
+  private boolean hasSettled(Instant now) {
+    return events.stream().noneMatch(event -> event.at.isAfter(now.minus(CACHES_CATCH_UP)));
+  }
+
+  private void plan(Configuration configuration, Sighting shown, Instant now) {
+    List<Happening> happenings = new ArrayList<>();
+    for (Heard event = events.poll(); event != null; event = events.poll()) {
+      happenings.add(event.happening);
+    }
+    happenings.addAll(StateHappenings.of(shown.rollout(), shown.runs(), now));
+    for (NotificationConfig config : configuration.all()) {
+      NotificationPlanner.Plan plan =
+          NotificationPlanner.plan(
+              new Situation(
+                  config,
+                  shown.identity(),
+                  Variables.of(shown.rollout(), shown.runs(), config),
+                  happenings,
+                  now),
+              outbox);
+      outbox = plan.outbox();
+      plan.problems().forEach(this::tell);
+    }
+  }
+
+  private void attempt(Entry entry, NotificationConfig config, Sighting shown) {
+    Next next = parts.deliveries().attempt(entry, config, shown.rollout(), shown.runs());
+    synchronized (this) {
+      busy.remove(entry.destination());
+      Instant now = parts.deliveries().clock().instant();
+      switch (next) {
+        case Next.Done _ -> outbox = outbox.settled(entry, now);
+        case Next.Again(Instant notBefore, String reason) -> {
+          outbox = outbox.failed(entry, notBefore);
+          if (entry.attempts() == 0) {
+            tell(entry, reason + "; it is tried again");
+          }
+        }
+        case Next.GiveUp(String reason) -> {
+          outbox = outbox.settled(entry, now);
+          tell(entry, reason);
+        }
+      }
+    }
+    parts.later().step(this, Duration.ZERO);
+  }
+
+  /** What is being sent asks for the next step itself. */
+  private Optional<Duration> next(Instant now) {
+    return outbox.pending().stream()
+        .filter(entry -> !busy.contains(entry.destination()))
+        .map(entry -> entry.notBefore().orElse(now))
+        .filter(time -> time.isAfter(now))
+        .min(Instant::compareTo)
+        .map(time -> Duration.between(now, time));
+  }
+
+  private void tell(Entry entry, String reason) {
+    tell("%s to %s: %s".formatted(entry.trigger(), entry.destination(), reason));
+  }
+
+  /** Once each, so that a broken template is one Event and not one for every step. */
+  private void tell(String problem) {
+    if (told.size() < MOST_PROBLEMS && told.add(problem)) {
+      parts.events().emit(seen.reference(), EventType.WARNING, "NotificationFailed", problem);
+    }
+  }
+}

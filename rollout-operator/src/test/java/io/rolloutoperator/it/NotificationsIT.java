@@ -1,0 +1,172 @@
+package io.rolloutoperator.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.it.ScriptedReceiver.Received;
+import io.rolloutoperator.testkit.junit.ExpectWarnings;
+import io.rolloutoperator.testkit.junit.RequiresCluster;
+import io.rolloutoperator.testkit.junit.TestNamespace;
+import java.net.HttpURLConnection;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** People hear of releases: once, whatever happens to the receiver and to the process. */
+@RequiresCluster
+@ExpectWarnings({"RolloutAborted", "NotificationFailed"})
+class NotificationsIT {
+
+  private static final String STEPS = "{steps: [{setWeight: 50}, {pause: {}}]}";
+  private static final String PENDING = "rollout-operator.io/notifications-pending";
+
+  private final ScriptedReceiver receiver = ScriptedReceiver.open();
+  private final TestNamespace namespace;
+
+  NotificationsIT(TestNamespace namespace) {
+    this.namespace = namespace;
+  }
+
+  @AfterEach
+  void close() {
+    receiver.close();
+  }
+
+  private ShippedOperator operator(String... moreFlags) {
+    List<String> flags = new ArrayList<>(List.of(ShippedOperator.LOCAL_METRICS));
+    flags.add("--leader-elect=false");
+    flags.addAll(List.of(moreFlags));
+    return ShippedOperator.start(namespace, flags.toArray(String[]::new));
+  }
+
+  /** Its second version waits at half of the pods. */
+  private LiveRollout released(String name) {
+    LiveRollout rollout = LiveRollout.deploy(namespace, name, 2, STEPS);
+    rollout.version("v2");
+    rollout.awaitPhase("Paused");
+    return rollout;
+  }
+
+  private static void abort(LiveRollout rollout) {
+    rollout.abort();
+    rollout.awaitPhase("Degraded");
+  }
+
+  private List<Received> aborts(String rollout) {
+    return receiver.taken().stream()
+        .filter(received -> received.json().path("trigger").asText().equals("on-rollout-aborted"))
+        .filter(received -> received.json().path("rollout").asText().equals(rollout))
+        .toList();
+  }
+
+  private boolean isPending(LiveRollout rollout) {
+    return rollout.object().path("metadata").path("annotations").has(PENDING);
+  }
+
+  @Test
+  void anAbortIsToldOnceWithoutAnyConfigMapAlsoByTheNextProcess() {
+    ShippedOperator operator = operator("--alerts-webhook=" + receiver.url("/alerts"));
+    LiveRollout shop = released("shop");
+    abort(shop);
+    namespace.await("the alert", () -> !aborts("shop").isEmpty());
+
+    JsonNode alert = aborts("shop").getFirst().json();
+    assertThat(alert.path("namespace").asText()).isEqualTo(namespace.name());
+    assertThat(alert.path("revision").asText()).isEqualTo("2");
+    assertThat(alert.path("severity").asText()).isEqualTo("critical");
+    assertThat(alert.path("message").asText())
+        .isEqualTo("RolloutAborted: Rollout aborted update to revision 2");
+
+    namespace.await("it is noted as sent", () -> !isPending(shop));
+    operator.crash();
+    LiveRollout other = released("other");
+    abort(other);
+    namespace.await("the next process tells too", () -> !aborts("other").isEmpty());
+    assertThat(aborts("shop")).hasSize(1);
+    assertThat(aborts("other")).hasSize(1);
+  }
+
+  @Test
+  void whatAReceiverDidNotTakeOutlivesTheProcess() {
+    receiver.answers(HttpURLConnection.HTTP_UNAVAILABLE);
+    ShippedOperator operator = operator("--alerts-webhook=" + receiver.url("/alerts"));
+    LiveRollout shop = released("waiting");
+    abort(shop);
+    namespace.await(
+        "an attempt",
+        () -> receiver.refused().stream().anyMatch(r -> r.body().contains("on-rollout-aborted")));
+    assertThat(isPending(shop)).isTrue();
+
+    operator.crash();
+    receiver.answers(HttpURLConnection.HTTP_OK);
+    namespace.await("the alert", () -> !aborts("waiting").isEmpty());
+    namespace.await("it is noted as sent", () -> !isPending(shop));
+    assertThat(aborts("waiting")).hasSize(1);
+    assertThat(receiver.refused())
+        .extracting(Received::key)
+        .contains(aborts("waiting").getFirst().key());
+  }
+
+  @Test
+  void aConfigMapOfArgosNotificationsKeepsWorkingAndADeadReceiverCostsTheOtherNothing() {
+    try (ScriptedReceiver dead = ScriptedReceiver.open()) {
+      dead.answers(HttpURLConnection.HTTP_INTERNAL_ERROR);
+      configure(dead);
+      operator();
+      LiveRollout shop = LiveRollout.deploy(namespace, "subscribed", 2, STEPS);
+      shop.patch(
+          """
+          {metadata: {annotations: {
+            notifications.argoproj.io/subscribe.on-rollout-aborted.dead: "",
+            notifications.argoproj.io/subscribe.on-rollout-aborted.live: "",
+            notifications.argoproj.io/subscribe.on-rollout-step-completed.live: "",
+            notifications.argoproj.io/subscribe.on-rollout-updated.broken: ""}}}
+          """);
+      shop.version("v2");
+      shop.awaitPhase("Paused");
+      namespace.await("the step", () -> !receiver.taken().isEmpty());
+      abort(shop);
+      namespace.await("two messages", () -> receiver.taken().size() == 2);
+
+      assertThat(receiver.taken())
+          .extracting(Received::body)
+          .containsExactly("step 1 of subscribed", "subscribed is Degraded, token s3cr3t");
+      namespace.await("an attempt at the dead one", () -> !dead.refused().isEmpty());
+      namespace.await(
+          "the broken service is told",
+          () ->
+              namespace.events().stream()
+                  .filter(e -> e.path("reason").asText().equals("NotificationFailed"))
+                  .anyMatch(e -> e.path("message").asText().contains("'broken'")));
+    }
+  }
+
+  private void configure(ScriptedReceiver dead) {
+    namespace.apply(
+        """
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: argo-rollouts-notification-secret}
+        stringData: {token: s3cr3t}
+        ---
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: argo-rollouts-notification-configmap}
+        data:
+          service.webhook.live: "url: %s"
+          service.webhook.dead: "url: %s"
+          trigger.on-rollout-aborted: "- send: [aborted]"
+          trigger.on-rollout-step-completed: "- send: [step]"
+          trigger.on-rollout-updated: "- send: [aborted]"
+          template.aborted: |
+            webhook:
+              live: {method: POST, body: "{{.rollout.metadata.name}} is {{.rollout.status.phase}}, token {{.secrets.token}}"}
+              dead: {method: POST, body: "{{.rollout.metadata.name}}"}
+          template.step: |
+            webhook:
+              live: {method: POST, body: "step {{.rollout.status.currentStepIndex | int}} of {{.rollout.metadata.name}}"}
+        """
+            .formatted(receiver.url("/"), dead.url("/")));
+  }
+}

@@ -1,0 +1,202 @@
+package io.rolloutoperator.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.testkit.cluster.Json;
+import io.rolloutoperator.testkit.junit.RequiresCluster;
+import io.rolloutoperator.testkit.junit.TestNamespace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What the plugin foretells happens: a plan is made, then the release goes out on a real control
+ * plane, and each step has the pods that were foreseen. Isolated, as operators of other tests look
+ * at all namespaces.
+ */
+@RequiresCluster
+@Isolated
+class LintAndPlanIT {
+
+  private static final String API = "argoproj.io/v1alpha1";
+
+  /** Pods of the prefix sim are reports only. */
+  private static final String ROLLOUT =
+      """
+      apiVersion: argoproj.io/v1alpha1
+      kind: Rollout
+      metadata: {name: NAME}
+      spec:
+        replicas: REPLICAS
+        selector: {matchLabels: {app: NAME}}
+        template:
+          metadata: {labels: {app: NAME}}
+          spec: {containers: [{name: web, image: "sim/web:1.0"}]}
+        strategy: {canary: CANARY}
+      """;
+
+  @TempDir private static Path scratch;
+
+  private static TestNamespace namespace;
+  private static OperatorProcess operator;
+  private static PluginProcess plugin;
+
+  @BeforeAll
+  static void start(TestNamespace namespace) throws IOException {
+    LintAndPlanIT.namespace = namespace;
+    var plane = namespace.cluster().controlPlane();
+    operator =
+        OperatorProcess.startNamespaced(
+            namespace.identity(Files.readString(Path.of("../deploy/rbac.yaml"))).kubeconfig(),
+            namespace.name(),
+            plane.files().logs().resolve("lint-and-plan-operator.log"));
+    plugin = new PluginProcess(plane.kubeconfig("admin"), namespace.name(), scratch);
+  }
+
+  @AfterAll
+  static void stop() {
+    operator.close();
+  }
+
+  private static void deploy(String name, int replicas, String canary) {
+    namespace.apply(
+        ROLLOUT
+            .replace("NAME", name)
+            .replace("REPLICAS", Integer.toString(replicas))
+            .replace("CANARY", canary));
+    assertThat(plugin.run("status " + name + " -t 60s").ok()).endsWith("Healthy\n");
+  }
+
+  /** Pods of the new and of the other revisions, at each pause of a release until it is Healthy. */
+  private static List<String> released(String name) {
+    List<String> pods = new ArrayList<>();
+    for (int step = 2; ; step += 2) {
+      int pauses = step;
+      await().until(() -> isPausedAt(name, pauses - 1) || phase(name).equals("Healthy"));
+      if (phase(name).equals("Healthy")) {
+        return pods;
+      }
+      pods.add(pods(name));
+      plugin.run("promote " + name).ok();
+      await().until(() -> !isPausedAt(name, pauses - 1));
+    }
+  }
+
+  private static boolean isPausedAt(String name, int step) {
+    JsonNode status = namespace.read(API, "Rollout", name).path("status");
+    return status.path("phase").asText().equals("Paused")
+        && status.path("currentStepIndex").asInt() == step;
+  }
+
+  private static String phase(String name) {
+    return namespace.read(API, "Rollout", name).path("status").path("phase").asText();
+  }
+
+  private static String pods(String name) {
+    JsonNode status = namespace.read(API, "Rollout", name).path("status");
+    int all = status.path("replicas").asInt();
+    int fresh = status.path("updatedReplicas").asInt();
+    return fresh + "+" + (all - fresh);
+  }
+
+  /** The same of the pauses of a plan. */
+  private static List<String> foreseen(JsonNode plan) {
+    List<String> pods = new ArrayList<>();
+    for (JsonNode step : plan.path("steps")) {
+      if (step.path("does").asText().startsWith("pause")) {
+        JsonNode counts = step.path("pods");
+        pods.add(
+            counts.path("new").asInt()
+                + "+"
+                + (counts.path("stable").asInt() + counts.path("older").asInt()));
+      }
+    }
+    return pods;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "surge | 4 | {maxSurge: 1, maxUnavailable: 0, steps: [{setWeight: 25}, {pause: {}}, {setWeight: 75}, {pause: {}}]}",
+        "no-surge | 5 | {maxSurge: 0, maxUnavailable: 1, steps: [{setWeight: 40}, {pause: {}}, {setWeight: 80}, {pause: {}}]}",
+        "plain | 6 | {maxSurge: 2, maxUnavailable: 0}",
+      })
+  void theReleaseGoesAsItWasPlanned(String name, int replicas, String canary) {
+    deploy(name, replicas, canary);
+    long before = generation(name);
+    JsonNode plan = plan(name + " --image web=sim/web:2.0");
+    assertThat(generation(name)).as("a plan writes nothing").isEqualTo(before);
+    assertThat(plan.at("/revision/is").asText()).isEqualTo("new");
+    assertThat(plan.at("/end/is").asText()).isEqualTo("promoted");
+
+    try (PodRecord record = new PodRecord(namespace.client(), namespace.name(), name)) {
+      await().until(() -> record.most() == replicas);
+      plugin.run("set image " + name + " web=sim/web:2.0").ok();
+      await().until(() -> !phase(name).equals("Healthy"));
+      assertThat(released(name)).isEqualTo(foreseen(plan));
+      assertThat(record.most()).isEqualTo(plan.at("/pods/most").asInt());
+    }
+    assertThat(namespace.read(API, "Rollout", name).at("/status/message").asText()).isEmpty();
+  }
+
+  private static JsonNode plan(String arguments) {
+    return Json.parse(plugin.run("plan " + arguments + " -o json").ok());
+  }
+
+  private static long generation(String name) {
+    return namespace.read(API, "Rollout", name).at("/metadata/generation").asLong();
+  }
+
+  @Test
+  void theWayBackIsForeseenToo() {
+    String steps = "{steps: [{setWeight: 50}, {pause: {}}]}";
+    deploy("back", 2, steps);
+    plugin.run("set image back web=sim/web:2.0").ok();
+    await().until(() -> isPausedAt("back", 1));
+
+    JsonNode plan = plan("back --image web=sim/web:1.0");
+    assertThat(plan.at("/revision/is").asText()).isEqualTo("stable");
+    assertThat(foreseen(plan)).isEmpty();
+    assertThat(plan("back").at("/revision/is").asText()).isEqualTo("same");
+
+    plugin.run("set image back web=sim/web:1.0").ok();
+    await().until(() -> phase("back").equals("Healthy"));
+    assertThat(pods("back")).isEqualTo("2+0");
+  }
+
+  @Test
+  void whatThePlanCallsRefusedIsRefused() throws IOException {
+    deploy("refused", 2, "{steps: [{setWeight: 50}]}");
+    Path file = scratch.resolve("refused.yaml");
+    String wrong =
+        ROLLOUT
+            .replace("NAME", "refused")
+            .replace("REPLICAS", "2")
+            .replace("CANARY", "{stableService: nobody, steps: [{setWeight: 50}]}");
+    Files.writeString(file, wrong);
+    String refusal = plugin.run("plan refused -o json -f " + file).err();
+    assertThat(refusal).contains("service \"nobody\" not found");
+
+    namespace.apply(wrong);
+    await().until(() -> phase("refused").equals("Degraded"));
+    assertThat(namespace.read(API, "Rollout", "refused").at("/status/message").asText())
+        .contains(refusal.strip().substring("Error: ".length()));
+  }
+
+  @Test
+  void allSamplesAreClean() {
+    assertThat(plugin.run("lint -f .").ok()).isEmpty();
+  }
+}
