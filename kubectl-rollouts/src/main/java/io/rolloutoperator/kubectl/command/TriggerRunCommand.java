@@ -41,7 +41,7 @@ final class TriggerRunCommand implements Command {
             session, arguments.names().getLast(), config, conditions.toString());
     NotificationTables.results(TriggerEvaluator.evaluate(conditions, variables, session.now()))
         .lines()
-        .forEach(line -> session.out().println(line.rendered(session.colours())));
+        .forEach(line -> session.screen().println(line.rendered(session.colours())));
     return ExitCode.OK;
   }
 }
