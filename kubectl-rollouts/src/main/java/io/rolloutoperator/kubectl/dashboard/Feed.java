@@ -90,14 +90,14 @@ final class Feed implements AutoCloseable {
   private void refresh() throws CommandFailure {
     Optional<Map<String, ObjectNode>> parts = known.parts();
     Optional<CommandFailure> loss = live.loss();
-    if (loss.isPresent() && (parts.isEmpty() || isUnauthorized(loss.get()))) {
+    Optional<ApiFailure> expired = live.unauthorized();
+    if (expired.isPresent()) {
+      throw expired.get();
+    }
+    if (loss.isPresent() && parts.isEmpty()) {
       throw loss.get();
     }
     parts.map(this::texts).filter(texts -> isNew(texts)).ifPresent(this::publishParts);
-  }
-
-  private static boolean isUnauthorized(CommandFailure failure) {
-    return failure instanceof ApiFailure refusal && refusal.status() == 401;
   }
 
   /** Texts that did not change stay the same objects: readers compare them quickly. */
