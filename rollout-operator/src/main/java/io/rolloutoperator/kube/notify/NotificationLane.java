@@ -96,7 +96,11 @@ final class NotificationLane {
     Instant now = parts.deliveries().clock().instant();
     Configuration configuration = parts.configurations().current(now);
     Sighting shown = seen;
-    plan(configuration, shown, now);
+    if (hasSettled(now)) {
+      plan(configuration, shown, now);
+    } else {
+      parts.later().step(this, CACHES_CATCH_UP);
+    }
     switch (store(shown)) {
       case ApiAnswer.Done _ -> send(configuration, shown, now);
       case ApiAnswer.NotFound _, ApiAnswer.Conflict _ -> outbox = stored;
@@ -125,16 +129,17 @@ final class NotificationLane {
     next(now).ifPresent(pause -> parts.later().step(this, pause));
   }
 
+  /** What was heard a moment ago comes first, or messages would change places. */
+  private boolean hasSettled(Instant now) {
+    return events.stream().noneMatch(event -> event.at.isAfter(now.minus(CACHES_CATCH_UP)));
+  }
+
   private void plan(Configuration configuration, Sighting shown, Instant now) {
-    List<Happening> happenings =
-        new ArrayList<>(StateHappenings.of(shown.rollout(), shown.runs(), now));
-    Instant shownBy = now.minus(CACHES_CATCH_UP);
-    for (Heard event = events.peek();
-        event != null && !event.at.isAfter(shownBy);
-        event = events.peek()) {
+    List<Happening> happenings = new ArrayList<>();
+    for (Heard event = events.poll(); event != null; event = events.poll()) {
       happenings.add(event.happening);
-      events.remove();
     }
+    happenings.addAll(StateHappenings.of(shown.rollout(), shown.runs(), now));
     for (NotificationConfig config : configuration.all()) {
       NotificationPlanner.Plan plan =
           NotificationPlanner.plan(
