@@ -38,6 +38,7 @@ final class OldClasses {
   private static final int WITH_TABLES = ClassFile.JAVA_7_VERSION;
 
   private static final int MAGIC = 0xCAFEBABE;
+  private static final int VERSION_AT = 6;
 
   private final Path folder;
   private final String leftOld;
@@ -90,10 +91,19 @@ final class OldClasses {
   }
 
   private boolean isToRenew(JarEntry entry, byte[] content) {
-    return !entry.getName().equals(leftOld)
-        && content.length >= 8
+    return content.length >= 8
         && ByteBuffer.wrap(content).getInt() == MAGIC
-        && ByteBuffer.wrap(content).getShort(6) < WITH_TABLES;
+        && isOld(content) != entry.getName().equals(leftOld);
+  }
+
+  private static boolean isOld(byte[] content) {
+    return ByteBuffer.wrap(content).getShort(VERSION_AT) < WITH_TABLES;
+  }
+
+  /** A class that an earlier build renewed: the verifier of old ones passes over its tables. */
+  private static byte[] aged(byte[] content) {
+    ByteBuffer.wrap(content).putShort(VERSION_AT, (short) ClassFile.JAVA_5_VERSION);
+    return content;
   }
 
   private void rewrite(Path jar) throws IOException {
@@ -107,12 +117,16 @@ final class OldClasses {
         try (InputStream in = file.getInputStream(entry)) {
           byte[] content = in.readAllBytes();
           renewed.putNextEntry(timed(entry));
-          renewed.write(isToRenew(entry, content) ? renew(classes, content) : content);
+          renewed.write(isToRenew(entry, content) ? changed(classes, content) : content);
           renewed.closeEntry();
         }
       }
     }
     Files.move(fresh, jar, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static byte[] changed(ClassFile classes, byte[] content) {
+    return isOld(content) ? renew(classes, content) : aged(content);
   }
 
   /** The times of the former entry make the jar the same each time. */
