@@ -24,6 +24,7 @@ final class Guards {
   private final String cookie;
   private final RateLimit requests;
   private final RateLimit actions;
+  private final RateLimit strangers;
 
   /**
    * Guards.
@@ -38,6 +39,7 @@ final class Guards {
     this.cookie = cookie(port);
     this.requests = new RateLimit(REQUESTS_PER_SECOND, REQUESTS_AT_ONCE, nanos);
     this.actions = new RateLimit(ACTIONS_PER_SECOND, ACTIONS_AT_ONCE, nanos);
+    this.strangers = new RateLimit(REQUESTS_PER_SECOND, REQUESTS_AT_ONCE, nanos);
   }
 
   /** Browsers send cookies to all ports of a host: each dashboard has its own. */
@@ -56,7 +58,7 @@ final class Guards {
 
   /** What holds for requests that read data or change something. */
   void admitPage(Call call) throws Rejected {
-    check(call, List.of(this::site, this::session, this::token, this::readOnly));
+    check(call, List.of(this::site, this::session, this::token, this::readOnly, this::actions));
   }
 
   private static void check(Call call, List<Guard> guards) throws Rejected {
@@ -83,9 +85,19 @@ final class Guards {
     return refused(!known, 405, "only GET and POST are taken here");
   }
 
+  /** Whoever else reaches the port uses up nothing of what the page may do. */
   private Optional<Rejected> rate(Call call) {
-    boolean passes = requests.passes() && (!call.isPost() || actions.passes());
-    return refused(!passes, 429, "too many requests at once: wait a second");
+    boolean own = session(call).isEmpty() && site(call).isEmpty();
+    return tooMany(own ? requests : strangers);
+  }
+
+  /** The last guard: only what is done counts. */
+  private Optional<Rejected> actions(Call call) {
+    return call.isPost() ? tooMany(actions) : Optional.empty();
+  }
+
+  private static Optional<Rejected> tooMany(RateLimit limit) {
+    return refused(!limit.passes(), 429, "too many requests at once: wait a second");
   }
 
   /** Pages of other origins, other ports of this machine among them, get nothing. */
