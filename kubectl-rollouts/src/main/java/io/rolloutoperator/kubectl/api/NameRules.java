@@ -3,8 +3,8 @@ package io.rolloutoperator.kubectl.api;
 import io.rolloutoperator.kubectl.cli.CommandFailure;
 
 /**
- * What objects and namespaces can be called (RFC 1123, as Kubernetes asks for it). Other names would
- * be another path, another line of a request, or a flag of kubectl. Pure.
+ * What objects and namespaces can be called (RFC 1123, as Kubernetes asks for it). Other names
+ * would be another path, another line of a request, or a flag of kubectl. Pure.
  */
 public final class NameRules {
 

@@ -69,7 +69,8 @@ public final class KubectlTransport implements Transport {
   private KubectlProcess start(Request request) throws IOException {
     List<String> command = new ArrayList<>(List.of(kubectl));
     command.addAll(flags);
-    command.add("--request-timeout=" + (isWatch(request) ? 0 : request.patience().toMillis()) + "ms");
+    command.add(
+        "--request-timeout=" + (isWatch(request) ? 0 : request.patience().toMillis()) + "ms");
     try {
       KubectlProcess process = KubectlProcess.start(command, request);
       running.add(process);

@@ -135,7 +135,8 @@ class KubectlTransportTest {
         "error: the server doesn't have a resource type \"rollouts\""
       })
   void aMissingKindIsToldWithWhatToInstall(String said) throws Exception {
-    PluginRun run = run("get rollout shop", "echo '%s' >&2; exit 1".formatted(said.replace("'", "'\\''")));
+    PluginRun run =
+        run("get rollout shop", "echo '%s' >&2; exit 1".formatted(said.replace("'", "'\\''")));
     assertThat(run.err())
         .isEqualTo(
             "Error: the server https://a.example does not know rollouts.argoproj.io: install the CRDs of Rollout Operator first\n");
