@@ -115,7 +115,8 @@ public final class World {
       measurements.addObject().put("phase", "Failed").put("value", "[0.904]");
     }
     for (int at = 0; at < measurements.size(); at++) {
-      ((ObjectNode) measurements.get(at)).put("startedAt", "2026-03-01T11:5%d:00Z".formatted(at + 5));
+      ((ObjectNode) measurements.get(at))
+          .put("startedAt", "2026-03-01T11:5%d:00Z".formatted(at + 5));
     }
     ((ObjectNode) run.withArray("metricResults").get(1)).put("phase", "Successful");
   }

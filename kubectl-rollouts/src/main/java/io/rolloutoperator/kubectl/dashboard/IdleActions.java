@@ -9,8 +9,8 @@ import io.rolloutoperator.kubectl.change.Promotion.Extent;
 import io.rolloutoperator.kubectl.view.At;
 
 /**
- * Which actions would do nothing now: promote and abort in the sentences of the commands; the command
- * that tries again sends its request in any case, so that sentence is the page's own.
+ * Which actions would do nothing now: promote and abort in the sentences of the commands; the
+ * command that tries again sends its request in any case, so that sentence is the page's own.
  */
 final class IdleActions {
 

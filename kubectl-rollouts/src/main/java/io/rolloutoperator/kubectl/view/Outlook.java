@@ -109,9 +109,7 @@ public record Outlook(
       if (phase.message().startsWith("InvalidSpec")) {
         return person("a valid spec", "correct the field that the message names");
       }
-      return person(
-          "a repair",
-          afterWhy("a new version or %sabort %s".formatted(KUBECTL, name)));
+      return person("a repair", afterWhy("a new version or %sabort %s".formatted(KUBECTL, name)));
     }
 
     private String afterWhy(String next) {

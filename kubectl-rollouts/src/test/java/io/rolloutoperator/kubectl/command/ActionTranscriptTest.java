@@ -1,6 +1,6 @@
 package io.rolloutoperator.kubectl.command;
 
-import static io.rolloutoperator.kubectl.command.Transcript.of;
+import static io.rolloutoperator.kubectl.command.Transcript.transcript;
 
 import io.rolloutoperator.kubectl.World;
 import java.util.List;
@@ -44,42 +44,42 @@ class ActionTranscriptTest {
 
   private static List<Transcript> promotions() {
     return List.of(
-        of("promote-paused", World::paused, "promote shop", "promote shop --full"),
-        of(
+        transcript("promote-paused", World::paused, "promote shop", "promote shop --full"),
+        transcript(
             "promote-paused-by-hand",
             ActionTranscriptTest::pausedByHand,
             "promote shop",
             "promote shop --full"),
-        of("promote-inconclusive", ActionTranscriptTest::inconclusive, "promote shop"),
-        of(
+        transcript("promote-inconclusive", ActionTranscriptTest::inconclusive, "promote shop"),
+        transcript(
             "promote-progressing",
             () -> World.paused().progressing(),
             "promote shop",
             "promote shop -c",
             "promote shop -a",
             "promote shop -c -a"),
-        of(
+        transcript(
             "promote-promoted",
             () -> World.paused().promoted(),
             "promote shop",
             "promote shop --full"),
-        of(
+        transcript(
             "promote-aborted",
             () -> World.paused().aborted(),
             "promote shop",
             "promote shop --full"),
-        of(
+        transcript(
             "promote-blue-green",
             ActionTranscriptTest::blueGreen,
             "promote shop",
             "promote shop -a",
             "promote shop --full"),
-        of(
+        transcript(
             "promote-without-steps",
             ActionTranscriptTest::withoutSteps,
             "promote shop",
             "promote shop -c"),
-        of(
+        transcript(
             "promote-without-status-subresource",
             ActionTranscriptTest::pausedByHand,
             server -> server.refuse("PATCH", "/status", 404, "NotFound", "not found"),
@@ -88,17 +88,17 @@ class ActionTranscriptTest {
 
   private static List<Transcript> aborts() {
     return List.of(
-        of("abort", World::paused, "abort shop", "abort shop other"),
-        of("abort-aborted", () -> World.paused().aborted(), "abort shop"),
-        of("abort-promoted", () -> World.paused().promoted(), "abort shop"),
-        of(
+        transcript("abort", World::paused, "abort shop", "abort shop other"),
+        transcript("abort-aborted", () -> World.paused().aborted(), "abort shop"),
+        transcript("abort-promoted", () -> World.paused().promoted(), "abort shop"),
+        transcript(
             "abort-without-right-to-read",
             World::paused,
             server ->
                 server.refuse(
                     "GET", "/shop", 403, "Forbidden", "rollouts.argoproj.io \"shop\" is forbidden"),
             "abort shop"),
-        of(
+        transcript(
             "abort-without-status-subresource",
             World::paused,
             server -> server.refuse("PATCH", "/status", 404, "NotFound", "not found"),
@@ -107,15 +107,19 @@ class ActionTranscriptTest {
 
   private static List<Transcript> requests() {
     return List.of(
-        of("retry", () -> World.paused().aborted(), "retry rollout shop", "retry experiment trial"),
-        of("pause", World::paused, "pause shop"),
-        of(
+        transcript(
+            "retry",
+            () -> World.paused().aborted(),
+            "retry rollout shop",
+            "retry experiment trial"),
+        transcript("pause", World::paused, "pause shop"),
+        transcript(
             "restart",
             World::paused,
             "restart shop",
             "restart shop --in 10s",
             "restart shop -i soon"),
-        of(
+        transcript(
             "terminate",
             World::paused,
             "terminate analysisrun shop-6f7d9c-4",
@@ -124,7 +128,7 @@ class ActionTranscriptTest {
 
   private static List<Transcript> templates() {
     return List.of(
-        of(
+        transcript(
             "set-image",
             World::paused,
             "set image shop shop=registry.example/shop:1.9.0",
@@ -132,17 +136,17 @@ class ActionTranscriptTest {
             "set image shop nobody=x:1",
             "set image shop shop",
             "set image shop shop=x=1"),
-        of(
+        transcript(
             "set-image-deployment",
             () -> World.of("deployment"),
             "set image shop shop=registry.example/shop:1.9.0"),
-        of(
+        transcript(
             "set-image-conflict",
             World::paused,
             server ->
                 server.refuseOnce("PUT", "/shop", 409, "Conflict", "the object has been modified"),
             "set image shop shop=x:1"),
-        of(
+        transcript(
             "undo",
             World::paused,
             "undo shop",

@@ -1,6 +1,6 @@
 package io.rolloutoperator.kubectl.command;
 
-import static io.rolloutoperator.kubectl.command.Transcript.of;
+import static io.rolloutoperator.kubectl.command.Transcript.transcript;
 
 import io.rolloutoperator.kubectl.World;
 import java.util.List;
@@ -17,10 +17,10 @@ class CommandTranscriptTest {
 
   private static List<Transcript> reads() {
     return List.of(
-        of("get-rollout", World::paused, "get rollout shop", "get ro shop -o name"),
-        of("get-rollout-yaml", World::paused, "get rollout shop -o yaml"),
-        of("get-rollout-json", World::paused, "get rollout shop -o json"),
-        of(
+        transcript("get-rollout", World::paused, "get rollout shop", "get ro shop -o name"),
+        transcript("get-rollout-yaml", World::paused, "get rollout shop -o yaml"),
+        transcript("get-rollout-json", World::paused, "get rollout shop -o json"),
+        transcript(
             "get-rollout-without-pods",
             World::paused,
             server ->
@@ -31,30 +31,31 @@ class CommandTranscriptTest {
                     "Forbidden",
                     "pods is forbidden: User \"u\" cannot list resource \"pods\""),
             "get rollout shop"),
-        of(
+        transcript(
             "list-rollouts",
             World::paused,
             "list rollouts",
             "list ro -A --timestamps",
             "list rollouts -o name"),
-        of("status", World::paused, "status shop --watch=false"),
-        of(
+        transcript("status", World::paused, "status shop --watch=false"),
+        transcript(
             "experiment",
             () -> World.of("experiment"),
             "get experiment trial",
             "list experiments",
             "list exp -A -o name"),
-        of("why-aborted", () -> World.paused().aborted(), "why shop"),
-        of("why-paused", World::paused, "why shop"),
-        of("history", World::paused, "history shop", "history shop -o name"),
-        of("diff", World::paused, "diff shop", "diff shop --from 2 --to 3", "diff shop --to 3"),
-        of("diff-unknown", World::paused, "diff shop --from 9"),
-        of("version", World::paused, "version --short"));
+        transcript("why-aborted", () -> World.paused().aborted(), "why shop"),
+        transcript("why-paused", World::paused, "why shop"),
+        transcript("history", World::paused, "history shop", "history shop -o name"),
+        transcript(
+            "diff", World::paused, "diff shop", "diff shop --from 2 --to 3", "diff shop --to 3"),
+        transcript("diff-unknown", World::paused, "diff shop --from 9"),
+        transcript("version", World::paused, "version --short"));
   }
 
   private static List<Transcript> syncs() {
     return List.of(
-        of(
+        transcript(
             "sync",
             () -> World.of("gitsync"),
             "sync shop-config",
@@ -62,18 +63,18 @@ class CommandTranscriptTest {
             "sync status",
             "sync status shop-config",
             "sync status -A -o name"),
-        of(
+        transcript(
             "quarantine",
             () -> World.of("gitsync"),
             "quarantine list",
             "quarantine lift shop",
             "quarantine lift other"),
-        of("sync-without-any", World::paused, "sync status", "quarantine list"));
+        transcript("sync-without-any", World::paused, "sync status", "quarantine list"));
   }
 
   private static List<Transcript> completions() {
     return List.of(
-        of(
+        transcript(
             "complete",
             World::paused,
             "__complete pro",
@@ -88,7 +89,7 @@ class CommandTranscriptTest {
 
   private static List<Transcript> unknowns() {
     return List.of(
-        of(
+        transcript(
             "unknown-object",
             World::paused,
             "get rollout nobody",
@@ -96,7 +97,7 @@ class CommandTranscriptTest {
             "abort nobody",
             "undo nobody",
             "status nobody"),
-        of(
+        transcript(
             "unknown-words",
             World::paused,
             "gte rollout shop",
@@ -113,7 +114,7 @@ class CommandTranscriptTest {
 
   private static List<Transcript> refusals() {
     return List.of(
-        of(
+        transcript(
             "forbidden",
             World::paused,
             server ->
@@ -125,17 +126,17 @@ class CommandTranscriptTest {
                     "rollouts.argoproj.io \"shop\" is forbidden: User \"eve\" cannot patch resource \"rollouts/status\""),
             "promote shop",
             "abort shop"),
-        of(
+        transcript(
             "expired-credentials",
             World::paused,
             server -> server.refuse("GET", "/shop", 401, "Unauthorized", "Unauthorized"),
             "get rollout shop"),
-        of(
+        transcript(
             "without-crds",
             World::paused,
             server -> server.answer("GET", "/shop", 404, "404 page not found\n"),
             "get rollout shop"),
-        of(
+        transcript(
             "no-api-server",
             World::paused,
             server -> server.answer("GET", "/shop", 200, "<html>a login page</html>"),

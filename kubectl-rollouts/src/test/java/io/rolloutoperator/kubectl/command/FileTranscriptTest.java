@@ -2,7 +2,7 @@ package io.rolloutoperator.kubectl.command;
 
 import static io.rolloutoperator.kubectl.command.Transcript.FILES;
 import static io.rolloutoperator.kubectl.command.Transcript.LINT;
-import static io.rolloutoperator.kubectl.command.Transcript.of;
+import static io.rolloutoperator.kubectl.command.Transcript.transcript;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.api.template.StepHash;
@@ -52,7 +52,7 @@ class FileTranscriptTest {
 
   private static List<Transcript> creations() {
     return List.of(
-        of(
+        transcript(
             "create",
             World::paused,
             "create -f " + FILES + "rollout.yaml",
@@ -60,7 +60,7 @@ class FileTranscriptTest {
             "create -f " + FILES + "broken.yaml",
             "create -f " + FILES + "missing.yaml",
             "create"),
-        of(
+        transcript(
             "create-analysisrun",
             () -> World.of("experiment"),
             "create analysisrun --from success-rate -a service=shop -a extra=1",
@@ -72,15 +72,15 @@ class FileTranscriptTest {
 
   private static List<Transcript> lints() {
     return List.of(
-        of(
+        transcript(
             "lint",
             World::paused,
             "lint -f " + LINT + "right.yaml",
             "lint -f " + LINT + "wrong.yaml",
             "lint -f " + LINT + "wrong.yaml -o github",
             "lint -f " + LINT + "wrong.yaml -o json"),
-        of("lint-folder", World::paused, "lint -f " + LINT + "folder"),
-        of(
+        transcript("lint-folder", World::paused, "lint -f " + LINT + "folder"),
+        transcript(
             "lint-bad-input",
             World::paused,
             "lint -f " + LINT + "twice.yaml -f " + LINT + "missing.yaml -f " + LINT + "binary.yaml",
@@ -94,41 +94,41 @@ class FileTranscriptTest {
 
   private static List<Transcript> plans() {
     return List.of(
-        of(
+        transcript(
             "plan",
             FileTranscriptTest::plannable,
             "plan shop -f " + FILES + "new-shop.yaml",
             "plan shop --image shop=registry.example/shop:2.0",
             "plan shop",
             "plan shop --image shop=registry.example/shop:1.8.2"),
-        of("plan-json", FileTranscriptTest::plannable, "plan shop -o json"),
-        of(
+        transcript("plan-json", FileTranscriptTest::plannable, "plan shop -o json"),
+        transcript(
             "plan-rollback",
             FileTranscriptTest::promotedBefore,
             "plan shop --image shop=registry.example/shop:1.8.1"),
-        of(
+        transcript(
             "plan-aborted",
             () -> plannable(World.paused().aborted()),
             "plan shop",
             "plan shop --image shop=registry.example/shop:2.0"),
-        of(
+        transcript(
             "plan-offline",
             World::paused,
             "plan -f " + LINT + "right.yaml",
             "plan -f " + LINT + "right.yaml --stable-replicas 3 --image shop=x:2",
             "plan -f " + FILES + "new-shop.yaml --stable-replicas 5"),
-        of(
+        transcript(
             "plan-refused",
             World::paused,
             "plan shop -f " + FILES + "new-shop.yaml",
             "plan shop -f " + LINT + "wrong.yaml"),
-        of(
+        transcript(
             "plan-forbidden",
             FileTranscriptTest::plannable,
             server ->
                 server.refuse("GET", "/shop-canary", 403, "Forbidden", "services is forbidden"),
             "plan shop"),
-        of(
+        transcript(
             "plan-bad-input",
             World::paused,
             "plan",
@@ -146,7 +146,7 @@ class FileTranscriptTest {
     String config = " --config-map " + FILES + "notifications.yaml";
     String files = config + " --secret " + FILES + "notifications.yaml ";
     return List.of(
-        of(
+        transcript(
             "notifications-get",
             () -> World.of("notifications"),
             "notifications template get",
@@ -156,7 +156,7 @@ class FileTranscriptTest {
             "notifications trigger get",
             "notifications trigger get on-purple -o json",
             "notifications trigger get -o name" + config),
-        of(
+        transcript(
             "notifications-run",
             () -> World.of("notifications"),
             "notifications trigger run on-purple shop",
@@ -166,7 +166,7 @@ class FileTranscriptTest {
             "notifications trigger run nothing shop",
             "notifications trigger run on-purple nobody",
             "notifications trigger run on-purple"),
-        of(
+        transcript(
             "notifications-notify",
             () -> World.of("notifications"),
             "notifications template notify aborted shop",
@@ -174,7 +174,7 @@ class FileTranscriptTest {
             "notifications template notify broken shop",
             "notifications template notify nothing shop",
             "notifications template notify secret shop"),
-        of(
+        transcript(
             "notifications-files",
             World::paused,
             "notifications template notify from-file " + FILES + "rollout.yaml" + files,

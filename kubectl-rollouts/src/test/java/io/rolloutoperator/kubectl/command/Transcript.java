@@ -28,11 +28,11 @@ record Transcript(
 
   static final String LINT = FILES + "lint/";
 
-  static Transcript of(String file, Supplier<World> world, String... commandLines) {
+  static Transcript transcript(String file, Supplier<World> world, String... commandLines) {
     return new Transcript(file, world, server -> {}, List.of(commandLines));
   }
 
-  static Transcript of(
+  static Transcript transcript(
       String file,
       Supplier<World> world,
       Consumer<PretendedApiServer> server,
