@@ -84,11 +84,11 @@ final class Feed implements AutoCloseable {
       }
     } catch (CommandFailure e) {
       end(e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       // Readers would be told for ever that nothing is new.
       end(new CommandFailure("internal error, please report it: " + e, e));
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
     }
   }
 

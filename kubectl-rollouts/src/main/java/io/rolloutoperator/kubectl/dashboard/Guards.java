@@ -18,6 +18,9 @@ final class Guards {
 
   private static final int ACTIONS_AT_ONCE = 10;
 
+  /** Browsers leave it out of addresses. */
+  private static final int USUAL_PORT_OF_HTTP = 80;
+
   private final Settings settings;
   private final Keys keys;
   private final Set<String> hosts;
@@ -35,7 +38,8 @@ final class Guards {
   Guards(Settings settings, Keys keys, int port, LongSupplier nanos) {
     this.settings = settings;
     this.keys = keys;
-    this.hosts = Set.of("localhost:" + port, "127.0.0.1:" + port, "[::1]:" + port);
+    String suffix = port == USUAL_PORT_OF_HTTP ? "" : ":" + port;
+    this.hosts = Set.of("localhost" + suffix, "127.0.0.1" + suffix, "[::1]" + suffix);
     this.cookie = cookie(port);
     this.requests = new RateLimit(REQUESTS_PER_SECOND, REQUESTS_AT_ONCE, nanos);
     this.actions = new RateLimit(ACTIONS_PER_SECOND, ACTIONS_AT_ONCE, nanos);
@@ -58,7 +62,7 @@ final class Guards {
 
   /** What holds for requests that read data or change something. */
   void admitPage(Call call) throws Rejected {
-    check(call, List.of(this::site, this::session, this::token, this::readOnly, this::actions));
+    check(call, List.of(this::site, this::session, this::token, this::readOnly, this::pace));
   }
 
   private static void check(Call call, List<Guard> guards) throws Rejected {
@@ -88,16 +92,14 @@ final class Guards {
   /** Whoever else reaches the port uses up nothing of what the page may do. */
   private Optional<Rejected> rate(Call call) {
     boolean own = session(call).isEmpty() && site(call).isEmpty();
-    return tooMany(own ? requests : strangers);
-  }
-
-  /** The last guard: only what is done counts. */
-  private Optional<Rejected> actions(Call call) {
-    return call.isPost() ? tooMany(actions) : Optional.empty();
-  }
-
-  private static Optional<Rejected> tooMany(RateLimit limit) {
+    RateLimit limit = own ? requests : strangers;
     return refused(!limit.passes(), 429, "too many requests at once: wait a second");
+  }
+
+  /** Asked last: who may not act cannot use up what others may. */
+  private Optional<Rejected> pace(Call call) {
+    boolean passes = !call.isPost() || actions.passes();
+    return refused(!passes, 429, "too many actions at once: wait a second");
   }
 
   /** Pages of other origins, other ports of this machine among them, get nothing. */
