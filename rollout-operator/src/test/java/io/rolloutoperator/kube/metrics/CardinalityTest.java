@@ -104,8 +104,8 @@ class CardinalityTest {
     return Scrape.of(world.registry).lines().stream()
         .filter(
             line ->
-                line.contains("name="" + object + """)
-                    || line.contains("rollout="" + object + """))
+                line.contains("name=\"" + object + "\"")
+                    || line.contains("rollout=\"" + object + "\""))
         .count();
   }
 
