@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.Test;
 class ReleaseLogIT {
   private static final Path GOLDEN =
       Path.of("src", "test", "resources", "testdata", "logs", "release.golden");
-  private static final Predicate<String> LAST = line -> line.endsWith("ReplicaSet web-HASH to 0");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final TestNamespace namespace;
@@ -47,7 +45,9 @@ class ReleaseLogIT {
       LiveRollout rollout = judged.byStep("web", "count: 2, interval: 1s", "1", "0.5");
       rollout.awaitPhase("Degraded");
       rollout.await("only stable pods", _ -> rollout.scales().equals("1=2 2=0"));
-      namespace.await("the last write is told", () -> decisions().stream().anyMatch(LAST));
+      namespace.await(
+          "the last write is told",
+          () -> decisions().stream().anyMatch(line -> line.endsWith("ReplicaSet web-HASH to 0")));
     }
     List<String> decisions = decisions();
     if (System.getProperty("golden.update") != null) {
