@@ -131,6 +131,7 @@ public final class Cluster implements AutoCloseable {
             .formatted(selection.path(), encoded(from), selection.query());
     try (Exchange exchange = send(Request.get(target, LONGEST_SILENCE))) {
       check(selection.kind(), exchange);
+      each.connected();
       Changes.read(exchange.body(), each);
     } catch (SocketTimeoutException _) {
       // Nothing is wrong yet: the next watch goes on from the same place, or fails.

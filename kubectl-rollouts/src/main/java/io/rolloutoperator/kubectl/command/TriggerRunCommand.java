@@ -42,7 +42,7 @@ final class TriggerRunCommand implements Command {
     NotificationTables.results(
             TriggerEvaluator.evaluate(conditions, subject.variables(), session.now()))
         .lines()
-        .forEach(line -> session.out().println(line.rendered(session.colours())));
+        .forEach(line -> session.screen().println(line.rendered(session.colours())));
     return ExitCode.OK;
   }
 }

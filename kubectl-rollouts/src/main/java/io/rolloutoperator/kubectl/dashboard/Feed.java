@@ -74,24 +74,30 @@ final class Feed implements AutoCloseable {
         }
       }
     } catch (CommandFailure e) {
-      publish(new State(state.version + 1, state.parts, Optional.of(e)));
+      end(e);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      end(new CommandFailure("internal error, please report it: " + e, e));
     }
+  }
+
+  private void end(CommandFailure why) {
+    publish(new State(state.version + 1, state.parts, Optional.of(why)));
   }
 
   /** A lost connection is waited for; a refusal, or no answer from the beginning, is the end. */
   private void refresh() throws CommandFailure {
     Optional<Map<String, ObjectNode>> parts = known.parts();
     Optional<CommandFailure> loss = live.loss();
-    if (loss.isPresent() && (parts.isEmpty() || isUnauthorized(loss.get()))) {
+    Optional<ApiFailure> expired = live.unauthorized();
+    if (expired.isPresent()) {
+      throw expired.get();
+    }
+    if (loss.isPresent() && parts.isEmpty()) {
       throw loss.get();
     }
     parts.map(this::texts).filter(texts -> isNew(texts)).ifPresent(this::publishParts);
-  }
-
-  private static boolean isUnauthorized(CommandFailure failure) {
-    return failure instanceof ApiFailure refusal && refusal.status() == 401;
   }
 
   /** Texts that did not change stay the same objects: readers compare them quickly. */

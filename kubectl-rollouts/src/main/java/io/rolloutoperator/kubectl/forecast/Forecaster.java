@@ -8,7 +8,7 @@ import io.rolloutoperator.api.Decoder;
 import io.rolloutoperator.api.rollout.CanaryStrategy;
 import io.rolloutoperator.api.rollout.RolloutSpec;
 import io.rolloutoperator.api.rollout.RolloutStatus;
-import io.rolloutoperator.api.schema.UnknownFields;
+import io.rolloutoperator.api.schema.FieldFaults;
 import io.rolloutoperator.engine.validation.ReferenceValidator;
 import io.rolloutoperator.engine.validation.References;
 import io.rolloutoperator.engine.validation.SpecError;
@@ -63,8 +63,8 @@ public final class Forecaster {
   /** An absent number of pods becomes 1 before anything else. */
   private static ObjectNode withReplicas(JsonNode rollout) {
     ObjectNode complete = rollout.deepCopy();
-    if (!At.node(complete, "spec").hasNonNull("replicas")) {
-      complete.withObject("/spec").put("replicas", 1);
+    if (complete.path("spec") instanceof ObjectNode spec && !spec.hasNonNull("replicas")) {
+      spec.put("replicas", 1);
     }
     return complete;
   }
@@ -149,7 +149,7 @@ public final class Forecaster {
             beginning.rollout().get("spec"), JsonNodeFactory.instance.objectNode());
     return Stream.concat(
             SuspiciousSpec.suspicions(spec).map(SuspiciousSpec.Suspicion::message),
-            UnknownFields.of(written, RolloutSpec.class, "spec").stream()
+            FieldFaults.unknown(written, RolloutSpec.class, "spec").stream()
                 .map(path -> path + ": unknown field, has no effect"))
         .toList();
   }

@@ -1,6 +1,5 @@
 package io.rolloutoperator.kubectl.lint;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.analysis.core.TemplateCatalog;
 import io.rolloutoperator.api.Decoded;
 import io.rolloutoperator.api.Decoder;
@@ -9,8 +8,10 @@ import io.rolloutoperator.api.analysis.AnalysisTemplateSpec;
 import io.rolloutoperator.engine.snapshot.Annotations;
 import io.rolloutoperator.engine.validation.References.ServiceState;
 import io.rolloutoperator.kubectl.view.At;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,14 +34,24 @@ final class GivenObjects {
       new AnalysisTemplateSpec(List.of(), List.of(), List.of(), List.of(), List.of());
 
   private final Map<String, List<SourceObject>> byKind = new HashMap<>();
+  private final IdentityHashMap<SourceObject, AnalysisTemplateSpec> templates =
+      new IdentityHashMap<>();
 
   GivenObjects(Collection<SourceObject> objects) {
     for (SourceObject object : objects) {
-      byKind.merge(
-          object.kind(),
-          List.of(object),
-          (some, one) -> Stream.concat(some.stream(), one.stream()).toList());
+      byKind.computeIfAbsent(object.kind(), _ -> new ArrayList<>()).add(object);
+      if (object.kind().equals(TEMPLATE) || object.kind().equals(CLUSTER_TEMPLATE)) {
+        templates.put(object, template(object));
+      }
     }
+  }
+
+  /** One that cannot be read is told by itself, and hides nothing here. */
+  private static AnalysisTemplateSpec template(SourceObject object) {
+    return Decoder.spec(object.tree().get("spec"), AnalysisTemplateSpec.class)
+            instanceof Decoded.Valid<AnalysisTemplateSpec>(AnalysisTemplateSpec valid)
+        ? valid
+        : ANY;
   }
 
   /** Whether any file has an object of that kind. */
@@ -102,28 +113,22 @@ final class GivenObjects {
    * @param named those that it refers to
    */
   TemplateCatalog templates(SourceObject from, Collection<AnalysisTemplateRef> named) {
-    Map<AnalysisTemplateRef, AnalysisTemplateSpec> templates = new HashMap<>();
-    near(from, TEMPLATE).forEach(template -> add(template, false, templates));
-    near(from, CLUSTER_TEMPLATE).forEach(template -> add(template, true, templates));
+    Map<AnalysisTemplateRef, AnalysisTemplateSpec> known = new HashMap<>();
+    near(from, TEMPLATE).forEach(template -> add(template, false, known));
+    near(from, CLUSTER_TEMPLATE).forEach(template -> add(template, true, known));
     Stream.concat(
             named.stream(),
-            List.copyOf(templates.values()).stream().flatMap(spec -> spec.templates().stream()))
+            List.copyOf(known.values()).stream().flatMap(spec -> spec.templates().stream()))
         .filter(ref -> !has(ref.clusterScope() ? CLUSTER_TEMPLATE : TEMPLATE))
-        .forEach(ref -> templates.put(ref, ANY));
-    return new TemplateCatalog(templates);
+        .forEach(ref -> known.put(ref, ANY));
+    return new TemplateCatalog(known);
   }
 
-  /** One that cannot be read is told by itself, and hides nothing here. */
-  private static void add(
+  private void add(
       SourceObject template,
       boolean cluster,
-      Map<AnalysisTemplateRef, AnalysisTemplateSpec> templates) {
-    JsonNode spec = template.tree().get("spec");
-    AnalysisTemplateSpec read =
-        Decoder.spec(spec, AnalysisTemplateSpec.class)
-                instanceof Decoded.Valid<AnalysisTemplateSpec>(AnalysisTemplateSpec valid)
-            ? valid
-            : ANY;
-    templates.put(new AnalysisTemplateRef(template.name(), cluster), read);
+      Map<AnalysisTemplateRef, AnalysisTemplateSpec> known) {
+    known.put(
+        new AnalysisTemplateRef(template.name(), cluster), templates.getOrDefault(template, ANY));
   }
 }

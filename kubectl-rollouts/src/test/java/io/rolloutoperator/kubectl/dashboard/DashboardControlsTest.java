@@ -233,6 +233,31 @@ class DashboardControlsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "rollouts", "tools/rollouts"})
+  void thePageIsBelowItsRootPath(String root) throws Exception {
+    Settings settings = Settings.of(0, root, false, "prod", "test");
+    try (RunningDashboard dashboard = RunningDashboard.of(World.paused(), settings)) {
+      assertThat(dashboard.read("").send().body())
+          .contains("<base href=\"" + settings.base() + "\">");
+      assertThat(dashboard.press("promote", "{}").send().status()).isEqualTo(200);
+      String above = root.isEmpty() ? "/nothing" : "/";
+      assertThat(dashboard.read("").to(above).send().status())
+          .isEqualTo(root.isEmpty() ? 404 : 303);
+    }
+  }
+
+  @Test
+  void aFloodOfThoseWhoMayNotKeepsNobodyElseOut() throws Exception {
+    try (RunningDashboard dashboard = RunningDashboard.of(World.paused())) {
+      for (int i = 0; i < 30; i++) {
+        assertThat(dashboard.press("promote", "{}").with("Cookie", "").send().status())
+            .isEqualTo(401);
+      }
+      assertThat(dashboard.press("promote", "{}").send().status()).isEqualTo(200);
+    }
+  }
+
   @Test
   void aFloodOfActionsIsHeldBack() throws Exception {
     try (RunningDashboard dashboard = RunningDashboard.of(World.paused())) {

@@ -1,16 +1,24 @@
 package io.rolloutoperator.kubectl.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rolloutoperator.kubectl.PluginRun;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Credentials that only kubectl can get: a script stands for it and writes down its arguments. */
 class KubectlTransportTest {
@@ -29,11 +37,17 @@ class KubectlTransportTest {
         """);
   }
 
-  private PluginRun run(String commandLine, String script) throws IOException {
+  /** A kubectl that writes down its arguments and then does this. */
+  private Path script(String script) throws IOException {
     Path kubectl = folder.resolve("kubectl");
     Files.writeString(
         kubectl, "#!/bin/sh\necho \"$@\" >> " + folder.resolve("log") + "\n" + script + "\n");
     Files.setPosixFilePermissions(kubectl, PosixFilePermissions.fromString("rwx------"));
+    return kubectl;
+  }
+
+  private PluginRun run(String commandLine, String script) throws IOException {
+    Path kubectl = script(script);
     return PluginRun.alone(
         commandLine,
         Map.of("KUBECONFIG", folder.resolve("config").toString(), "KUBECTL", kubectl.toString()));
@@ -89,6 +103,78 @@ class KubectlTransportTest {
             "echo 'W0301 12:00:00 a warning' >&2; echo 'error: exec: \"aws\": not found' >&2; exit 1");
     assertThat(run.err())
         .isEqualTo("Error: no answer from https://a.example: kubectl: exec: \"aws\": not found\n");
+  }
+
+  private static final String ROLLOUT =
+      "{\"metadata\":{\"name\":\"shop\",\"uid\":\"u\",\"resourceVersion\":\"7\"},\"status\":{\"phase\":\"Progressing\"}}";
+
+  /** What the script does for a watch; it reads and lists a Rollout that is under way. */
+  private static String watching(String script) {
+    return """
+        case "$*" in
+          *watch=*) %s ;;
+          *limit=*) echo '{"metadata":{"resourceVersion":"7"},"items":[%s]}' ;;
+          *) echo '%s' ;;
+        esac
+        """
+        .formatted(script, ROLLOUT, ROLLOUT);
+  }
+
+  static Stream<Arguments> watches() {
+    return Stream.of(
+        Arguments.of(
+            "echo 'Error from server (Forbidden): rollouts is forbidden' >&2; exit 1",
+            "Error: rollouts is forbidden\n"),
+        Arguments.of(
+            "echo 'error: You must be logged in to the server (Unauthorized)' >&2; exit 1",
+            "Error: https://a.example does not accept the credentials of context \"a\": they are wrong or expired, log in again\n"),
+        Arguments.of(
+            "echo '{\"type\":\"DELETED\",\"object\":" + ROLLOUT + "}'; exec sleep 60",
+            "Error: the rollout was deleted\n"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("watches")
+  void aWatchIsRefusedAndBringsChanges(String script, String told) throws Exception {
+    PluginRun run = run("status shop", watching(script));
+    assertThat(run.err()).isEqualTo(told);
+    assertThat(run.out()).startsWith("Progressing");
+    assertThat(run.code()).isEqualTo(1);
+  }
+
+  /** The place is forgotten once: listed again, it is followed from the new one. */
+  @Test
+  void aForgottenPlaceIsListedAgain() throws Exception {
+    Path flag = folder.resolve("forgotten");
+    String once =
+        "if [ ! -e %s ]; then touch %s; echo 'Error from server (Expired): too old' >&2; exit 1; fi; "
+            .formatted(flag, flag);
+    String deleted = "echo '{\"type\":\"DELETED\",\"object\":" + ROLLOUT + "}'; exec sleep 60";
+    PluginRun run = run("status shop", watching(once + deleted));
+
+    assertThat(run.err()).isEqualTo("Error: the rollout was deleted\n");
+    assertThat(log().lines().filter(line -> line.contains("limit="))).hasSize(2);
+  }
+
+  /** It says why in the middle of its work too, and its files are gone in the end. */
+  @Test
+  void aWatchThatBreaksIsALostConnection() throws Exception {
+    Path kubectl = script("echo '{\"type\":\"BOOKMARK\"}'; echo 'error: stream error' >&2; exit 1");
+    KubectlTransport transport = new KubectlTransport(kubectl.toString(), List.of());
+    try (Exchange exchange = transport.send(Request.get("/x?watch=true", Duration.ZERO))) {
+      assertThat(exchange.status()).isEqualTo(200);
+      assertThatThrownBy(() -> exchange.body().readAllBytes())
+          .isInstanceOf(IOException.class)
+          .hasMessage("kubectl: stream error");
+    }
+  }
+
+  @Test
+  void aSilentWatchEnds() throws Exception {
+    KubectlTransport transport =
+        new KubectlTransport(script("exec sleep 60").toString(), List.of());
+    assertThatThrownBy(() -> transport.send(Request.get("/x?watch=true", Duration.ofMillis(50))))
+        .isInstanceOf(SocketTimeoutException.class);
   }
 
   @Test

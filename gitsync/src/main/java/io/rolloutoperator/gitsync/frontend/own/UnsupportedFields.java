@@ -2,8 +2,8 @@ package io.rolloutoperator.gitsync.frontend.own;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.api.Encoder;
+import io.rolloutoperator.api.OneLine;
 import io.rolloutoperator.api.gitsync.GitSyncSpec;
-import io.rolloutoperator.gitsync.manifest.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.rolloutoperator.api.schema;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rolloutoperator.api.template.UnknownTemplateFields;
+import io.rolloutoperator.api.template.TemplateFaults;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -12,26 +12,33 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds the fields of a tree that the API does not have: the API server drops them without a word,
- * so that a misspelt field does nothing.
+ * Finds the fields of a tree that the API does not have, and in pod templates those of a wrong type
+ * too: elsewhere a {@code Decoder} tells them.
  */
-public final class UnknownFields {
+public final class FieldFaults {
 
-  private final List<String> found = new ArrayList<>();
+  private final List<FieldFault> found = new ArrayList<>();
 
-  private UnknownFields() {}
+  private FieldFaults() {}
 
   /**
-   * Paths of the unknown fields, in the order of the tree, such as {@code
-   * spec.strategy.canary.steps[0].setWait}. What has a wrong type has no fields.
+   * All faults in the order of the tree. What has a wrong type has no fields.
    *
    * @param type the record that the tree is read as
    * @param path of the tree itself
    */
-  public static List<String> of(JsonNode tree, Class<? extends Record> type, String path) {
-    UnknownFields fields = new UnknownFields();
-    fields.ofRecord(tree, type, path);
-    return List.copyOf(fields.found);
+  public static List<FieldFault> of(JsonNode tree, Class<? extends Record> type, String path) {
+    FieldFaults faults = new FieldFaults();
+    faults.ofRecord(tree, type, path);
+    return List.copyOf(faults.found);
+  }
+
+  /** Paths of the unknown fields alone. */
+  public static List<String> unknown(JsonNode tree, Class<? extends Record> type, String path) {
+    return of(tree, type, path).stream()
+        .filter(FieldFault.Unknown.class::isInstance)
+        .map(FieldFault::path)
+        .toList();
   }
 
   private void ofRecord(JsonNode tree, Class<?> type, String path) {
@@ -40,7 +47,7 @@ public final class UnknownFields {
       String at = path + "." + field.getKey();
       RecordComponent component = known.get(field.getKey());
       if (component == null) {
-        found.add(at);
+        found.add(new FieldFault.Unknown(at));
       } else {
         ofComponent(field.getValue(), component, at);
       }
@@ -51,9 +58,8 @@ public final class UnknownFields {
     Field field = component.getAnnotation(Field.class);
     switch (field == null ? Field.Shape.RECORD : field.shape()) {
       case RECORD -> ofType(tree, component.getGenericType(), path);
-      case POD_TEMPLATE -> found.addAll(UnknownTemplateFields.of(tree, path));
-      case JOB_SPEC ->
-          found.addAll(UnknownTemplateFields.of(tree.path("template"), path + ".template"));
+      case POD_TEMPLATE -> found.addAll(TemplateFaults.of(tree, path));
+      case JOB_SPEC -> found.addAll(TemplateFaults.of(tree.path("template"), path + ".template"));
       case OPEN_OBJECT -> {
         // Anything may stand there.
       }
