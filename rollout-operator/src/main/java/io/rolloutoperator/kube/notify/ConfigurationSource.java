@@ -91,7 +91,8 @@ final class ConfigurationSource {
       case ApiAnswer.Done(JsonNode object) -> Optional.of(object);
       case ApiAnswer.NotFound _ -> Optional.empty();
       case ApiAnswer other -> {
-        String problem = "%s %s/%s cannot be read: %s".formatted(kind.kind(), namespace, name, other);
+        String problem =
+            "%s %s/%s cannot be read: %s".formatted(kind.kind(), namespace, name, other);
         if (unreadable.add(problem)) {
           log.warn("{}", problem);
         }
