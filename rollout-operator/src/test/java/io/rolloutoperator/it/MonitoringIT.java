@@ -9,10 +9,12 @@ import io.rolloutoperator.testkit.dataplane.PrometheusServer;
 import io.rolloutoperator.testkit.dataplane.RequiresDataPlane;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.TestNamespace;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.Test;
 @RequiresDataPlane
 @ExpectWarnings({"RolloutAborted", "AnalysisRunFailed", "MetricFailed"})
 class MonitoringIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final TestNamespace namespace;
   private final PrometheusServer server;
   private final Set<String> answered = new LinkedHashSet<>();
@@ -63,7 +67,9 @@ class MonitoringIT {
       awaitValue("rollout_events_total{$, reason=\"RolloutAborted\"}", 1);
       awaitValue("analysis_run_info{$, phase=\"Failed\"}", 1);
       awaitValue("rollout_operator_leader", 1);
-      namespace.await("every query has an answer", () -> unanswered().isEmpty());
+      Awaitility.await("every query has an answer")
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(unanswered()).isEmpty());
       theSeriesGoWithTheRollout(rollout);
     }
   }

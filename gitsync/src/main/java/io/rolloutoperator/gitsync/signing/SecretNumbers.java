@@ -12,7 +12,6 @@ import javax.crypto.spec.SecretKeySpec;
 final class SecretNumbers {
 
   private static final int CLEAR = 0;
-  private static final int AEAD = 253;
   private static final int WITH_HASH = 254;
   private static final int WITH_SUM = 255;
   private static final int HASH = 20;
@@ -30,9 +29,11 @@ final class SecretNumbers {
   static boolean areElsewhere(ByteBuffer part) {
     ByteBuffer in = part.duplicate();
     int usage = PgpPacket.octet(in);
-    return (usage == WITH_HASH || usage == WITH_SUM)
-        && PgpPacket.octet(in) >= 0
-        && PgpPacket.octet(in) == StringToKey.ELSEWHERE;
+    if (usage != WITH_HASH && usage != WITH_SUM) {
+      return false;
+    }
+    in.get(); // the cipher
+    return PgpPacket.octet(in) == StringToKey.ELSEWHERE;
   }
 
   /**
@@ -49,7 +50,6 @@ final class SecretNumbers {
       case CLEAR -> checked(PgpPacket.octets(in, in.remaining()), SUM);
       case WITH_HASH -> decrypted(in, passphrase, HASH);
       case WITH_SUM -> decrypted(in, passphrase, SUM);
-      case AEAD -> throw unknownProtection();
       default -> throw unknownProtection();
     };
   }

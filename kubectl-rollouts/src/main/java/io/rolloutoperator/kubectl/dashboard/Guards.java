@@ -27,6 +27,7 @@ final class Guards {
   private final String cookie;
   private final RateLimit requests;
   private final RateLimit actions;
+  private final RateLimit strangers;
 
   /**
    * Guards.
@@ -42,6 +43,7 @@ final class Guards {
     this.cookie = cookie(port);
     this.requests = new RateLimit(REQUESTS_PER_SECOND, REQUESTS_AT_ONCE, nanos);
     this.actions = new RateLimit(ACTIONS_PER_SECOND, ACTIONS_AT_ONCE, nanos);
+    this.strangers = new RateLimit(REQUESTS_PER_SECOND, REQUESTS_AT_ONCE, nanos);
   }
 
   /** Browsers send cookies to all ports of a host: each dashboard has its own. */
@@ -55,7 +57,7 @@ final class Guards {
 
   /** What holds for every request, whatever it asks for. */
   void admit(Call call) throws Rejected {
-    check(call, List.of(this::host, this::method, _ -> rate()));
+    check(call, List.of(this::host, this::method, this::rate));
   }
 
   /** What holds for requests that read data or change something. */
@@ -87,8 +89,11 @@ final class Guards {
     return refused(!known, 405, "only GET and POST are taken here");
   }
 
-  private Optional<Rejected> rate() {
-    return refused(!requests.passes(), 429, "too many requests at once: wait a second");
+  /** Whoever else reaches the port uses up nothing of what the page may do. */
+  private Optional<Rejected> rate(Call call) {
+    boolean own = session(call).isEmpty() && site(call).isEmpty();
+    RateLimit limit = own ? requests : strangers;
+    return refused(!limit.passes(), 429, "too many requests at once: wait a second");
   }
 
   /** Asked last: who may not act cannot use up what others may. */

@@ -6,39 +6,56 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
  * One kubectl at work. What it says on standard error is kept until it is closed.
  *
- * @param errors a file that belongs to this process
+ * @param folder a private one that belongs to this process
  */
-record KubectlProcess(Process process, Path errors) implements AutoCloseable {
+record KubectlProcess(Process process, Path folder) implements AutoCloseable {
+
+  private static final String ERRORS = "errors";
+  private static final String PATCH = "patch";
 
   private static final int PATIENCE_SECONDS = 1;
 
   /**
    * Starts it.
    *
-   * @param input what it reads; "" for the standard input of this process
+   * @param program kubectl and the flags that choose the cluster
    */
-  static KubectlProcess start(List<String> command, String input) throws IOException {
-    Path errors = Files.createTempFile("kubectl-rollouts", ".err");
+  static KubectlProcess start(List<String> program, Request request) throws IOException {
+    Path folder = Files.createTempDirectory("kubectl-rollouts");
     try {
+      Path patch = folder.resolve(PATCH);
+      if (request.method().equals("PATCH")) {
+        Files.writeString(patch, request.body());
+      }
+      List<String> command = new ArrayList<>(program);
+      command.addAll(KubectlCommand.of(request, patch));
+      String input = KubectlCommand.readsBody(request) ? request.body() : "";
       Process process =
           new ProcessBuilder(command)
-              .redirectError(errors.toFile())
+              .redirectError(folder.resolve(ERRORS).toFile())
               .redirectInput(input.isEmpty() ? Redirect.INHERIT : Redirect.PIPE)
               .start();
       if (!input.isEmpty()) {
         write(input, process);
       }
-      return new KubectlProcess(process, errors);
+      return new KubectlProcess(process, folder);
     } catch (IOException e) {
-      Files.deleteIfExists(errors);
+      delete(folder);
       throw e;
     }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    Files.deleteIfExists(folder.resolve(PATCH));
+    Files.deleteIfExists(folder.resolve(ERRORS));
+    Files.deleteIfExists(folder);
   }
 
   private static void write(String input, Process process) {
@@ -69,7 +86,7 @@ record KubectlProcess(Process process, Path errors) implements AutoCloseable {
    * @throws IOException if the API server did not answer at all
    */
   KubectlError error() throws IOException {
-    return KubectlError.parse(Files.readString(errors));
+    return KubectlError.parse(Files.readString(folder.resolve(ERRORS)));
   }
 
   void end() {
@@ -84,7 +101,7 @@ record KubectlProcess(Process process, Path errors) implements AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {
-      Files.deleteIfExists(errors);
+      delete(folder);
     }
   }
 }

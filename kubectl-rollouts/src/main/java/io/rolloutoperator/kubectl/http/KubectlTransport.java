@@ -35,7 +35,7 @@ public final class KubectlTransport implements Transport {
   public Exchange send(Request request) throws IOException {
     KubectlProcess process = start(request);
     try {
-      if (request.target().contains("watch=")) {
+      if (isWatch(request)) {
         return KubectlWatch.begin(process, request.patience(), () -> running.remove(process));
       }
       Exchange answer = whole(process);
@@ -45,6 +45,10 @@ public final class KubectlTransport implements Transport {
       end(process);
       throw e;
     }
+  }
+
+  private static boolean isWatch(Request request) {
+    return request.target().contains("watch=");
   }
 
   private static Exchange whole(KubectlProcess process) throws IOException {
@@ -65,10 +69,10 @@ public final class KubectlTransport implements Transport {
   private KubectlProcess start(Request request) throws IOException {
     List<String> command = new ArrayList<>(List.of(kubectl));
     command.addAll(flags);
-    command.addAll(KubectlCommand.of(request));
-    String input = KubectlCommand.readsBody(request) ? request.body() : "";
+    command.add(
+        "--request-timeout=" + (isWatch(request) ? 0 : request.patience().toMillis()) + "ms");
     try {
-      KubectlProcess process = KubectlProcess.start(command, input);
+      KubectlProcess process = KubectlProcess.start(command, request);
       running.add(process);
       return process;
     } catch (IOException e) {

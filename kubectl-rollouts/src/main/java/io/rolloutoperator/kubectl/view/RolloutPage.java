@@ -69,7 +69,7 @@ public final class RolloutPage {
         IntStream.range(0, steps.count()).mapToObj(at -> steps.label(at).orElse("")).toList();
     ObjectNode json = PageJson.object();
     json.set("routers", PageJson.texts(canary.routers()));
-    json.put("index", steps.index());
+    json.put("index", steps.index()).put("aborted", canary.aborted());
     json.set("steps", PageJson.texts(labels));
     json.put("setWeight", canary.wanted()).put("actualWeight", canary.actual());
     json.put("weightOfAll", canary.all()).put("confirmation", canary.confirmation());

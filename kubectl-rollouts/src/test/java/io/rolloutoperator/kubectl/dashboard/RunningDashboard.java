@@ -49,7 +49,8 @@ record RunningDashboard(
     return new RunningDashboard(cluster, server, cookie, known.path("csrfToken").asText());
   }
 
-  private static Cluster open(PretendedApiServer cluster) throws CommandFailure {
+  /** Connections to a pretended cluster. */
+  static Cluster open(PretendedApiServer cluster) throws CommandFailure {
     Access access =
         new Access(
             "test",

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Credentials that only kubectl can get: a script stands for it and writes down its arguments. */
 class KubectlTransportTest {
@@ -41,7 +42,19 @@ class KubectlTransportTest {
   private Path script(String script) throws IOException {
     Path kubectl = folder.resolve("kubectl");
     Files.writeString(
-        kubectl, "#!/bin/sh\necho \"$@\" >> " + folder.resolve("log") + "\n" + script + "\n");
+        kubectl,
+        """
+        #!/bin/sh
+        for argument; do
+          case "$argument" in
+            --patch-file=*) printf 'patch: %%s\\n' "$(cat "${argument#*=}")" >> %1$s ;;
+          esac
+        done
+        echo "$@" | sed 's/=[^ ]*patch /=FILE /' >> %1$s
+        """
+                .formatted(folder.resolve("log"))
+            + script
+            + "\n");
     Files.setPosixFilePermissions(kubectl, PosixFilePermissions.fromString("rwx------"));
     return kubectl;
   }
@@ -68,20 +81,22 @@ class KubectlTransportTest {
     assertThat(log())
         .isEqualTo(
             """
-            --context=a --as=jane get --raw /apis/argoproj.io/v1alpha1/namespaces/prod/rollouts/shop
-            --context=a --as=jane patch --namespace=prod rollouts.v1alpha1.argoproj.io shop --type=merge --patch={"spec":{"paused":false}} --output=json
+            --context=a --as=jane --request-timeout=30000ms get --raw /apis/argoproj.io/v1alpha1/namespaces/prod/rollouts/shop
+            patch: {"spec":{"paused":false}}
+            --context=a --as=jane --request-timeout=30000ms patch --namespace=prod rollouts.v1alpha1.argoproj.io shop --type=merge --patch-file=FILE --output=json
             """);
   }
 
   @Test
   void theStatusIsPatchedAsASubresource() throws Exception {
-    PluginRun run = run("retry rollout shop", "echo '{}'");
+    PluginRun run = run("retry rollout shop --request-timeout=5s", "echo '{}'");
 
     assertThat(run.out()).isEqualTo("rollout 'shop' retried\n");
     assertThat(log())
         .isEqualTo(
             """
-            patch --namespace=prod rollouts.v1alpha1.argoproj.io shop --subresource=status --type=merge --patch={"status":{"abort":false}} --output=json
+            patch: {"status":{"abort":false}}
+            --request-timeout=5000ms patch --namespace=prod rollouts.v1alpha1.argoproj.io shop --subresource=status --type=merge --patch-file=FILE --output=json
             """);
   }
 
@@ -93,6 +108,38 @@ class KubectlTransportTest {
             "echo 'Error from server (NotFound): rollouts.argoproj.io \"shop\" not found' >&2; exit 1");
     assertThat(run.err()).isEqualTo("Error: rollouts.argoproj.io \"shop\" not found\n");
     assertThat(run.code()).isEqualTo(1);
+  }
+
+  /** A pod template of a few hundred kilobytes is longer than an argument may be. */
+  @Test
+  void aLongBodyIsNoArgument() throws Exception {
+    KubectlTransport transport = new KubectlTransport(script("echo '{}'").toString(), List.of());
+    String body = "\"" + "x".repeat(200_000) + "\"";
+    Request request =
+        new Request(
+            "PATCH",
+            "/api/v1/namespaces/prod/pods/shop",
+            "application/merge-patch+json",
+            body,
+            Duration.ZERO);
+    try (Exchange exchange = transport.send(request)) {
+      assertThat(exchange.status()).isEqualTo(200);
+    }
+    assertThat(log()).contains("patch: " + body + "\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Error from server (NotFound): the server could not find the requested resource",
+        "error: the server doesn't have a resource type \"rollouts\""
+      })
+  void aMissingKindIsToldWithWhatToInstall(String said) throws Exception {
+    PluginRun run =
+        run("get rollout shop", "echo '%s' >&2; exit 1".formatted(said.replace("'", "'\\''")));
+    assertThat(run.err())
+        .isEqualTo(
+            "Error: the server https://a.example does not know rollouts.argoproj.io: install the CRDs of Rollout Operator first\n");
   }
 
   @Test

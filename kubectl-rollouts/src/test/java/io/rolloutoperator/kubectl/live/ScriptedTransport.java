@@ -10,6 +10,8 @@ import io.rolloutoperator.kubectl.http.Transport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -100,7 +102,7 @@ final class ScriptedTransport implements Transport {
           answersTo(target.substring(target.lastIndexOf('/') + 1, target.indexOf('?'))).take();
       return switch (answer) {
         case LOST -> throw new IOException("lost");
-        case OPEN -> new Answer(200, new Standing());
+        case OPEN -> new Answer(200, new PipedInputStream(new PipedOutputStream()));
         default ->
             new Answer(
                 status(answer), new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8)));
@@ -115,18 +117,6 @@ final class ScriptedTransport implements Transport {
     return answer.startsWith("{\"kind\":\"Status\"")
         ? Integer.parseInt(answer.substring(answer.indexOf(code) + code.length()).split(",", 2)[0])
         : 200;
-  }
-
-  /** Until its reader is interrupted. */
-  private static final class Standing extends InputStream {
-    @Override
-    public int read() throws IOException {
-      try {
-        return new LinkedBlockingQueue<Integer>().take();
-      } catch (InterruptedException e) {
-        throw new IOException(e);
-      }
-    }
   }
 
   @Override

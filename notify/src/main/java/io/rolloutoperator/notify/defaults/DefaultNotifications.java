@@ -69,11 +69,6 @@ public final class DefaultNotifications {
               YELLOW,
               "An analysis of " + NAME + REVISION + " is inconclusive; somebody must decide."));
 
-  /** Has no Event of its own, and so no trigger by default. */
-  private static final Default STUCK =
-      new Default(
-          "rollout-stuck", YELLOW, "Release of " + NAME + REVISION + " is stuck" + STEP + WHY);
-
   private static final Map<String, String> DATA =
       ALL.stream()
           .flatMap(DefaultNotifications::entries)
@@ -86,15 +81,6 @@ public final class DefaultNotifications {
     Map<String, String> all = new TreeMap<>(DATA);
     all.putAll(data);
     return all;
-  }
-
-  /** The source of a default's template. */
-  static String template(String name) {
-    return Stream.concat(ALL.stream(), Stream.of(STUCK))
-        .filter(each -> each.template.equals(name))
-        .map(DefaultNotifications::template)
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no default template " + name));
   }
 
   private static Stream<Map.Entry<String, String>> entries(Default each) {

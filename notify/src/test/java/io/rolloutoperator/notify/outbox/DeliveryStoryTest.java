@@ -6,14 +6,20 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.rolloutoperator.analysis.expression.Value;
 import io.rolloutoperator.notify.config.ConfigReader;
 import io.rolloutoperator.notify.config.NotificationConfig;
+import io.rolloutoperator.notify.config.ServiceDefinition;
 import io.rolloutoperator.notify.delivery.Answer;
 import io.rolloutoperator.notify.delivery.Courier;
 import io.rolloutoperator.notify.delivery.DeliveryPlanner.Attempt;
 import io.rolloutoperator.notify.delivery.DeliveryPlanner.Next;
+import io.rolloutoperator.notify.message.Message;
+import io.rolloutoperator.notify.message.MessageComposer;
+import io.rolloutoperator.notify.message.MessageComposer.Composition;
 import io.rolloutoperator.notify.message.Variables;
 import io.rolloutoperator.notify.outbox.Situation.RolloutIdentity;
-import io.rolloutoperator.notify.service.Occasion.Subject;
+import io.rolloutoperator.notify.service.Occasion;
+import io.rolloutoperator.notify.service.Prepared;
 import io.rolloutoperator.notify.service.ServiceRequest;
+import io.rolloutoperator.notify.service.Services;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,11 +93,10 @@ class DeliveryStoryTest {
 
   private Outbox attempt(Outbox outbox, Entry entry) {
     Courier courier = new Courier(this::answer, _ -> new Answer.Refused("no mail"));
-    var prepared =
-        new EntryPreparation(CONFIG)
-            .prepare(entry, new Subject("prod", "shop"), VARIABLES, Optional.empty());
     Next next =
-        courier.attempt(prepared, new Attempt(entry.attempts() + 1, entry.due(), now)).next();
+        courier
+            .attempt(prepared(entry), new Attempt(entry.attempts() + 1, entry.due(), now))
+            .next();
     return switch (next) {
       case Next.Done _ -> outbox.settled(entry, now);
       case Next.Again(Instant time, String reason) -> {
@@ -103,6 +108,28 @@ class DeliveryStoryTest {
         yield outbox.settled(entry, now);
       }
     };
+  }
+
+  private static Prepared prepared(Entry entry) {
+    ServiceDefinition definition = CONFIG.services().get(entry.destination().service());
+    if (definition == null
+        || !(Services.of(definition) instanceof Services.Reading.Usable(var service))) {
+      return new Prepared.Refused(entry.destination().service() + " is not configured");
+    }
+    Composition composition =
+        new MessageComposer(CONFIG)
+            .compose(entry.templates(), Variables.to(entry.destination(), VARIABLES), entry.due());
+    return composition instanceof Composition.Composed(Message message)
+        ? service.prepare(
+            new Occasion(
+                message,
+                entry.destination(),
+                new Occasion.Subject("prod", "shop"),
+                entry.trigger(),
+                entry.idempotencyKey(),
+                entry.due(),
+                Optional.empty()))
+        : new Prepared.Refused(composition.toString());
   }
 
   private Outbox attemptAll(Outbox outbox) {
@@ -132,7 +159,7 @@ class DeliveryStoryTest {
 
     assertThat(received).hasSize(1).first().asString().startsWith("good.example.com ");
     assertThat(reasons)
-        .containsExactly("no connection to bad.example.com", "service 'missing' is not configured");
+        .containsExactly("no connection to bad.example.com", "missing is not configured");
     Outbox last = untilEmpty(first);
     assertThat(received).hasSize(4).doesNotHaveDuplicates();
     assertThat(Duration.between(START, now)).isEqualTo(Duration.ofSeconds(31));

@@ -21,7 +21,7 @@ class DocumentedMetricsTest {
 
   /** A row of a table: name, type, labels, meaning. */
   private static final Pattern ROW =
-      Pattern.compile("(?m)^\\| `(\\w+)` \\| (\\w+) \\| ([^|]*) \\| [^|]+ \\|$");
+      Pattern.compile("(?m)^\\| `(\\w+)` \\| (\\w+) \\| ([^|]*?) ?\\| [^|]+ \\|$");
 
   private static final Pattern LABEL = Pattern.compile("`(\\w+)`");
 

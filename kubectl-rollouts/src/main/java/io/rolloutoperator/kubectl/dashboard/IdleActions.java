@@ -8,10 +8,13 @@ import io.rolloutoperator.kubectl.change.Promotion;
 import io.rolloutoperator.kubectl.change.Promotion.Extent;
 import io.rolloutoperator.kubectl.view.At;
 
-/** Which actions would do nothing now, in the sentences of the commands. */
-final class Refusals {
+/**
+ * Which actions would do nothing now: promote and abort in the sentences of the commands; the
+ * command that tries again sends its request in any case, so that sentence is the page's own.
+ */
+final class IdleActions {
 
-  private Refusals() {}
+  private IdleActions() {}
 
   /** The sentence of each action; "" if it would do something. */
   static ObjectNode of(JsonNode rollout) {
