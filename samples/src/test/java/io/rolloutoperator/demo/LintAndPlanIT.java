@@ -92,19 +92,17 @@ class LintAndPlanIT {
     assertThat(plugin.run("status " + name + " -t 60s").ok()).endsWith("Healthy\n");
   }
 
-  /** Pods of the new and of the other revisions, at each pause of a release until it is Healthy. */
-  private static List<String> released(String name) {
-    List<String> pods = new ArrayList<>();
-    for (int step = 2; ; step += 2) {
-      int pauses = step;
-      await().until(() -> isPausedAt(name, pauses - 1) || phase(name).equals("Healthy"));
-      if (phase(name).equals("Healthy")) {
-        return pods;
-      }
-      pods.add(pods(name));
+  /** Promotes a release at each of its pauses, once it has the pods that were foreseen there. */
+  private static void releaseGoes(String name, List<String> foreseen) {
+    for (int i = 0; i < foreseen.size(); i++) {
+      int pause = 2 * i + 1;
+      String expected = foreseen.get(i);
+      await().until(() -> isPausedAt(name, pause));
+      await().untilAsserted(() -> assertThat(pods(name)).isEqualTo(expected));
       plugin.run("promote " + name).ok();
-      await().until(() -> !isPausedAt(name, pauses - 1));
+      await().until(() -> !isPausedAt(name, pause));
     }
+    await().until(() -> phase(name).equals("Healthy"));
   }
 
   private static boolean isPausedAt(String name, int step) {
@@ -165,7 +163,7 @@ class LintAndPlanIT {
       await().until(() -> record.most() == replicas);
       plugin.run("set image " + name + " web=sim/web:2.0").ok();
       await().until(() -> !phase(name).equals("Healthy"));
-      assertThat(released(name)).isEqualTo(foreseen(plan));
+      releaseGoes(name, foreseen(plan));
       assertThat(record.most()).isEqualTo(plan.at("/pods/most").asInt());
     }
     assertThat(namespace.read(API, "Rollout", name).at("/status/message").asText()).isEmpty();
