@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 
 /**
  * Finds the fields of a tree that the API does not have: the API server drops them without a word,
@@ -18,6 +19,7 @@ import java.util.Map;
 public final class UnknownFields {
 
   private final List<String> found = new ArrayList<>();
+  private final SequencedMap<String, JsonNode> templates = new LinkedHashMap<>();
 
   private UnknownFields() {}
 
@@ -32,6 +34,19 @@ public final class UnknownFields {
     UnknownFields fields = new UnknownFields();
     fields.ofRecord(tree, type, path);
     return List.copyOf(fields.found);
+  }
+
+  /**
+   * The pod templates of a tree by their paths, in its order.
+   *
+   * @param type the record that the tree is read as
+   * @param path of the tree itself
+   */
+  public static SequencedMap<String, JsonNode> templates(
+      JsonNode tree, Class<? extends Record> type, String path) {
+    UnknownFields fields = new UnknownFields();
+    fields.ofRecord(tree, type, path);
+    return fields.templates;
   }
 
   private void ofRecord(JsonNode tree, Class<?> type, String path) {
@@ -51,13 +66,17 @@ public final class UnknownFields {
     Field field = component.getAnnotation(Field.class);
     switch (field == null ? Field.Shape.RECORD : field.shape()) {
       case RECORD -> ofType(tree, component.getGenericType(), path);
-      case POD_TEMPLATE -> found.addAll(UnknownTemplateFields.of(tree, path));
-      case JOB_SPEC ->
-          found.addAll(UnknownTemplateFields.of(tree.path("template"), path + ".template"));
+      case POD_TEMPLATE -> ofTemplate(tree, path);
+      case JOB_SPEC -> ofTemplate(tree.path("template"), path + ".template");
       case OPEN_OBJECT -> {
         // Anything may stand there.
       }
     }
+  }
+
+  private void ofTemplate(JsonNode template, String path) {
+    templates.put(path, template);
+    found.addAll(UnknownTemplateFields.of(template, path));
   }
 
   private void ofType(JsonNode tree, Type type, String path) {
