@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.api.Decoded;
 import io.rolloutoperator.api.Decoder;
 import io.rolloutoperator.api.schema.UnknownFields;
+import io.rolloutoperator.api.template.MistypedTemplateFields;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,6 +23,12 @@ final class StrictSpec {
       SourceObject object, Class<T> type, Consumer<Finding> findings) {
     JsonNode spec = object.tree().path("spec");
     UnknownFields.of(spec, type, "spec").forEach(path -> findings.accept(unknown(object, path)));
+    UnknownFields.templates(spec, type, "spec")
+        .forEach(
+            (path, template) ->
+                MistypedTemplateFields.of(template, path)
+                    .forEach(
+                        mistake -> findings.accept(object.error(mistake.path(), mistake.text()))));
     return decoded(object, spec, type, findings);
   }
 
