@@ -92,10 +92,34 @@ install_packages() {
   python3 -m pip --version > /dev/null 2>&1 || apt_install python3 python3-pip
 }
 
-# build_tools: control plane, proxy, kustomize and Prometheus, one after another, each once.
+# debian_program PACKAGE PROGRAM: prints where a program is: the installed one, or Debian's package unpacked into the cache.
+# It is unpacked and not installed, because such packages would also start a service on this machine.
+debian_program() {
+  if command -v "$2" > /dev/null; then
+    command -v "$2"
+    return
+  fi
+  local dir
+  dir=$(cached "$2" "debian-$(. /etc/os-release && echo "${VERSION_ID:-unknown}")-$(uname -m)")
+  if [ ! -x "$dir/usr/bin/$2" ]; then
+    one_at_a_time
+  fi
+  if [ ! -x "$dir/usr/bin/$2" ]; then
+    command -v apt-get > /dev/null || die "no $2 on PATH: install the package $1"
+    step "fetching Debian's package $1"
+    [ "$(id -u)" != 0 ] || apt_update_once
+    mkdir -p "$dir"
+    (cd "$dir" && apt-get -q -o APT::Sandbox::User=root download "$1" > /dev/null) || die "could not fetch $1: apt-get install $1"
+    dpkg-deb -x "$dir/$1"_*.deb "$dir"
+    rm "$dir/$1"_*.deb
+  fi
+  echo "$dir/usr/bin/$2"
+}
+
+# build_tools: control plane, proxy, kustomize, Prometheus and Alertmanager, one after another, each once.
 build_tools() {
   local tool
-  for tool in cluster/build.sh contour/build.sh kustomize/build.sh envoy/fetch.sh prometheus/fetch.sh; do
+  for tool in cluster/build.sh contour/build.sh kustomize/build.sh envoy/fetch.sh prometheus/fetch.sh alertmanager/fetch.sh; do
     "$ROOT_DIR/testkit/$tool" > /dev/null
   done
 }

@@ -53,6 +53,7 @@ final class ArchitectureRules {
     "io.rolloutoperator.gitsync.health..",
     "io.rolloutoperator.gitsync.frontend..",
     "io.rolloutoperator.gitsync.status..",
+    "io.rolloutoperator.kube.metrics.projection..",
   };
 
   /**

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
 import io.rolloutoperator.api.rollout.gatewayapi.GatewayApiConfig;
 import java.time.Instant;
 import java.util.Collection;
@@ -107,7 +108,15 @@ public final class Decoder {
   }
 
   private static String kind(JsonNode node) {
-    return NodeKind.of(node);
+    JsonNodeType type = node.getNodeType();
+    return switch (type) {
+      case ARRAY -> "list";
+      case OBJECT, POJO -> "object";
+      case STRING, BINARY -> "string";
+      case NUMBER -> "number";
+      case BOOLEAN -> "boolean";
+      case NULL, MISSING -> "null";
+    };
   }
 
   private static String firstLine(String message) {

@@ -80,6 +80,11 @@ public final class PretendedApiServer implements AutoCloseable {
     return this;
   }
 
+  /** Refuses nothing any more. */
+  public void relent() {
+    always.clear();
+  }
+
   /** Answers with something that is no Status. */
   public PretendedApiServer answer(String method, String pathEnd, int status, String body) {
     always.put(method + " " + pathEnd, new Answer(status, body));

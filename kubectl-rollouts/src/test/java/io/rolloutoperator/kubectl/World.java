@@ -1,6 +1,7 @@
 package io.rolloutoperator.kubectl;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.kubectl.json.Yaml;
 import io.rolloutoperator.kubectl.view.At;
@@ -96,7 +97,28 @@ public final class World {
     status().put("abort", true).put("abortedAt", "2026-03-01T11:59:00Z");
     status().put("currentStepIndex", 0).put("controllerPause", false);
     status().remove("pauseConditions");
+    status().withObject("/canary/currentBackgroundAnalysisRunStatus").put("status", "Failed");
+    ofKind("AnalysisRun").forEach(run -> failed(((ObjectNode) run).withObject("/status")));
     return this;
+  }
+
+  /** As a run ends whose first metric failed more often than it may. */
+  private static void failed(ObjectNode run) {
+    String why = "failed (3) > failureLimit (2)";
+    run.put("phase", "Failed");
+    run.put("message", "Metric \"success-rate\" assessed Failed due to " + why);
+    ObjectNode metric = (ObjectNode) run.withArray("metricResults").get(0);
+    metric.put("phase", "Failed").put("message", why);
+    metric.put("count", 6).put("failed", 3);
+    ArrayNode measurements = metric.withArray("measurements");
+    for (int more = 0; more < 2; more++) {
+      measurements.addObject().put("phase", "Failed").put("value", "[0.904]");
+    }
+    for (int at = 0; at < measurements.size(); at++) {
+      ((ObjectNode) measurements.get(at))
+          .put("startedAt", "2026-03-01T11:5%d:00Z".formatted(at + 5));
+    }
+    ((ObjectNode) run.withArray("metricResults").get(1)).put("phase", "Successful");
   }
 
   /** At a step that runs, not paused. */

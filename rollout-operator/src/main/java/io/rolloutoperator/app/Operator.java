@@ -108,6 +108,7 @@ final class Operator {
             : LeaseFence.unfenced(candidacy.identity());
     RuntimeMetrics.register(registry);
     ControllerMetrics metrics = new ControllerMetrics(registry, build);
+    metrics.leading(() -> readiness instanceof Readiness.Working);
     endpoints =
         HttpEndpoints.open(
             flags.process.healthPort,

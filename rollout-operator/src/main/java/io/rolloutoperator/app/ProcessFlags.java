@@ -17,7 +17,7 @@ final class ProcessFlags {
   String logLevel = "info";
 
   @Option(
-      names = "--logformat",
+      names = {"--logformat", "--log-format"},
       paramLabel = "<format>",
       description = "text or json (default text).")
   String logFormat = "";

@@ -1,8 +1,10 @@
 package io.rolloutoperator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.testkit.git.CommitVerifier;
 import io.rolloutoperator.testkit.git.TestCertificates;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
@@ -10,6 +12,7 @@ import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,10 +31,31 @@ class GitSyncPullRequestIT {
     this.namespace = namespace;
   }
 
+  private static CommitVerifier git;
+
   @BeforeAll
   static void startOperator(TestNamespace namespace) {
+    assumeThat(CommitVerifier.isAvailable()).as("git, gpg and ssh-keygen are there").isTrue();
+    git = CommitVerifier.open();
+    namespace.apply(
+        """
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: signing}
+        stringData:
+          password: only for tests
+          identity: |
+        """
+            + git.sshKey("ed25519", "only for tests").indent(4));
     Path folder = Path.of(System.getProperty("testkit.output", "target/testkit"));
     LiveGitSync.startOperator(namespace, LiveForge.trusting(AUTHORITY, folder));
+  }
+
+  @AfterAll
+  static void deleteKeys() {
+    if (git != null) {
+      git.close();
+    }
   }
 
   @ParameterizedTest
@@ -56,6 +80,9 @@ class GitSyncPullRequestIT {
       assertThat(sync.repository().read(link.path("commit").asText(), FILE))
           .isEqualTo(files.rollout("v1", CANARY));
       assertThat(sync.repository().head()).as("the tracked branch").isEqualTo(bad);
+      Path repository = sync.repository().repository().getDirectory().toPath();
+      assertThat(git.commit(repository, link.path("commit").asText()).text())
+          .contains("Good \"git\" signature for operator@example.org");
       isAskedOnce(forge, kind, new Asked(files.name(), branch, healthy, bad));
 
       abortsAgain(sync, rollout);
@@ -127,7 +154,11 @@ class GitSyncPullRequestIT {
             """
             path: app
               rollouts: {onAbort: PullRequest}
-              writeBack: {secretRef: {name: %s-write}, provider: %s, apiURL: "%s"}
+              writeBack:
+                secretRef: {name: %1$s-write}
+                provider: %2$s
+                apiURL: "%3$s"
+                signingKey: {type: ssh, secretRef: {name: signing}}
             """
                 .formatted(files.name(), kind.provider(), forge.apiUrl()));
     sync.patch("{spec: {repo: {url: \"%s\"}}}".formatted(sync.server().url("shop/config.git")));

@@ -1,13 +1,18 @@
 package io.rolloutoperator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.testkit.git.CommitVerifier;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -119,6 +124,56 @@ class GitSyncRevertIT {
       awaitRevert(sync, bad);
       sync.awaitCondition("WriteBackReady", "True");
     }
+  }
+
+  @Test
+  void nothingIsPushedUnsignedAndAReplacedKeyIsUsedAtOnce() {
+    assumeThat(CommitVerifier.isAvailable()).as("git, gpg and ssh-keygen are there").isTrue();
+    AbortingApp release = new AbortingApp(namespace, "signed");
+    LiveGitSync.login(namespace, "signed-write");
+    String signed = ", signingKey: {type: gpg, secretRef: {name: signed-key}}";
+    try (CommitVerifier git = CommitVerifier.open();
+        LiveGitSync sync = release.follow(signed)) {
+      String secret = "Secret %s/signed-key".formatted(namespace.name());
+      assertThat(sync.condition("WriteBackReady"))
+          .isEqualTo("False WriteBackNotConfigured: " + secret + " not found");
+      String key = git.gpgKey("only for tests");
+      signingKey(key, "wrong");
+      String bad = release.pushBad(sync);
+      release.abort();
+      String wrong = ": key \"passphrase\" does not open the private key";
+      sync.awaitCondition("WriteBackReady", "False WriteBackNotConfigured: " + secret + wrong);
+      assertThat(sync.repository().head()).as("nothing was pushed").isEqualTo(bad);
+
+      signingKey(key, "only for tests");
+      isGood(git, sync, awaitRevert(sync, bad), "Good signature from \"key1 ");
+
+      signingKey(git.gpgKey("only for tests, too"), "only for tests, too");
+      String next = sync.push(Map.of("app/rollout.yaml", release.rolloutFile("v3")), "v3");
+      release.rollout().await("v3", _ -> release.rollout().image().equals("example/app:v3"));
+      release.abort();
+      namespace.await("undone, too", () -> !sync.repository().head().equals(next));
+      isGood(git, sync, sync.repository().head(), "Good signature from \"key2 ");
+    }
+  }
+
+  private void signingKey(String key, String passphrase) {
+    Base64.Encoder base64 = Base64.getEncoder();
+    namespace.apply(
+        """
+        {apiVersion: v1, kind: Secret, metadata: {name: signed-key},
+         data: {git.asc: %s, passphrase: %s}}
+        """
+            .formatted(
+                base64.encodeToString(key.getBytes(StandardCharsets.US_ASCII)),
+                base64.encodeToString(passphrase.getBytes(StandardCharsets.US_ASCII))));
+  }
+
+  private static void isGood(CommitVerifier git, LiveGitSync sync, String commit, String words) {
+    Path repository = sync.repository().repository().getDirectory().toPath();
+    CommitVerifier.Verdict verdict = git.commit(repository, commit);
+    assertThat(verdict.text()).contains(words, "Roll back ");
+    assertThat(verdict.isGood()).isTrue();
   }
 
   @Test

@@ -140,9 +140,48 @@ class GitSyncWatchFaultsIT {
     }
   }
 
+  private static Stream<Arguments> refusedWithoutATime() {
+    String busy = "too many requests, please try again later";
+    String broken = "etcdserver: request timed out";
+    return Stream.of(
+        Arguments.of(429, true, busy, "the API server asks for patience of 1 s"),
+        Arguments.of(429, false, busy, "the API server asks for patience of 1 s"),
+        Arguments.of(503, true, broken, broken));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusedWithoutATime")
+  void whatLastsLongerThanARetryIsToldAndTriedLessAndLessOften(
+      int code, boolean dryRun, String message, String told) {
+    String name = "lasting-" + code + "-" + dryRun;
+    try (LiveGitSync sync = follow(name, "retryInterval: 2s")) {
+      FaultRule refusing =
+          proxy.add(
+              FaultRule.of(
+                      request -> applies(request, name) && request.isDryRun() == dryRun,
+                      Fault.refuse(code, "Refused", message))
+                  .always());
+      String commit = sync.push(Map.of("map.yaml", GitManifests.map(name, "2")), "2");
+      sync.awaitCondition("Ready", "False Progressing: waiting for the API server: ");
+      assertThat(sync.condition("Ready"))
+          .endsWith("ConfigMap %s/%s (map.yaml:1): %s".formatted(namespace.name(), name, told));
+      assertThat(refusing.met()).as("no hot loop").isLessThan(15);
+
+      proxy.remove(refusing);
+      sync.awaitReady(commit);
+      assertThat(value(name)).isEqualTo("2");
+      remove(name);
+    }
+  }
+
   private LiveGitSync follow(String name) {
+    return follow(name, "");
+  }
+
+  private LiveGitSync follow(String name, String moreSpec) {
     LiveGitSync sync =
-        LiveGitSync.follow(namespace, name, Map.of("map.yaml", GitManifests.map(name, "1")), "");
+        LiveGitSync.follow(
+            namespace, name, Map.of("map.yaml", GitManifests.map(name, "1")), moreSpec);
     sync.awaitReady(sync.repository().head());
     return sync;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.it.ScriptedReceiver.Received;
+import io.rolloutoperator.testkit.dataplane.AlertmanagerServer;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
@@ -23,13 +24,16 @@ class NotificationsIT {
 
   private final ScriptedReceiver receiver = ScriptedReceiver.open();
   private final TestNamespace namespace;
+  private final List<ShippedOperator> started = new ArrayList<>();
 
   NotificationsIT(TestNamespace namespace) {
     this.namespace = namespace;
   }
 
+  /** Nobody else works on the next test's Rollouts. */
   @AfterEach
   void close() {
+    started.forEach(operator -> operator.process().close());
     receiver.close();
   }
 
@@ -37,7 +41,9 @@ class NotificationsIT {
     List<String> flags = new ArrayList<>(List.of(ShippedOperator.LOCAL_METRICS));
     flags.add("--leader-elect=false");
     flags.addAll(List.of(moreFlags));
-    return ShippedOperator.start(namespace, flags.toArray(String[]::new));
+    ShippedOperator operator = ShippedOperator.start(namespace, flags.toArray(String[]::new));
+    started.add(operator);
+    return operator;
   }
 
   /** Its second version waits at half of the pods. */
@@ -88,15 +94,46 @@ class NotificationsIT {
   }
 
   @Test
+  void anAlertmanagerGetsAnAlertThatSaysWhoAndWhy() {
+    try (AlertmanagerServer alertmanager =
+        AlertmanagerServer.start(namespace.cluster().controlPlane())) {
+      operator("--alerts-alertmanager=" + alertmanager.address());
+      abort(released("alerted"));
+      namespace.await("the alert", () -> aborts(alertmanager).size() == 1);
+
+      JsonNode alert = aborts(alertmanager).getFirst();
+      assertThat(alert.at("/labels/namespace").asText()).isEqualTo(namespace.name());
+      assertThat(alert.at("/labels/rollout").asText()).isEqualTo("alerted");
+      assertThat(alert.at("/labels/severity").asText()).isEqualTo("critical");
+      assertThat(alert.at("/annotations/summary").asText())
+          .isEqualTo(
+              namespace.name()
+                  + "/alerted revision 2: Degraded: RolloutAborted: Rollout aborted update to"
+                  + " revision 2");
+    }
+  }
+
+  private static List<JsonNode> aborts(AlertmanagerServer alertmanager) {
+    return alertmanager.alerts().stream()
+        .filter(alert -> alert.at("/labels/alertname").asText().equals("on-rollout-aborted"))
+        .toList();
+  }
+
+  @Test
   void whatAReceiverDidNotTakeOutlivesTheProcess() {
-    receiver.answers(HttpURLConnection.HTTP_UNAVAILABLE);
     ShippedOperator operator = operator("--alerts-webhook=" + receiver.url("/alerts"));
-    LiveRollout shop = released("waiting");
+    LiveRollout shop = LiveRollout.deploy(namespace, "waiting", 2, STEPS);
+    namespace.await("the first version is told", () -> !receiver.taken().isEmpty());
+    receiver.answers(HttpURLConnection.HTTP_UNAVAILABLE);
+    shop.version("v2");
+    shop.awaitPhase("Paused");
     abort(shop);
     namespace.await(
         "an attempt",
         () -> receiver.refused().stream().anyMatch(r -> r.body().contains("on-rollout-aborted")));
     assertThat(isPending(shop)).isTrue();
+    assertThat(shop.replicaSets())
+        .noneMatch(set -> set.path("metadata").path("annotations").has(PENDING));
 
     operator.crash();
     receiver.answers(HttpURLConnection.HTTP_OK);

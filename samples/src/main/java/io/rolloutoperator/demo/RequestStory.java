@@ -25,13 +25,22 @@ final class RequestStory {
   private final Timeline timeline;
   private final LoadGenerator load;
   private final ConfigRepository repository;
+  private final AlertStory alerts;
+
+  /**
+   * Where a release comes from, and who hears of an abort.
+   *
+   * @param alerts tells of what people were sent
+   */
+  record Surroundings(ConfigRepository repository, AlertStory alerts) {}
 
   RequestStory(
-      Narrator narrator, Timeline timeline, LoadGenerator load, ConfigRepository repository) {
+      Narrator narrator, Timeline timeline, LoadGenerator load, Surroundings surroundings) {
     this.narrator = narrator;
     this.timeline = timeline;
     this.load = load;
-    this.repository = repository;
+    this.repository = surroundings.repository();
+    this.alerts = surroundings.alerts();
   }
 
   /** Tells all of it; takes a minute and a quarter. */
@@ -39,6 +48,7 @@ final class RequestStory {
     steady("v1");
     good("v2");
     Release bad = bad("v3");
+    alerts.tell(bad);
     new RevertStory(narrator, timeline, repository).tell(bad, image("v2"));
     sum();
   }

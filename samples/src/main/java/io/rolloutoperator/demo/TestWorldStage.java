@@ -3,6 +3,7 @@ package io.rolloutoperator.demo;
 import static org.awaitility.Awaitility.await;
 
 import io.rolloutoperator.testkit.cluster.ControlPlane;
+import io.rolloutoperator.testkit.dataplane.AlertmanagerServer;
 import io.rolloutoperator.testkit.dataplane.DataPlane;
 import io.rolloutoperator.testkit.dataplane.PrometheusServer;
 import io.rolloutoperator.testkit.load.LoadGenerator;
@@ -60,7 +61,8 @@ final class TestWorldStage implements Stage {
     plane = started;
     DataPlane proxy = world.dataPlane(started);
     PrometheusServer prometheus = world.prometheus(started);
-    world.operator(started, prometheus);
+    AlertmanagerServer alertmanager = world.alertmanager(started);
+    world.operator(started, prometheus, alertmanager);
     ConfigRepository config = world.repository();
     repository = config;
     Kubectl kubectl = kubectl(started);
@@ -73,7 +75,9 @@ final class TestWorldStage implements Stage {
     LoadGenerator load = clients(proxy);
     Measure measure = new RequestShares(timeline, load);
     Narrator narrator = new Narrator(screen, timeline, measure);
-    new RequestStory(narrator, timeline, load, config).tell();
+    AlertStory alerts = new AlertStory(narrator, timeline, alertmanager);
+    new RequestStory(narrator, timeline, load, new RequestStory.Surroundings(config, alerts))
+        .tell();
   }
 
   @Override

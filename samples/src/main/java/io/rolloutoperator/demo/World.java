@@ -4,6 +4,7 @@ import io.rolloutoperator.testkit.cluster.ControlPlane;
 import io.rolloutoperator.testkit.cluster.CustomResourceDefinitions;
 import io.rolloutoperator.testkit.cluster.Recorded;
 import io.rolloutoperator.testkit.cluster.Resources;
+import io.rolloutoperator.testkit.dataplane.AlertmanagerServer;
 import io.rolloutoperator.testkit.dataplane.DataPlane;
 import io.rolloutoperator.testkit.dataplane.PrometheusServer;
 import io.rolloutoperator.testkit.node.AgentSettings;
@@ -61,6 +62,13 @@ final class World {
         () -> parts.keep(PrometheusServer.start(plane)));
   }
 
+  AlertmanagerServer alertmanager(ControlPlane plane) {
+    return parts.part(
+        "alertmanager",
+        "hears of aborted releases",
+        () -> parts.keep(AlertmanagerServer.start(plane)));
+  }
+
   /** The repository of the application, and the server that has it. */
   ConfigRepository repository() throws IOException {
     return parts.part(
@@ -70,7 +78,8 @@ final class World {
   }
 
   /** The operator, with the rights of its own manifest and no more. */
-  OperatorProcess operator(ControlPlane plane, PrometheusServer prometheus) {
+  OperatorProcess operator(
+      ControlPlane plane, PrometheusServer prometheus, AlertmanagerServer alertmanager) {
     return parts.part(
         "operator",
         "a process of its own, with the rights of deploy/rbac.yaml",
@@ -83,6 +92,7 @@ final class World {
                   prometheus.address(),
                   plane.files().logs().resolve("operator.log"),
                   "--min-metric-interval=1s",
+                  "--alerts-alertmanager=" + alertmanager.address(),
                   "--gitsync-allow-http",
                   "--insecure-gitsync-allow-loopback",
                   "--gitsync-directory=" + directory.resolve("git-copies")));

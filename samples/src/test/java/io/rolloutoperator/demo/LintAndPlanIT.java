@@ -31,9 +31,20 @@ class LintAndPlanIT {
 
   private static final String API = "argoproj.io/v1alpha1";
 
-  /** Pods of the prefix sim are reports only. */
+  /** What a Rollout refers to comes before it. Pods of the prefix sim are reports only. */
   private static final String ROLLOUT =
       """
+      {apiVersion: v1, kind: Service, metadata: {name: NAME-canary}, spec: {selector: {app: NAME}, ports: [{port: 80}]}}
+      ---
+      {apiVersion: v1, kind: Service, metadata: {name: NAME-stable}, spec: {selector: {app: NAME}, ports: [{port: 80}]}}
+      ---
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: HTTPRoute
+      metadata: {name: NAME}
+      spec:
+        rules:
+        - backendRefs: [{name: NAME-stable, port: 80}, {name: NAME-canary, port: 80, weight: 0}]
+      ---
       apiVersion: argoproj.io/v1alpha1
       kind: Rollout
       metadata: {name: NAME}
@@ -45,6 +56,13 @@ class LintAndPlanIT {
           spec: {containers: [{name: web, image: "sim/web:1.0"}]}
         strategy: {canary: CANARY}
       """;
+
+  private static String yaml(String name, int replicas, String canary) {
+    return ROLLOUT
+        .replace("CANARY", canary)
+        .replace("REPLICAS", Integer.toString(replicas))
+        .replace("NAME", name);
+  }
 
   @TempDir private static Path scratch;
 
@@ -70,11 +88,7 @@ class LintAndPlanIT {
   }
 
   private static void deploy(String name, int replicas, String canary) {
-    namespace.apply(
-        ROLLOUT
-            .replace("NAME", name)
-            .replace("REPLICAS", Integer.toString(replicas))
-            .replace("CANARY", canary));
+    namespace.apply(yaml(name, replicas, canary));
     assertThat(plugin.run("status " + name + " -t 60s").ok()).endsWith("Healthy\n");
   }
 
@@ -132,6 +146,12 @@ class LintAndPlanIT {
         "surge | 4 | {maxSurge: 1, maxUnavailable: 0, steps: [{setWeight: 25}, {pause: {}}, {setWeight: 75}, {pause: {}}]}",
         "no-surge | 5 | {maxSurge: 0, maxUnavailable: 1, steps: [{setWeight: 40}, {pause: {}}, {setWeight: 80}, {pause: {}}]}",
         "plain | 6 | {maxSurge: 2, maxUnavailable: 0}",
+        "routed | 4 | {canaryService: NAME-canary, stableService: NAME-stable, trafficRouting: {plugins:"
+            + " {argoproj-labs/gatewayAPI: {httpRoute: NAME}}}, steps: [{setWeight: 25}, {pause: {}},"
+            + " {setWeight: 75}, {pause: {}}]}",
+        "shrinking | 4 | {canaryService: NAME-canary, stableService: NAME-stable, dynamicStableScale: true,"
+            + " trafficRouting: {plugins: {argoproj-labs/gatewayAPI: {httpRoute: NAME}}},"
+            + " steps: [{setWeight: 25}, {pause: {}}, {setWeight: 75}, {pause: {}}]}",
       })
   void theReleaseGoesAsItWasPlanned(String name, int replicas, String canary) {
     deploy(name, replicas, canary);
@@ -180,11 +200,7 @@ class LintAndPlanIT {
   void whatThePlanCallsRefusedIsRefused() throws IOException {
     deploy("refused", 2, "{steps: [{setWeight: 50}]}");
     Path file = scratch.resolve("refused.yaml");
-    String wrong =
-        ROLLOUT
-            .replace("NAME", "refused")
-            .replace("REPLICAS", "2")
-            .replace("CANARY", "{stableService: nobody, steps: [{setWeight: 50}]}");
+    String wrong = yaml("refused", 2, "{stableService: nobody, steps: [{setWeight: 50}]}");
     Files.writeString(file, wrong);
     String refusal = plugin.run("plan refused -o json -f " + file).err();
     assertThat(refusal).contains("service \"nobody\" not found");

@@ -1,7 +1,6 @@
 package io.rolloutoperator.api.gitsync;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.api.Absent;
 import io.rolloutoperator.api.schema.Field;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +19,7 @@ public record GitSyncWriteBack(
         @JsonProperty("apiURL")
         String apiUrl,
     @Field("Author of the commits.") GitSyncCommitAuthor author,
-    @Field(
-            value = "Key that signs the commits; not supported yet.",
-            shape = Field.Shape.OPEN_OBJECT)
-        @Nullable JsonNode signingKey,
+    @Field("Key that signs the commits.") @Nullable GitSyncSigningKey signingKey,
     @Field(value = "Commits within an hour.", minimum = 1, absentBecomes = "4")
         @Nullable Integer maxCommitsPerHour) {
   /** Absent texts, lists and maps become empty ones; lists and maps are copied. */
@@ -31,6 +27,5 @@ public record GitSyncWriteBack(
     provider = Absent.text(provider);
     apiUrl = Absent.text(apiUrl);
     author = Absent.orElse(author, GitSyncCommitAuthor.EMPTY);
-    signingKey = Absent.tree(signingKey);
   }
 }

@@ -21,7 +21,8 @@ final class RevisionAnnotations {
           Annotations.REVISION_HISTORY,
           Annotations.DESIRED_REPLICAS,
           "rollout.argoproj.io/workload-generation",
-          "notified.notifications.argoproj.io");
+          "notified.notifications.argoproj.io",
+          "rollout-operator.io/notifications-pending");
 
   private RevisionAnnotations() {}
 

@@ -57,9 +57,9 @@ final class PodTemplateRules {
     Set<String> names = new HashSet<>();
     for (int i = 0; i < containers.size(); i++) {
       String path = CONTAINERS + "[" + i + "]";
-      String name = containers.get(i).path("name").asText();
+      String name = containers.path(i).path("name").asText();
       name(path + ".name", name, names).forEach(errors::add);
-      if (containers.get(i).path("image").asText().isEmpty()) {
+      if (containers.path(i).path("image").asText().isEmpty()) {
         errors.add(new SpecError.Required(path + ".image", ""));
       }
     }

@@ -1,6 +1,7 @@
 package io.rolloutoperator.gitsync.health;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.api.OneLine;
 import java.util.Optional;
 
 /**
@@ -27,7 +28,7 @@ record Condition(String status, String reason, String message, Optional<Long> ge
     return new Condition(
         condition.path("status").asText(),
         condition.path("reason").asText(),
-        OneLine.of(condition.path("message").asText()),
+        OneLine.clean(condition.path("message").asText(), Health.LONGEST_MESSAGE),
         generation.isIntegralNumber() ? Optional.of(generation.asLong()) : Optional.empty());
   }
 

@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 public record Health(State state, String message, Optional<Instant> recheckAt) {
 
+  /** Characters of what others wrote. */
+  public static final int LONGEST_MESSAGE = 512;
+
   /** The answers of the rules, best first. */
   public enum State {
     /** It is as its spec wants it, possibly with a note. */

@@ -2,6 +2,7 @@ package io.rolloutoperator.gitsync.health;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.api.OneLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -36,7 +37,7 @@ final class PodHealth {
       for (JsonNode container : status.path(list)) {
         String waiting = container.path("state").path("waiting").path("reason").asText();
         if (waiting.equals("CrashLoopBackOff")) {
-          String name = OneLine.of(container.path("name").asText());
+          String name = OneLine.clean(container.path("name").asText(), Health.LONGEST_MESSAGE);
           return Optional.of(Health.failed("container " + name + " crashes again and again"));
         }
       }

@@ -2,6 +2,7 @@ package io.rolloutoperator.gitsync.health;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.api.OneLine;
 import java.time.Instant;
 
 /** Rollouts by their phase, and what measures them. */
@@ -13,7 +14,7 @@ final class ReleaseHealth {
 
   static Health rollout(ObjectNode live, Instant now) {
     JsonNode status = live.path("status");
-    String message = OneLine.of(status.path("message").asText());
+    String message = OneLine.clean(status.path("message").asText(), Health.LONGEST_MESSAGE);
     String workload = live.path("metadata").path("annotations").path(WORKLOAD_GENERATION).asText();
     if (!workload.isEmpty()
         && !status.path("workloadObservedGeneration").asText().equals(workload)) {
@@ -49,7 +50,7 @@ final class ReleaseHealth {
   static Health run(ObjectNode live, Instant now) {
     JsonNode status = live.path("status");
     String phase = status.path("phase").asText();
-    String message = OneLine.of(status.path("message").asText());
+    String message = OneLine.clean(status.path("message").asText(), Health.LONGEST_MESSAGE);
     return switch (phase) {
       case "Successful" -> Health.current();
       case "Failed", "Error", "Inconclusive" ->

@@ -2,6 +2,7 @@ package io.rolloutoperator.gitsync.health;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.api.OneLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,7 +67,7 @@ final class RouteHealth {
     long generation = live.path("metadata").path("generation").asLong();
     for (JsonNode parent : parents) {
       Optional<Condition> condition = Condition.find(parent, type);
-      String subject = OneLine.of((name.apply(parent) + " " + type).strip());
+      String subject = OneLine.clean(name.apply(parent) + " " + type, Health.LONGEST_MESSAGE);
       if (condition.isEmpty() && !required) {
         continue;
       }

@@ -1,5 +1,7 @@
 package io.rolloutoperator.gitsync.manifest;
 
+import io.rolloutoperator.api.OneLine;
+
 /**
  * The files of a commit cannot be made into objects. Nothing of that commit may be applied.
  *

@@ -2,7 +2,8 @@ package io.rolloutoperator.gitsync.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rolloutoperator.gitsync.health.OneLine;
+import io.rolloutoperator.api.OneLine;
+import io.rolloutoperator.gitsync.health.Health;
 import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import java.util.ArrayList;
@@ -159,10 +160,11 @@ final class Quarantine {
 
   /** What the engine tells about the abort, else the message of the phase. */
   private static String message(ObjectNode rollout) {
-    return OneLine.of(
+    return OneLine.clean(
         abortCondition(rollout)
             .map(condition -> condition.path("message").asText())
-            .orElseGet(() -> rollout.path("status").path("message").asText()));
+            .orElseGet(() -> rollout.path("status").path("message").asText()),
+        Health.LONGEST_MESSAGE);
   }
 
   private static Optional<JsonNode> abortCondition(ObjectNode rollout) {

@@ -1,5 +1,6 @@
 package io.rolloutoperator.gitsync.source;
 
+import io.rolloutoperator.gitsync.signing.CommitSigner;
 import io.rolloutoperator.gitsync.source.remote.Exchange;
 import io.rolloutoperator.gitsync.source.remote.GitRemote;
 import io.rolloutoperator.gitsync.source.remote.GitTraffic.Operation;
@@ -8,11 +9,14 @@ import io.rolloutoperator.gitsync.source.remote.SourceException;
 import io.rolloutoperator.gitsync.unit.GitRef;
 import io.rolloutoperator.gitsync.unit.RefNames;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.GpgSignature;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -34,16 +38,19 @@ public final class GitPush {
   private final GitMirror mirror;
   private final GitRemote remote;
   private final RemoteAccess access;
+  private final Optional<CommitSigner> signer;
 
   /**
    * Makes no request yet.
    *
    * @param mirror that has or can fetch the base
    * @param remote the same repository, with a credential that may write
+   * @param signer signs every commit; empty: commits are not signed
    */
-  public GitPush(GitMirror mirror, GitRemote remote) {
+  public GitPush(GitMirror mirror, GitRemote remote, Optional<CommitSigner> signer) {
     this.mirror = mirror;
     this.remote = remote;
+    this.signer = signer;
     this.access = new RemoteAccess(remote, mirror.settings());
   }
 
@@ -72,8 +79,8 @@ public final class GitPush {
   }
 
   /** Nothing if no file would change. */
-  private static Optional<ObjectId> commit(
-      Repository repository, ObjectId base, CommitRequest request) throws IOException {
+  private Optional<ObjectId> commit(Repository repository, ObjectId base, CommitRequest request)
+      throws IOException {
     try (ObjectInserter inserter = repository.newObjectInserter();
         ObjectReader reader = repository.newObjectReader();
         RevWalk walk = new RevWalk(reader)) {
@@ -88,9 +95,22 @@ public final class GitPush {
       builder.setAuthor(person(request.author(), request));
       builder.setCommitter(person(request.committer(), request));
       builder.setMessage(request.message());
+      if (signer.isPresent()) {
+        sign(builder, signer.get(), request.time());
+      }
       ObjectId commit = inserter.insert(builder);
       inserter.flush();
       return Optional.of(commit);
+    }
+  }
+
+  private static void sign(CommitBuilder builder, CommitSigner signer, Instant at)
+      throws IOException {
+    try {
+      builder.setGpgSignature(new GpgSignature(signer.sign(builder.build(), at)));
+    } catch (GeneralSecurityException e) {
+      // The cause may show parts of the key.
+      throw SourceException.refused("the commit cannot be signed: the signing key does not work");
     }
   }
 

@@ -1,10 +1,10 @@
 package io.rolloutoperator.gitsync.status;
 
+import io.rolloutoperator.api.OneLine;
 import io.rolloutoperator.api.gitsync.GitSyncCondition;
 import io.rolloutoperator.api.gitsync.GitSyncStatus;
 import io.rolloutoperator.gitsync.health.Health;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
-import io.rolloutoperator.gitsync.manifest.OneLine;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

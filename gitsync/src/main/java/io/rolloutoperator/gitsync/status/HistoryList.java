@@ -1,8 +1,8 @@
 package io.rolloutoperator.gitsync.status;
 
+import io.rolloutoperator.api.OneLine;
 import io.rolloutoperator.api.gitsync.GitSyncHistoryEntry;
 import io.rolloutoperator.api.gitsync.GitSyncStatus;
-import io.rolloutoperator.gitsync.manifest.OneLine;
 import io.rolloutoperator.gitsync.source.Revision;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.rolloutoperator.gitsync.status;
 
+import io.rolloutoperator.api.OneLine;
 import io.rolloutoperator.api.gitsync.GitSyncProblem;
 import io.rolloutoperator.api.gitsync.GitSyncStatus;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
-import io.rolloutoperator.gitsync.manifest.OneLine;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,10 +1,10 @@
 package io.rolloutoperator.gitsync.status;
 
+import io.rolloutoperator.api.OneLine;
 import io.rolloutoperator.api.gitsync.GitSyncCommitLink;
 import io.rolloutoperator.api.gitsync.GitSyncStatus;
 import io.rolloutoperator.api.gitsync.QuarantinedRevision;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
-import io.rolloutoperator.gitsync.manifest.OneLine;
 import io.rolloutoperator.gitsync.plan.QuarantineEntry;
 import io.rolloutoperator.gitsync.source.Revision;
 import java.time.Instant;

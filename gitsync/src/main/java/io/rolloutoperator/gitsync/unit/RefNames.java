@@ -1,6 +1,6 @@
 package io.rolloutoperator.gitsync.unit;
 
-import io.rolloutoperator.gitsync.manifest.OneLine;
+import io.rolloutoperator.api.OneLine;
 import io.rolloutoperator.gitsync.version.VersionRange;
 import java.util.Optional;
 

@@ -1,5 +1,7 @@
 package io.rolloutoperator.gitsync.unit;
 
+import java.util.Optional;
+
 /**
  * How commits get into the repository.
  *
@@ -7,6 +9,7 @@ package io.rolloutoperator.gitsync.unit;
  * @param provider {@code github}, {@code gitlab}, {@code gitea} or {@code generic}
  * @param apiUrl of the forge; empty: derived from the repository's URL
  * @param maxCommitsPerHour at least 1
+ * @param signingKey empty: commits are not signed
  */
 public record WriteBack(
     String secret,
@@ -14,4 +17,21 @@ public record WriteBack(
     String apiUrl,
     String authorName,
     String authorEmail,
-    int maxCommitsPerHour) {}
+    int maxCommitsPerHour,
+    Optional<SigningKey> signingKey) {
+
+  /**
+   * The key that every commit must be signed with.
+   *
+   * @param secret name of the Secret that has it, in the unit's namespace
+   */
+  public record SigningKey(Kind kind, String secret) {
+    /** Formats of keys and signatures. */
+    public enum Kind {
+      /** An armored OpenPGP key. */
+      GPG,
+      /** A private key as {@code ssh-keygen} makes it. */
+      SSH
+    }
+  }
+}

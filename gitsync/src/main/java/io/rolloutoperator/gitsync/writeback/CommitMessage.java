@@ -1,5 +1,6 @@
 package io.rolloutoperator.gitsync.writeback;
 
+import io.rolloutoperator.api.OneLine;
 import java.util.List;
 import java.util.Optional;
 
@@ -102,6 +103,6 @@ public final class CommitMessage {
   }
 
   private static String line(String text) {
-    return OneLine.of(text, LONGEST_LINE);
+    return OneLine.clean(text, LONGEST_LINE);
   }
 }

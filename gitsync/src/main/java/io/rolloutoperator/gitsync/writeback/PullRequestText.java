@@ -1,5 +1,6 @@
 package io.rolloutoperator.gitsync.writeback;
 
+import io.rolloutoperator.api.OneLine;
 import java.util.List;
 import java.util.NavigableSet;
 
@@ -11,7 +12,7 @@ final class PullRequestText {
   private PullRequestText() {}
 
   static String title(BadRelease release) {
-    return OneLine.of(CommitMessage.subject(release), LONGEST_TITLE);
+    return OneLine.clean(CommitMessage.subject(release), LONGEST_TITLE);
   }
 
   /**
@@ -31,7 +32,7 @@ final class PullRequestText {
     body.append("These files get back their content of ")
         .append(release.shortHealthy())
         .append(", the last commit that was healthy. Nothing else is changed:\n\n")
-        .append(block(files.stream().map(path -> OneLine.of(path, 500)).toList()));
+        .append(block(files.stream().map(path -> OneLine.clean(path, 500)).toList()));
     return body.append("Pods keep running the stable version, merged or not.\n").toString();
   }
 

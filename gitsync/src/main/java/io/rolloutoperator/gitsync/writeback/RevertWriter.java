@@ -1,5 +1,6 @@
 package io.rolloutoperator.gitsync.writeback;
 
+import io.rolloutoperator.api.OneLine;
 import io.rolloutoperator.gitsync.writeback.CommitBudget.Decision;
 import io.rolloutoperator.gitsync.writeback.CommitPush.Pushed;
 import io.rolloutoperator.gitsync.writeback.CommitPush.Tip;
@@ -69,7 +70,7 @@ public final class RevertWriter {
     return switch (plan) {
       case RevertPlan.AlreadyGone _ -> Optional.of(gone(request, tip));
       case RevertPlan.NotPossible(String message) ->
-          Optional.of(new RevertOutcome.NotPossible(OneLine.of(message, LONGEST_MESSAGE)));
+          Optional.of(new RevertOutcome.NotPossible(OneLine.clean(message, LONGEST_MESSAGE)));
       case RevertPlan.Files files ->
           switch (delivery) {
             case Delivery.OnBranch _ -> onBranch(request, tip, files);
@@ -164,10 +165,10 @@ public final class RevertWriter {
         "push to "
             + branch
             + " refused by the server: "
-            + OneLine.of(serverText, LONGEST_SERVER_TEXT));
+            + OneLine.clean(serverText, LONGEST_SERVER_TEXT));
   }
 
   private static RevertOutcome failed(String message) {
-    return new RevertOutcome.Failed(OneLine.of(message, LONGEST_MESSAGE), Optional.empty());
+    return new RevertOutcome.Failed(OneLine.clean(message, LONGEST_MESSAGE), Optional.empty());
   }
 }

@@ -68,7 +68,7 @@ class GitPushTest {
   }
 
   private GitPush push() {
-    return new GitPush(mirror, Remotes.of(server.url()));
+    return new GitPush(mirror, Remotes.of(server.url()), Optional.empty());
   }
 
   private static CommitRequest change(String base, String path, String content) {
@@ -191,7 +191,8 @@ class GitPushTest {
         Remotes.of(server.url(), Remotes.login(new Login.Basic("me", "marker-of-a-secret")));
     server.pushes().refuse("not\nallowed: marker-of-a-secret\u202e " + "x".repeat(500));
     PushOutcome outcome =
-        new GitPush(mirror, remote).push(change(repository.head(), "apps/a.yaml", "new"));
+        new GitPush(mirror, remote, Optional.empty())
+            .push(change(repository.head(), "apps/a.yaml", "new"));
     assertThat(outcome).isInstanceOf(PushOutcome.Refused.class);
     String text = ((PushOutcome.Refused) outcome).text();
     assertThat(text)
@@ -204,7 +205,9 @@ class GitPushTest {
   @Test
   void aServerThatDoesNotAnswerFails() {
     GitCredentials nobody = new GitCredentials.Anonymous();
-    GitPush push = new GitPush(mirror, Remotes.of(server.url(), nobody, Duration.ofSeconds(1)));
+    GitPush push =
+        new GitPush(
+            mirror, Remotes.of(server.url(), nobody, Duration.ofSeconds(1)), Optional.empty());
     CommitRequest request = change(repository.head(), "apps/a.yaml", "new");
     server.behave(new GitBehaviour.Stalled(GitBehaviour.Phase.PUSH));
     assertThat(push.push(request))
@@ -240,7 +243,7 @@ class GitPushTest {
     try (GitSshServer ssh = GitSshServer.start(repository)) {
       GitRemote remote =
           Remotes.of(ssh.url(), new GitCredentials.Ssh(ssh.identity(), "", ssh.knownHosts()));
-      assertPushed(new GitPush(mirror, remote));
+      assertPushed(new GitPush(mirror, remote, Optional.empty()));
     }
   }
 
@@ -248,10 +251,12 @@ class GitPushTest {
   void gitsOwnServerWorksToo() {
     assumeThat(GitBackendServer.isInstalled()).as("git is installed").isTrue();
     try (GitBackendServer git = GitBackendServer.start(repository)) {
-      assertPushed(new GitPush(mirror, Remotes.of(git.url())));
+      assertPushed(new GitPush(mirror, Remotes.of(git.url()), Optional.empty()));
       String base = repository.head();
       repository.commit(Map.of("apps/a.yaml", "a: by a person"), "person");
-      assertThat(new GitPush(mirror, Remotes.of(git.url())).push(change(base, "apps/a.yaml", "x")))
+      assertThat(
+              new GitPush(mirror, Remotes.of(git.url()), Optional.empty())
+                  .push(change(base, "apps/a.yaml", "x")))
           .isEqualTo(new PushOutcome.RemoteChanged());
     }
   }

@@ -25,10 +25,15 @@ final class LiveWebhooks implements AutoCloseable {
   static final String TOKEN = "correct-horse-battery-staple";
   static final Instant BEGIN = Instant.ofEpochSecond(1_700_000_000);
 
+  /** Addresses and deliveries that are known at most. */
+  static final int KNOWN = 100;
+
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
   private final List<String> polls = new CopyOnWriteArrayList<>();
   private final List<String> counts = new CopyOnWriteArrayList<>();
+  private final AddressLimit addresses = new AddressLimit(KNOWN);
+  private final DeliveryMemory deliveries = new DeliveryMemory(KNOWN);
   private final HttpClient client = HttpClient.newHttpClient();
   private final WebhookServer server;
   private volatile Instant now = BEGIN;
@@ -41,7 +46,7 @@ final class LiveWebhooks implements AutoCloseable {
     Hooks hooks = Hooks.of(Arrays.stream(WebhookType.values()).map(LiveWebhooks::hook).toList());
     WebhookReception reception =
         new WebhookReception(
-            new WebhookDecision(new AddressLimit(100), new DeliveryMemory(100)),
+            new WebhookDecision(addresses, deliveries),
             () -> hooks,
             (hook, at) -> {
               polls.add(hook.name() + " " + at);
@@ -85,6 +90,14 @@ final class LiveWebhooks implements AutoCloseable {
 
   int port() {
     return server.port();
+  }
+
+  int knownAddresses() {
+    return addresses.size();
+  }
+
+  int knownDeliveries() {
+    return deliveries.size();
   }
 
   List<String> polls() {

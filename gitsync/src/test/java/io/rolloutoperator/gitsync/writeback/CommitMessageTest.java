@@ -2,6 +2,7 @@ package io.rolloutoperator.gitsync.writeback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rolloutoperator.api.OneLine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +82,7 @@ class CommitMessageTest {
   void aVerdictIsBounded() {
     String message = CommitMessage.of(release("x".repeat(100_000)), "5d1c");
     assertThat(message).contains("x".repeat(497) + "...\n").hasSizeLessThan(1_000);
-    assertThat(OneLine.of("🚀".repeat(10), 8)).isEqualTo("🚀🚀...");
+    assertThat(OneLine.clean("🚀".repeat(10), 8)).isEqualTo("🚀🚀...");
   }
 
   @ParameterizedTest

@@ -19,6 +19,11 @@ public final class ApiFailure extends CommandFailure {
     return status;
   }
 
+  /** The credentials are wrong, or have expired. */
+  public boolean unauthorized() {
+    return status == 401;
+  }
+
   public boolean notFound() {
     return status == 404;
   }

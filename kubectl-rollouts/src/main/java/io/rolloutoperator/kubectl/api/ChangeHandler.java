@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 @FunctionalInterface
 public interface ChangeHandler {
 
+  /** The server has taken the watch: what is known is kept up to date from now on. */
+  default void connected() {}
+
   /**
    * One change.
    *

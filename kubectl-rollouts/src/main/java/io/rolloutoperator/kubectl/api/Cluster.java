@@ -14,7 +14,9 @@ import java.net.SocketTimeoutException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** The API server of one cluster: each method is one request. */
 public final class Cluster implements AutoCloseable {
@@ -67,10 +69,15 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
-  /** Lists objects page by page. */
+  /**
+   * Lists objects page by page.
+   *
+   * @throws CommandFailure if the pages lead in a circle
+   */
   public ObjectList list(Selection selection) throws CommandFailure {
     ObjectList all = ObjectList.EMPTY;
     String from = "";
+    Set<String> places = new HashSet<>();
     do {
       String target =
           "%s?limit=%d%s%s"
@@ -82,6 +89,11 @@ public final class Cluster implements AutoCloseable {
       JsonNode page = answer(selection.kind(), Request.get(target, patience));
       all = all.plus(page);
       from = page.path("metadata").path("continue").asText("");
+      if (!places.add(from)) {
+        throw new CommandFailure(
+            "the list of %s from %s has no end: a page leads back to one before it"
+                .formatted(selection.kind().resource(), access.server()));
+      }
     } while (!from.isEmpty());
     return all;
   }
@@ -131,6 +143,7 @@ public final class Cluster implements AutoCloseable {
             .formatted(selection.path(), encoded(from), selection.query());
     try (Exchange exchange = send(Request.get(target, LONGEST_SILENCE))) {
       check(selection.kind(), exchange);
+      each.connected();
       Changes.read(exchange.body(), each);
     } catch (SocketTimeoutException _) {
       // Nothing is wrong yet: the next watch goes on from the same place, or fails.

@@ -1,5 +1,7 @@
 package io.rolloutoperator.kubectl.api;
 
+import io.rolloutoperator.kubectl.cli.CommandFailure;
+
 /**
  * A kind of objects, by its place in the API.
  *
@@ -38,11 +40,15 @@ public record Kind(String group, String version, String plural, String name, boo
     return group.isEmpty() ? plural : plural + "." + group;
   }
 
-  /** The path of all objects of a namespace, or of the cluster if it is "". */
-  String path(String namespace) {
+  /**
+   * The path of all objects of a namespace, or of the cluster if it is "".
+   *
+   * @throws CommandFailure if no namespace can be called so
+   */
+  String path(String namespace) throws CommandFailure {
     String root = group.isEmpty() ? "/api/" + version : "/apis/" + group + "/" + version;
     return namespaced && !namespace.isEmpty()
-        ? root + "/namespaces/" + namespace + "/" + plural
+        ? root + "/namespaces/" + NameRules.checkedNamespace(namespace) + "/" + plural
         : root + "/" + plural;
   }
 }

@@ -1,12 +1,16 @@
 package io.rolloutoperator.kubectl.api;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import io.rolloutoperator.kubectl.cli.CommandFailure;
 
 /** One object of the API; the namespace counts only for namespaced kinds. */
 public record ObjectRef(Kind kind, String namespace, String name) {
 
-  String path() {
-    return kind.path(namespace) + "/" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+  /**
+   * Its path.
+   *
+   * @throws CommandFailure if it cannot be called so
+   */
+  String path() throws CommandFailure {
+    return kind.path(namespace) + "/" + NameRules.checkedName(kind, name);
   }
 }

@@ -1,5 +1,7 @@
 package io.rolloutoperator.kubectl.api;
 
+import io.rolloutoperator.kubectl.cli.CommandFailure;
+
 /**
  * Some objects of a kind.
  *
@@ -22,7 +24,7 @@ public record Selection(Kind kind, String namespace, String labels, String field
     return new Selection(kind, namespace, "", "metadata.name=" + name);
   }
 
-  String path() {
+  String path() throws CommandFailure {
     return kind.path(namespace);
   }
 

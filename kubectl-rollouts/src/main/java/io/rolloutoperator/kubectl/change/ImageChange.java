@@ -16,10 +16,10 @@ public record ImageChange(String container, String image) {
   private static final List<String> LISTS =
       List.of("initContainers", "containers", "ephemeralContainers");
 
-  /** Reads {@code container=image}. */
+  /** Reads {@code container=image}; neither can have an equals sign in it. */
   public static Optional<ImageChange> parse(String text) {
     int equals = text.indexOf('=');
-    return equals < 1 || equals == text.length() - 1
+    return equals < 1 || equals == text.length() - 1 || text.indexOf('=', equals + 1) > 0
         ? Optional.empty()
         : Optional.of(new ImageChange(text.substring(0, equals), text.substring(equals + 1)));
   }

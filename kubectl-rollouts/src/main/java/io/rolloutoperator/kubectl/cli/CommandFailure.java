@@ -1,5 +1,6 @@
 package io.rolloutoperator.kubectl.cli;
 
+import io.rolloutoperator.kubectl.json.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +24,9 @@ public class CommandFailure extends Exception {
     super(message, cause);
   }
 
-  /** The line to show. */
+  /** The line to show, without what could steer a terminal. */
   public String line() {
-    return String.valueOf(getMessage());
+    return PlainText.line(String.valueOf(getMessage()));
   }
 
   /** The exit code: 1 unless a command promises another. */

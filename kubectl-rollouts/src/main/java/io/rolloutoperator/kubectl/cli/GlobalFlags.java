@@ -99,12 +99,15 @@ final class GlobalFlags {
         arguments.text("--tls-server-name"));
   }
 
-  /** The same flags for a kubectl as child; not the namespace, which stands in every path. */
+  /**
+   * The same flags for a kubectl as child; not the namespace, which stands in every path, and the
+   * timeout, which is each request's own.
+   */
   static List<String> forKubectl(Arguments arguments) {
     List<String> flags = new ArrayList<>();
     for (Named flag : VALUES) {
       String name = flag.names.getLast();
-      if (!Set.of("--namespace", "--v", "--token").contains(name)) {
+      if (!Set.of("--namespace", "--v", "--token", "--request-timeout").contains(name)) {
         arguments.text(name).ifPresent(value -> flags.add(name + "=" + value));
       }
     }

@@ -34,6 +34,11 @@ public final class Session implements AutoCloseable {
     return around.out();
   }
 
+  /** The same for lines with colours, in which nothing else steers the terminal. */
+  public PrintStream screen() {
+    return around.screen();
+  }
+
   /** Where notes go that are no results. */
   public PrintStream err() {
     return around.err();

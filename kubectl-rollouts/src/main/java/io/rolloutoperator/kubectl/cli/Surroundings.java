@@ -13,19 +13,26 @@ import java.util.Optional;
  * @param environment variables
  * @param home the user's home folder
  * @param serviceAccount the folder in which a pod finds its token
+ * @param screen standard output as it is, for lines that were made for a terminal
  */
 public record Surroundings(
     Map<String, String> environment,
     Path home,
     Path serviceAccount,
     InputStream in,
-    PrintStream out,
+    PrintStream screen,
     PrintStream err,
     TerminalSizes terminals,
     Clock clock) {
 
   public Surroundings {
     environment = Map.copyOf(environment);
+    err = new PlainOutput(err);
+  }
+
+  /** Standard output for text that others may have written: it cannot steer the terminal. */
+  public PrintStream out() {
+    return new PlainOutput(screen);
   }
 
   /** What standard output is now. */

@@ -50,7 +50,7 @@ final class DiffCommand implements Command {
       return ExitCode.OK;
     }
     session.out().println(between + ":");
-    lines.forEach(line -> session.out().println(line.rendered(session.colours())));
+    lines.forEach(line -> session.screen().println(line.rendered(session.colours())));
     return ExitCode.FAILED;
   }
 

@@ -47,7 +47,7 @@ final class GetExperimentCommand implements Command {
             RolloutTree.ofExperiment(objects, experiment),
             width,
             session.now())
-        .forEach(line -> session.out().println(line.rendered(session.colours())));
+        .forEach(line -> session.screen().println(line.rendered(session.colours())));
     return ExitCode.OK;
   }
 }

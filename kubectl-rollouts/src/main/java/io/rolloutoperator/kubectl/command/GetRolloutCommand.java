@@ -51,7 +51,7 @@ final class GetRolloutCommand implements Command {
       return new RolloutWatch(session, rollout, output).run(limit);
     }
     RolloutObjects objects = new ObjectsReader(session.cluster()).read(rollout);
-    rendered(objects, session, output.columns(session)).forEach(session.out()::println);
+    rendered(objects, session, output.columns(session)).forEach(session.screen()::println);
     return ExitCode.OK;
   }
 

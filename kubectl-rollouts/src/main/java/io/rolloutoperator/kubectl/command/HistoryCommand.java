@@ -34,7 +34,7 @@ final class HistoryCommand implements Command {
     int width = output == Output.WIDE ? Integer.MAX_VALUE : session.around().terminal().columns();
     HistoryTable.of(objects, session.now())
         .lines()
-        .forEach(line -> session.out().println(line.cut(width).rendered(session.colours())));
+        .forEach(line -> session.screen().println(line.cut(width).rendered(session.colours())));
     return ExitCode.OK;
   }
 }

@@ -49,7 +49,7 @@ final class ListExperimentsCommand implements Command {
       int width = output == Output.WIDE ? Integer.MAX_VALUE : session.around().terminal().columns();
       ExperimentView.table(experiments, arguments.flag(ALL), session.now())
           .lines()
-          .forEach(line -> session.out().println(line.cut(width).rendered(session.colours())));
+          .forEach(line -> session.screen().println(line.cut(width).rendered(session.colours())));
     }
     return ExitCode.OK;
   }

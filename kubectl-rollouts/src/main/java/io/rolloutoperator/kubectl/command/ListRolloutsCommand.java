@@ -63,7 +63,7 @@ final class ListRolloutsCommand implements Command {
       String where = namespace.isEmpty() ? "" : " in namespace " + namespace;
       session.err().println("No rollouts found" + where + ".");
     } else {
-      lines(rollouts, arguments, session, output).forEach(session.out()::println);
+      lines(rollouts, arguments, session, output).forEach(session.screen()::println);
     }
     return ExitCode.OK;
   }

@@ -8,6 +8,7 @@ import io.rolloutoperator.kubectl.cli.CommandFailure;
 import io.rolloutoperator.kubectl.cli.Flags;
 import io.rolloutoperator.kubectl.cli.Session;
 import io.rolloutoperator.kubectl.view.At;
+import io.rolloutoperator.notify.check.ConfigurationCheck;
 import io.rolloutoperator.notify.config.ConfigNames;
 import io.rolloutoperator.notify.config.ConfigReader;
 import io.rolloutoperator.notify.config.NotificationConfig;
@@ -46,7 +47,8 @@ final class NotificationSettings {
     NotificationConfig config =
         ConfigReader.read(
             texts(configMap(arguments, session).path("data")), secret(arguments, session));
-    config.problems().forEach(problem -> session.err().println("Warning: " + problem));
+    ConfigurationCheck.problems(config)
+        .forEach(problem -> session.err().println("Warning: " + problem));
     return config;
   }
 

@@ -14,27 +14,30 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The Rollout that a notification is about: of a file, or of the cluster. */
-final class NotificationSubject {
+/**
+ * The Rollout that a notification is about: of a file, or of the cluster.
+ *
+ * @param variables what templates and conditions know of it
+ */
+record NotificationSubject(JsonNode rollout, Map<String, Value> variables) {
 
   private static final String RUNS = "analysisRuns";
 
-  private NotificationSubject() {}
-
   /**
-   * What templates and conditions know of it. AnalysisRuns are read only where they are asked for.
+   * Reads it; AnalysisRuns are read only where they are asked for.
    *
    * @param name of a file, or of a Rollout
    * @param asked the template or the trigger
    */
-  static Map<String, Value> variables(
+  static NotificationSubject read(
       Session session, String name, NotificationConfig config, String asked) throws CommandFailure {
-    if (Files.isRegularFile(Path.of(name))) {
-      return Variables.of(Manifests.read(session, name).getFirst(), List.of(), config);
-    }
-    JsonNode rollout = session.cluster().get(Rollouts.named(session, name));
-    List<JsonNode> runs = asked.contains(RUNS) ? runs(session, rollout) : List.of();
-    return Variables.of(rollout, runs, config);
+    boolean isFile = Files.isRegularFile(Path.of(name));
+    JsonNode rollout =
+        isFile
+            ? Manifests.read(session, name).getFirst()
+            : session.cluster().get(Rollouts.named(session, name));
+    List<JsonNode> runs = !isFile && asked.contains(RUNS) ? runs(session, rollout) : List.of();
+    return new NotificationSubject(rollout, Variables.of(rollout, runs, config));
   }
 
   private static List<JsonNode> runs(Session session, JsonNode rollout) throws CommandFailure {

@@ -85,7 +85,7 @@ final class PlanCommand implements Command {
     }
     int width = session.around().terminal().columns();
     ForecastScreen.of(forecast, width)
-        .forEach(line -> session.out().println(line.rendered(session.colours())));
+        .forEach(line -> session.screen().println(line.rendered(session.colours())));
   }
 
   private static Forecast offline(Arguments arguments, Session session, List<JsonNode> given)

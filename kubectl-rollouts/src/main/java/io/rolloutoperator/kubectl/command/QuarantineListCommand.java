@@ -41,7 +41,7 @@ final class QuarantineListCommand implements Command {
     int width = session.around().terminal().columns();
     QuarantineTable.of(syncs, session.now())
         .lines()
-        .forEach(line -> session.out().println(line.cut(width).rendered(session.colours())));
+        .forEach(line -> session.screen().println(line.cut(width).rendered(session.colours())));
     return ExitCode.OK;
   }
 }

@@ -18,7 +18,10 @@ final class RestartCommand implements Command {
 
   @Override
   public void declare(CommandSpec spec) {
-    Flags.describe(spec, "Restarts the pods of a Rollout, a few at a time.");
+    Flags.describe(
+        spec,
+        "Asks for a restart of the pods of a Rollout, a few at a time.",
+        "Argo Rollouts' controller does so; this version of Rollout Operator does not act on it yet.");
     spec.addPositional(Flags.names("ROLLOUT", "1..*", "the Rollouts to restart"));
     spec.addOption(Flags.text("DURATION", "how long to wait before, such as 30s", "-i", "--in"));
   }

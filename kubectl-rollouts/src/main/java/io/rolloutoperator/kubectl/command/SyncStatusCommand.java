@@ -71,6 +71,6 @@ final class SyncStatusCommand implements Command {
   }
 
   private static void print(List<Line> lines, Session session) {
-    lines.forEach(line -> session.out().println(line.rendered(session.colours())));
+    lines.forEach(line -> session.screen().println(line.rendered(session.colours())));
   }
 }

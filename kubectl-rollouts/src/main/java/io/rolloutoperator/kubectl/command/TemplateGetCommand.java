@@ -40,7 +40,7 @@ final class TemplateGetCommand implements Command {
     } else {
       NotificationTables.templates(shown)
           .lines()
-          .forEach(line -> session.out().println(line.rendered(session.colours())));
+          .forEach(line -> session.screen().println(line.rendered(session.colours())));
     }
     return ExitCode.OK;
   }

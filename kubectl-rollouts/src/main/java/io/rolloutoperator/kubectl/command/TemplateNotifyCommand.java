@@ -50,14 +50,18 @@ final class TemplateNotifyCommand implements Command {
   public int run(Arguments arguments, Session session) throws CommandFailure {
     NotificationConfig config = NotificationSettings.whole(arguments, session);
     JsonNode template = NamedEntries.one(config.templates(), arguments.name(), "template");
-    Map<String, Value> variables =
-        NotificationSubject.variables(
-            session, arguments.names().getLast(), config, template.toString());
+    NotificationSubject subject =
+        NotificationSubject.read(session, arguments.names().getLast(), config, template.toString());
     List<String> recipients = arguments.texts(RECIPIENT);
     for (String recipient : recipients.isEmpty() ? List.of(CONSOLE + ":stdout") : recipients) {
       Destination destination = Destination.parse(recipient);
-      Message message = message(config, arguments.name(), destination, variables, session);
-      send(message, destination, config, session);
+      Message message =
+          message(config, arguments.name(), destination, subject.variables(), session);
+      if (destination.service().equals(CONSOLE)) {
+        show(message, config, session);
+      } else {
+        new NotificationAttempt(config, session).send(message, destination, subject.rollout());
+      }
     }
     return ExitCode.OK;
   }
@@ -80,14 +84,7 @@ final class TemplateNotifyCommand implements Command {
   }
 
   /** A terminal shows no value of the Secret, not even where the receiver gets one. */
-  private static void send(
-      Message message, Destination destination, NotificationConfig config, Session session)
-      throws CommandFailure {
-    if (!destination.service().equals(CONSOLE)) {
-      throw new CommandFailure(
-          "failed to notify '%s': notification service '%s' is not supported"
-              .formatted(destination, destination.service()));
-    }
+  private static void show(Message message, NotificationConfig config, Session session) {
     Redactor redactor = Redactor.of(config.secrets().values());
     session.out().print(redactor.redact(YamlText.of(message.tree())));
   }

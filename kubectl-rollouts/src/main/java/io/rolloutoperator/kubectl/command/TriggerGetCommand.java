@@ -49,7 +49,7 @@ final class TriggerGetCommand implements Command {
     } else {
       NotificationTables.triggers(shown)
           .lines()
-          .forEach(line -> session.out().println(line.rendered(session.colours())));
+          .forEach(line -> session.screen().println(line.rendered(session.colours())));
     }
     return ExitCode.OK;
   }

@@ -36,12 +36,13 @@ final class TriggerRunCommand implements Command {
     NotificationConfig config = NotificationSettings.whole(arguments, session);
     List<TriggerCondition> conditions =
         NamedEntries.one(config.triggers(), arguments.name(), "trigger");
-    var variables =
-        NotificationSubject.variables(
+    NotificationSubject subject =
+        NotificationSubject.read(
             session, arguments.names().getLast(), config, conditions.toString());
-    NotificationTables.results(TriggerEvaluator.evaluate(conditions, variables, session.now()))
+    NotificationTables.results(
+            TriggerEvaluator.evaluate(conditions, subject.variables(), session.now()))
         .lines()
-        .forEach(line -> session.out().println(line.rendered(session.colours())));
+        .forEach(line -> session.screen().println(line.rendered(session.colours())));
     return ExitCode.OK;
   }
 }

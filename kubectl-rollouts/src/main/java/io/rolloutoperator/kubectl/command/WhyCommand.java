@@ -38,7 +38,8 @@ final class WhyCommand implements Command {
     List<JsonNode> events = events(session, objects.rollout());
     int width = session.around().terminal().columns();
     for (Line line : Explanation.of(objects, events, session.now())) {
-      line.wrapped(width).forEach(part -> session.out().println(part.rendered(session.colours())));
+      line.wrapped(width)
+          .forEach(part -> session.screen().println(part.rendered(session.colours())));
     }
     return ExitCode.OK;
   }

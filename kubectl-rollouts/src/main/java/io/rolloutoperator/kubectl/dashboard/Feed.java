@@ -41,10 +41,10 @@ final class Feed implements AutoCloseable {
   private final Condition changed = lock.newCondition();
   private State state = new State(0, Map.of(), Optional.empty());
 
-  private Feed(LiveObjects live, Topic.Known known, Topic topic) {
+  private Feed(LiveObjects live, Topic.Known known, String name) {
     this.live = live;
     this.known = known;
-    this.thread = Thread.ofVirtual().name("feed " + topic).unstarted(this::run);
+    this.thread = Thread.ofVirtual().name("feed " + name).unstarted(this::run);
   }
 
   /**
@@ -56,13 +56,22 @@ final class Feed implements AutoCloseable {
   static Feed start(Topic topic, Cluster cluster) throws CommandFailure {
     LiveObjects live = new LiveObjects(cluster);
     try {
-      Feed feed = new Feed(live, topic.follow(cluster, live), topic);
-      feed.thread.start();
-      return feed;
-    } catch (CommandFailure e) {
+      return start(live, topic.follow(cluster, live), topic.toString());
+    } catch (CommandFailure | RuntimeException e) {
       live.close();
       throw e;
     }
+  }
+
+  /**
+   * Begins to make parts of what is followed.
+   *
+   * @param live belongs to the feed from now on
+   */
+  static Feed start(LiveObjects live, Topic.Known known, String name) {
+    Feed feed = new Feed(live, known, name);
+    feed.thread.start();
+    return feed;
   }
 
   private void run() {
@@ -74,24 +83,31 @@ final class Feed implements AutoCloseable {
         }
       }
     } catch (CommandFailure e) {
-      publish(new State(state.version + 1, state.parts, Optional.of(e)));
+      end(e);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      // Readers would be told for ever that nothing is new.
+      end(new CommandFailure("internal error, please report it: " + e, e));
     }
+  }
+
+  private void end(CommandFailure why) {
+    publish(new State(state.version + 1, state.parts, Optional.of(why)));
   }
 
   /** A lost connection is waited for; a refusal, or no answer from the beginning, is the end. */
   private void refresh() throws CommandFailure {
     Optional<Map<String, ObjectNode>> parts = known.parts();
     Optional<CommandFailure> loss = live.loss();
-    if (loss.isPresent() && (parts.isEmpty() || isUnauthorized(loss.get()))) {
+    Optional<ApiFailure> expired = live.unauthorized();
+    if (expired.isPresent()) {
+      throw expired.get();
+    }
+    if (loss.isPresent() && parts.isEmpty()) {
       throw loss.get();
     }
     parts.map(this::texts).filter(texts -> isNew(texts)).ifPresent(this::publishParts);
-  }
-
-  private static boolean isUnauthorized(CommandFailure failure) {
-    return failure instanceof ApiFailure refusal && refusal.status() == 401;
   }
 
   /** Texts that did not change stay the same objects: readers compare them quickly. */

@@ -62,7 +62,7 @@ final class Feeds implements AutoCloseable {
     Lease lease;
     try {
       lease = lease(topic);
-    } catch (CommandFailure e) {
+    } catch (CommandFailure | RuntimeException e) {
       leave();
       throw e;
     }

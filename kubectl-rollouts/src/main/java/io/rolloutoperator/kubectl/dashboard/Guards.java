@@ -18,12 +18,16 @@ final class Guards {
 
   private static final int ACTIONS_AT_ONCE = 10;
 
+  /** Browsers leave it out of addresses. */
+  private static final int USUAL_PORT_OF_HTTP = 80;
+
   private final Settings settings;
   private final Keys keys;
   private final Set<String> hosts;
   private final String cookie;
   private final RateLimit requests;
   private final RateLimit actions;
+  private final RateLimit strangers;
 
   /**
    * Guards.
@@ -34,10 +38,12 @@ final class Guards {
   Guards(Settings settings, Keys keys, int port, LongSupplier nanos) {
     this.settings = settings;
     this.keys = keys;
-    this.hosts = Set.of("localhost:" + port, "127.0.0.1:" + port, "[::1]:" + port);
+    String suffix = port == USUAL_PORT_OF_HTTP ? "" : ":" + port;
+    this.hosts = Set.of("localhost" + suffix, "127.0.0.1" + suffix, "[::1]" + suffix);
     this.cookie = cookie(port);
     this.requests = new RateLimit(REQUESTS_PER_SECOND, REQUESTS_AT_ONCE, nanos);
     this.actions = new RateLimit(ACTIONS_PER_SECOND, ACTIONS_AT_ONCE, nanos);
+    this.strangers = new RateLimit(REQUESTS_PER_SECOND, REQUESTS_AT_ONCE, nanos);
   }
 
   /** Browsers send cookies to all ports of a host: each dashboard has its own. */
@@ -56,7 +62,7 @@ final class Guards {
 
   /** What holds for requests that read data or change something. */
   void admitPage(Call call) throws Rejected {
-    check(call, List.of(this::site, this::session, this::token, this::readOnly));
+    check(call, List.of(this::site, this::session, this::token, this::readOnly, this::pace));
   }
 
   private static void check(Call call, List<Guard> guards) throws Rejected {
@@ -83,9 +89,17 @@ final class Guards {
     return refused(!known, 405, "only GET and POST are taken here");
   }
 
+  /** Whoever else reaches the port uses up nothing of what the page may do. */
   private Optional<Rejected> rate(Call call) {
-    boolean passes = requests.passes() && (!call.isPost() || actions.passes());
-    return refused(!passes, 429, "too many requests at once: wait a second");
+    boolean own = session(call).isEmpty() && site(call).isEmpty();
+    RateLimit limit = own ? requests : strangers;
+    return refused(!limit.passes(), 429, "too many requests at once: wait a second");
+  }
+
+  /** Asked last: who may not act cannot use up what others may. */
+  private Optional<Rejected> pace(Call call) {
+    boolean passes = !call.isPost() || actions.passes();
+    return refused(!passes, 429, "too many actions at once: wait a second");
   }
 
   /** Pages of other origins, other ports of this machine among them, get nothing. */

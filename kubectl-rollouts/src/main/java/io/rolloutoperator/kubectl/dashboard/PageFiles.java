@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** The page and its files, which are the same for everybody and hold no data. */
 final class PageFiles {
 
+  private static final String CSS = "text/css; charset=utf-8";
   private static final String JAVASCRIPT = "text/javascript; charset=utf-8";
 
   /** Only what stands here is ever read. */
   private static final Map<String, String> TYPES =
       Map.ofEntries(
-          Map.entry("style.css", "text/css; charset=utf-8"),
+          Map.entry("style.css", CSS),
+          Map.entry("rollout.css", CSS),
           Map.entry("icon.svg", "image/svg+xml"),
           Map.entry("main.js", JAVASCRIPT),
           Map.entry("server.js", JAVASCRIPT),

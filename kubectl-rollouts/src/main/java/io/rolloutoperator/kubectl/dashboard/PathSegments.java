@@ -1,12 +1,11 @@
 package io.rolloutoperator.kubectl.dashboard;
 
+import io.rolloutoperator.kubectl.api.NameRules;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The path of a request, taken apart. What is written in more than one way is not taken. */
 final class PathSegments {
-
-  private static final int LONGEST_NAME = 253;
 
   private PathSegments() {}
 
@@ -45,17 +44,9 @@ final class PathSegments {
    * @throws Rejected with 400 if it is none
    */
   static String name(String text) throws Rejected {
-    boolean ends =
-        !text.isEmpty()
-            && isAlphanumeric(text.charAt(0))
-            && isAlphanumeric(text.charAt(text.length() - 1));
-    if (!ends || text.length() > LONGEST_NAME || !text.chars().allMatch(PathSegments::isOfName)) {
+    if (!NameRules.isName(text)) {
       throw new Rejected(400, "this is no name of an object");
     }
     return text;
-  }
-
-  private static boolean isAlphanumeric(char c) {
-    return isOfName(c) && c != '-' && c != '.';
   }
 }

@@ -82,7 +82,7 @@ sealed interface Topic {
 
     private static Map<String, ObjectNode> parts(RolloutObjects objects) {
       Map<String, ObjectNode> parts = RolloutPage.parts(objects);
-      parts.put("actions", Refusals.of(objects.rollout()));
+      parts.put("actions", IdleActions.of(objects.rollout()));
       return parts;
     }
   }

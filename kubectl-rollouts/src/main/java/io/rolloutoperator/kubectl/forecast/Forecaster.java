@@ -8,7 +8,7 @@ import io.rolloutoperator.api.Decoder;
 import io.rolloutoperator.api.rollout.CanaryStrategy;
 import io.rolloutoperator.api.rollout.RolloutSpec;
 import io.rolloutoperator.api.rollout.RolloutStatus;
-import io.rolloutoperator.api.schema.UnknownFields;
+import io.rolloutoperator.api.schema.FieldFaults;
 import io.rolloutoperator.engine.validation.ReferenceValidator;
 import io.rolloutoperator.engine.validation.References;
 import io.rolloutoperator.engine.validation.SpecError;
@@ -64,8 +64,8 @@ public final class Forecaster {
   /** An absent number of pods becomes 1 before anything else. */
   private static ObjectNode withReplicas(JsonNode rollout) {
     ObjectNode complete = rollout.deepCopy();
-    if (!At.node(complete, "spec").hasNonNull("replicas")) {
-      complete.withObject("/spec").put("replicas", 1);
+    if (complete.path("spec") instanceof ObjectNode spec && !spec.hasNonNull("replicas")) {
+      spec.put("replicas", 1);
     }
     return complete;
   }
@@ -145,7 +145,7 @@ public final class Forecaster {
     return Stream.of(
             SuspiciousSpec.suspicions(spec).map(SuspiciousSpec.Suspicion::message),
             new KnownObjects(beginning).unmeasurable(spec),
-            UnknownFields.of(written, RolloutSpec.class, "spec").stream()
+            FieldFaults.unknown(written, RolloutSpec.class, "spec").stream()
                 .map(path -> path + ": unknown field, has no effect"))
         .flatMap(doubts -> doubts)
         .toList();

@@ -1,5 +1,6 @@
 package io.rolloutoperator.kubectl.http;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,13 +12,18 @@ final class KubectlCommand {
 
   private KubectlCommand() {}
 
-  /** {@code --raw} knows all methods but PATCH. */
-  static List<String> of(Request request) {
+  /**
+   * {@code --raw} knows all methods but PATCH. No body is among the arguments: every process of the
+   * machine can read those, and they have an end.
+   *
+   * @param patch the file from which a PATCH is read
+   */
+  static List<String> of(Request request, Path patch) {
     return switch (request.method()) {
       case "POST" -> List.of("create", "--raw", request.target(), "-f", STDIN);
       case "PUT" -> List.of("replace", "--raw", request.target(), "-f", STDIN);
       case "DELETE" -> List.of("delete", "--raw", request.target());
-      case "PATCH" -> patch(request);
+      case "PATCH" -> patch(request, patch);
       default -> List.of("get", "--raw", request.target());
     };
   }
@@ -27,7 +33,7 @@ final class KubectlCommand {
   }
 
   /** {@code /apis/GROUP/VERSION[/namespaces/NAMESPACE]/RESOURCE/NAME[/SUBRESOURCE]}. */
-  private static List<String> patch(Request request) {
+  private static List<String> patch(Request request, Path patch) {
     List<String> parts =
         new ArrayList<>(Arrays.asList(request.target().substring(1).split("/", -1)));
     boolean core = parts.removeFirst().equals("api");
@@ -44,7 +50,7 @@ final class KubectlCommand {
       command.add("--subresource=" + parts.get(2));
     }
     command.add("--type=" + (request.contentType().contains("json-patch") ? "json" : "merge"));
-    command.add("--patch=" + request.body());
+    command.add("--patch-file=" + patch);
     command.add("--output=json");
     return command;
   }

@@ -1,22 +1,14 @@
 package io.rolloutoperator.kubectl.http;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.kubectl.json.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Requests by {@code kubectl} as a child, for credentials that only it can get: plugins of clouds,
@@ -24,21 +16,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class KubectlTransport implements Transport {
 
-  private static final Map<String, Integer> CODES =
-      Map.of(
-          "BadRequest", 400,
-          "Unauthorized", 401,
-          "Forbidden", 403,
-          "NotFound", 404,
-          "AlreadyExists", 409,
-          "Conflict", 409,
-          "Expired", 410,
-          "Invalid", 422,
-          "InternalError", 500);
-
   private final String kubectl;
   private final List<String> flags;
-  private final Set<Process> running = ConcurrentHashMap.newKeySet();
+  private final Set<KubectlProcess> running = ConcurrentHashMap.newKeySet();
 
   /**
    * A transport.
@@ -53,39 +33,48 @@ public final class KubectlTransport implements Transport {
 
   @Override
   public Exchange send(Request request) throws IOException {
-    Path errors = Files.createTempFile("kubectl-rollouts", ".err");
+    KubectlProcess process = start(request);
     try {
-      Process process = start(request, errors);
-      if (request.target().contains("watch=")) {
-        return new Streamed(process, running);
+      if (isWatch(request)) {
+        return KubectlWatch.begin(process, request.patience(), () -> running.remove(process));
       }
-      InputStream answer = new ByteArrayInputStream(process.getInputStream().readAllBytes());
-      int code = exitCode(process);
-      return code == 0 ? new Whole(200, answer) : failure(Files.readString(errors));
-    } finally {
-      Files.deleteIfExists(errors);
+      Exchange answer = whole(process);
+      end(process);
+      return answer;
+    } catch (IOException e) {
+      end(process);
+      throw e;
     }
   }
 
-  private Process start(Request request, Path errors) throws IOException {
+  private static boolean isWatch(Request request) {
+    return request.target().contains("watch=");
+  }
+
+  private static Exchange whole(KubectlProcess process) throws IOException {
+    byte[] answer = process.output().readAllBytes();
+    if (process.succeeded()) {
+      return new Whole(200, new ByteArrayInputStream(answer));
+    }
+    KubectlError error = process.error();
+    byte[] told = Json.compact(error.status()).getBytes(StandardCharsets.UTF_8);
+    return new Whole(error.code(), new ByteArrayInputStream(told));
+  }
+
+  private void end(KubectlProcess process) throws IOException {
+    running.remove(process);
+    process.close();
+  }
+
+  private KubectlProcess start(Request request) throws IOException {
     List<String> command = new ArrayList<>(List.of(kubectl));
     command.addAll(flags);
-    command.addAll(KubectlCommand.of(request));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
-    boolean reads = KubectlCommand.readsBody(request);
-    Process process = started(builder.redirectInput(reads ? Redirect.PIPE : Redirect.INHERIT));
-    running.add(process);
-    if (reads) {
-      try (var out = process.getOutputStream()) {
-        out.write(request.body().getBytes(StandardCharsets.UTF_8));
-      }
-    }
-    return process;
-  }
-
-  private Process started(ProcessBuilder builder) throws IOException {
+    command.add(
+        "--request-timeout=" + (isWatch(request) ? 0 : request.patience().toMillis()) + "ms");
     try {
-      return builder.start();
+      KubectlProcess process = KubectlProcess.start(command, request);
+      running.add(process);
+      return process;
     } catch (IOException e) {
       throw new IOException(
           "\"%s\", which gets the credentials, cannot be started; set KUBECTL".formatted(kubectl),
@@ -93,72 +82,13 @@ public final class KubectlTransport implements Transport {
     }
   }
 
-  private int exitCode(Process process) throws IOException {
-    try {
-      return process.waitFor();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while waiting for kubectl", e);
-    } finally {
-      running.remove(process);
-    }
-  }
-
-  /** {@code Error from server (NotFound): …} is an answer; all else is none. */
-  private static Exchange failure(String errors) throws IOException {
-    String line =
-        errors
-            .lines()
-            .filter(text -> !text.startsWith("W") && !text.isBlank())
-            .reduce((first, last) -> last)
-            .orElse("kubectl failed and said nothing");
-    int open = line.indexOf("(");
-    int close = line.indexOf("): ", Math.max(open, 0));
-    if (line.startsWith("Error from server (") && close > open) {
-      String reason = line.substring(open + 1, close);
-      return new Whole(CODES.getOrDefault(reason, 500), status(reason, line.substring(close + 3)));
-    }
-    String text = line.startsWith("error: ") ? line.substring("error: ".length()) : line;
-    throw new IOException("kubectl: " + text);
-  }
-
-  private static InputStream status(String reason, String message) {
-    ObjectNode status = JsonNodeFactory.instance.objectNode();
-    status.put("kind", "Status").put("reason", reason).put("message", message);
-    status.putObject("details").put("name", reason.toLowerCase(Locale.ROOT));
-    return new ByteArrayInputStream(Json.compact(status).getBytes(StandardCharsets.UTF_8));
-  }
-
   @Override
   public void close() {
-    running.forEach(Process::destroy);
+    running.forEach(KubectlProcess::end);
   }
 
   private record Whole(int status, InputStream body) implements Exchange {
     @Override
     public void close() {}
-  }
-
-  private record Streamed(Process process, Set<Process> running) implements Exchange {
-    @Override
-    public int status() {
-      return 200;
-    }
-
-    @Override
-    public InputStream body() {
-      return process.getInputStream();
-    }
-
-    @Override
-    public void close() {
-      running.remove(process);
-      process.destroy();
-      try {
-        process.waitFor(1, TimeUnit.SECONDS);
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-      }
-    }
   }
 }

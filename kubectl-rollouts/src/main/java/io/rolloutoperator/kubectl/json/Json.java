@@ -141,7 +141,7 @@ public final class Json {
     } catch (IOException e) {
       throw new UncheckedIOException("a tree cannot be written to memory", e);
     }
-    return text.toString();
+    return PlainText.escaped(text.toString());
   }
 
   private static void write(JsonNode tree, JsonGenerator out) throws IOException {

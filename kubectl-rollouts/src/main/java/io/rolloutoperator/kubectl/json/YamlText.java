@@ -74,7 +74,7 @@ public final class YamlText {
     return text.contains("\n")
         && !text.isBlank()
         && text.strip().length() + (text.endsWith("\n") ? 1 : 0) == text.length()
-        && text.chars().noneMatch(c -> c < ' ' && c != '\n');
+        && text.chars().allMatch(c -> c == '\n' || PlainText.isPlain(c));
   }
 
   private void literal(String text, String indent) {
@@ -111,6 +111,6 @@ public final class YamlText {
         && !text.contains(" #")
         && !text.endsWith(":")
         && text.strip().length() == text.length()
-        && text.chars().noneMatch(c -> c < ' ' || c == 0x7f || c == 0x85 || c == 0xfeff);
+        && text.chars().allMatch(c -> PlainText.isPlain(c) && c != 0xfeff);
   }
 }

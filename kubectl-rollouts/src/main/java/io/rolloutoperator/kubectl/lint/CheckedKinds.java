@@ -1,8 +1,8 @@
 package io.rolloutoperator.kubectl.lint;
 
 import io.rolloutoperator.api.ApiGroup;
-import io.rolloutoperator.api.template.MistypedTemplateFields;
-import io.rolloutoperator.api.template.UnknownTemplateFields;
+import io.rolloutoperator.api.schema.FieldFault;
+import io.rolloutoperator.api.template.TemplateFaults;
 import io.rolloutoperator.engine.validation.Capabilities;
 import io.rolloutoperator.kubectl.view.At;
 import java.util.Map;
@@ -74,11 +74,10 @@ final class CheckedKinds {
     object.tree().properties().stream()
         .map(Map.Entry::getKey)
         .filter(field -> !FIELDS.contains(field))
-        .forEach(field -> findings.accept(StrictSpec.unknown(object, field)));
-    UnknownTemplateFields.ofMetadata(object.tree().path("metadata"), "metadata")
-        .forEach(path -> findings.accept(StrictSpec.unknown(object, path)));
-    MistypedTemplateFields.ofMetadata(object.tree().path("metadata"), "metadata")
-        .forEach(mistake -> findings.accept(object.error(mistake.path(), mistake.text())));
+        .map(FieldFault.Unknown::new)
+        .forEach(fault -> findings.accept(StrictSpec.finding(object, fault)));
+    TemplateFaults.ofMetadata(object.tree().path("metadata"), "metadata")
+        .forEach(fault -> findings.accept(StrictSpec.finding(object, fault)));
     return true;
   }
 }

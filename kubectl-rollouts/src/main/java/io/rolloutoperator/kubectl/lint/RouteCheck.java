@@ -5,7 +5,7 @@ import io.rolloutoperator.api.Decoded;
 import io.rolloutoperator.api.rollout.CanaryStrategy;
 import io.rolloutoperator.api.rollout.RolloutSpec;
 import io.rolloutoperator.api.rollout.gatewayapi.GatewayApiConfig;
-import io.rolloutoperator.api.schema.UnknownFields;
+import io.rolloutoperator.api.schema.FieldFaults;
 import io.rolloutoperator.engine.traffic.RouteKind;
 import io.rolloutoperator.engine.traffic.RouteRef;
 import io.rolloutoperator.engine.validation.SpecError;
@@ -94,7 +94,7 @@ record RouteCheck(SourceObject rollout, GivenObjects given) {
             : canary.trafficRouting().plugins().get(GatewayApiRouter.PLUGIN);
     return config == null
         ? Stream.empty()
-        : UnknownFields.of(config, GatewayApiConfig.class, PLUGINS + GatewayApiRouter.PLUGIN)
+        : FieldFaults.unknown(config, GatewayApiConfig.class, PLUGINS + GatewayApiRouter.PLUGIN)
             .stream()
             .map(path -> rollout.warning(path, "is not known to the router and has no effect"));
   }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.api.Decoded;
 import io.rolloutoperator.api.Decoder;
-import io.rolloutoperator.api.schema.UnknownFields;
-import io.rolloutoperator.api.template.MistypedTemplateFields;
+import io.rolloutoperator.api.schema.FieldFault;
+import io.rolloutoperator.api.schema.FieldFaults;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,18 +22,19 @@ final class StrictSpec {
   static <T extends Record> Optional<T> read(
       SourceObject object, Class<T> type, Consumer<Finding> findings) {
     JsonNode spec = object.tree().path("spec");
-    UnknownFields.of(spec, type, "spec").forEach(path -> findings.accept(unknown(object, path)));
-    UnknownFields.templates(spec, type, "spec")
-        .forEach(
-            (path, template) ->
-                MistypedTemplateFields.of(template, path)
-                    .forEach(
-                        mistake -> findings.accept(object.error(mistake.path(), mistake.text()))));
-    return decoded(object, spec, type, findings);
+    List<FieldFault> faults = FieldFaults.of(spec, type, "spec");
+    faults.forEach(fault -> findings.accept(finding(object, fault)));
+    Optional<T> decoded = decoded(object, spec, type, findings);
+    boolean typed = faults.stream().noneMatch(FieldFault.WrongType.class::isInstance);
+    return decoded.filter(_ -> typed);
   }
 
-  static Finding unknown(SourceObject object, String path) {
-    return object.error(path, Finding.unknownField(lastName(path)));
+  static Finding finding(SourceObject object, FieldFault fault) {
+    return switch (fault) {
+      case FieldFault.Unknown(String path) ->
+          object.error(path, Finding.unknownField(lastName(path)));
+      case FieldFault.WrongType(String path, String problem) -> object.error(path, problem);
+    };
   }
 
   /** Keys may have dots, but no field of the API does. */

@@ -28,7 +28,7 @@ public final class LiveObjects implements AutoCloseable {
   private final Condition happened = lock.newCondition();
   private final Map<Kind, Map<String, JsonNode>> objects = new HashMap<>();
   private final Map<Kind, ApiFailure> refusals = new LinkedHashMap<>();
-  private Optional<CommandFailure> loss = Optional.empty();
+  private final Map<Kind, CommandFailure> losses = new LinkedHashMap<>();
   private long changes;
   private long seen;
 
@@ -42,7 +42,7 @@ public final class LiveObjects implements AutoCloseable {
         Thread.ofPlatform()
             .daemon()
             .name("follow-" + selection.kind().plural())
-            .start(new Follower(cluster, selection, new Store()));
+            .start(new Follower(cluster, selection, new Store(), Thread::sleep));
     threads.add(thread);
   }
 
@@ -59,7 +59,18 @@ public final class LiveObjects implements AutoCloseable {
 
   /** Why what is known may be old; empty while all connections stand. */
   public Optional<CommandFailure> loss() {
-    return locked(() -> loss);
+    return locked(() -> losses.values().stream().findFirst());
+  }
+
+  /** The server's word that the credentials are not valid any more; trying again is no use. */
+  public Optional<ApiFailure> unauthorized() {
+    return locked(
+        () ->
+            losses.values().stream()
+                .filter(ApiFailure.class::isInstance)
+                .map(ApiFailure.class::cast)
+                .filter(ApiFailure::unauthorized)
+                .findFirst());
   }
 
   /** Waits until something happened since the last call. */
@@ -113,8 +124,13 @@ public final class LiveObjects implements AutoCloseable {
       happens(
           () -> {
             objects.put(kind, byUid);
-            loss = Optional.empty();
+            losses.remove(kind);
           });
+    }
+
+    @Override
+    public void connected(Kind kind) {
+      happens(() -> losses.remove(kind));
     }
 
     @Override
@@ -128,18 +144,21 @@ public final class LiveObjects implements AutoCloseable {
             } else {
               byUid.put(At.uid(object), object);
             }
-            loss = Optional.empty();
           });
     }
 
     @Override
-    public void lost(CommandFailure why) {
-      happens(() -> loss = Optional.of(why));
+    public void lost(Kind kind, CommandFailure why) {
+      happens(() -> losses.put(kind, why));
     }
 
     @Override
     public void refused(Kind kind, ApiFailure why) {
-      happens(() -> refusals.put(kind, why));
+      happens(
+          () -> {
+            refusals.put(kind, why);
+            losses.remove(kind);
+          });
     }
 
     private void happens(Runnable change) {

@@ -77,7 +77,12 @@ public final class LiveRollout {
     List<String> notes = new ArrayList<>();
     live.refusals()
         .forEach((kind, why) -> notes.add(kind.plural() + " are not shown: " + why.line()));
-    live.loss().ifPresent(why -> notes.add("connection lost, trying again: " + why.line()));
+    live.loss().ifPresent(why -> notes.add(lossNote(why)));
     return notes;
+  }
+
+  /** What is known may be old for this reason. */
+  public static String lossNote(CommandFailure why) {
+    return "connection lost, trying again: " + why.line();
   }
 }

@@ -60,7 +60,7 @@ public final class LiveScreen {
    */
   public int run(Optional<Duration> limit, Painter painter) throws CommandFailure {
     Optional<Instant> end = limit.map(session.now()::plus);
-    Redraw screen = new Redraw(session.out());
+    Redraw screen = new Redraw(session.screen());
     Thread showCursor = new Thread(screen::end);
     Runtime.getRuntime().addShutdownHook(showCursor);
     try {
@@ -95,9 +95,9 @@ public final class LiveScreen {
     }
     List<String> timeless = picture.timeless().get();
     if (!timeless.equals(printed)) {
-      picture.lines().forEach(session.out()::println);
-      session.out().println();
-      session.out().flush();
+      picture.lines().forEach(session.screen()::println);
+      session.screen().println();
+      session.screen().flush();
       printed = timeless;
     }
   }

@@ -47,7 +47,7 @@ public final class Explanation {
       lines.add(
           Line.of("aborted %s ago, at %s".formatted(Durations.since(aborted, now), aborted.get())));
     }
-    Outlook outlook = Outlook.of(objects);
+    Outlook outlook = Outlook.ofExplained(objects);
     outlook
         .waiting()
         .ifPresent(
@@ -133,6 +133,6 @@ public final class Explanation {
 
   private void next() {
     lines.add(Line.EMPTY);
-    lines.add(Line.of("next: " + Outlook.of(objects).next()));
+    lines.add(Line.of("next: " + Outlook.ofExplained(objects).next()));
   }
 }

@@ -1,5 +1,6 @@
 package io.rolloutoperator.kubectl.view;
 
+import io.rolloutoperator.kubectl.json.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,20 +13,10 @@ public record Line(List<Span> spans) {
 
   private static final String CUT = "…";
 
-  /** A piece of a line; without line feeds and control characters. */
+  /** A piece of a line; what others wrote in it cannot steer the terminal. */
   public record Span(String text, Tone tone) {
     public Span {
-      text = printable(text);
-    }
-
-    /** What others wrote could steer the terminal. */
-    private static String printable(String text) {
-      if (text.chars().noneMatch(Character::isISOControl)) {
-        return text;
-      }
-      return text.chars()
-          .mapToObj(c -> Character.isISOControl(c) ? " " : Character.toString(c))
-          .collect(Collectors.joining());
+      text = PlainText.line(text);
     }
   }
 

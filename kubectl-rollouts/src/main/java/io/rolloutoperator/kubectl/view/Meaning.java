@@ -39,6 +39,7 @@ public record Meaning(
   /**
    * A canary's way.
    *
+   * @param aborted whether its steps stand still until it is tried again
    * @param routers that split its traffic; empty where pods do
    * @param wanted the weight that the steps ask for, 0 to {@code all}
    * @param actual the weight that it has
@@ -46,6 +47,7 @@ public record Meaning(
    * @param confirmation what the router said about it; "" if nothing
    */
   public record Canary(
+      boolean aborted,
       List<String> routers,
       CanarySteps steps,
       int wanted,
@@ -109,9 +111,11 @@ public record Meaning(
     }
     CanarySteps steps = CanarySteps.of(rollout);
     int all = CanarySteps.weightOfAll(rollout);
-    int wanted = steps.setWeight(At.flag(rollout, "status", "abort"), all);
+    boolean aborted = At.flag(rollout, "status", "abort");
+    int wanted = steps.setWeight(aborted, all);
     return Optional.of(
         new Canary(
+            aborted,
             routers(At.node(rollout, "spec", "strategy", "canary", "trafficRouting")),
             steps,
             wanted,

@@ -20,7 +20,12 @@ public record Outlook(
   private static final String KUBECTL = "kubectl rollouts ";
 
   public static Outlook of(RolloutObjects objects) {
-    return new Reader(objects).outlook();
+    return new Reader(objects, false).outlook();
+  }
+
+  /** The same for who has just read why: nothing sends there again. */
+  static Outlook ofExplained(RolloutObjects objects) {
+    return new Reader(objects, true).outlook();
   }
 
   private static Outlook person(String what, String next) {
@@ -38,13 +43,15 @@ public record Outlook(
     private final JsonNode status;
     private final String name;
     private final CanarySteps steps;
+    private final boolean explained;
 
-    Reader(RolloutObjects objects) {
+    Reader(RolloutObjects objects, boolean explained) {
       this.objects = objects;
       this.rollout = objects.rollout();
       this.status = rollout.path("status");
       this.name = At.name(rollout);
       this.steps = CanarySteps.of(rollout);
+      this.explained = explained;
     }
 
     Outlook outlook() {
@@ -68,8 +75,7 @@ public record Outlook(
       if (reason.startsWith("Inconclusive")) {
         return person(
             "a person: an analysis could not decide",
-            "%swhy %s, then %spromote %s or abort %s"
-                .formatted(KUBECTL, name, KUBECTL, name, name));
+            afterWhy("%spromote %s or abort %s".formatted(KUBECTL, name, name)));
       }
       Optional<Duration> length =
           reason.equals("BlueGreenPause")
@@ -97,16 +103,17 @@ public record Outlook(
 
     private Outlook degraded(Phase phase) {
       if (At.flag(status, "abort") || phase.message().startsWith("RolloutAborted")) {
-        return nothing(
-            "a new version, or %sretry rollout %s; %swhy %s"
-                .formatted(KUBECTL, name, KUBECTL, name));
+        String next = "a new version, or %sretry rollout %s".formatted(KUBECTL, name);
+        return nothing(explained ? next : next + "; %swhy %s".formatted(KUBECTL, name));
       }
       if (phase.message().startsWith("InvalidSpec")) {
         return person("a valid spec", "correct the field that the message names");
       }
-      return person(
-          "a repair",
-          "%swhy %s, then a new version or %sabort %s".formatted(KUBECTL, name, KUBECTL, name));
+      return person("a repair", afterWhy("a new version or %sabort %s".formatted(KUBECTL, name)));
+    }
+
+    private String afterWhy(String next) {
+      return explained ? next : "%swhy %s, then %s".formatted(KUBECTL, name, next);
     }
 
     private Outlook progressing(Phase phase) {

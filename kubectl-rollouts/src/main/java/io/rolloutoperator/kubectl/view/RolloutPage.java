@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A Rollout as JSON, in parts that change apart from each other: what is going on, each revision,
  * each AnalysisRun. Nothing in it depends on the time of day; a reader counts ages itself.
  */
 public final class RolloutPage {
+
+  /** How {@link RolloutTree} names a revision, before its number. */
+  private static final String REVISION = "revision:";
 
   private RolloutPage() {}
 
@@ -24,12 +28,23 @@ public final class RolloutPage {
     for (TreeNode revision : RolloutTree.of(objects).children()) {
       parts.put(revision.name(), revision(objects, revision));
     }
-    String uid = At.uid(objects.rollout());
     Versions versions = Versions.of(objects.rollout());
+    List<String> owners = owners(objects);
     objects.analysisRuns().stream()
-        .filter(run -> At.isOwnedBy(run, uid))
+        .filter(run -> owners.stream().anyMatch(owner -> At.isOwnedBy(run, owner)))
         .forEach(run -> parts.put("run:" + At.name(run), AnalysisPage.of(run, versions)));
     return parts;
+  }
+
+  /** The Rollout and its Experiments, which have runs of their own. */
+  private static List<String> owners(RolloutObjects objects) {
+    String uid = At.uid(objects.rollout());
+    return Stream.concat(
+            Stream.of(uid),
+            objects.experiments().stream()
+                .filter(experiment -> At.isOwnedBy(experiment, uid))
+                .map(At::uid))
+        .toList();
   }
 
   private static ObjectNode summary(RolloutObjects objects) {
@@ -54,7 +69,7 @@ public final class RolloutPage {
         IntStream.range(0, steps.count()).mapToObj(at -> steps.label(at).orElse("")).toList();
     ObjectNode json = PageJson.object();
     json.set("routers", PageJson.texts(canary.routers()));
-    json.put("index", steps.index());
+    json.put("index", steps.index()).put("aborted", canary.aborted());
     json.set("steps", PageJson.texts(labels));
     json.put("setWeight", canary.wanted()).put("actualWeight", canary.actual());
     json.put("weightOfAll", canary.all()).put("confirmation", canary.confirmation());
@@ -110,12 +125,12 @@ public final class RolloutPage {
   private static ObjectNode revision(RolloutObjects objects, TreeNode node) {
     Optional<JsonNode> set =
         HistoryTable.owned(objects).stream()
-            .filter(each -> node.name().equals("revision:" + Revisions.of(each)))
+            .filter(each -> node.name().equals(REVISION + Revisions.of(each)))
             .findFirst();
     String hash = set.map(each -> At.label(each, Names.HASH)).orElse("");
     boolean current = hash.equals(At.text(objects.rollout(), "status", "currentPodHash"));
     ObjectNode json = PageJson.object();
-    json.put("revision", set.map(Revisions::of).orElse(0));
+    json.put("revision", Integer.parseInt(node.name().substring(REVISION.length())));
     json.put("canUndo", set.isPresent() && !current);
     List<String> roles =
         set.map(each -> Revisions.roles(objects.rollout(), each)).orElse(List.of());

@@ -3,6 +3,7 @@ package io.rolloutoperator.kubectl.view;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What stands above the tree: one screen that says what is going on. Labels are Argo Rollouts' own.
@@ -75,13 +76,18 @@ public final class Summary {
       Line step =
           Line.of("%d/%d ".formatted(steps.index(), steps.count()))
               .plus(steps.bar(BAR), Tone.ACCENT)
-              .plus(steps.label(steps.index()).map(label -> " now " + label).orElse(""));
+              .plus(now(canary).map(label -> " now " + label).orElse(""));
       row("  Step:", step);
     }
     row("  SetWeight:", Integer.toString(canary.wanted()));
     Tone tone = canary.actual() == canary.wanted() ? Tone.PLAIN : Tone.WAITING;
     String confirmation = canary.confirmation().isEmpty() ? "" : " (" + canary.confirmation() + ")";
     row("  ActualWeight:", Line.of(Integer.toString(canary.actual()), tone).plus(confirmation));
+  }
+
+  /** What is under way; nothing after an abort. */
+  private static Optional<String> now(Meaning.Canary canary) {
+    return canary.aborted() ? Optional.empty() : canary.steps().label(canary.steps().index());
   }
 
   private void outlook() {

@@ -155,6 +155,36 @@ class BadInputTest {
         .contains("Error: " + line + "\n", "\tat io.rolloutoperator.kubectl.command.");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"../../../api/v1/namespaces/x", "a\r\nX:1", "a/b", "A", "-a", "a.b"})
+  void aNamespaceThatCannotBeIsNotAskedFor(String namespace) {
+    told(
+        PluginRun.alone("pause y --server=%s -n %s".formatted(server.uri(), namespace), Map.of()),
+        "\"%s\" cannot be a namespace: it takes up to 63 lower-case letters, digits and '-', and begins and ends with a letter or digit"
+            .formatted(namespace.replace("\r\n", "  ")));
+    assertThat(server.log()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pause -- -x", "pause ../y", "abort Shop", "get rollout a/../b"})
+  void aNameThatCannotBeIsNotAskedFor(String commandLine) {
+    PluginRun run = PluginRun.against(server, commandLine);
+    assertThat(run.err())
+        .contains("\" cannot be the name of a Rollout: it takes lower-case letters")
+        .hasLineCount(1);
+    assertThat(server.log()).isEmpty();
+  }
+
+  @Test
+  void pagesThatLeadInACircleEnd() {
+    server.answer("GET", "/rollouts", 200, "{\"metadata\":{\"continue\":\"x\"},\"items\":[]}");
+    told(
+        PluginRun.against(server, "list rollouts"),
+        "the list of rollouts.argoproj.io from %s has no end: a page leads back to one before it"
+            .formatted(server.uri()));
+    assertThat(server.log()).hasSize(2);
+  }
+
   /** Unknown steps, types and phases are passed over, not stumbled upon. */
   @ParameterizedTest
   @ValueSource(

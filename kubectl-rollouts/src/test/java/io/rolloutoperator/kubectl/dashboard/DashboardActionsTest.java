@@ -7,6 +7,7 @@ import io.rolloutoperator.kubectl.PretendedApiServer;
 import io.rolloutoperator.kubectl.World;
 import io.rolloutoperator.kubectl.json.Json;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -68,6 +69,32 @@ class DashboardActionsTest {
 
   private static Consumer<PretendedApiServer> refusing(int status, String reason) {
     return server -> server.refuse("PATCH", "/status", status, reason, reason + " by the cluster");
+  }
+
+  static Stream<World> worlds() {
+    return Stream.of(
+        World.paused(),
+        World.paused().aborted(),
+        World.paused().promoted(),
+        World.paused().progressing());
+  }
+
+  /** Only the page refuses to try again what is not aborted: the command sends its request. */
+  @ParameterizedTest
+  @MethodSource("worlds")
+  void aButtonThatWouldDoNothingSaysWhatItsCommandSays(World world) {
+    Map<String, String> commands =
+        Map.of(
+            "promote", "promote shop",
+            "promote-full", "promote shop --full",
+            "abort", "abort shop");
+    for (var command : commands.entrySet()) {
+      try (PretendedApiServer cluster = new PretendedApiServer(world)) {
+        String said = PluginRun.against(cluster, command.getValue()).err();
+        String shown = IdleActions.of(world.rollout()).path(command.getKey()).asText();
+        assertThat(said).isEqualTo(shown.isEmpty() ? "" : "Error: " + shown + "\n");
+      }
+    }
   }
 
   @ParameterizedTest

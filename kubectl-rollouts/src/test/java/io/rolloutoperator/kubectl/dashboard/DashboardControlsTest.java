@@ -233,6 +233,57 @@ class DashboardControlsTest {
     }
   }
 
+  /** Other users of the machine reach the port, and other ports' pages send the cookie along. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Cookie", "Origin", "X-CSRF-Token"})
+  void aFloodOfStrangersKeepsNobodyFromAnAbort(String missing) throws Exception {
+    try (RunningDashboard dashboard = RunningDashboard.of(World.paused())) {
+      for (int i = 0; i < 50; i++) {
+        BrowserCall stranger = dashboard.press("abort", "{}").with(missing, "");
+        assertThat(stranger.send().status()).isIn(401, 403, 429);
+      }
+      assertThat(dashboard.press("abort", "{}").send().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void strangersAreHeldBackToo() throws Exception {
+    try (RunningDashboard dashboard = RunningDashboard.of(World.paused())) {
+      BrowserCall stranger = dashboard.read("api/rollouts").with("Cookie", "");
+      int sent = 0;
+      while (sent < 10_000 && stranger.send().status() != 429) {
+        sent++;
+      }
+      assertThat(sent).isBetween(50, 9_999);
+      assertThat(dashboard.read("api/session").send().status()).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "rollouts", "tools/rollouts"})
+  void thePageIsBelowItsRootPath(String root) throws Exception {
+    Settings settings = Settings.of(0, root, false, "prod", "test");
+    try (RunningDashboard dashboard = RunningDashboard.of(World.paused(), settings)) {
+      assertThat(dashboard.read("").send().body())
+          .contains("<base href=\"" + settings.base() + "\">");
+      assertThat(dashboard.press("promote", "{}").send().status()).isEqualTo(200);
+      String above = root.isEmpty() ? "/nothing" : "/";
+      assertThat(dashboard.read("").to(above).send().status())
+          .isEqualTo(root.isEmpty() ? 404 : 303);
+    }
+  }
+
+  @Test
+  void aFloodOfThoseWhoMayNotKeepsNobodyElseOut() throws Exception {
+    try (RunningDashboard dashboard = RunningDashboard.of(World.paused())) {
+      for (int i = 0; i < 30; i++) {
+        assertThat(dashboard.press("promote", "{}").with("Cookie", "").send().status())
+            .isEqualTo(401);
+      }
+      assertThat(dashboard.press("promote", "{}").send().status()).isEqualTo(200);
+    }
+  }
+
   @Test
   void aFloodOfActionsIsHeldBack() throws Exception {
     try (RunningDashboard dashboard = RunningDashboard.of(World.paused())) {

@@ -17,6 +17,8 @@ class PageFilesTest {
   private static final Path FOLDER =
       Path.of("src", "main", "resources", "io", "rolloutoperator", "kubectl", "dashboard", "page");
 
+  private static final int LONGEST = 400;
+
   static Stream<Path> files() throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {
       return files.sorted().toList().stream();
@@ -62,6 +64,12 @@ class PageFilesTest {
             "style=",
             "onclick=",
             "<script>");
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void noFileIsLongerThanOneReads(Path file) {
+    assertThat(text(file).lines().count()).isLessThanOrEqualTo(LONGEST);
   }
 
   @ParameterizedTest

@@ -32,20 +32,25 @@ record RunningDashboard(
   }
 
   static RunningDashboard of(World world, boolean readOnly) throws Exception {
+    return of(world, Settings.of(0, "rollouts", readOnly, "prod", "test"));
+  }
+
+  static RunningDashboard of(World world, Settings settings) throws Exception {
     PretendedApiServer cluster = new PretendedApiServer(world);
-    Settings settings = Settings.of(0, "rollouts", readOnly, "prod", "test");
     DashboardServer server =
         DashboardServer.start(
             settings, () -> open(cluster), Clock.fixed(World.NOW, ZoneOffset.UTC));
     int port = server.address().getPort();
     String target = server.address().getPath() + "?" + server.address().getQuery();
     String cookie = BrowserCall.get(port, target).send().field("set-cookie").split(";", -1)[0];
-    BrowserCall session = BrowserCall.get(port, "/rollouts/api/session").with("Cookie", cookie);
+    BrowserCall session =
+        BrowserCall.get(port, settings.base() + "api/session").with("Cookie", cookie);
     JsonNode known = Json.read(session.send().body());
     return new RunningDashboard(cluster, server, cookie, known.path("csrfToken").asText());
   }
 
-  private static Cluster open(PretendedApiServer cluster) throws CommandFailure {
+  /** Connections to a pretended cluster. */
+  static Cluster open(PretendedApiServer cluster) throws CommandFailure {
     Access access =
         new Access(
             "test",
@@ -70,7 +75,7 @@ record RunningDashboard(
 
   /** A request of the page for data. */
   BrowserCall read(String path) {
-    return BrowserCall.get(port(), "/rollouts/" + path)
+    return BrowserCall.get(port(), server.address().getPath() + path)
         .with("Cookie", cookie)
         .with("Sec-Fetch-Site", "same-origin");
   }

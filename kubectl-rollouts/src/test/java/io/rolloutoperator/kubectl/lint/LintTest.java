@@ -288,8 +288,8 @@ class LintTest {
         """;
     assertThat(lint(text))
         .containsExactly(
-            "f.yaml:3: Rollout/web: metadata.labels[tier]: expected a string, got number 1",
-            "f.yaml:12: Rollout/web: spec.template.spec.containers[0].env[0].value: expected a string, got number 80");
+            "f.yaml:3: Rollout/web: metadata.labels[tier]: expected a string, got number",
+            "f.yaml:12: Rollout/web: spec.template.spec.containers[0].env[0].value: expected a string, got number");
   }
 
   @Test

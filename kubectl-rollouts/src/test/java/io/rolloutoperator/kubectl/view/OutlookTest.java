@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolloutoperator.kubectl.World;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -98,6 +100,15 @@ class OutlookTest {
             "more replicas need to be updated: 1 of 3 pods of the new version are available",
             "",
             "step 4, pause"));
+  }
+
+  @Test
+  void whoHasReadWhyIsNotSentThereAgain() {
+    for (World world : List.of(World.paused().aborted(), World.paused().progressing())) {
+      world.status().put("phase", "Degraded");
+      assertThat(Outlook.of(world.objects()).next()).contains("kubectl rollouts why shop");
+      assertThat(Outlook.ofExplained(world.objects()).next()).isNotEmpty().doesNotContain("why");
+    }
   }
 
   @ParameterizedTest(name = "{0}")

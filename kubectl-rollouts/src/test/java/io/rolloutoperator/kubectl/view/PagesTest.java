@@ -50,4 +50,22 @@ class PagesTest {
         .extracting(row -> row.value().spans().getLast().text())
         .allSatisfy(words -> assertThat(page).contains(Json.compact(new TextNode(words))));
   }
+
+  @Test
+  void theRunsOfItsExperimentsAreOnThePageToo() {
+    World trial = World.of("experiment");
+    ObjectNode experiment = (ObjectNode) trial.ofKind("Experiment").getFirst();
+    experiment.withObject("/metadata").putArray("ownerReferences").addObject().put("uid", "r-1");
+    RolloutObjects objects =
+        new RolloutObjects(
+            World.paused().rollout(),
+            List.of(),
+            List.of(),
+            trial.ofKind("AnalysisRun"),
+            List.of(experiment),
+            List.of(),
+            List.of());
+    assertThat(RolloutPage.parts(objects))
+        .containsOnlyKeys("summary", "revision:0", "run:trial-compare");
+  }
 }

@@ -1,5 +1,6 @@
 package io.rolloutoperator.notify.defaults;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -37,36 +38,39 @@ public final class DefaultNotifications {
    */
   private record Default(String template, String color, String message) {}
 
+  private static final List<Default> ALL =
+      List.of(
+          new Default("rollout-updated", BLUE, "Release of " + NAME + REVISION + " has begun."),
+          new Default(
+              "rollout-step-completed",
+              BLUE,
+              "Release of " + NAME + REVISION + " goes on" + STEP + "."),
+          new Default(
+              "rollout-paused",
+              YELLOW,
+              "Release of " + NAME + REVISION + " is paused" + STEP + "."),
+          new Default(
+              "rollout-completed", GREEN, "Release of " + NAME + REVISION + " is complete."),
+          new Default(
+              "rollout-aborted", RED, "Release of " + NAME + REVISION + " was aborted" + WHY),
+          new Default("scaling-replica-set", BLUE, "Pods of " + NAME + " are being scaled."),
+          new Default(
+              "analysis-run-running", BLUE, "Release of " + NAME + REVISION + " is analysed."),
+          new Default(
+              "analysis-run-failed",
+              RED,
+              "An analysis of " + NAME + REVISION + " has failed" + WHY),
+          new Default(
+              "analysis-run-error",
+              RED,
+              "An analysis of " + NAME + REVISION + " could not measure" + WHY),
+          new Default(
+              "analysis-run-inconclusive",
+              YELLOW,
+              "An analysis of " + NAME + REVISION + " is inconclusive; somebody must decide."));
+
   private static final Map<String, String> DATA =
-      Stream.of(
-              new Default("rollout-updated", BLUE, "Release of " + NAME + REVISION + " has begun."),
-              new Default(
-                  "rollout-step-completed",
-                  BLUE,
-                  "Release of " + NAME + REVISION + " goes on" + STEP + "."),
-              new Default(
-                  "rollout-paused",
-                  YELLOW,
-                  "Release of " + NAME + REVISION + " is paused" + STEP + "."),
-              new Default(
-                  "rollout-completed", GREEN, "Release of " + NAME + REVISION + " is complete."),
-              new Default(
-                  "rollout-aborted", RED, "Release of " + NAME + REVISION + " was aborted" + WHY),
-              new Default("scaling-replica-set", BLUE, "Pods of " + NAME + " are being scaled."),
-              new Default(
-                  "analysis-run-running", BLUE, "Release of " + NAME + REVISION + " is analysed."),
-              new Default(
-                  "analysis-run-failed",
-                  RED,
-                  "An analysis of " + NAME + REVISION + " has failed" + WHY),
-              new Default(
-                  "analysis-run-error",
-                  RED,
-                  "An analysis of " + NAME + REVISION + " could not measure" + WHY),
-              new Default(
-                  "analysis-run-inconclusive",
-                  YELLOW,
-                  "An analysis of " + NAME + REVISION + " is inconclusive; somebody must decide."))
+      ALL.stream()
           .flatMap(DefaultNotifications::entries)
           .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 

@@ -44,6 +44,7 @@ public final class HttpSender implements RequestSender {
   private final EgressPolicy policy;
   private final Caller caller;
   private final Settings settings;
+  private final AppTokens apps;
 
   /**
    * How requests are made.
@@ -68,10 +69,15 @@ public final class HttpSender implements RequestSender {
     this.policy = policy;
     this.caller = caller;
     this.settings = settings;
+    this.apps = new AppTokens(this::exchange, settings.clock());
   }
 
   @Override
   public Answer send(ServiceRequest request) {
+    return apps.send(request);
+  }
+
+  private Answer exchange(ServiceRequest request) {
     HttpUrl url = HttpUrl.parse(request.url());
     if (url == null) {
       return new Answer.Refused("the service's address is not a URL");

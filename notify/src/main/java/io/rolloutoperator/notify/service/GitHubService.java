@@ -2,22 +2,37 @@ package io.rolloutoperator.notify.service;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The status of a commit on GitHub, with a token that may write statuses. */
-record GitHubService(String api, String token) implements NotificationService {
+/**
+ * The status of a commit on GitHub, with a token that may write statuses, or as an installation of
+ * an App.
+ */
+record GitHubService(String api, Credential credential) implements NotificationService {
 
   private static final int LONGEST_DESCRIPTION = 140;
 
+  /** Who writes. */
+  sealed interface Credential {
+    record Token(String token) implements Credential {}
+
+    record App(GitHubApp app) implements Credential {}
+  }
+
   static NotificationService of(Options options) {
-    if (options.text("token").isEmpty() && !options.text("appID").isEmpty()) {
-      throw new Options.Invalid(
-          "service "
-              + options.name()
-              + ": credentials of a GitHub App are not supported, use token");
-    }
     String base = options.text("enterpriseBaseURL");
-    return new GitHubService(
-        Parts.withoutSlash(base.isEmpty() ? "https://api.github.com" : base),
-        options.required("token"));
+    String api = Parts.withoutSlash(base.isEmpty() ? "https://api.github.com" : base);
+    return new GitHubService(api, credential(api, options));
+  }
+
+  private static Credential credential(String api, Options options) {
+    if (options.text("appID").isEmpty()) {
+      return new Credential.Token(options.required("token"));
+    }
+    return new Credential.App(
+        new GitHubApp(
+            api,
+            options.required("appID"),
+            options.required("installationID"),
+            options.required("privateKey")));
   }
 
   @Override
@@ -31,10 +46,17 @@ record GitHubService(String api, String token) implements NotificationService {
         Parts.put(body, "context", status.label());
         String url = "%s/repos/%s/statuses/%s".formatted(api, status.project(), status.commit());
         yield Prepared.Calls.of(
-            ServiceRequest.post(url, body.toString())
-                .with("Accept", "application/vnd.github+json")
-                .with("Authorization", "Bearer " + token));
+            authorized(
+                ServiceRequest.post(url, body.toString())
+                    .with("Accept", "application/vnd.github+json")));
       }
+    };
+  }
+
+  private ServiceRequest authorized(ServiceRequest request) {
+    return switch (credential) {
+      case Credential.Token(String token) -> request.with("Authorization", "Bearer " + token);
+      case Credential.App(GitHubApp app) -> request.as(app);
     };
   }
 }

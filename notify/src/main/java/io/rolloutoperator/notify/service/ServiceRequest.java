@@ -2,25 +2,38 @@ package io.rolloutoperator.notify.service;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One HTTP request to a service.
  *
  * @param body empty for a method without one
  * @param rule how its answer says that it was received
+ * @param app whose token the request needs besides its headers
  */
 public record ServiceRequest(
-    String method, String url, List<Header> headers, String body, AnswerRule rule) {
+    String method,
+    String url,
+    List<Header> headers,
+    String body,
+    AnswerRule rule,
+    Optional<GitHubApp> app) {
 
   public ServiceRequest {
     headers = List.copyOf(headers);
+  }
+
+  /** A request that brings all it needs. */
+  public ServiceRequest(
+      String method, String url, List<Header> headers, String body, AnswerRule rule) {
+    this(method, url, headers, body, rule, Optional.empty());
   }
 
   /** A header, whose value may be a credential. */
   public record Header(String name, String value) {}
 
   /** A request with a JSON body. */
-  static ServiceRequest post(String url, String json) {
+  public static ServiceRequest post(String url, String json) {
     return new ServiceRequest(
         "POST",
         url,
@@ -30,15 +43,20 @@ public record ServiceRequest(
   }
 
   /** The same with one more header. */
-  ServiceRequest with(String name, String value) {
+  public ServiceRequest with(String name, String value) {
     List<Header> all = new ArrayList<>(headers);
     all.add(new Header(name, value));
-    return new ServiceRequest(method, url, all, body, rule);
+    return new ServiceRequest(method, url, all, body, rule, app);
   }
 
   /** The same with another way to read the answer. */
   ServiceRequest judgedBy(AnswerRule other) {
-    return new ServiceRequest(method, url, headers, body, other);
+    return new ServiceRequest(method, url, headers, body, other, app);
+  }
+
+  /** The same with the token of an app. */
+  ServiceRequest as(GitHubApp other) {
+    return new ServiceRequest(method, url, headers, body, rule, Optional.of(other));
   }
 
   /** Method and body only: addresses and headers hold credentials. */

@@ -117,6 +117,7 @@ class ServicePayloadTest {
     request
         .headers()
         .forEach(h -> text.append(h.name()).append(": ").append(h.value()).append('\n'));
+    request.app().ifPresent(app -> text.append("with the token of ").append(app).append('\n'));
     text.append("received by ").append(request.rule()).append("\n\n");
     return text.append(pretty(request.body())).append('\n').toString();
   }

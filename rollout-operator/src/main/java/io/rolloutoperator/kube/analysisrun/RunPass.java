@@ -17,11 +17,15 @@ import io.rolloutoperator.kube.analysisrun.Measurements.State;
 import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.events.EventSink;
 import io.rolloutoperator.kube.events.EventType;
+import io.rolloutoperator.kube.pass.DecisionLog;
 import io.rolloutoperator.kube.pass.PassResult;
 import io.rolloutoperator.kube.pass.StatusOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One pass of an AnalysisRun from its reading on: decide, write, measure.
@@ -30,6 +34,8 @@ import java.util.Optional;
  * newest begins nothing.
  */
 final class RunPass {
+
+  private static final Logger log = LoggerFactory.getLogger(RunPass.class);
 
   /** A run under way is looked at this often even if every event got lost. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
@@ -161,6 +167,7 @@ final class RunPass {
           case NORMAL -> EventType.NORMAL;
           case WARNING -> EventType.WARNING;
         };
+    DecisionLog.line(log, Level.INFO, reading.key(), event.reason(), event.message());
     events.emit(reading.reference(), type, event.reason(), event.message());
   }
 }

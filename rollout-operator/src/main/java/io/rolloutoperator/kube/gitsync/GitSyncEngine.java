@@ -75,11 +75,14 @@ final class GitSyncEngine {
     UnitState state = parts.states().of(id);
     Optional<Duration> patience = state.postponed(clock.instant());
     if (patience.isPresent()) {
-      return new PassEnd.Settled(patience.get());
+      return new PassEnd.Waiting(patience.get());
     }
     PassEnd end = run(state.newest(cached), state);
-    if (end instanceof PassEnd.Postponed(String _, Duration pause)) {
-      state.postpone(clock.instant().plus(pause));
+    switch (end) {
+      case PassEnd.Postponed(String _, Duration pause) ->
+          state.postpone(clock.instant().plus(pause));
+      case PassEnd.Settled _ -> state.outage().ended();
+      case PassEnd.Waiting _, PassEnd.Repeat _, PassEnd.Failed _ -> {}
     }
     return end;
   }

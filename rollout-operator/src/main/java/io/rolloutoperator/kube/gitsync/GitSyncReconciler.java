@@ -85,10 +85,11 @@ public final class GitSyncReconciler implements Reconciler<GitSync> {
         conflicts.forget(key);
         yield again;
       }
+      case PassEnd.Waiting(Duration again) -> again;
       case PassEnd.Repeat _ -> conflicts.pauseAfter(key);
-      case PassEnd.Postponed(String why, Duration pause) -> {
-        failures.pauseAfter(key, why);
-        yield pause;
+      case PassEnd.Postponed(String why, Duration asked) -> {
+        Duration growing = failures.pauseAfter(key, why);
+        yield asked.compareTo(growing) > 0 ? asked : growing;
       }
       case PassEnd.Failed(String why) -> failures.pauseAfter(key, why);
     };

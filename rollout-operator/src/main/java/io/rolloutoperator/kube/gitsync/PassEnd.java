@@ -27,6 +27,13 @@ sealed interface PassEnd {
    */
   record Postponed(String why, Duration pause) implements PassEnd {}
 
+  /**
+   * Nothing was asked, as the time that the API server asked for is not over.
+   *
+   * @param again when it is
+   */
+  record Waiting(Duration again) implements PassEnd {}
+
   /** The world changed under the pass: another one is made at once. */
   record Repeat(String why) implements PassEnd {}
 

@@ -46,6 +46,13 @@ final class PassRecord {
         .map(failed -> ((Readiness.Failed) failed).failure());
   }
 
+  /** Writes this alone, as of a pass that found out nothing. */
+  ActionOutcome tell(Readiness readiness) {
+    int history = subject.unit().policies().historyLimit();
+    SyncOutcome told = SyncOutcome.of(subject.generation(), history).readiness(readiness).build();
+    return statuses.write(told, subject.now());
+  }
+
   /** Writes the status; the pass did what it could. */
   PassEnd settle(Duration again) {
     return statuses.write(outcome.build(), subject.now())

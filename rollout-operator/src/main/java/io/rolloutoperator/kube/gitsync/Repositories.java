@@ -1,5 +1,6 @@
 package io.rolloutoperator.kube.gitsync;
 
+import io.rolloutoperator.gitsync.signing.CommitSigner;
 import io.rolloutoperator.gitsync.source.GitMirror;
 import io.rolloutoperator.gitsync.source.remote.CredentialReader;
 import io.rolloutoperator.gitsync.source.remote.GitCredentials;
@@ -13,11 +14,13 @@ import io.rolloutoperator.gitsync.unit.RepositoryUrl.PlainHttp;
 import io.rolloutoperator.gitsync.unit.SyncUnit;
 import io.rolloutoperator.gitsync.unit.UnitId;
 import io.rolloutoperator.gitsync.unit.Webhook;
+import io.rolloutoperator.gitsync.unit.WriteBack.SigningKey;
 import io.rolloutoperator.gitsync.webhook.WebhookPath;
 import io.rolloutoperator.gitsync.webhook.WebhookToken;
 import io.rolloutoperator.gitsync.writeback.forge.ForgeToken;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -26,6 +29,7 @@ final class Repositories {
 
   private final Sources sources;
   private final CredentialSource credentials = new CredentialSource();
+  private final SigningKeys signingKeys = new SigningKeys(credentials);
   private final GitSettings settings;
   private final PlainHttp plainHttp;
   private final Path directory;
@@ -88,6 +92,20 @@ final class Repositories {
         reader(account, unit, secret).credentials(url),
         proxy(account, unit),
         unit.repository().timeout());
+  }
+
+  /**
+   * Signs the commits of a unit.
+   *
+   * @throws io.rolloutoperator.gitsync.source.remote.CredentialException if the key cannot sign now
+   */
+  CommitSigner signer(Account account, SyncUnit unit, SigningKey key, Instant now) {
+    return signingKeys.of(account, unit.id(), key, now);
+  }
+
+  /** A unit is gone. */
+  void forget(UnitId unit) {
+    signingKeys.forget(unit);
   }
 
   /** A local copy of its own, for whoever closes it again. */

@@ -13,6 +13,7 @@ import io.rolloutoperator.kube.metrics.ControllerMetrics;
 import io.rolloutoperator.kube.metrics.GitSyncMetrics;
 import io.rolloutoperator.kube.metrics.GitSyncMetrics.Phase;
 import io.rolloutoperator.kube.metrics.GitSyncSample;
+import io.rolloutoperator.kube.metrics.ReconciledKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -69,6 +70,13 @@ final class SyncMeter implements GitTraffic {
       }
     }
     UnitId unit = findings.unit().id();
+    if (source instanceof SourceState.At at) {
+      findings.report().done().stream()
+          .filter(SyncAction.Apply.class::isInstance)
+          .map(action -> ((SyncAction.Apply) action).desired().id())
+          .filter(id -> id.kind().equals(ReconciledKind.ROLLOUT.kind()))
+          .forEach(id -> states.releases().committed(id.namespace(), id.name(), at.found()));
+    }
     if (findings.before().lastAppliedRevision().equals(revision)) {
       long repaired =
           findings.report().done().stream().filter(SyncAction.Apply.class::isInstance).count();

@@ -48,8 +48,27 @@ final class SyncPass {
     } catch (OutdatedException e) {
       return new PassEnd.Repeat(message(e));
     } catch (UnansweredException e) {
-      return e.end();
+      return unanswered(record, e);
     }
+  }
+
+  /** Also a status that cannot be written is no reason to ask sooner than the server wants. */
+  private static PassEnd unanswered(PassRecord record, UnansweredException unanswered) {
+    PassSubject subject = record.subject();
+    Outage outage = subject.state().outage();
+    if (!outage.isNews(subject.now(), subject.unit().policies().retryInterval())) {
+      return unanswered.end();
+    }
+    try {
+      if (record.tell(
+              new Readiness.Progressing("waiting for the API server: " + message(unanswered)))
+          instanceof ActionOutcome.Done) {
+        outage.told();
+      }
+    } catch (UnansweredException again) {
+      return unanswered.end();
+    }
+    return unanswered.end();
   }
 
   private PassEnd follow(PassRecord record, FollowedSource source) {

@@ -20,6 +20,7 @@ final class UnitState {
   private final AppliedStates applied = new AppliedStates();
   private final DriftFights fights = new DriftFights();
   private final Presumptions presumptions = new Presumptions();
+  private final Outage outage = new Outage();
   private @Nullable ObjectNode written;
   private Instant notBefore = Instant.MIN;
   private FullCheck check = FullCheck.NONE;
@@ -43,6 +44,10 @@ final class UnitState {
 
   DriftFights fights() {
     return fights;
+  }
+
+  Outage outage() {
+    return outage;
   }
 
   /** The object as the watch has it, or as our own last write left it if that is newer. */

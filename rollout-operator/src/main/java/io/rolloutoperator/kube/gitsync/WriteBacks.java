@@ -85,6 +85,7 @@ final class WriteBacks {
 
   void forget(UnitId unit) {
     records.remove(unit);
+    targets.forget(unit);
   }
 
   /** How the unit writes to its repository, if it does. */

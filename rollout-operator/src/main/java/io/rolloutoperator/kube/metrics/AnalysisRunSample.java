@@ -3,20 +3,37 @@ package io.rolloutoperator.kube.metrics;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.prometheus.metrics.model.snapshots.Labels;
+import io.rolloutoperator.kube.metrics.projection.LabelText;
+import io.rolloutoperator.kube.metrics.projection.MetricEvidence;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * An AnalysisRun in the words of the metrics.
  *
+ * @param origin where it comes from
  * @param phase one of {@link #PHASES}
- * @param metrics in the order of the spec
+ * @param metrics in the order of the spec, each name once, at most {@value #MOST_METRICS}
  */
 public record AnalysisRunSample(
-    String namespace, String name, String phase, List<MetricState> metrics)
+    String namespace, String name, Origin origin, String phase, List<MetricState> metrics)
     implements ObjectSample {
+  /** More have no series: nobody has them, and series must not grow with what tenants write. */
+  static final int MOST_METRICS = 100;
+
   static final List<String> PHASES =
       List.of("Pending", "Error", "Failed", "Successful", "Running", "Inconclusive");
+
+  /**
+   * Where a run comes from.
+   *
+   * @param rollout that judges by it, or empty
+   * @param createdAt when it was made
+   */
+  public record Origin(String rollout, Instant createdAt) {}
 
   /**
    * One metric of the run.
@@ -25,8 +42,10 @@ public record AnalysisRunSample(
    * @param type its provider, {@code Prometheus}
    * @param dryRun true if its result does not count
    * @param phase one of {@link #PHASES}
+   * @param evidence what it measured
    */
-  public record MetricState(String name, String type, boolean dryRun, String phase) {}
+  public record MetricState(
+      String name, String type, boolean dryRun, String phase, MetricEvidence evidence) {}
 
   public AnalysisRunSample {
     metrics = List.copyOf(metrics);
@@ -34,19 +53,25 @@ public record AnalysisRunSample(
 
   /** Reads an AnalysisRun's trees; wrong types count as absent. */
   public static AnalysisRunSample of(
-      String namespace, String name, JsonNode spec, JsonNode status) {
+      String namespace, String name, Origin origin, JsonNode spec, JsonNode status) {
     List<MetricState> metrics = new ArrayList<>();
+    Set<String> names = new HashSet<>();
     for (JsonNode metric : spec.path("metrics")) {
       String metricName = metric.path("name").asText();
-      JsonNode result = result(metricName, status);
-      metrics.add(
-          new MetricState(
-              metricName,
-              Providers.type(metric.path("provider")),
-              result.path("dryRun").asBoolean(),
-              phase(result)));
+      if (metrics.size() < MOST_METRICS && names.add(LabelText.of(metricName))) {
+        metrics.add(state(metric, result(metricName, status)));
+      }
     }
-    return new AnalysisRunSample(namespace, name, phase(status), metrics);
+    return new AnalysisRunSample(namespace, name, origin, phase(status), metrics);
+  }
+
+  private static MetricState state(JsonNode metric, JsonNode result) {
+    return new MetricState(
+        LabelText.of(metric.path("name").asText()),
+        Providers.type(metric.path("provider")),
+        result.path("dryRun").asBoolean(),
+        phase(result),
+        MetricEvidence.of(result));
   }
 
   @Override

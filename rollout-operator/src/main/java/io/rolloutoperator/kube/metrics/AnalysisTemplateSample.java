@@ -2,6 +2,7 @@ package io.rolloutoperator.kube.metrics;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.prometheus.metrics.model.snapshots.Labels;
+import io.rolloutoperator.kube.metrics.projection.LabelText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -21,7 +22,10 @@ public record AnalysisTemplateSample(
       String kind, String namespace, String name, JsonNode spec) {
     Map<String, String> types = new LinkedHashMap<>();
     for (JsonNode metric : spec.path("metrics")) {
-      types.put(metric.path("name").asText(), Providers.type(metric.path("provider")));
+      if (types.size() < AnalysisRunSample.MOST_METRICS) {
+        types.putIfAbsent(
+            LabelText.of(metric.path("name").asText()), Providers.type(metric.path("provider")));
+      }
     }
     return new AnalysisTemplateSample(kind, namespace, name, types);
   }

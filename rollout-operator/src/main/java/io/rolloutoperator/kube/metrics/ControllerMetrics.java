@@ -1,6 +1,7 @@
 package io.rolloutoperator.kube.metrics;
 
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -11,10 +12,13 @@ import io.rolloutoperator.kube.events.ObjectReference;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Everything the controllers count, named and labelled as dashboards of Argo Rollouts expect it.
@@ -23,19 +27,22 @@ public final class ControllerMetrics {
   private static final String[] OBJECT = {"namespace", "name"};
   private static final double[] RECONCILE_BUCKETS = {0.01, 0.15, 0.25, 0.5, 1};
 
-  /** Requests are not told apart by object: a series per ReplicaSet would grow without bound. */
-  private static final String ANY_NAME = "N/A";
-
   private final Map<ReconciledKind, Histogram> reconciles = new EnumMap<>(ReconciledKind.class);
   private final Map<ReconciledKind, ErrorCount> reconcileErrors =
       new EnumMap<>(ReconciledKind.class);
   private final Counter events;
-  private final Counter requests;
+  private final RequestCounter requests;
+  private final ReleaseMetrics releases;
+  private final QueueMetrics queues;
   private final ObjectGauges gauges = new ObjectGauges();
   private final PrometheusRegistry registry;
 
   /** Registers all metrics; once per registry. */
   public ControllerMetrics(PrometheusRegistry registry, BuildVersion build) {
+    this(registry, build, System::nanoTime);
+  }
+
+  ControllerMetrics(PrometheusRegistry registry, BuildVersion build, LongSupplier nanos) {
     this.registry = registry;
     for (ReconciledKind kind : ReconciledKind.values()) {
       reconciles.put(kind, reconcileHistogram(kind, registry));
@@ -48,13 +55,9 @@ public final class ControllerMetrics {
             .labelNames("namespace", "name", "type", "reason")
             .withoutExemplars()
             .register(registry);
-    requests =
-        Counter.builder()
-            .name("controller_clientset_k8s_request_total")
-            .help("Number of kubernetes requests executed during application reconciliation.")
-            .labelNames("kind", "name", "namespace", "status_code", "verb")
-            .withoutExemplars()
-            .register(registry);
+    requests = new RequestCounter(registry);
+    releases = new ReleaseMetrics(registry);
+    queues = new QueueMetrics(registry, nanos);
     registry.register(gauges);
     registerBuild(registry, build);
   }
@@ -62,6 +65,25 @@ public final class ControllerMetrics {
   /** Those of Git sync; once, where there is any. */
   public GitSyncMetrics gitSync() {
     return new GitSyncMetrics(registry);
+  }
+
+  /** How releases end. */
+  public ReleaseMetrics releases() {
+    return releases;
+  }
+
+  /** The queues of the controllers. */
+  public QueueMetrics queues() {
+    return queues;
+  }
+
+  /** Tells of this process whether it leads; once. */
+  public void leading(BooleanSupplier leads) {
+    GaugeWithCallback.builder()
+        .name("rollout_operator_leader")
+        .help("1 if this process holds the lease and works, 0 if it waits.")
+        .callback(callback -> callback.call(leads.getAsBoolean() ? 1 : 0))
+        .register(registry);
   }
 
   /** A pass ended, well or not. */
@@ -79,6 +101,14 @@ public final class ControllerMetrics {
   /** Takes the latest state of an object. */
   public void observe(ObjectSample sample) {
     gauges.put(sample);
+    if (sample instanceof RolloutSample rollout) {
+      releases.known(rollout.namespace());
+    }
+  }
+
+  /** Reads the states of objects from a cache at each scrape. */
+  public void observeCache(Supplier<Stream<? extends ObjectSample>> cache) {
+    gauges.read(cache);
   }
 
   /** Drops every series of an object that is gone. */
@@ -92,15 +122,20 @@ public final class ControllerMetrics {
     }
     if (kind.equals(ReconciledKind.ROLLOUT.kind())) {
       events.removeIf(labels -> labels.subList(0, OBJECT.length).equals(List.of(namespace, name)));
+      releases.forget(namespace, name, !gauges.hasAny(kind, namespace));
     }
   }
 
-  /** Counts the Events of Rollouts on their way to another sink. */
+  /**
+   * Counts the Events of Rollouts on their way to another sink. What is said of one that is gone
+   * has no series, which nobody would drop again.
+   */
   public EventSink counting(EventSink sink) {
-    return new CountingSink(events, sink);
+    return new CountingSink(events, gauges, sink);
   }
 
-  private record CountingSink(Counter events, EventSink next) implements EventSink {
+  private record CountingSink(Counter events, ObjectGauges present, EventSink next)
+      implements EventSink {
     @Override
     public void emit(ObjectReference regarding, EventType type, String reason, String message) {
       count(regarding, type, reason);
@@ -119,7 +154,8 @@ public final class ControllerMetrics {
     }
 
     private void count(ObjectReference regarding, EventType type, String reason) {
-      if (regarding.kind().equals(ReconciledKind.ROLLOUT.kind())) {
+      if (regarding.kind().equals(ReconciledKind.ROLLOUT.kind())
+          && present.has(regarding.kind(), regarding.namespace(), regarding.name())) {
         events.labelValues(regarding.namespace(), regarding.name(), type.wireName(), reason).inc();
       }
     }
@@ -127,18 +163,7 @@ public final class ControllerMetrics {
 
   /** Counts the API server's answers. */
   public RequestObserver requests() {
-    return (target, status) -> {
-      int slash = target.resource().indexOf('/');
-      String kind = slash < 0 ? target.resource() : target.resource().substring(0, slash);
-      requests
-          .labelValues(
-              kind.toLowerCase(Locale.ROOT),
-              ANY_NAME,
-              target.namespace(),
-              Integer.toString(status),
-              target.verb())
-          .inc();
-    };
+    return requests;
   }
 
   private Histogram histogram(ReconciledKind kind) {

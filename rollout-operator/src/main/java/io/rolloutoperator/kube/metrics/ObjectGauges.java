@@ -7,9 +7,14 @@ import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The gauges that tell the state of objects. They are made at scrape time from the latest sample of
@@ -21,6 +26,8 @@ public final class ObjectGauges implements MultiCollector {
   private record Key(String kind, String namespace, String name) {}
 
   private final Map<Key, ObjectSample> samples = new ConcurrentHashMap<>();
+  private final List<Supplier<Stream<? extends ObjectSample>>> caches =
+      new CopyOnWriteArrayList<>();
 
   /** Collects the series of one scrape. */
   public static final class Series {
@@ -62,7 +69,24 @@ public final class ObjectGauges implements MultiCollector {
   }
 
   void put(ObjectSample sample) {
-    samples.put(new Key(sample.kind(), sample.namespace(), sample.name()), sample);
+    samples.merge(
+        new Key(sample.kind(), sample.namespace(), sample.name()),
+        sample,
+        (before, now) -> now.after(before));
+  }
+
+  /** Samples that are made anew for each scrape. */
+  void read(Supplier<Stream<? extends ObjectSample>> cache) {
+    caches.add(cache);
+  }
+
+  boolean has(String kind, String namespace, String name) {
+    return samples.containsKey(new Key(kind, namespace, name));
+  }
+
+  boolean hasAny(String kind, String namespace) {
+    return samples.keySet().stream()
+        .anyMatch(key -> key.kind().equals(kind) && key.namespace().equals(namespace));
   }
 
   void remove(String kind, String namespace, String name) {
@@ -73,6 +97,13 @@ public final class ObjectGauges implements MultiCollector {
   public MetricSnapshots collect() {
     Series series = new Series();
     samples.values().forEach(sample -> sample.addTo(series));
+    caches.forEach(cache -> cache.get().forEach(sample -> sample.addTo(series)));
+    EvidenceSeries evidence = new EvidenceSeries(series);
+    samples.values().stream()
+        .filter(AnalysisRunSample.class::isInstance)
+        .map(AnalysisRunSample.class::cast)
+        .sorted(Comparator.comparing(run -> run.origin().createdAt(), Comparator.reverseOrder()))
+        .forEach(evidence::add);
     return series.snapshots();
   }
 }

@@ -12,6 +12,15 @@ public sealed interface ObjectSample
   /** Name of the object. */
   String name();
 
+  /**
+   * This sample with what only an earlier one knew.
+   *
+   * @param before of the same object
+   */
+  default ObjectSample after(ObjectSample before) {
+    return this;
+  }
+
   /** Adds this object's series. */
   void addTo(ObjectGauges.Series series);
 }

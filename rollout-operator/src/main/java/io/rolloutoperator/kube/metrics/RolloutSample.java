@@ -2,6 +2,7 @@ package io.rolloutoperator.kube.metrics;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.prometheus.metrics.model.snapshots.Labels;
+import io.rolloutoperator.kube.metrics.projection.ReleaseProgress;
 import java.util.List;
 import java.util.Map;
 
@@ -11,9 +12,8 @@ import java.util.Map;
  * @param strategy {@code canary}, {@code blueGreen} or {@code none}
  * @param trafficRouter name of the router, or empty
  * @param phase one of {@link #PHASES}
- * @param desired pods wanted
- * @param updated pods of the newest revision
- * @param available pods that serve
+ * @param pods how many there are
+ * @param release where the release stands
  */
 public record RolloutSample(
     String namespace,
@@ -21,10 +21,18 @@ public record RolloutSample(
     String strategy,
     String trafficRouter,
     String phase,
-    int desired,
-    int updated,
-    int available)
+    Pods pods,
+    ReleaseProgress release)
     implements ObjectSample {
+  /**
+   * Numbers of pods.
+   *
+   * @param desired pods wanted
+   * @param updated pods of the newest revision
+   * @param available pods that serve
+   */
+  public record Pods(int desired, int updated, int available) {}
+
   /** The phases of the metrics, which are not those of the status. */
   static final List<String> PHASES =
       List.of("InvalidSpec", "Completed", "Progressing", "Paused", "Timeout", "Error", "Abort");
@@ -57,9 +65,11 @@ public record RolloutSample(
         strategy(spec.path("strategy")),
         router(spec.path("strategy").path("canary").path("trafficRouting")),
         phase(status),
-        spec.path("replicas").asInt(1),
-        status.path("updatedReplicas").asInt(0),
-        status.path("availableReplicas").asInt(0));
+        new Pods(
+            spec.path("replicas").asInt(1),
+            status.path("updatedReplicas").asInt(0),
+            status.path("availableReplicas").asInt(0)),
+        ReleaseProgress.of(spec, status));
   }
 
   @Override
@@ -67,8 +77,18 @@ public record RolloutSample(
     return "Rollout";
   }
 
+  /** Confirmed weights stay told until others are. */
+  @Override
+  public ObjectSample after(ObjectSample before) {
+    return before instanceof RolloutSample sample
+        ? new RolloutSample(
+            namespace, name, strategy, trafficRouter, phase, pods, release.after(sample.release))
+        : this;
+  }
+
   @Override
   public void addTo(ObjectGauges.Series series) {
+    ReleaseSeries.add(namespace, name, release, series);
     Labels object = Labels.of("namespace", namespace, "name", name);
     series.add(
         "rollout_info",
@@ -79,22 +99,22 @@ public record RolloutSample(
     series.add(
         "rollout_info_replicas_available",
         "The number of available replicas per rollout.",
-        available,
+        pods.available(),
         object);
     series.add(
         "rollout_info_replicas_unavailable",
         "The number of unavailable replicas per rollout.",
-        Math.max(0, desired - available),
+        Math.max(0, pods.desired() - pods.available()),
         object);
     series.add(
         "rollout_info_replicas_desired",
         "The number of desired replicas per rollout.",
-        desired,
+        pods.desired(),
         object);
     series.add(
         "rollout_info_replicas_updated",
         "The number of updated replicas per rollout.",
-        updated,
+        pods.updated(),
         object);
     for (String each : PHASES) {
       series.add(

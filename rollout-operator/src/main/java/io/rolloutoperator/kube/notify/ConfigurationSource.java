@@ -16,9 +16,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,7 @@ final class ConfigurationSource {
   private final ObjectApi api;
   private final String namespace;
   private final NotificationConfig alerts;
+  private final Set<String> unreadable = new HashSet<>();
   private Configuration known;
   private Instant readAt = Instant.EPOCH;
   private List<String> told = List.of();
@@ -88,7 +91,11 @@ final class ConfigurationSource {
       case ApiAnswer.Done(JsonNode object) -> Optional.of(object);
       case ApiAnswer.NotFound _ -> Optional.empty();
       case ApiAnswer other -> {
-        log.warn("{} {}/{} cannot be read: {}", kind.kind(), namespace, name, other);
+        String problem =
+            "%s %s/%s cannot be read: %s".formatted(kind.kind(), namespace, name, other);
+        if (unreadable.add(problem)) {
+          log.warn("{}", problem);
+        }
         yield Optional.empty();
       }
     };

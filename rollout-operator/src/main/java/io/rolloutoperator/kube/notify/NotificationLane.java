@@ -98,6 +98,8 @@ final class NotificationLane {
     Sighting shown = seen;
     if (hasSettled(now)) {
       plan(configuration, shown, now);
+    } else {
+      parts.later().step(this, CACHES_CATCH_UP);
     }
     switch (store(shown)) {
       case ApiAnswer.Done _ -> send(configuration, shown, now);

@@ -42,9 +42,6 @@ final class Observations {
   <T> T of(Rollout rollout, Collection<ReplicaSetTree> owned, Supplier<T> pass) {
     String namespace = rollout.getMetadata().getNamespace();
     String name = rollout.getMetadata().getName();
-    greet(rollout);
-    suspicions.tell(rollout);
-    ignored.tell(rollout, owned);
     context
         .metrics()
         .observe(
@@ -53,6 +50,9 @@ final class Observations {
                 name,
                 ReplicaSetReader.tree(rollout.getSpec()),
                 ReplicaSetReader.tree(rollout.getStatus())));
+    greet(rollout);
+    suspicions.tell(rollout);
+    ignored.tell(rollout, owned);
     long begin = System.nanoTime();
     try {
       return Pass.within("r" + passes.incrementAndGet(), pass::get);

@@ -7,9 +7,11 @@ import io.rolloutoperator.engine.plan.Plan;
 import io.rolloutoperator.engine.plan.PlannedAction;
 import io.rolloutoperator.kube.events.EventSink;
 import io.rolloutoperator.kube.events.EventType;
+import io.rolloutoperator.kube.pass.DecisionLog;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Carries out a plan's actions in their order and stops at the first that fails; the next pass sees
@@ -33,7 +35,7 @@ final class PlanExecutor {
       Attempt attempt = attempt(reading, planned.action());
       switch (attempt.outcome()) {
         case ActionOutcome.Done() -> {
-          log.info("{}: {}", reading.key(), attempt.action().describe());
+          DecisionLog.line(log, Level.INFO, reading.key(), "done", attempt.action().describe());
           planned.events().forEach(event -> tell(reading, event));
           carriedOut = named(carriedOut, planned.action(), attempt.action());
         }

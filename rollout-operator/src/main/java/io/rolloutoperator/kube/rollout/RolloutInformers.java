@@ -1,7 +1,9 @@
 package io.rolloutoperator.kube.rollout;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -17,14 +19,17 @@ import io.rolloutoperator.engine.snapshot.Annotations;
 import io.rolloutoperator.engine.strategy.Strategy;
 import io.rolloutoperator.kube.client.ApiClients;
 import io.rolloutoperator.kube.fence.ObjectKey;
+import io.rolloutoperator.kube.metrics.AnalysisTemplateSample;
 import io.rolloutoperator.kube.objects.ReplicaSetTree;
 import io.rolloutoperator.kube.runtime.ControllerContext;
 import io.rolloutoperator.kube.runtime.ControllerSettings;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The informers of what belongs to Rollouts: their content, and which Rollout an event wakes. */
 final class RolloutInformers implements RolloutCaches {
@@ -120,6 +125,19 @@ final class RolloutInformers implements RolloutCaches {
     return clusterTemplates.get(new ResourceID(name));
   }
 
+  /** All templates in the words of the metrics. */
+  Stream<AnalysisTemplateSample> templateSamples() {
+    return Stream.<CustomResource<JsonNode, JsonNode>>concat(
+            templates.list(_ -> true), clusterTemplates.list(_ -> true))
+        .map(
+            template ->
+                AnalysisTemplateSample.of(
+                    template.getKind(),
+                    Objects.requireNonNullElse(template.getMetadata().getNamespace(), ""),
+                    template.getMetadata().getName(),
+                    ReplicaSetReader.tree(template.getSpec())));
+  }
+
   private <R extends HasMetadata> InformerEventSource<R, Rollout> labelled(
       Class<R> kind, String labelSelector, SecondaryToPrimaryMapper<R> woken) {
     clients.watches(kind);
@@ -190,7 +208,7 @@ final class RolloutInformers implements RolloutCaches {
     return ids(sources.getPrimaryCache().list(_ -> true));
   }
 
-  private static Set<ResourceID> ids(java.util.stream.Stream<Rollout> rollouts) {
+  private static Set<ResourceID> ids(Stream<Rollout> rollouts) {
     return rollouts.map(ResourceID::fromResource).collect(Collectors.toSet());
   }
 

@@ -3,12 +3,14 @@ package io.rolloutoperator.kube.rollout;
 import io.rolloutoperator.engine.RolloutPlanner;
 import io.rolloutoperator.engine.plan.Action;
 import io.rolloutoperator.engine.plan.CreateReplicaSet;
+import io.rolloutoperator.engine.plan.EventNote;
 import io.rolloutoperator.engine.plan.Plan;
 import io.rolloutoperator.engine.status.Projected;
 import io.rolloutoperator.engine.status.RefusedWrites;
 import io.rolloutoperator.engine.status.StatusProjection;
 import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.fence.ObjectKey;
+import io.rolloutoperator.kube.pass.DecisionLog;
 import io.rolloutoperator.kube.pass.PassResult;
 import io.rolloutoperator.kube.pass.StatusOutcome;
 import java.time.Duration;
@@ -24,13 +26,20 @@ final class RolloutPass {
 
   private final PlanExecutor executor;
   private final StatusWriter statuses;
+  private final StatusListener listener;
   private final Refusals refusals = new Refusals();
   private final ClockNews clockNews = new ClockNews();
   private final TrafficNews trafficNews = new TrafficNews();
 
-  RolloutPass(PlanExecutor executor, StatusWriter statuses) {
+  /**
+   * Makes no request.
+   *
+   * @param listener hears of each status that was written
+   */
+  RolloutPass(PlanExecutor executor, StatusWriter statuses, StatusListener listener) {
     this.executor = executor;
     this.statuses = statuses;
+    this.listener = listener;
   }
 
   /** Forgets a Rollout that is gone. */
@@ -52,11 +61,17 @@ final class RolloutPass {
   PassResult run(Reading reading, Plan plan) {
     tell(reading, plan);
     return switch (executor.execute(reading, plan)) {
-      case Report.Succeeded(Plan done) ->
-          write(reading, StatusProjection.project(reading.snapshot(), done), done.requeueAfter());
+      case Report.Succeeded(Plan done) -> {
+        Projected projected = StatusProjection.project(reading.snapshot(), done);
+        Runnable told = () -> listener.written(reading, done, projected.status());
+        yield write(reading, projected, done.requeueAfter(), told);
+      }
       case Report.NameTaken(CreateReplicaSet _) ->
           write(
-              reading, StatusProjection.collision(reading.snapshot()), Optional.of(Duration.ZERO));
+              reading,
+              StatusProjection.collision(reading.snapshot()),
+              Optional.of(Duration.ZERO),
+              () -> {});
       case Report.NameTaken(Action action) ->
           new PassResult.Failed(action.describe() + ": another object has the name");
       case Report.Stopped stopped -> stopped(reading, stopped);
@@ -71,11 +86,11 @@ final class RolloutPass {
     Level level = plan.actions().isEmpty() ? Level.DEBUG : Level.INFO;
     plan.reasons()
         .forEach(
-            reason ->
-                log.atLevel(level).log("{}: {}: {}", reading.key(), reason.code(), reason.text()));
+            reason -> DecisionLog.line(log, level, reading.key(), reason.code(), reason.text()));
   }
 
-  private PassResult write(Reading reading, Projected projected, Optional<Duration> requeue) {
+  private PassResult write(
+      Reading reading, Projected projected, Optional<Duration> requeue, Runnable written) {
     Optional<Duration> wait =
         statuses.delay(reading, projected.status(), !projected.events().isEmpty());
     if (wait.isPresent()) {
@@ -87,12 +102,21 @@ final class RolloutPass {
         tellRefused(reading, answer);
         yield failed(reading, "status", answer);
       }
-      case StatusOutcome.Written(), StatusOutcome.Unchanged() -> {
-        refusals.forget(reading.key());
-        projected.events().forEach(event -> executor.tell(reading, event));
-        yield new PassResult.Finished(requeue);
+      case StatusOutcome.Written() -> {
+        written.run();
+        yield said(reading, projected, requeue);
       }
+      case StatusOutcome.Unchanged() -> said(reading, projected, requeue);
     };
+  }
+
+  private PassResult said(Reading reading, Projected projected, Optional<Duration> requeue) {
+    refusals.forget(reading.key());
+    for (EventNote event : projected.events()) {
+      DecisionLog.line(log, Level.INFO, reading.key(), event.reason(), event.message());
+      executor.tell(reading, event);
+    }
+    return new PassResult.Finished(requeue);
   }
 
   /** A refused status cannot say so itself. */
@@ -110,7 +134,7 @@ final class RolloutPass {
     refusals
         .words(reading.key(), stopped.answer(), reading.snapshot().now())
         .map(words -> refused(reading, stopped.action(), words))
-        .ifPresent(shown -> write(reading, shown, Optional.empty()));
+        .ifPresent(shown -> write(reading, shown, Optional.empty(), () -> {}));
     return failed(reading, stopped.action().describe(), stopped.answer());
   }
 

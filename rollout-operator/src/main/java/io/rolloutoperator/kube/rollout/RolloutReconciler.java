@@ -50,13 +50,18 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
     this.trial = new TemplateTrial(context.api());
     PlanExecutor executor =
         new PlanExecutor(new ActionWriter(context.api(), context.writes()), context.events());
-    this.pass = new RolloutPass(executor, new StatusWriter(context.api(), context.writes()));
+    this.pass =
+        new RolloutPass(
+            executor,
+            new StatusWriter(context.api(), context.writes()),
+            new ReleaseNarrator(context.metrics()));
     this.observations = new Observations(context);
   }
 
   @Override
   public List<EventSource<?, Rollout>> prepareEventSources(EventSourceContext<Rollout> sources) {
     RolloutInformers informers = RolloutInformers.of(sources, context);
+    context.metrics().observeCache(informers::templateSamples);
     SnapshotReader reader =
         new SnapshotReader(
             informers,

@@ -3,6 +3,7 @@ package io.rolloutoperator.kube.runtime;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.api.monitoring.AggregatedMetrics;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.health.EventSourceHealthIndicator;
 import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
@@ -85,7 +86,9 @@ public final class JosdkRuntime<P extends HasMetadata> implements ControllerRunt
                     .withCloseClientOnStop(false)
                     .withReconciliationTerminationTimeout(LAST_PASSES)
                     .withParseResourceVersions(false)
-                    .withMetrics(new Returns())
+                    .withMetrics(
+                        new AggregatedMetrics(
+                            List.of(new Returns(), new QueueProbe(context.metrics().queues()))))
                     .withCloneSecondaryResourcesWhenGettingFromCache(false)
                     .withUseSSAToPatchPrimaryResource(false)
                     .withCacheSyncTimeout(SYNC_TIMEOUT)

@@ -11,11 +11,13 @@ import io.rolloutoperator.kube.client.RequestTarget;
 import io.rolloutoperator.kube.events.EventSink;
 import io.rolloutoperator.kube.events.EventType;
 import io.rolloutoperator.kube.events.ObjectReference;
+import io.rolloutoperator.kube.metrics.AnalysisRunSample.Origin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +79,7 @@ class ControllerMetricsTest {
 
   @Test
   void tellTheEventsOfRolloutsAndPassAllOfThemOn() throws IOException {
+    metrics.observe(RolloutSample.of("ns", "web", json("{}"), json("{}")));
     List<String> passed = new ArrayList<>();
     var sink = metrics.counting((object, _, reason, _) -> passed.add(object.kind() + " " + reason));
 
@@ -213,6 +216,7 @@ class ControllerMetricsTest {
         AnalysisRunSample.of(
             "ns",
             "run",
+            new Origin("", Instant.EPOCH),
             json(
                 "{'metrics':[{'name':'m1','provider':{'prometheus':{}}},{'name':'m2','provider':{'web':{}}}]}"),
             json(

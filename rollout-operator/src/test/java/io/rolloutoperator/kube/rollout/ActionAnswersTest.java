@@ -191,7 +191,8 @@ class ActionAnswersTest {
             new PlanExecutor(
                 new ActionWriter(server.api(), fence),
                 (_, type, reason, message) -> events.add(type + " " + reason + " " + message)),
-            new StatusWriter(server.api(), fence));
+            new StatusWriter(server.api(), fence),
+            (_, _, _) -> {});
   }
 
   @AfterEach

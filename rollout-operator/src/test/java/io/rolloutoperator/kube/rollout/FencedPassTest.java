@@ -92,7 +92,8 @@ class FencedPassTest {
     RolloutPass pass =
         new RolloutPass(
             new PlanExecutor(new ActionWriter(server.api(), fence), (_, _, _, _) -> {}),
-            new StatusWriter(server.api(), fence));
+            new StatusWriter(server.api(), fence),
+            (_, _, _) -> {});
     return new FencedPass(
             new Readings().reader(server.api()),
             new FenceGate(server.api(), fence),

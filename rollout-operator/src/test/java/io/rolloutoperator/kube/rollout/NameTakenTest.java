@@ -135,7 +135,8 @@ class NameTakenTest {
     RolloutPass pass =
         new RolloutPass(
             new PlanExecutor(new ActionWriter(server.api(), fence), (_, _, _, _) -> {}),
-            new StatusWriter(server.api(), fence));
+            new StatusWriter(server.api(), fence),
+            (_, _, _) -> {});
     Rollout rollout =
         Readings.parse(
             """

@@ -24,7 +24,8 @@ import java.util.TreeMap;
  * A Prometheus that scrapes each second the pods with the annotation {@code prometheus.io/scrape:
  * "true"}, at the port of {@code prometheus.io/port}. Every series carries {@code namespace},
  * {@code pod} and the pod's labels, with characters other than letters and digits as underscores:
- * {@code rollouts_pod_template_hash}.
+ * {@code rollouts_pod_template_hash}. Processes outside of pods are scraped once they are told by
+ * {@link #scrape}.
  *
  * <p>There is at most one in a network namespace, since its port is fixed.
  */
@@ -38,11 +39,13 @@ public final class PrometheusServer implements AutoCloseable {
 
   private final OsProcess process;
   private final PodTargets targets;
+  private final ProcessTargets processes;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private PrometheusServer(OsProcess process, PodTargets targets) {
+  private PrometheusServer(OsProcess process, PodTargets targets, ProcessTargets processes) {
     this.process = process;
     this.targets = targets;
+    this.processes = processes;
   }
 
   /**
@@ -55,7 +58,9 @@ public final class PrometheusServer implements AutoCloseable {
   public static PrometheusServer start(ControlPlane plane) {
     Path config = plane.files().root().resolve("prometheus.yaml");
     Path targetsFile = plane.files().root().resolve("prometheus-targets.json");
-    write(config, configuration(targetsFile));
+    ProcessTargets processes =
+        ProcessTargets.in(plane.files().root().resolve("prometheus-processes.json"));
+    write(config, configuration(targetsFile, processes.file()));
     OsProcess process =
         OsProcess.start(
             List.of(
@@ -68,7 +73,7 @@ public final class PrometheusServer implements AutoCloseable {
             Map.of(),
             plane.files().logs().resolve("prometheus.log"));
     PrometheusServer server =
-        new PrometheusServer(process, PodTargets.start(plane.admin(), targetsFile));
+        new PrometheusServer(process, PodTargets.start(plane.admin(), targetsFile), processes);
     try {
       Ready.answers(process, server.address().resolve("-/ready"), PATIENCE);
       return server;
@@ -118,6 +123,16 @@ public final class PrometheusServer implements AutoCloseable {
     return result;
   }
 
+  /**
+   * Scrapes a process too, each second from now on.
+   *
+   * @param job value of the label {@code job}
+   * @param target host and port of its {@code /metrics}
+   */
+  public void scrape(String job, String target) {
+    processes.add(job, target);
+  }
+
   @Override
   public void close() {
     targets.close();
@@ -137,7 +152,7 @@ public final class PrometheusServer implements AutoCloseable {
     }
   }
 
-  private static String configuration(Path targets) {
+  private static String configuration(Path targets, Path processes) {
     return """
     global:
       scrape_interval: 1s
@@ -147,8 +162,11 @@ public final class PrometheusServer implements AutoCloseable {
       - job_name: pods
         file_sd_configs:
           - files: [%s]
+      - job_name: processes
+        file_sd_configs:
+          - files: [%s]
     """
-        .formatted(targets);
+        .formatted(targets, processes);
   }
 
   private static void write(Path file, String text) {

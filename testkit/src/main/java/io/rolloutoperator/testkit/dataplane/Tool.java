@@ -8,6 +8,7 @@ import java.nio.file.Path;
  * where it is missing.
  */
 enum Tool {
+  ALERTMANAGER("alertmanager/fetch.sh"),
   CONTOUR("contour/build.sh"),
   ENVOY("envoy/fetch.sh"),
   PROMETHEUS("prometheus/fetch.sh");

@@ -26,34 +26,43 @@ import java.util.stream.Stream;
  * Libraries that were compiled for Java 5 and 6. Their classes have no tables of types for the
  * verifier, and the JVM keeps classes without them out of its cache; here they get those tables,
  * and stay as they are otherwise.
+ *
+ * <p>One class stays old. A JVM 25 compares jars with its cache only if it read a class from one of
+ * them while it put the cache together, which it does for a class that it may not keep; otherwise
+ * it would go on with the cache of another jar. Which class that can be depends on how the cache is
+ * made, so the caller names it.
  */
 final class OldClasses {
 
   /** The first version of class files that must have tables of types: Java 7. */
   private static final int WITH_TABLES = ClassFile.JAVA_7_VERSION;
 
-  /**
-   * One that stays old. A JVM 25 compares jars with its cache only if it read a class from one of
-   * them while it put the cache together, which it does for a class that it may not keep; otherwise
-   * it would go on with the cache of another jar.
-   */
-  private static final String LEFT_OLD = "picocli/CommandLine$BuiltIn$CurrencyConverter.class";
-
   private static final int MAGIC = 0xCAFEBABE;
 
-  private OldClasses() {}
+  private final Path folder;
+  private final String leftOld;
+
+  /**
+   * Those of a folder of jars.
+   *
+   * @param leftOld the entry that stays old, such as {@code a/B.class}
+   */
+  OldClasses(Path folder, String leftOld) {
+    this.folder = folder;
+    this.leftOld = leftOld;
+  }
 
   /**
    * Rewrites the jars of a folder; builds of other modules run this file by itself.
    *
-   * @param arguments the folder
+   * @param arguments the folder, and the entry that stays old
    */
   public static void main(String[] arguments) throws IOException {
-    renew(Path.of(arguments[0]));
+    new OldClasses(Path.of(arguments[0]), arguments[1]).renew();
   }
 
-  /** Rewrites the jars of a folder that have such classes, in place. */
-  static void renew(Path folder) throws IOException {
+  /** Rewrites the jars that have such classes, in place. */
+  void renew() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).toList()) {
         if (hasOld(jar)) {
@@ -63,7 +72,7 @@ final class OldClasses {
     }
   }
 
-  private static boolean hasOld(Path jar) throws IOException {
+  private boolean hasOld(Path jar) throws IOException {
     try (JarFile file = new JarFile(jar.toFile())) {
       for (JarEntry entry : Collections.list(file.entries())) {
         if (isToRenew(entry, start(file, entry))) {
@@ -80,14 +89,14 @@ final class OldClasses {
     }
   }
 
-  private static boolean isToRenew(JarEntry entry, byte[] content) {
-    return !entry.getName().equals(LEFT_OLD)
+  private boolean isToRenew(JarEntry entry, byte[] content) {
+    return !entry.getName().equals(leftOld)
         && content.length >= 8
         && ByteBuffer.wrap(content).getInt() == MAGIC
         && ByteBuffer.wrap(content).getShort(6) < WITH_TABLES;
   }
 
-  private static void rewrite(Path jar) throws IOException {
+  private void rewrite(Path jar) throws IOException {
     Path fresh = jar.resolveSibling(jar.getFileName() + ".renewed");
     try (JarFile file = new JarFile(jar.toFile());
         URLClassLoader neighbours = new URLClassLoader(new URL[] {jar.toUri().toURL()});

@@ -19,6 +19,9 @@ import java.util.Map;
  * once, with the shipped flags, through one whole release, and the JVM writes down what it loaded.
  */
 public final class TrainingRun {
+  /** What the converters of picocli have in common: the JVM looks for it when it links them. */
+  private static final String LEFT_OLD = "picocli/CommandLine$ITypeConverter.class";
+
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Path launcher;
@@ -44,7 +47,7 @@ public final class TrainingRun {
 
   private void run() throws IOException, InterruptedException, GeneralSecurityException {
     Files.createDirectories(folder);
-    OldClasses.renew(home.resolve("lib"));
+    new OldClasses(home.resolve("lib"), LEFT_OLD).renew();
     Path cache = home.resolve("rollout-operator.aot");
     if (Files.exists(cache) && fits()) {
       return;

@@ -3,6 +3,7 @@ package io.rolloutoperator.gitsync.frontend.own;
 import io.rolloutoperator.gitsync.unit.Rendering;
 import io.rolloutoperator.gitsync.unit.RolloutPolicies;
 import io.rolloutoperator.gitsync.unit.SyncPolicies;
+import io.rolloutoperator.gitsync.unit.WriteBack;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,6 +45,11 @@ final class Choices {
           Map.entry("Supersede", RolloutPolicies.DuringRollout.SUPERSEDE),
           Map.entry("Queue", RolloutPolicies.DuringRollout.QUEUE),
           Map.entry("OnlyNonWorkload", RolloutPolicies.DuringRollout.ONLY_NON_WORKLOAD));
+
+  static final Map<String, WriteBack.SigningKey.Kind> SIGNING_KEY =
+      ordered(
+          Map.entry("gpg", WriteBack.SigningKey.Kind.GPG),
+          Map.entry("ssh", WriteBack.SigningKey.Kind.SSH));
 
   private Choices() {}
 

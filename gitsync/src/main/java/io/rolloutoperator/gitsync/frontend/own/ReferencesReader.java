@@ -1,10 +1,10 @@
 package io.rolloutoperator.gitsync.frontend.own;
 
+import io.rolloutoperator.api.OneLine;
 import io.rolloutoperator.api.gitsync.GitSyncDependency;
 import io.rolloutoperator.api.gitsync.GitSyncHealthCheck;
 import io.rolloutoperator.api.gitsync.GitSyncIgnoreRule;
 import io.rolloutoperator.api.gitsync.ObjectSelector;
-import io.rolloutoperator.gitsync.manifest.OneLine;
 import io.rolloutoperator.gitsync.unit.SyncPolicies;
 import io.rolloutoperator.gitsync.unit.UnitId;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.rolloutoperator.gitsync.frontend.own;
 
+import io.rolloutoperator.api.OneLine;
 import io.rolloutoperator.api.gitsync.SecretName;
-import io.rolloutoperator.gitsync.manifest.OneLine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.rolloutoperator.gitsync.frontend.own;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.api.Encoder;
+import io.rolloutoperator.api.OneLine;
 import io.rolloutoperator.api.gitsync.GitSyncSpec;
-import io.rolloutoperator.gitsync.manifest.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,10 +61,6 @@ final class UnsupportedFields {
     add(spec.repo().provider().equals("github"), "spec.repo.provider", paths);
     add(spec.decryption() != null, "spec.decryption", paths);
     add(spec.adoptFrom() != null, "spec.adoptFrom", paths);
-    add(
-        spec.writeBack() != null && spec.writeBack().signingKey() != null,
-        "spec.writeBack.signingKey",
-        paths);
     add(!spec.rollouts().promoteTo().isEmpty(), "spec.rollouts.promoteTo", paths);
     add(spec.rollouts().commitStatus(), "spec.rollouts.commitStatus", paths);
     add(!spec.imagePolicies().isEmpty(), "spec.imagePolicies", paths);

@@ -2,6 +2,7 @@ package io.rolloutoperator.gitsync.frontend.own;
 
 import io.rolloutoperator.api.gitsync.GitSyncCommitAuthor;
 import io.rolloutoperator.api.gitsync.GitSyncMessages;
+import io.rolloutoperator.api.gitsync.GitSyncSigningKey;
 import io.rolloutoperator.api.gitsync.GitSyncSpec;
 import io.rolloutoperator.api.gitsync.GitSyncWriteBack;
 import io.rolloutoperator.gitsync.unit.GitRef;
@@ -85,7 +86,19 @@ final class WriteBackReader {
             written.maxCommitsPerHour(),
             4,
             1,
-            Integer.MAX_VALUE));
+            Integer.MAX_VALUE),
+        Optional.ofNullable(written.signingKey()).map(this::signingKey));
+  }
+
+  private WriteBack.SigningKey signingKey(GitSyncSigningKey written) {
+    String type = fields.required("spec.writeBack.signingKey.type", written.type());
+    return new WriteBack.SigningKey(
+        fields.choice(
+            "spec.writeBack.signingKey.type",
+            type,
+            Choices.SIGNING_KEY,
+            WriteBack.SigningKey.Kind.GPG),
+        fields.objectName("spec.writeBack.signingKey.secretRef.name", written.secretRef().name()));
   }
 
   private boolean isAddress(String url) {

@@ -4,7 +4,13 @@ package io.rolloutoperator.gitsync.source.remote;
 public final class CredentialException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  CredentialException(String secret, String problem) {
+  /**
+   * Names the Secret.
+   *
+   * @param secret {@code namespace/name}
+   * @param problem what is wrong with which key
+   */
+  public CredentialException(String secret, String problem) {
     super("Secret " + secret + ": " + problem);
   }
 }

@@ -43,8 +43,15 @@ public final class CredentialReader {
     GitCredentials.Ssh ssh =
         new GitCredentials.Ssh(
             required("identity"), text("password").orElse(""), required("known_hosts"));
-    SshKeys.check(ssh).ifPresent(this::fail);
-    return ssh;
+    if (KnownHosts.parse(ssh.knownHosts()).isEmpty()) {
+      fail("key \"known_hosts\" has no host key");
+    }
+    try {
+      SshIdentity.read(ssh.identity(), ssh.passphrase());
+      return ssh;
+    } catch (SshIdentity.UnusableException e) {
+      throw new CredentialException(secret, String.valueOf(e.getMessage()));
+    }
   }
 
   private GitCredentials https() {

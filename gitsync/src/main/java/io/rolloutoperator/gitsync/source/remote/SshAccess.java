@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.util.List;
@@ -67,8 +66,8 @@ final class SshAccess {
 
   private KeyPair identity() throws SourceException {
     try {
-      return SshKeys.keyPair(credentials);
-    } catch (IOException | GeneralSecurityException | RuntimeException e) {
+      return SshIdentity.read(credentials.identity(), credentials.passphrase());
+    } catch (SshIdentity.UnusableException e) {
       throw SourceException.refused(
           "the private key for " + remote.url().host() + " is not usable");
     }

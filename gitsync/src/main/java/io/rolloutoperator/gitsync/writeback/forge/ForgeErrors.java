@@ -1,7 +1,7 @@
 package io.rolloutoperator.gitsync.writeback.forge;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rolloutoperator.gitsync.writeback.OneLine;
+import io.rolloutoperator.api.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +60,7 @@ final class ForgeErrors {
     collect(answer.body().path("message"), texts);
     collect(answer.body().path("error"), texts);
     answer.body().path("errors").forEach(error -> collect(error.path("message"), texts));
-    String line = OneLine.of(String.join(", ", texts), LONGEST);
+    String line = OneLine.clean(String.join(", ", texts), LONGEST);
     return line.isEmpty() ? "" : ": " + line;
   }
 

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.rolloutoperator.api.OneLine;
 import io.rolloutoperator.egress.AddressRule;
 import io.rolloutoperator.egress.GuardedNetwork;
 import io.rolloutoperator.egress.RefusedAddressException;
 import io.rolloutoperator.egress.RefusedHostException;
 import io.rolloutoperator.gitsync.source.remote.HttpAccess;
-import io.rolloutoperator.gitsync.writeback.OneLine;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.Proxy;
@@ -156,6 +156,6 @@ public final class ForgeHttp {
 
   private static String line(IOException e) {
     String message = e.getMessage();
-    return OneLine.of(message == null ? e.getClass().getSimpleName() : message, 200);
+    return OneLine.clean(message == null ? e.getClass().getSimpleName() : message, 200);
   }
 }

@@ -117,6 +117,7 @@ class GitSyncFrontEndTest {
                     apiURL: https://git.example.org/api/v4
                     author: {name: Bot, email: bot@example.org}
                     maxCommitsPerHour: 1
+                    signingKey: {type: ssh, secretRef: {name: git-signing}}
                   rollouts: {onAbort: PullRequest, applyDuringRollout: OnlyNonWorkload}
                 """));
 
@@ -183,7 +184,10 @@ class GitSyncFrontEndTest {
                         "https://git.example.org/api/v4",
                         "Bot",
                         "bot@example.org",
-                        1))));
+                        1,
+                        Optional.of(
+                            new WriteBack.SigningKey(
+                                WriteBack.SigningKey.Kind.SSH, "git-signing"))))));
   }
 
   @ParameterizedTest
@@ -278,7 +282,13 @@ class GitSyncFrontEndTest {
     assertThat(Specs.unit(Specs.with("{writeBack: {secretRef: {name: git}}}")).writeBack())
         .contains(
             new WriteBack(
-                "git", "generic", "", "Rollout Operator", "rollout-operator@localhost", 4));
+                "git",
+                "generic",
+                "",
+                "Rollout Operator",
+                "rollout-operator@localhost",
+                4,
+                Optional.empty()));
     assertThat(Specs.unit(Specs.with("{writeBack: {provider: github}}")).writeBack())
         .as("nobody asks for commits")
         .isEmpty();
@@ -327,7 +337,6 @@ class GitSyncFrontEndTest {
         "{rollouts: {commitStatus: true}}                    | spec.rollouts.commitStatus",
         "{rollouts: {promoteTo: [{path: a}]}, writeBack: {secretRef: {name: git}}} | spec.rollouts.promoteTo",
         "{imagePolicies: [{name: a}], writeBack: {secretRef: {name: git}}} | spec.imagePolicies",
-        "{writeBack: {signingKey: {type: gpg}}}              | spec.writeBack.signingKey",
         "{prun: true}                                        | spec.prun",
         "{repo: {branch: main}}                              | spec.repo.branch",
         "{ignore: [{paths: [/a]}, {paths: [/b], kind: Pod}]} | spec.ignore[1].kind",

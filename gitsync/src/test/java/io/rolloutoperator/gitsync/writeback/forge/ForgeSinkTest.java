@@ -337,7 +337,8 @@ class ForgeSinkTest {
   }
 
   private static ForgeSink sink(RecordedForge forge, ForgeHttp http, String apiUrl) {
-    WriteBack writeBack = new WriteBack("git-write", forge.provider(), apiUrl, "a", "a@b", 4);
+    WriteBack writeBack =
+        new WriteBack("git-write", forge.provider(), apiUrl, "a", "a@b", 4, Optional.empty());
     return ((Forges.Choice.Found)
             new Forges(http).choose(forge.gitUrl(), writeBack, Optional.of(new ForgeToken(TOKEN))))
         .sink();

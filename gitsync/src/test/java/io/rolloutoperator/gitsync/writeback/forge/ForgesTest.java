@@ -140,7 +140,9 @@ class ForgesTest {
   private static Forges.Choice choose(
       String gitUrl, String provider, String apiUrl, Optional<ForgeToken> token) {
     return FORGES.choose(
-        gitUrl, new WriteBack("git-write", provider, apiUrl, "a", "a@b", 4), token);
+        gitUrl,
+        new WriteBack("git-write", provider, apiUrl, "a", "a@b", 4, Optional.empty()),
+        token);
   }
 
   private static Optional<ForgeToken> token() {

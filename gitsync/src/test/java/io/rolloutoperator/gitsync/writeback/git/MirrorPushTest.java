@@ -64,7 +64,7 @@ class MirrorPushTest {
             remote,
             new GitRef.Branch("main"),
             GitSettings.of(EgressPolicy.unrestricted()));
-    push = new MirrorPush(mirror, new GitPush(mirror, remote));
+    push = new MirrorPush(mirror, new GitPush(mirror, remote, Optional.empty()));
   }
 
   @AfterEach

@@ -29,7 +29,8 @@ const BUTTONS = [
     action: "restart",
     label: "Restart",
     ask: (name) => `Restart the pods of ${name}?`,
-    means: "All pods are replaced, a few at a time.",
+    means:
+      "Argo Rollouts' controller replaces all pods, a few at a time. Rollout Operator takes the request and does not act on it yet.",
   },
 ];
 

@@ -92,15 +92,16 @@ function share(weight, { weightOfAll }) {
   return `${Math.min(100, (100 * weight) / (weightOfAll || 100))}%`;
 }
 
-function steps({ steps: labels, index }) {
-  const state = (at) => (at < index ? "done" : at === index ? "now" : "later");
+function steps({ steps: labels, index, aborted }) {
+  const isNow = (at) => at === index && !aborted;
+  const state = (at) => (at < index ? "done" : isNow(at) ? "now" : "later");
   return [
     h("p", {}, `Step ${index} of ${labels.length}`),
     h(
       "ol",
       { class: "steps" },
       labels.map((label, at) =>
-        h("li", { class: state(at), "aria-current": at === index ? "step" : null }, at < index ? h("span", { class: "hidden" }, "done: ") : null, label),
+        h("li", { class: state(at), "aria-current": isNow(at) ? "step" : null }, at < index ? h("span", { class: "hidden" }, "done: ") : null, label),
       ),
     ),
   ];

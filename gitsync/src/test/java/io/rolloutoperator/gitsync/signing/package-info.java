@@ -1,0 +1,4 @@
+@NullMarked
+package io.rolloutoperator.gitsync.signing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package io.rolloutoperator.kubectl.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.rolloutoperator.kubectl.PluginRun;
+import io.rolloutoperator.kubectl.PretendedApiServer;
+import io.rolloutoperator.kubectl.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A notification that a person sends by hand arrives, or it is said why it did not. */
+class NotificationAttemptTest {
+
+  @TempDir private Path folder = Path.of("");
+  private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
+  private HttpServer receiver = newServer();
+  private volatile int status = 200;
+  private volatile String answer = "";
+
+  private static HttpServer newServer() {
+    try {
+      return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @BeforeEach
+  void start() {
+    receiver.createContext("/", this::handle);
+    receiver.start();
+  }
+
+  @AfterEach
+  void stop() {
+    receiver.stop(0);
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    received.add(
+        exchange.getRequestMethod()
+            + " "
+            + exchange.getRequestURI()
+            + " "
+            + exchange.getRequestHeaders().getFirst("X-Token")
+            + " "
+            + body);
+    byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  private PluginRun run(String recipient) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("config.yaml"),
+            """
+            kind: ConfigMap
+            metadata: {name: argo-rollouts-notification-configmap}
+            data:
+              service.webhook.deploys: |
+                url: http://127.0.0.1:%d/
+                headers: [{name: X-Token, value: $token}]
+              service.email: "{host: mail.example.com, from: a@example.com}"
+              template.t: |
+                message: "{{.rollout.metadata.name}}"
+                webhook: {deploys: {method: POST, path: hook, body: "{{.rollout.metadata.name}}"}}
+            ---
+            kind: Secret
+            metadata: {name: argo-rollouts-notification-secret}
+            stringData: {token: s3cr3t}
+            """
+                .formatted(receiver.getAddress().getPort()));
+    try (PretendedApiServer server = new PretendedApiServer(World.paused())) {
+      return PluginRun.against(
+          server,
+          "notifications template notify t shop --recipient %s --config-map %s --secret %s"
+              .formatted(recipient, file, file));
+    }
+  }
+
+  @Test
+  void aMessageArrives() throws IOException {
+    PluginRun run = run("deploys:x");
+
+    assertThat(run.out()).isEqualTo("sent to deploys:x\n");
+    assertThat(run.code()).isZero();
+    assertThat(received).containsExactly("POST /hook s3cr3t shop");
+  }
+
+  @Test
+  void aReceiverThatRefusesIsToldWithoutTheSecret() throws IOException {
+    status = 403;
+    answer = "no s3cr3t";
+    PluginRun run = run("deploys:x");
+
+    assertThat(run.err())
+        .isEqualTo("Error: failed to notify 'deploys:x': 127.0.0.1 answered 403: no *****\n");
+    assertThat(run.code()).isEqualTo(1);
+  }
+
+  @Test
+  void aReceiverThatIsDownIsToldByItsHost() throws IOException {
+    receiver.stop(0);
+
+    assertThat(run("deploys:x").err())
+        .isEqualTo("Error: failed to notify 'deploys:x': no answer from 127.0.0.1\n");
+  }
+
+  @Test
+  void whatCannotBeSentFromHereIsSaid() throws IOException {
+    assertThat(run("email:a@example.com").err())
+        .isEqualTo(
+            "Error: failed to notify 'email:a@example.com': e-mail is sent by the controller only\n");
+    assertThat(run("nowhere").err())
+        .isEqualTo(
+            "Error: failed to notify 'nowhere': service 'nowhere' is not configured (found deploys, email)\n");
+  }
+}

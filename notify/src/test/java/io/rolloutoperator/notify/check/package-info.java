@@ -1,0 +1,4 @@
+@NullMarked
+package io.rolloutoperator.notify.check;
+
+import org.jspecify.annotations.NullMarked;
