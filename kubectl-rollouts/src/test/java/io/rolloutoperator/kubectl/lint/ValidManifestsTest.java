@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ValidManifestsTest {
 
-  private static final Path MANIFESTS = Path.of("src", "test", "resources", "testdata", "manifests");
+  private static final Path MANIFESTS =
+      Path.of("src", "test", "resources", "testdata", "manifests");
 
   /** What a valid manifest may be refused for. */
   private static final List<String> REFUSALS =
