@@ -5,6 +5,7 @@ import io.rolloutoperator.api.Decoded;
 import io.rolloutoperator.api.rollout.CanaryStrategy;
 import io.rolloutoperator.api.rollout.RolloutTrafficRouting;
 import io.rolloutoperator.engine.validation.Capabilities;
+import io.rolloutoperator.engine.validation.SpecError;
 import io.rolloutoperator.traffic.gatewayapi.GatewayApiRouter;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,22 @@ public final class Routers {
    * @param name the router's name there
    * @param router the router, or what is wrong with its configuration
    */
-  public record Named(String path, String name, Decoded<TrafficRouter> router) {}
+  public record Named(String path, String name, Decoded<TrafficRouter> router) {
+
+    /**
+     * Why these routes cannot carry a canary's traffic, as validation says it; empty if they can.
+     */
+    public Optional<SpecError> obstacle(CanaryStrategy canary, ObservedRoutes observed) {
+      return switch (router) {
+        case Decoded.Malformed<TrafficRouter> malformed ->
+            Optional.of(SpecError.malformed(malformed));
+        case Decoded.Valid<TrafficRouter>(TrafficRouter valid) ->
+            new RoutesView(valid, observed)
+                .obstacle(canary.canaryService(), canary.stableService())
+                .map(failure -> new SpecError.Invalid(path, '"' + name + '"', failure.detail()));
+      };
+    }
+  }
 
   /** What validation lets through. */
   public static Capabilities capabilities() {

@@ -41,6 +41,17 @@ final class AnalysisRules {
     return analyses(spec).stream().flatMap(each -> check(each, references.templates()));
   }
 
+  /** The templates that the analyses of a spec name themselves, each once. */
+  static List<AnalysisTemplateRef> named(RolloutSpec spec) {
+    return analyses(spec).stream().flatMap(each -> refs(each.spec()).stream()).distinct().toList();
+  }
+
+  private static List<AnalysisTemplateRef> refs(RolloutAnalysis analysis) {
+    return analysis.templates().stream()
+        .map(ref -> new AnalysisTemplateRef(ref.templateName(), ref.clusterScope()))
+        .toList();
+  }
+
   private static List<Analysis> analyses(RolloutSpec spec) {
     List<Analysis> analyses = new ArrayList<>();
     CanaryStrategy canary = spec.strategy().canary();
@@ -80,10 +91,7 @@ final class AnalysisRules {
   }
 
   private static Stream<SpecError> check(Analysis analysis, TemplateCatalog catalog) {
-    List<AnalysisTemplateRef> refs =
-        analysis.spec().templates().stream()
-            .map(ref -> new AnalysisTemplateRef(ref.templateName(), ref.clusterScope()))
-            .toList();
+    List<AnalysisTemplateRef> refs = refs(analysis.spec());
     return switch (catalog.collect(refs)) {
       case Collection.Missing(AnalysisTemplateRef ref, Place place, String problem) ->
           Stream.of(

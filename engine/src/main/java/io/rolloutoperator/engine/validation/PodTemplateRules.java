@@ -29,8 +29,7 @@ final class PodTemplateRules {
   static Stream<SpecError> check(Subject subject) {
     JsonNode template = subject.template();
     LabelSelector selector = subject.selector();
-    boolean pending = subject.workload() instanceof Workload.Missing;
-    if (pending || selector == null) {
+    if (subject.isPending() || selector == null) {
       return Stream.empty();
     }
     return Stream.of(

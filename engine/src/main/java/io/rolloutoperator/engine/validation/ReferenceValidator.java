@@ -1,7 +1,9 @@
 package io.rolloutoperator.engine.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.api.analysis.AnalysisTemplateRef;
 import io.rolloutoperator.api.rollout.RolloutSpec;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,6 +19,11 @@ public final class ReferenceValidator {
   /** Names of the Services that a spec refers to, whatever its strategy. */
   public static Set<String> services(RolloutSpec spec) {
     return ServiceRules.named(spec);
+  }
+
+  /** The analysis templates that a spec names itself, whatever its strategy, each once. */
+  public static List<AnalysisTemplateRef> templates(RolloutSpec spec) {
+    return AnalysisRules.named(spec);
   }
 
   /** The error to show, if any. */

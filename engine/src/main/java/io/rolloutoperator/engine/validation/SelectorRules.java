@@ -13,6 +13,9 @@ final class SelectorRules {
 
   static Stream<SpecError> check(Subject subject) {
     LabelSelector selector = subject.selector();
+    if (selector == null && subject.isPending()) {
+      return Stream.empty();
+    }
     if (selector == null) {
       return Stream.of(new SpecError.Required(PATH, "Rollout has missing field '.spec.selector'"));
     }

@@ -35,7 +35,8 @@ final class ServiceRules {
               return state == null
                   ? Stream.of(error(service, "service %s not found"))
                   : Stream.concat(
-                      labels(service, state, labels), owner(service, state, rolloutName));
+                      isPending(spec, template) ? Stream.empty() : labels(service, state, labels),
+                      owner(service, state, rolloutName));
             });
   }
 
@@ -64,6 +65,11 @@ final class ServiceRules {
       }
     }
     return services;
+  }
+
+  /** A template that stands in a workload which is not known has no labels yet. */
+  private static boolean isPending(RolloutSpec spec, JsonNode template) {
+    return spec.workloadRef() != null && template.path("metadata").path("labels").isEmpty();
   }
 
   private static Stream<SpecError> labels(

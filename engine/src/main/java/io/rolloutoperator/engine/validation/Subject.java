@@ -20,6 +20,11 @@ record Subject(RolloutSpec spec, Workload workload, Capabilities capabilities) {
     };
   }
 
+  /** Whether template and selector stand in a workload that was not looked up, or is not there. */
+  boolean isPending() {
+    return spec.workloadRef() != null && !(workload instanceof Workload.Found);
+  }
+
   /** The pod template that holds; missing if there is none. */
   JsonNode template() {
     JsonNode own = spec.template();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fields that are accepted, because existing Rollouts have them, but hardly mean what their author
- * meant. The controller tells them in one Warning Event, lint as errors.
+ * meant. The controller tells them in one Warning Event, lint as warnings.
  */
 public final class SuspiciousSpec {
 
@@ -31,7 +31,7 @@ public final class SuspiciousSpec {
   public static Stream<Suspicion> suspicions(RolloutSpec spec) {
     CanaryStrategy canary = spec.strategy().canary();
     return Stream.of(
-            quantities(spec),
+            unreadableQuantities(spec),
             when(
                 spec.restartAt() != null,
                 "spec.restartAt",
@@ -40,7 +40,8 @@ public final class SuspiciousSpec {
         .flatMap(suspicions -> suspicions);
   }
 
-  private static Stream<Suspicion> quantities(RolloutSpec spec) {
+  /** Those of them that the API server refuses in the pods: quantities that are none. */
+  public static Stream<Suspicion> unreadableQuantities(RolloutSpec spec) {
     return spec.template() == null
         ? Stream.empty()
         : UnreadableQuantities.of(spec.template()).entrySet().stream()

@@ -14,12 +14,14 @@ import io.rolloutoperator.kubectl.lint.LintJson;
 import io.rolloutoperator.kubectl.lint.LintReport;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code lint -f FILE…}: what the controller would say about files, without a cluster. */
+/** {@code lint FILE…}: what the controller would say about files, without a cluster. */
 final class LintCommand implements Command {
 
   private static final String FILE = "--filename";
+  private static final String STRICT = "--strict";
   private static final String OUTPUT = "--output";
 
   /** In which form findings are printed. */
@@ -35,13 +37,17 @@ final class LintCommand implements Command {
         spec,
         "Checks Rollouts, analysis templates and runs, Experiments and GitSyncs in files as the",
         "controller does, and what they refer to in the same files. No cluster is asked.",
-        "Exit code 1 if anything is wrong, 2 if the command line is.");
+        "Exit code 1 if the controller would refuse anything, 2 if the command line is wrong.",
+        "Warnings are only shown, but for --strict.");
+    spec.addPositional(
+        Flags.names("FILE", "0..*", "a file or a folder, as with -f; - for standard input"));
     spec.addOption(
         Flags.texts(
             "FILE",
             "a file of YAML or JSON, or a folder with all that is below it; - for standard input",
             "-f",
             FILE));
+    spec.addOption(Flags.flag("take warnings for errors", STRICT));
     spec.addOption(
         Flags.text("FORMAT", "json, or github for annotations of GitHub Actions", "-o", OUTPUT));
   }
@@ -59,15 +65,31 @@ final class LintCommand implements Command {
   @Override
   public int run(Arguments arguments, Session session) throws CommandFailure {
     Form form = form(arguments);
-    if (arguments.texts(FILE).isEmpty()) {
-      throw new Undecided("nothing to check: name a file or a folder with -f");
+    List<String> paths =
+        Stream.concat(arguments.texts(FILE).stream(), arguments.names().stream()).toList();
+    if (paths.isEmpty()) {
+      throw new Undecided("nothing to check: name a file or a folder");
     }
-    LintReport report = LintFiles.of(session).read(arguments.texts(FILE)).report();
+    LintReport found = LintFiles.of(session).read(paths).report();
+    LintReport report = arguments.flag(STRICT) ? found.strict() : found;
     print(form, report).forEach(session.out()::println);
-    if (report.first().isPresent()) {
-      throw new CommandFailure(report.first().get().asArgoSaysIt());
-    }
+    conclude(form, report, session);
     return ExitCode.OK;
+  }
+
+  /** Ends as Argo Rollouts' lint does, with the error of an object alone. */
+  private static void conclude(Form form, LintReport report, Session session)
+      throws CommandFailure {
+    Optional<Finding> first = report.first();
+    if (first.isEmpty() && !report.errors().isEmpty()) {
+      throw new CommandFailure(report.counts());
+    }
+    if (form == Form.TEXT && !report.findings().isEmpty()) {
+      session.err().println(report.counts());
+    }
+    if (first.isPresent()) {
+      throw new CommandFailure(first.get().asArgoSaysIt());
+    }
   }
 
   private static List<String> print(Form form, LintReport report) {

@@ -127,8 +127,15 @@ final class LintFiles {
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes facts) {
       Path name = folder.getFileName();
-      boolean hidden = !folder.equals(root) && name != null && name.toString().startsWith(".");
-      return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+      boolean hidden = name != null && name.toString().startsWith(".");
+      boolean below = !folder.equals(root) && (hidden || isOfChart(folder));
+      return below ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+    }
+
+    /** Helm's templates are no YAML before Helm has filled them in. */
+    private static boolean isOfChart(Path folder) {
+      return folder.endsWith("templates")
+          && Files.isRegularFile(folder.resolveSibling("Chart.yaml"));
     }
 
     @Override

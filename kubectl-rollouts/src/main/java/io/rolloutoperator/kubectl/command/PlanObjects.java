@@ -8,7 +8,6 @@ import io.rolloutoperator.api.analysis.AnalysisTemplateRef;
 import io.rolloutoperator.api.analysis.AnalysisTemplateSpec;
 import io.rolloutoperator.api.rollout.RolloutSpec;
 import io.rolloutoperator.engine.snapshot.SelectorText;
-import io.rolloutoperator.engine.strategy.Strategy;
 import io.rolloutoperator.engine.traffic.RouteKind;
 import io.rolloutoperator.engine.traffic.RouteRef;
 import io.rolloutoperator.engine.validation.ReferenceValidator;
@@ -90,12 +89,7 @@ final class PlanObjects {
 
   private void templates(String namespace, RolloutSpec spec) throws CommandFailure {
     Set<AnalysisTemplateRef> seen = new HashSet<>();
-    Deque<AnalysisTemplateRef> open = new ArrayDeque<>();
-    Strategy.of(spec)
-        .analyses()
-        .flatMap(analysis -> analysis.templates().stream())
-        .map(ref -> new AnalysisTemplateRef(ref.templateName(), ref.clusterScope()))
-        .forEach(open::add);
+    Deque<AnalysisTemplateRef> open = new ArrayDeque<>(ReferenceValidator.templates(spec));
     while (!open.isEmpty()) {
       AnalysisTemplateRef ref = open.pop();
       if (seen.add(ref)) {

@@ -27,13 +27,15 @@ final class ForecastRoutes {
   }
 
   RoutesView view() {
-    return new RoutesView(
-        router,
-        new ObservedRoutes(
-            routes.entrySet().stream()
-                .map(route -> new RouteObject(route.getKey(), route.getValue()))
-                .toList(),
-            grants));
+    return new RoutesView(router, observed());
+  }
+
+  ObservedRoutes observed() {
+    return new ObservedRoutes(
+        routes.entrySet().stream()
+            .map(route -> new RouteObject(route.getKey(), route.getValue()))
+            .toList(),
+        grants);
   }
 
   /** Writes a route; a gateway that had accepted it accepts it again. */

@@ -121,7 +121,7 @@ public final class ForecastScreen {
       return "none, nothing is waited for";
     }
     return longest
-        .map(most -> "%s, %s at most".formatted(least, Durations.text(most)))
+        .map(most -> "%s, %s at most".formatted(least, Durations.atMost(most)))
         .orElse(least + ", no limit");
   }
 
@@ -205,7 +205,7 @@ public final class ForecastScreen {
         .longest()
         .map(
             most ->
-                most.equals(analysis.shortest()) ? least : least + " to " + Durations.text(most))
+                most.equals(analysis.shortest()) ? least : least + " to " + Durations.atMost(most))
         .orElse(least + " or more");
   }
 }

@@ -16,6 +16,7 @@ import io.rolloutoperator.engine.validation.SuspiciousSpec;
 import io.rolloutoperator.engine.validation.Violations;
 import io.rolloutoperator.engine.validation.Workload;
 import io.rolloutoperator.kubectl.view.At;
+import io.rolloutoperator.traffic.ObservedRoutes;
 import io.rolloutoperator.traffic.Routers;
 import io.rolloutoperator.traffic.TrafficRouter;
 import java.util.List;
@@ -112,14 +113,8 @@ public final class Forecaster {
     if (canary == null || named.isEmpty()) {
       return Optional.empty();
     }
-    return named.get().router() instanceof Decoded.Malformed<TrafficRouter> malformed
-        ? Optional.of(SpecError.malformed(malformed))
-        : routes
-            .flatMap(known -> known.view().obstacle(canary.canaryService(), canary.stableService()))
-            .map(
-                failure ->
-                    new SpecError.Invalid(
-                        named.get().path(), '"' + named.get().name() + '"', failure.detail()));
+    ObservedRoutes none = new ObservedRoutes(List.of(), List.of());
+    return named.get().obstacle(canary, routes.map(ForecastRoutes::observed).orElse(none));
   }
 
   private Optional<Routers.Named> router() {
@@ -147,10 +142,12 @@ public final class Forecaster {
     JsonNode written =
         Objects.requireNonNullElse(
             beginning.rollout().get("spec"), JsonNodeFactory.instance.objectNode());
-    return Stream.concat(
+    return Stream.of(
             SuspiciousSpec.suspicions(spec).map(SuspiciousSpec.Suspicion::message),
+            new KnownObjects(beginning).unmeasurable(spec),
             FieldFaults.unknown(written, RolloutSpec.class, "spec").stream()
                 .map(path -> path + ": unknown field, has no effect"))
+        .flatMap(doubts -> doubts)
         .toList();
   }
 }

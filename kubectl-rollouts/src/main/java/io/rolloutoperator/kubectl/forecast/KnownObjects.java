@@ -1,10 +1,9 @@
 package io.rolloutoperator.kubectl.forecast;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.analysis.core.TemplateCatalog;
-import io.rolloutoperator.api.ApiGroup;
+import io.rolloutoperator.analysis.providers.ProviderNames;
 import io.rolloutoperator.api.Decoded;
 import io.rolloutoperator.api.Decoder;
 import io.rolloutoperator.api.analysis.AnalysisTemplateRef;
@@ -13,9 +12,9 @@ import io.rolloutoperator.api.rollout.CanaryStrategy;
 import io.rolloutoperator.api.rollout.RolloutSpec;
 import io.rolloutoperator.engine.snapshot.AnalysisRunFacts;
 import io.rolloutoperator.engine.snapshot.ServiceFacts;
-import io.rolloutoperator.engine.strategy.Strategy;
 import io.rolloutoperator.engine.traffic.RouteKind;
 import io.rolloutoperator.engine.traffic.RouteRef;
+import io.rolloutoperator.engine.validation.ReferenceValidator;
 import io.rolloutoperator.kubectl.forecast.Beginning.Knowledge;
 import io.rolloutoperator.kubectl.view.At;
 import io.rolloutoperator.traffic.RouteQuery;
@@ -27,15 +26,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Reads the objects around a Rollout as the engine takes them. */
 record KnownObjects(Beginning beginning) {
-
-  /** Stands for a template that nobody knows: it measures nothing. */
-  private static final AnalysisTemplateSpec UNKNOWN =
-      new AnalysisTemplateSpec(List.of(), List.of(), List.of(), List.of(), List.of());
 
   Stream<JsonNode> ofKind(String kind) {
     return beginning.objects().stream().filter(object -> At.text(object, "kind").equals(kind));
@@ -70,19 +66,28 @@ record KnownObjects(Beginning beginning) {
     ofKind("ClusterAnalysisTemplate").forEach(template -> add(template, true, templates));
     if (beginning.knowledge() == Knowledge.SOME) {
       Stream.concat(
-              named(spec),
+              ReferenceValidator.templates(spec).stream(),
               List.copyOf(templates.values()).stream().flatMap(each -> each.templates().stream()))
-          .forEach(ref -> templates.putIfAbsent(ref, UNKNOWN));
+          .forEach(ref -> templates.putIfAbsent(ref, Assumed.TEMPLATE));
     }
     return new TemplateCatalog(templates);
   }
 
-  /** The templates that a spec names itself. */
-  static Stream<AnalysisTemplateRef> named(RolloutSpec spec) {
-    return Strategy.of(spec)
-        .analyses()
-        .flatMap(analysis -> analysis.templates().stream())
-        .map(ref -> new AnalysisTemplateRef(ref.templateName(), ref.clusterScope()));
+  /** Metrics of the analyses that nobody could measure: such an analysis aborts the update. */
+  Stream<String> unmeasurable(RolloutSpec spec) {
+    return templates(spec).collect(ReferenceValidator.templates(spec))
+            instanceof TemplateCatalog.Collection.Found(var found)
+        ? found.entrySet().stream()
+            .flatMap(
+                template ->
+                    template.getValue().metrics().stream()
+                        .flatMap(
+                            metric ->
+                                Optional.ofNullable(metric.provider())
+                                    .flatMap(ProviderNames::problem)
+                                    .stream())
+                        .map(problem -> template.getKey().templateName() + ": " + problem))
+        : Stream.empty();
   }
 
   /** One that cannot be read counts as absent, as for the controller. */
@@ -120,7 +125,7 @@ record KnownObjects(Beginning beginning) {
       switch (query) {
         case RouteQuery.Named(RouteRef ref) -> {
           if (beginning.knowledge() == Knowledge.SOME) {
-            routes.put(ref, assumed(ref, canary));
+            routes.put(ref, Assumed.route(ref, canary));
           }
           ofKind(ref.kind().kind())
               .filter(route -> At.name(route).equals(ref.name()))
@@ -151,37 +156,10 @@ record KnownObjects(Beginning beginning) {
     if (beginning.knowledge() == Knowledge.SOME && grants.isEmpty()) {
       for (RouteQuery query : router.queries()) {
         if (query instanceof RouteQuery.Grants(RouteKind kind, String namespace)) {
-          grants.add(granted(kind, namespace, rolloutNamespace));
+          grants.add(Assumed.grant(kind, namespace, rolloutNamespace));
         }
       }
     }
     return grants;
-  }
-
-  private static ObjectNode granted(RouteKind grant, String namespace, String rolloutNamespace) {
-    ObjectNode tree = JsonNodeFactory.instance.objectNode();
-    tree.putObject("metadata").put("namespace", namespace);
-    ObjectNode spec = tree.putObject("spec");
-    spec.putArray("from")
-        .addObject()
-        .put("group", ApiGroup.GROUP)
-        .put("kind", "Rollout")
-        .put("namespace", rolloutNamespace);
-    var to = spec.putArray("to");
-    for (String kind : List.of("HTTPRoute", "GRPCRoute", "TCPRoute", "TLSRoute")) {
-      to.addObject().put("group", grant.group()).put("kind", kind);
-    }
-    return tree;
-  }
-
-  private static ObjectNode assumed(RouteRef ref, CanaryStrategy canary) {
-    ObjectNode route = JsonNodeFactory.instance.objectNode();
-    route.put("apiVersion", ref.kind().group() + "/" + ref.kind().preferredVersion());
-    route.put("kind", ref.kind().kind());
-    route.putObject("metadata").put("name", ref.name()).put("namespace", ref.namespace());
-    var backends = route.putObject("spec").putArray("rules").addObject().putArray("backendRefs");
-    backends.addObject().put("name", canary.stableService()).put("weight", 100);
-    backends.addObject().put("name", canary.canaryService()).put("weight", 0);
-    return route;
   }
 }

@@ -16,29 +16,27 @@ final class CheckedKinds {
   private static final Set<String> FIELDS =
       Set.of("apiVersion", "kind", "metadata", "spec", "status");
 
-  private record Key(String group, String kind) {}
-
-  private final Map<Key, KindCheck> checks;
+  private final Map<GroupKind, KindCheck> checks;
 
   CheckedKinds(Capabilities capabilities) {
     this.checks =
         Map.of(
             argo("Rollout"),
             new RolloutCheck(capabilities),
-            argo(GivenObjects.TEMPLATE),
+            GroupKind.TEMPLATE,
             new TemplateCheck(),
-            argo(GivenObjects.CLUSTER_TEMPLATE),
+            GroupKind.CLUSTER_TEMPLATE,
             new TemplateCheck(),
             argo("AnalysisRun"),
             new RunCheck(),
             argo("Experiment"),
             new ExperimentCheck(),
-            new Key(ApiGroup.OPERATOR_GROUP, "GitSync"),
+            new GroupKind(ApiGroup.OPERATOR_GROUP, "GitSync"),
             new GitSyncCheck());
   }
 
-  private static Key argo(String kind) {
-    return new Key(ApiGroup.GROUP, kind);
+  private static GroupKind argo(String kind) {
+    return new GroupKind(ApiGroup.GROUP, kind);
   }
 
   boolean include(SourceObject object) {
@@ -54,7 +52,7 @@ final class CheckedKinds {
   }
 
   private Optional<KindCheck> check(SourceObject object) {
-    return Optional.ofNullable(checks.get(new Key(object.group(), object.kind())));
+    return Optional.ofNullable(checks.get(GroupKind.of(object)));
   }
 
   /** What stands around the spec; false if that is another version, of which nothing is known. */

@@ -61,12 +61,12 @@ record ExperimentCheck() implements KindCheck {
       Consumer<Finding> findings) {
     for (int i = 0; i < analyses.size(); i++) {
       ExperimentAnalysisTemplateRef ref = analyses.get(i);
-      String kind = ref.clusterScope() ? GivenObjects.CLUSTER_TEMPLATE : GivenObjects.TEMPLATE;
-      if (given.has(kind) && given.find(object, kind, ref.templateName()).isEmpty()) {
+      GroupKind kind = GroupKind.template(ref.clusterScope());
+      if (given.find(object, kind, ref.templateName()) instanceof Lookup.Absent) {
         findings.accept(
-            object.error(
-                "spec.analyses[" + i + "].templateName",
-                "%s '%s' not found".formatted(kind, ref.templateName())));
+            object.absence(
+                "spec.analyses[%d].templateName: %s '%s' not found"
+                    .formatted(i, kind.kind(), ref.templateName())));
       }
     }
   }

@@ -16,9 +16,9 @@ public record Finding(
 
   /** How bad it is. */
   public enum Severity {
-    /** The controller refuses the object, or a field of it does nothing. */
+    /** The controller or the API server refuses the object, or a run of it ends in Error. */
     ERROR,
-    /** Worth a look; the object is accepted. */
+    /** Worth a look; the object is accepted, as far as the files tell. */
     WARNING
   }
 
@@ -45,11 +45,21 @@ public record Finding(
     return UNKNOWN_FIELD + '"' + name + '"';
   }
 
-  /** {@code file:line: Kind/name: path: text}. */
+  /** {@code file:line: Kind/name: path: text}, a warning with that word before the object. */
   public String display() {
     String of = object.display();
     return printable(
-        "%s:%d: %s%s".formatted(file, line, of.isEmpty() ? "" : of + ": ", sentence()));
+        "%s:%d: %s%s%s"
+            .formatted(
+                file,
+                line,
+                severity == Severity.WARNING ? "warning: " : "",
+                of.isEmpty() ? "" : of + ": ",
+                sentence()));
+  }
+
+  Finding asError() {
+    return new Finding(Severity.ERROR, file, line, object, path, text);
   }
 
   /** Path and text. */
@@ -57,11 +67,8 @@ public record Finding(
     return path.isEmpty() ? text : path + ": " + text;
   }
 
-  /** The line that Argo Rollouts' lint ends with; of a file that cannot be read, with its place. */
+  /** The line that Argo Rollouts' lint ends with. */
   public String asArgoSaysIt() {
-    if (object.equals(Subject.NONE)) {
-      return display();
-    }
     return printable(
         text.startsWith(UNKNOWN_FIELD)
             ? "error unmarshaling JSON: while decoding JSON: json: " + text

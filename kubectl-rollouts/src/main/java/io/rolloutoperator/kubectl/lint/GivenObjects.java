@@ -7,79 +7,73 @@ import io.rolloutoperator.api.analysis.AnalysisTemplateRef;
 import io.rolloutoperator.api.analysis.AnalysisTemplateSpec;
 import io.rolloutoperator.engine.snapshot.Annotations;
 import io.rolloutoperator.engine.validation.References.ServiceState;
+import io.rolloutoperator.kubectl.forecast.Assumed;
 import io.rolloutoperator.kubectl.view.At;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All objects of the files, to look up what one refers to. Of a kind that no file has nothing is
- * known: it is taken for granted.
+ * All objects of the files, to look up what one refers to. Files need not be all that there is, so
+ * what they do not tell is taken for granted.
  */
 final class GivenObjects {
 
-  static final String SERVICE = "Service";
-  static final String TEMPLATE = "AnalysisTemplate";
-  static final String CLUSTER_TEMPLATE = "ClusterAnalysisTemplate";
+  /** What an object is taken for that files could have and do not. */
+  enum Absence {
+    /** It is in the cluster, as it should be. */
+    GRANTED,
+    /** It does not exist. */
+    MISSING
+  }
 
-  /** Stands for a template that no file has: it measures nothing and wants nothing. */
-  private static final AnalysisTemplateSpec ANY =
-      new AnalysisTemplateSpec(List.of(), List.of(), List.of(), List.of(), List.of());
+  private static final ServiceState ANY_SERVICE = new ServiceState(Map.of(), Optional.empty());
 
-  private final Map<String, List<SourceObject>> byKind = new HashMap<>();
-  private final IdentityHashMap<SourceObject, AnalysisTemplateSpec> templates =
-      new IdentityHashMap<>();
+  private final Map<GroupKind, List<SourceObject>> byKind;
 
   GivenObjects(Collection<SourceObject> objects) {
-    for (SourceObject object : objects) {
-      byKind.computeIfAbsent(object.kind(), _ -> new ArrayList<>()).add(object);
-      if (object.kind().equals(TEMPLATE) || object.kind().equals(CLUSTER_TEMPLATE)) {
-        templates.put(object, template(object));
-      }
+    this.byKind = objects.stream().collect(Collectors.groupingBy(GroupKind::of));
+  }
+
+  /** The objects of a kind that may be in a namespace. */
+  Stream<SourceObject> in(String namespace, GroupKind kind) {
+    return byKind.getOrDefault(kind, List.of()).stream()
+        .filter(object -> object.mayBeIn(namespace));
+  }
+
+  /** What an object refers to in its own namespace. */
+  Lookup find(SourceObject from, GroupKind kind, String name) {
+    return find(from, kind, from.namespace(), name);
+  }
+
+  /** What an object refers to: of several with one name, the nearest by folders. */
+  Lookup find(SourceObject from, GroupKind kind, String namespace, String name) {
+    List<SourceObject> named =
+        in(namespace, kind).filter(object -> object.name().equals(name)).toList();
+    if (named.isEmpty()) {
+      return in(namespace, kind).findAny().isPresent() ? new Lookup.Absent() : new Lookup.Untold();
     }
+    Map<Integer, List<SourceObject>> byDistance =
+        named.stream().collect(Collectors.groupingBy(one -> distance(from, namespace, one)));
+    List<SourceObject> nearest =
+        byDistance.entrySet().stream().min(Map.Entry.comparingByKey()).orElseThrow().getValue();
+    return nearest.stream().map(SourceObject::tree).distinct().count() == 1
+        ? new Lookup.Found(nearest.getFirst())
+        : new Lookup.Untold();
   }
 
-  /** One that cannot be read is told by itself, and hides nothing here. */
-  private static AnalysisTemplateSpec template(SourceObject object) {
-    return Decoder.spec(object.tree().get("spec"), AnalysisTemplateSpec.class)
-            instanceof Decoded.Valid<AnalysisTemplateSpec>(AnalysisTemplateSpec valid)
-        ? valid
-        : ANY;
-  }
-
-  /** Whether any file has an object of that kind. */
-  boolean has(String kind) {
-    return byKind.containsKey(kind);
-  }
-
-  /** Objects of a kind that an object can refer to; those of its own file last. */
-  Stream<SourceObject> near(SourceObject from, String kind) {
-    return in(from.namespace(), from, kind);
-  }
-
-  /** The same of another namespace than that of the object. */
-  Stream<SourceObject> in(String namespace, SourceObject from, String kind) {
-    List<SourceObject> all =
-        byKind.getOrDefault(kind, List.of()).stream()
-            .filter(object -> object.mayBeIn(namespace))
-            .toList();
-    return Stream.concat(
-        all.stream().filter(object -> !object.file().equals(from.file())),
-        all.stream().filter(object -> object.file().equals(from.file())));
-  }
-
-  /** The object so named, preferably of the same file. */
-  Optional<SourceObject> find(SourceObject from, String kind, String name) {
-    return near(from, kind)
-        .filter(object -> object.name().equals(name))
-        .reduce((first, second) -> second);
+  /** Of two as near, the one whose file says the same namespace. */
+  private static int distance(SourceObject from, String namespace, SourceObject to) {
+    int same = to.namespace().equals(namespace) ? 0 : 1;
+    return 2 * Distance.between(from.file(), to.file()) + same;
   }
 
   /**
@@ -87,12 +81,18 @@ final class GivenObjects {
    *
    * @param named those that it refers to
    */
-  Map<String, ServiceState> services(SourceObject from, Set<String> named) {
+  Map<String, ServiceState> services(SourceObject from, Set<String> named, Absence absence) {
     Map<String, ServiceState> services = new TreeMap<>();
-    if (!has(SERVICE)) {
-      named.forEach(name -> services.put(name, new ServiceState(Map.of(), Optional.empty())));
+    for (String name : named) {
+      switch (find(from, GroupKind.SERVICE, name)) {
+        case Lookup.Found(SourceObject service) -> services.put(name, state(service));
+        case Lookup.Untold _ -> services.put(name, ANY_SERVICE);
+        case Lookup.Absent _ when absence == Absence.GRANTED -> services.put(name, ANY_SERVICE);
+        case Lookup.Absent _ -> {
+          // The validators tell it.
+        }
+      }
     }
-    near(from, SERVICE).forEach(service -> services.put(service.name(), state(service)));
     return services;
   }
 
@@ -108,27 +108,42 @@ final class GivenObjects {
   }
 
   /**
-   * The templates for the validators.
+   * The templates for the validators, with those that they include.
    *
    * @param named those that it refers to
    */
-  TemplateCatalog templates(SourceObject from, Collection<AnalysisTemplateRef> named) {
-    Map<AnalysisTemplateRef, AnalysisTemplateSpec> known = new HashMap<>();
-    near(from, TEMPLATE).forEach(template -> add(template, false, known));
-    near(from, CLUSTER_TEMPLATE).forEach(template -> add(template, true, known));
-    Stream.concat(
-            named.stream(),
-            List.copyOf(known.values()).stream().flatMap(spec -> spec.templates().stream()))
-        .filter(ref -> !has(ref.clusterScope() ? CLUSTER_TEMPLATE : TEMPLATE))
-        .forEach(ref -> known.put(ref, ANY));
-    return new TemplateCatalog(known);
+  TemplateCatalog templates(
+      SourceObject from, Collection<AnalysisTemplateRef> named, Absence absence) {
+    Map<AnalysisTemplateRef, AnalysisTemplateSpec> templates = new HashMap<>();
+    Deque<AnalysisTemplateRef> open = new ArrayDeque<>(named);
+    while (!open.isEmpty()) {
+      AnalysisTemplateRef ref = open.pop();
+      Optional<AnalysisTemplateSpec> spec =
+          templates.containsKey(ref) ? Optional.empty() : template(from, ref, absence);
+      spec.ifPresent(
+          read -> {
+            templates.put(ref, read);
+            open.addAll(read.templates());
+          });
+    }
+    return new TemplateCatalog(templates);
   }
 
-  private void add(
-      SourceObject template,
-      boolean cluster,
-      Map<AnalysisTemplateRef, AnalysisTemplateSpec> known) {
-    known.put(
-        new AnalysisTemplateRef(template.name(), cluster), templates.getOrDefault(template, ANY));
+  private Optional<AnalysisTemplateSpec> template(
+      SourceObject from, AnalysisTemplateRef ref, Absence absence) {
+    return switch (find(from, GroupKind.template(ref.clusterScope()), ref.templateName())) {
+      case Lookup.Found(SourceObject template) -> Optional.of(spec(template));
+      case Lookup.Untold _ -> Optional.of(Assumed.TEMPLATE);
+      case Lookup.Absent _ when absence == Absence.GRANTED -> Optional.of(Assumed.TEMPLATE);
+      case Lookup.Absent _ -> Optional.empty();
+    };
+  }
+
+  /** One that cannot be read is told by itself, and hides nothing here. */
+  private static AnalysisTemplateSpec spec(SourceObject template) {
+    return Decoder.spec(template.tree().get("spec"), AnalysisTemplateSpec.class)
+            instanceof Decoded.Valid<AnalysisTemplateSpec>(AnalysisTemplateSpec valid)
+        ? valid
+        : Assumed.TEMPLATE;
   }
 }

@@ -60,15 +60,14 @@ final class IngressCheck {
 
   private static Optional<Finding> check(
       SourceObject rollout, String field, String name, String service, GivenObjects given) {
-    return given
-        .find(rollout, "Ingress", name)
-        .filter(ingress -> !leadsTo(ingress.tree(), service))
-        .map(
-            ingress ->
-                rollout.error(
-                    PATH + field,
-                    "Invalid value: \"%s\": ingress `%s` has no rules using service %s backend"
-                        .formatted(name, name, service)));
+    return given.find(rollout, GroupKind.INGRESS, name) instanceof Lookup.Found(var ingress)
+            && !leadsTo(ingress.tree(), service)
+        ? Optional.of(
+            rollout.error(
+                PATH + field,
+                "Invalid value: \"%s\": ingress `%s` has no rules using service %s backend"
+                    .formatted(name, name, service)))
+        : Optional.empty();
   }
 
   private static boolean leadsTo(JsonNode ingress, String service) {

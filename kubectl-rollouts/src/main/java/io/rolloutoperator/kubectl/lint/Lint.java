@@ -1,12 +1,10 @@
 package io.rolloutoperator.kubectl.lint;
 
 import io.rolloutoperator.engine.validation.Capabilities;
-import io.rolloutoperator.kubectl.lint.Finding.Severity;
 import io.rolloutoperator.traffic.Routers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Checks files together: what one refers to may stand in another. */
@@ -42,10 +40,8 @@ public final class Lint {
       asFound.addAll(own);
       own.stream().distinct().sorted(BY_LINE).forEach(sorted::add);
     }
-    Optional<Finding> first =
-        asFound.stream().filter(finding -> finding.severity() == Severity.ERROR).findFirst();
     long objects =
         files.stream().flatMap(file -> file.objects().stream()).filter(kinds::include).count();
-    return new LintReport(files.size(), (int) objects, sorted, first);
+    return new LintReport(files.size(), (int) objects, sorted, LintReport.ofObjects(asFound));
   }
 }

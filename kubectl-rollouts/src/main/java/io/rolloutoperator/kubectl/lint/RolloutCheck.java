@@ -3,21 +3,19 @@ package io.rolloutoperator.kubectl.lint;
 import io.rolloutoperator.api.Decoded;
 import io.rolloutoperator.api.Decoder;
 import io.rolloutoperator.api.LabelSelector;
-import io.rolloutoperator.api.analysis.AnalysisTemplateRef;
 import io.rolloutoperator.api.rollout.ObjectRef;
-import io.rolloutoperator.api.rollout.RolloutAnalysis;
 import io.rolloutoperator.api.rollout.RolloutSpec;
-import io.rolloutoperator.engine.strategy.Strategy;
 import io.rolloutoperator.engine.validation.Capabilities;
 import io.rolloutoperator.engine.validation.ReferenceValidator;
 import io.rolloutoperator.engine.validation.References;
+import io.rolloutoperator.engine.validation.SpecError;
 import io.rolloutoperator.engine.validation.SuspiciousSpec;
+import io.rolloutoperator.engine.validation.SuspiciousSpec.Suspicion;
 import io.rolloutoperator.engine.validation.Violations;
 import io.rolloutoperator.engine.validation.Workload;
+import io.rolloutoperator.kubectl.lint.GivenObjects.Absence;
 import io.rolloutoperator.kubectl.view.At;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -35,52 +33,56 @@ record RolloutCheck(Capabilities capabilities) implements KindCheck {
 
   private void check(
       SourceObject object, RolloutSpec spec, GivenObjects given, Consumer<Finding> findings) {
-    References references =
-        new References(
-            given.services(object, ReferenceValidator.services(spec)),
-            given.templates(object, templates(spec)));
-    RouteCheck routes = new RouteCheck(object, given);
-    Violations.all(
-            object.name(),
-            spec,
-            workload(object, spec, given),
-            references,
-            capabilities,
-            routes.obstacle(spec))
-        .forEach(error -> findings.accept(object.error(error.detail())));
+    List<SpecError> refusals = violations(object, spec, given, Absence.GRANTED).toList();
+    refusals.forEach(error -> findings.accept(object.error(error.detail())));
+    violations(object, spec, given, Absence.MISSING)
+        .filter(error -> !refusals.contains(error))
+        .forEach(error -> findings.accept(object.absence(error.detail())));
+    List<Suspicion> quantities = SuspiciousSpec.unreadableQuantities(spec).toList();
     SuspiciousSpec.suspicions(spec)
-        .forEach(doubt -> findings.accept(object.error(doubt.path(), doubt.text())));
-    routes.unknownFields(spec).forEach(findings);
+        .map(
+            doubt ->
+                quantities.contains(doubt)
+                    ? object.error(doubt.path(), doubt.text())
+                    : object.warning(doubt.path(), doubt.text()))
+        .forEach(findings);
+    new RouteCheck(object, given).unknownFields(spec).forEach(findings);
     IngressCheck.check(object, spec, given).forEach(findings);
   }
 
-  /** Also those of a strategy that this version does not carry out. */
-  private static Collection<AnalysisTemplateRef> templates(RolloutSpec spec) {
-    var blueGreen = spec.strategy().blueGreen();
-    Stream<RolloutAnalysis> promotion =
-        blueGreen == null
-            ? Stream.empty()
-            : Stream.of(
-                    Optional.ofNullable(blueGreen.prePromotionAnalysis()),
-                    Optional.ofNullable(blueGreen.postPromotionAnalysis()))
-                .flatMap(Optional::stream);
-    return Stream.concat(Strategy.of(spec).analyses(), promotion)
-        .map(RolloutAnalysis::templates)
-        .flatMap(List::stream)
-        .map(ref -> new AnalysisTemplateRef(ref.templateName(), ref.clusterScope()))
-        .distinct()
-        .toList();
+  private Stream<SpecError> violations(
+      SourceObject object, RolloutSpec spec, GivenObjects given, Absence absence) {
+    References references =
+        new References(
+            given.services(object, ReferenceValidator.services(spec), absence),
+            given.templates(object, ReferenceValidator.templates(spec), absence));
+    return Violations.all(
+        object.name(),
+        spec,
+        workload(object, spec, given, absence),
+        references,
+        capabilities,
+        new RouteCheck(object, given).obstacle(spec, absence));
   }
 
-  private static Workload workload(SourceObject object, RolloutSpec spec, GivenObjects given) {
+  private static Workload workload(
+      SourceObject object, RolloutSpec spec, GivenObjects given, Absence absence) {
     ObjectRef reference = spec.workloadRef();
-    if (reference == null || !given.has(reference.kind())) {
+    if (reference == null) {
       return new Workload.NotReferenced();
     }
-    return given
-        .find(object, reference.kind(), reference.name())
-        .<Workload>map(RolloutCheck::found)
-        .orElseGet(() -> new Workload.Missing(object.namespace()));
+    GroupKind kind = new GroupKind(group(reference.apiVersion()), reference.kind());
+    return switch (given.find(object, kind, reference.name())) {
+      case Lookup.Found(SourceObject workload) -> found(workload);
+      case Lookup.Absent _ when absence == Absence.MISSING ->
+          new Workload.Missing(object.namespace());
+      case Lookup.Absent _, Lookup.Untold _ -> new Workload.NotReferenced();
+    };
+  }
+
+  private static String group(String apiVersion) {
+    int slash = apiVersion.indexOf('/');
+    return slash < 0 ? "" : apiVersion.substring(0, slash);
   }
 
   private static Workload found(SourceObject workload) {

@@ -9,13 +9,13 @@ import io.rolloutoperator.api.schema.FieldFaults;
 import io.rolloutoperator.engine.traffic.RouteKind;
 import io.rolloutoperator.engine.traffic.RouteRef;
 import io.rolloutoperator.engine.validation.SpecError;
+import io.rolloutoperator.kubectl.forecast.Assumed;
+import io.rolloutoperator.kubectl.lint.GivenObjects.Absence;
 import io.rolloutoperator.kubectl.view.At;
 import io.rolloutoperator.traffic.ObservedRoutes;
 import io.rolloutoperator.traffic.RouteObject;
 import io.rolloutoperator.traffic.RouteQuery;
 import io.rolloutoperator.traffic.Routers;
-import io.rolloutoperator.traffic.RoutesView;
-import io.rolloutoperator.traffic.TrafficFailure;
 import io.rolloutoperator.traffic.TrafficRouter;
 import io.rolloutoperator.traffic.gatewayapi.GatewayApiRouter;
 import java.util.ArrayList;
@@ -28,78 +28,61 @@ record RouteCheck(SourceObject rollout, GivenObjects given) {
 
   private static final String PLUGINS = "spec.strategy.canary.trafficRouting.plugins.";
 
-  /** Why no weights can be written to the routes of the files; empty if no file has such routes. */
-  Optional<SpecError> obstacle(RolloutSpec spec) {
+  /** Why no weights can be written to the routes of the files; empty if they say nothing of it. */
+  Optional<SpecError> obstacle(RolloutSpec spec, Absence absence) {
     CanaryStrategy canary = spec.strategy().canary();
     return canary == null
         ? Optional.empty()
-        : Routers.of(canary, rollout.namespace()).flatMap(named -> obstacle(named, canary));
+        : Routers.of(canary, rollout.namespace())
+            .flatMap(named -> named.obstacle(canary, observed(named.router(), canary, absence)));
   }
 
-  private Optional<SpecError> obstacle(Routers.Named named, CanaryStrategy canary) {
-    return switch (named.router()) {
-      case Decoded.Malformed<TrafficRouter> malformed ->
-          Optional.of(SpecError.malformed(malformed));
-      case Decoded.Valid<TrafficRouter>(TrafficRouter router) ->
-          new RoutesView(router, observed(router))
-              .obstacle(canary.canaryService(), canary.stableService())
-              .filter(failure -> known(router, failure))
-              .map(
-                  failure ->
-                      new SpecError.Invalid(
-                          named.path(), '"' + named.name() + '"', failure.detail()));
-    };
-  }
-
-  /** Whether the files say enough for it. */
-  private boolean known(TrafficRouter router, TrafficFailure failure) {
-    boolean allRoutes =
-        router.queries().stream().allMatch(query -> kind(query).map(given::has).orElse(true));
-    return switch (failure) {
-      case TrafficFailure.NoRoutes _, TrafficFailure.InvalidHeaderMatch _ -> true;
-      case TrafficFailure.NotGranted _ ->
-          given.has("ReferenceGrant") && !rollout.namespace().isEmpty();
-      case TrafficFailure.RouteNotFound _,
-          TrafficFailure.BackendNotFound _,
-          TrafficFailure.KindNotServed _ ->
-          allRoutes;
-    };
-  }
-
-  private static Optional<String> kind(RouteQuery query) {
-    return switch (query) {
-      case RouteQuery.Named(RouteRef ref) -> Optional.of(ref.kind().kind());
-      case RouteQuery.Selected selected -> Optional.of(selected.kind().kind());
-      case RouteQuery.Grants _ -> Optional.empty();
-    };
-  }
-
-  private ObservedRoutes observed(TrafficRouter router) {
+  private ObservedRoutes observed(
+      Decoded<TrafficRouter> configured, CanaryStrategy canary, Absence absence) {
     List<RouteObject> routes = new ArrayList<>();
     List<JsonNode> grants = new ArrayList<>();
-    for (RouteQuery query : router.queries()) {
-      switch (query) {
-        case RouteQuery.Named(RouteRef ref) ->
-            given
-                .in(ref.namespace(), rollout, ref.kind().kind())
-                .filter(route -> route.name().equals(ref.name()))
-                .forEach(route -> routes.addFirst(new RouteObject(ref, route.tree())));
-        case RouteQuery.Selected selected ->
-            routes.addAll(all(selected.kind(), selected.namespace()));
-        case RouteQuery.Grants(RouteKind kind, String namespace) ->
-            given.in(namespace, rollout, kind.kind()).forEach(grant -> grants.add(grant.tree()));
+    if (configured instanceof Decoded.Valid<TrafficRouter>(TrafficRouter router)) {
+      for (RouteQuery query : router.queries()) {
+        switch (query) {
+          case RouteQuery.Named(RouteRef ref) ->
+              route(ref, canary, absence).ifPresent(tree -> routes.add(new RouteObject(ref, tree)));
+          case RouteQuery.Selected selected ->
+              routes.addAll(all(selected.kind(), selected.namespace()));
+          case RouteQuery.Grants(RouteKind kind, String namespace) ->
+              grants.addAll(grants(kind, namespace, absence));
+        }
       }
     }
     return new ObservedRoutes(routes, grants);
   }
 
+  private Optional<JsonNode> route(RouteRef ref, CanaryStrategy canary, Absence absence) {
+    return switch (given.find(rollout, GroupKind.of(ref.kind()), ref.namespace(), ref.name())) {
+      case Lookup.Found(SourceObject route) -> Optional.of(route.tree());
+      case Lookup.Untold _ -> Optional.of(Assumed.route(ref, canary));
+      case Lookup.Absent _ when absence == Absence.GRANTED ->
+          Optional.of(Assumed.route(ref, canary));
+      case Lookup.Absent _ -> Optional.empty();
+    };
+  }
+
   private List<RouteObject> all(RouteKind kind, String namespace) {
     return given
-        .in(namespace, rollout, kind.kind())
+        .in(namespace, GroupKind.of(kind))
         .map(
             route ->
                 new RouteObject(new RouteRef(kind, namespace, At.name(route.tree())), route.tree()))
         .toList();
+  }
+
+  /** A Rollout whose namespace is open may be where the grants want it. */
+  private List<JsonNode> grants(RouteKind kind, String namespace, Absence absence) {
+    List<JsonNode> grants =
+        given.in(namespace, GroupKind.of(kind)).map(SourceObject::tree).toList();
+    boolean untold = grants.isEmpty() || rollout.namespace().isEmpty();
+    return untold || absence == Absence.GRANTED
+        ? List.of(Assumed.grant(kind, namespace, rollout.namespace()))
+        : grants;
   }
 
   /** The router ignores fields that it does not know. */

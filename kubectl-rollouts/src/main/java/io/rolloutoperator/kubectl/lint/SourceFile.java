@@ -44,15 +44,8 @@ public record SourceFile(String name, List<SourceObject> objects, List<Finding> 
     List<Finding> findings = new ArrayList<>();
     try {
       List<YamlDocument> documents = new YamlReader().read(name, bytes);
-      if (documents.isEmpty()) {
-        findings.add(
-            new Finding(
-                choice == Choice.NAMED ? Severity.ERROR : Severity.WARNING,
-                name,
-                1,
-                Subject.NONE,
-                "",
-                "the file is empty"));
+      if (documents.isEmpty() && choice == Choice.NAMED) {
+        findings.add(problem(name, 1, "the file is empty"));
       }
       for (YamlDocument document : documents) {
         add(name, document.root(), document.lines(), choice, objects, findings);

@@ -55,6 +55,16 @@ public record SourceObject(String file, JsonNode tree, KeyLines lines) {
         : error("", detail);
   }
 
+  /**
+   * Something that it refers to is not in the files; it may well be in the cluster.
+   *
+   * @param detail in the words of the API
+   */
+  Finding absence(String detail) {
+    Finding told = error(detail.endsWith("not found") ? detail + " among the files" : detail);
+    return warning(told.path(), told.text());
+  }
+
   private Finding finding(Severity severity, String path, String text) {
     String shown = name().isEmpty() ? At.text(tree, "metadata", "generateName") : name();
     return new Finding(

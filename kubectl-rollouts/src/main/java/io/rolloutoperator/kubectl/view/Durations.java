@@ -38,6 +38,16 @@ public final class Durations {
     return seconds < 8 * DAY ? parts(seconds / HOUR, 24, "d", "h") : seconds / DAY + "d";
   }
 
+  /** A bound: what {@link #text} leaves out counts as one more of the last unit that it shows. */
+  public static String atMost(Duration duration) {
+    long seconds = Math.max(0, duration.toSeconds());
+    long unit = 1;
+    if (seconds >= 10 * MINUTE) {
+      unit = seconds < 8 * HOUR ? MINUTE : seconds < 8 * DAY ? HOUR : DAY;
+    }
+    return text(Duration.ofSeconds((seconds + unit - 1) / unit * unit));
+  }
+
   private static String parts(long amount, long unit, String large, String small) {
     long rest = amount % unit;
     return amount / unit + large + (rest == 0 ? "" : rest + small);

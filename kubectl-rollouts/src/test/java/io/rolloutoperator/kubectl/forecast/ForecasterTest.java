@@ -141,6 +141,34 @@ class ForecasterTest {
             "spec.strategy.canary.stableService: Invalid value: \"s\": service \"s\" not found");
   }
 
+  /** As lint: a file that lacks a template does not say that there is none. */
+  @Test
+  void theAnalysesOfBlueGreenAreTakenForGrantedToo() {
+    ObjectNode rollout = Plans.rollout(2, "{}");
+    rollout
+        .withObject("/spec")
+        .set(
+            "strategy",
+            Plans.tree(
+                "{blueGreen: {activeService: a, previewService: p, prePromotionAnalysis:"
+                    + " {templates: [{templateName: smoke}]}}}"));
+    assertThat(Plans.update(rollout).refused())
+        .containsExactly(
+            "spec.strategy.blueGreen: Forbidden: the blue-green strategy is not supported by this version of the operator");
+  }
+
+  @Test
+  void anAnalysisThatNobodyCanMeasureIsDoubtful() {
+    JsonNode smoke =
+        Plans.tree(
+            "{apiVersion: argoproj.io/v1alpha1, kind: AnalysisTemplate, metadata: {name: smoke},"
+                + " spec: {metrics: [{name: m, provider: {job: {spec: {template: {}}}}}]}}");
+    ObjectNode rollout =
+        Plans.rollout(2, "{steps: [{analysis: {templates: [{templateName: smoke}]}}]}");
+    assertThat(Plans.update(rollout, smoke).doubtful())
+        .containsExactly("smoke: metric provider job is not available in this controller");
+  }
+
   @Test
   void doubtfulAndMisspeltFieldsAreNamed() {
     Forecast forecast = Plans.update(Plans.rollout(2, "{maxSurge: 5x, stepps: []}"));

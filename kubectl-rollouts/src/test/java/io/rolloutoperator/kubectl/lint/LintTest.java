@@ -38,7 +38,7 @@ class LintTest {
         "{}|",
         "{steps: [{setWait: 1, setWeight: 5}]} | f.yaml:7: Rollout/web: spec.strategy.canary.steps[0].setWait: unknown field \"setWait\"",
         "{steps: 5} | f.yaml:7: Rollout/web: spec.strategy.canary.steps: expected a list, got number 5",
-        "{maxSurge: 5x} | f.yaml:7: Rollout/web: spec.strategy.canary.maxSurge: \"5x\" is neither a number nor a percentage",
+        "{maxSurge: 5x} | f.yaml:7: warning: Rollout/web: spec.strategy.canary.maxSurge: \"5x\" is neither a number nor a percentage",
         "{steps: [{experiment: {templates: [{name: a, specRef: stable}]}}]} | f.yaml:7: Rollout/web:"
             + " spec.strategy.canary.steps[0].experiment: Forbidden: a step experiment is not supported by this version of the operator",
         "{stableService: gone}|",
@@ -83,7 +83,6 @@ class LintTest {
       value = {
         "{metrics: [{name: m, provider: {web: {url: x}}}]}|",
         "{}| spec.metrics: no metrics specified",
-        "{templates: [{templateName: other}]}| spec.templates: AnalysisTemplate 'other' not found",
         "{templates: [{templateName: t}]}| spec.templates: cycle in analysis templates: t -> t",
         "{templates: [{templateName: other, clusterScope: true}]}|",
         "{metrics: [{name: m, count: 2, provider: {web: {url: x}}}]}| spec.metrics[0]: interval must be specified when count > 1",
@@ -94,6 +93,8 @@ class LintTest {
         "{metrics: [{name: m, provider: {web: {url: 'http://{{args.b}}'}}}]}| spec.metrics[0]: failed to resolve {{args.b}}",
         "{metrics: [{name: m, provider: {web: {url: x}}}, {name: m, provider: {web: {url: x}}}]}| spec.metrics[1]: duplicate name 'm'",
         "{metrics: [{name: m, provider: {web: {url: x}}}], dryRun: [{metricName: z}]}| spec.dryRun[0]: Rule didn't match any metric name(s)",
+        "{metrics: [{name: m, provider: {job: {spec: {template: {}}}}}]}| spec.metrics[0].provider: metric provider job is not available in this controller",
+        "{metrics: [{name: m, provider: {plugin: {a/b: {}}}}]}| spec.metrics[0].provider: plugin a/b not configured in configmap",
         "{metrics: [{name: m, provider: {web: {ulr: x}}}]}| spec.metrics[0].provider.web.ulr: unknown field \"ulr\"",
       })
   void aTemplateIsJudgedByItsMetrics(String spec, String finding) {
@@ -103,6 +104,15 @@ class LintTest {
     List<String> expected =
         finding == null ? List.of() : List.of("f.yaml:4: AnalysisTemplate/t: " + finding);
     assertThat(lint(text)).isEqualTo(expected);
+  }
+
+  @Test
+  void aTemplateThatIsIncludedMayBeElsewhere() {
+    String text =
+        "{apiVersion: argoproj.io/v1alpha1, kind: AnalysisTemplate, metadata: {name: t}, spec: {templates: [{templateName: other}]}}";
+    assertThat(lint(text))
+        .containsExactly(
+            "f.yaml:1: warning: AnalysisTemplate/t: spec.templates: AnalysisTemplate 'other' not found among the files");
   }
 
   @ParameterizedTest
@@ -172,10 +182,114 @@ class LintTest {
     assertThat(lines(Lint.of(List.of(rollout, others), List.of())))
         .containsExactly(
             "rollout.yaml:7: Rollout/web: spec.strategy.canary.stableService: Invalid value: \"s\": Service \"s\" has unmatch label \"app\" in rollout",
-            "rollout.yaml:7: Rollout/web: spec.strategy.canary.canaryService: Invalid value: \"c\": service \"c\" not found",
             "rollout.yaml:7: Rollout/web: spec.strategy.canary.trafficRouting.plugins: Invalid value:"
-                + " \"argoproj-labs/gatewayAPI\": HTTPRoute web has no backendRef to service c");
+                + " \"argoproj-labs/gatewayAPI\": HTTPRoute web has no backendRef to service c",
+            "rollout.yaml:7: warning: Rollout/web: spec.strategy.canary.canaryService: Invalid value: \"c\": service \"c\" not found among the files");
     assertThat(lines(Lint.of(List.of(rollout), List.of()))).isEmpty();
+  }
+
+  private static final String WITHOUT_IT =
+      "f.yaml:7: warning: Rollout/web: spec.strategy.canary.stableService: Invalid value: \"s\":"
+          + " service \"s\" not found among the files";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{apiVersion: v1, kind: Service, metadata: {name: other}} | true",
+        "{apiVersion: v1, kind: Service, metadata: {name: other, namespace: far}} | true",
+        "{apiVersion: serving.knative.dev/v1, kind: Service, metadata: {name: other}} | false",
+        "{apiVersion: serving.knative.dev/v1, kind: Service, metadata: {name: s}, spec: {selector: {x: y}}} | false",
+        "{apiVersion: v1, kind: Service, metadata: {name: s}} | false",
+      })
+  void whatFilesDoNotHaveIsOnlyAWarning(String object, boolean warned) {
+    String text = ROLLOUT.formatted("{stableService: s}") + "---\n" + object;
+    LintReport report = Lint.of(List.of(file("f.yaml", text, Choice.NAMED)), List.of());
+    assertThat(report.errors()).isEmpty();
+    assertThat(lines(report)).isEqualTo(warned ? List.of(WITHOUT_IT) : List.of());
+  }
+
+  @Test
+  void anObjectOfAnotherNamespaceTellsNothing() {
+    String text =
+        ROLLOUT
+                .replace("{name: web}", "{name: web, namespace: near}")
+                .formatted("{stableService: s}")
+            + "---\n{apiVersion: v1, kind: Service, metadata: {name: other, namespace: far}}";
+    assertThat(lint(text)).isEmpty();
+  }
+
+  private static SourceFile service(String folder, String label) {
+    String text =
+        "{apiVersion: v1, kind: Service, metadata: {name: s}, spec: {selector: {app: %s}}}"
+            .formatted(label);
+    return file(folder + "/service.yaml", text, Choice.NAMED);
+  }
+
+  @Test
+  void theNearestOfEqualNamesCounts() {
+    SourceFile rollout = file("x/r.yaml", ROLLOUT.formatted("{stableService: s}"), Choice.NAMED);
+    assertThat(
+            lines(Lint.of(List.of(rollout, service("x", "web"), service("y", "other")), List.of())))
+        .isEmpty();
+    assertThat(
+            lines(Lint.of(List.of(rollout, service("x", "other"), service("y", "web")), List.of())))
+        .singleElement()
+        .asString()
+        .contains("unmatch label");
+  }
+
+  @Test
+  void ofSeveralThatAreAsNearNothingIsSaid() {
+    SourceFile rollout = file("x/r.yaml", ROLLOUT.formatted("{stableService: s}"), Choice.NAMED);
+    assertThat(
+            lines(
+                Lint.of(List.of(rollout, service("y", "other"), service("z", "else")), List.of())))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{canaryMetadata: {labels: {a: b}}} | canaryMetadata: has no effect in this version of the operator",
+        "{minPodsPerReplicaSet: 2} | minPodsPerReplicaSet: has no effect without trafficRouting",
+        "{abortScaleDownDelaySeconds: 30} | abortScaleDownDelaySeconds: has no effect without trafficRouting",
+      })
+  void whatTheControllerAcceptsIsNoError(String canary, String doubt) {
+    String text = ROLLOUT.formatted(canary);
+    LintReport report = Lint.of(List.of(file("f.yaml", text, Choice.NAMED)), List.of());
+    assertThat(lines(report))
+        .containsExactly("f.yaml:7: warning: Rollout/web: spec.strategy.canary." + doubt);
+    assertThat(report.errors()).isEmpty();
+    assertThat(report.strict().errors()).hasSize(1);
+    assertThat(report.strict().first()).isPresent();
+  }
+
+  @Test
+  void typesWithinTemplatesAndMetadataAreChecked() {
+    String text =
+        """
+        apiVersion: argoproj.io/v1alpha1
+        kind: Rollout
+        metadata: {name: web, labels: {tier: 1}}
+        spec:
+          selector: {matchLabels: {app: web}}
+          template:
+            metadata: {labels: {app: web}}
+            spec:
+              containers:
+              - name: main
+                image: web:1
+                env: [{name: PORT, value: 80}]
+          strategy: {canary: {}}
+        """;
+    assertThat(lint(text))
+        .containsExactly(
+            "f.yaml:3: Rollout/web: metadata.labels[tier]: expected a string, got number",
+            "f.yaml:12: Rollout/web: spec.template.spec.containers[0].env[0].value: expected a string, got number");
   }
 
   @Test

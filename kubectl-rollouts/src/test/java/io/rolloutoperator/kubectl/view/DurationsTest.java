@@ -32,6 +32,24 @@ class DurationsTest {
     assertThat(Durations.text(length)).isEqualTo(text);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "PT0S, 0s",
+    "PT119S, 119s",
+    "PT252S, 4m12s",
+    "PT42M, 42m",
+    "PT42M5S, 43m",
+    "PT179M59S, 3h",
+    "PT7H58M1S, 7h59m",
+    "PT8H1S, 9h",
+    "PT47H59M, 2d",
+    "PT50H1S, 2d3h",
+    "PT193H, 9d"
+  })
+  void aBoundIsRoundedUp(Duration length, String text) {
+    assertThat(Durations.atMost(length)).isEqualTo(text);
+  }
+
   @Test
   void anEndIsToldWithItsClock() {
     Instant now = Instant.parse("2026-03-01T12:00:00.5Z");

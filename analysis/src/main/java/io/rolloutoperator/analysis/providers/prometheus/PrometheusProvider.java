@@ -4,6 +4,7 @@ import io.rolloutoperator.analysis.core.Resolution;
 import io.rolloutoperator.analysis.providers.MeasurementProvider;
 import io.rolloutoperator.analysis.providers.MeasurementRequest;
 import io.rolloutoperator.analysis.providers.ProviderAnswer;
+import io.rolloutoperator.analysis.providers.ProviderNames;
 import io.rolloutoperator.analysis.providers.http.AuthenticatedGateway;
 import io.rolloutoperator.analysis.providers.http.CallOptions;
 import io.rolloutoperator.analysis.providers.http.Credentials;
@@ -45,7 +46,7 @@ public final class PrometheusProvider implements MeasurementProvider {
 
   @Override
   public String name() {
-    return "prometheus";
+    return ProviderNames.PROMETHEUS;
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.rolloutoperator.analysis.expression.Value;
 import io.rolloutoperator.analysis.providers.MeasurementProvider;
 import io.rolloutoperator.analysis.providers.MeasurementRequest;
 import io.rolloutoperator.analysis.providers.ProviderAnswer;
+import io.rolloutoperator.analysis.providers.ProviderNames;
 import io.rolloutoperator.analysis.providers.http.AuthenticatedGateway;
 import io.rolloutoperator.analysis.providers.http.BoundedJson;
 import io.rolloutoperator.analysis.providers.http.CallOptions;
@@ -42,7 +43,7 @@ public final class WebProvider implements MeasurementProvider {
 
   @Override
   public String name() {
-    return "web";
+    return ProviderNames.WEB;
   }
 
   @Override
