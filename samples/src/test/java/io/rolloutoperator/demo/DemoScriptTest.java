@@ -91,7 +91,8 @@ class DemoScriptTest {
   }
 
   private Ended demo(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("../demo"));
+    // Whoever starts the tests in the background lets them ignore Ctrl-C.
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT", "../demo"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().merge("PATH", directory.toString(), (path, first) -> first + ":" + path);

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,8 @@ import org.slf4j.LoggerFactory;
 public final class Notifications implements ReleaseListener {
 
   private static final Logger log = LoggerFactory.getLogger(Notifications.class);
+
+  private static final int MOST_ATTEMPTS = 64;
 
   private final Map<String, NotificationLane> lanes = new ConcurrentHashMap<>();
   private final Executor threads = Thread.ofVirtual().name("notify-", 0)::start;
@@ -135,7 +138,10 @@ public final class Notifications implements ReleaseListener {
     };
   }
 
+  /** A thousand aborts at once open {@link #MOST_ATTEMPTS} connections; the others wait. */
   private final class Threads implements Schedule {
+    private final Semaphore attempts = new Semaphore(MOST_ATTEMPTS);
+
     @Override
     public void step(NotificationLane lane, Duration pause) {
       Notifications.this.step(lane, pause);
@@ -143,7 +149,16 @@ public final class Notifications implements ReleaseListener {
 
     @Override
     public void attempt(Runnable attempt) {
-      threads.execute(guarded(attempt));
+      threads.execute(
+          guarded(
+              () -> {
+                attempts.acquireUninterruptibly();
+                try {
+                  attempt.run();
+                } finally {
+                  attempts.release();
+                }
+              }));
     }
   }
 

@@ -1,0 +1,104 @@
+package io.rolloutoperator.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.testkit.cluster.Json;
+import io.rolloutoperator.testkit.junit.RequiresCluster;
+import io.rolloutoperator.testkit.junit.TestNamespace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The tarballs that people install: with a runtime of their own, and as krew is told of them. */
+@RequiresCluster
+class PluginTarballIT {
+
+  private static final Path SCRIPT = Path.of("../scripts/plugin-dist.sh");
+  private static final Path DIST = Path.of("../kubectl-rollouts/target/dist");
+  private static final int MOST_BYTES = 35_000_000;
+  private static final long LONGEST_SECONDS = 180;
+
+  @TempDir private static Path scratch;
+
+  private static JsonNode manifest;
+
+  @BeforeAll
+  static void pack() throws IOException, InterruptedException {
+    run(Map.of("JAVA_HOME", System.getProperty("java.home")), SCRIPT.toString());
+    manifest = Json.yaml(Files.readString(DIST.resolve("rollouts.yaml"))).getFirst();
+  }
+
+  /** Runs a program to its good end; its output. */
+  private static String run(Map<String, String> environment, String... command)
+      throws IOException, InterruptedException {
+    Path output = Files.createTempFile(scratch, "output", ".txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(List.of(command))
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    builder.environment().remove("JAVA_HOME");
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    assertThat(process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(Files.readString(output)).isZero();
+    return Files.readString(output);
+  }
+
+  private static Path file(JsonNode platform) {
+    String uri = platform.path("uri").asText();
+    return DIST.resolve(uri.substring(uri.lastIndexOf('/') + 1));
+  }
+
+  @Test
+  void krewIsToldTheChecksumsOfFilesThatAreSmallEnough()
+      throws IOException, GeneralSecurityException {
+    assertThat(manifest.at("/spec/platforms")).hasSize(2);
+    for (JsonNode platform : manifest.at("/spec/platforms")) {
+      byte[] content = Files.readAllBytes(file(platform));
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+      assertThat(platform.path("sha256").asText()).isEqualTo(HexFormat.of().formatHex(digest));
+      assertThat(content.length).as("%s", file(platform)).isLessThanOrEqualTo(MOST_BYTES);
+    }
+  }
+
+  @Test
+  void theOneWithARuntimeNeedsNoJava(TestNamespace namespace)
+      throws IOException, InterruptedException {
+    JsonNode platform = manifest.at("/spec/platforms/0");
+    run(Map.of(), "tar", "-xzf", file(platform).toString(), "-C", scratch.toString());
+    String program = scratch.resolve(platform.path("bin").asText()).toString();
+    Map<String, String> environment =
+        Map.of(
+            "PATH", "/usr/bin:/bin",
+            "KUBECONFIG", namespace.cluster().controlPlane().kubeconfig("admin").toString(),
+            "XDG_CACHE_HOME", scratch.resolve("caches").toString());
+
+    assertThat(run(environment, program, "version", "--short")).isNotBlank();
+    namespace.apply(
+        """
+        apiVersion: argoproj.io/v1alpha1
+        kind: Rollout
+        metadata: {name: packed}
+        spec:
+          replicas: 0
+          selector: {matchLabels: {app: packed}}
+          template:
+            metadata: {labels: {app: packed}}
+            spec: {containers: [{name: web, image: "sim/web:1.0"}]}
+          strategy: {canary: {}}
+        """);
+    assertThat(run(environment, program, "list", "rollouts", "-n", namespace.name()))
+        .contains("packed");
+    assertThat(run(environment, program, "lint", "../samples/basic-canary.yaml")).isBlank();
+  }
+}
