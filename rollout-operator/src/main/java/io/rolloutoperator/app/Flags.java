@@ -139,19 +139,21 @@ final class Flags {
   /**
    * The controllers' part, of values that {@link FlagRules} let through.
    *
+   * @param workNamespace the one to work in where the controller is namespaced
    * @param ownNamespace where the controller itself lives
    * @param environment of the process
    */
-  ControllerSettings settings(String ownNamespace, Map<String, String> environment) {
+  ControllerSettings settings(
+      String workNamespace, String ownNamespace, Map<String, String> environment) {
     return new ControllerSettings(
         !controllers.isEmpty(),
-        process.namespaced ? ownNamespace : "",
+        process.namespaced ? workNamespace : "",
         instanceId,
         rolloutThreads,
         analysisThreads,
         Duration.ofSeconds(rolloutResync),
         minMetricInterval,
-        analysis.settings(ownNamespace, environment),
+        analysis.settings(workNamespace, environment),
         gitSync.settings(),
         notifications.settings(ownNamespace, environment));
   }

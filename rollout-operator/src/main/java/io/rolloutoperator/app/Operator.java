@@ -99,7 +99,9 @@ final class Operator {
     ClientConfiguration configuration = new ClientConfiguration(flags.client, environment);
     Config config = configuration.config();
     LeaseTiming timing = flags.leaseTiming();
-    var settings = flags.settings(configuration.workNamespace(config), environment);
+    var settings =
+        flags.settings(
+            configuration.workNamespace(config), configuration.ownNamespace(), environment);
     var rate = flags.requestRate();
     Candidacy candidacy = Candidacy.on(host(), timing);
     fence =

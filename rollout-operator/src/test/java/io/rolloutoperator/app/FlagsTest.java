@@ -161,20 +161,20 @@ class FlagsTest {
   void settingsFollowTheFlags() {
     var settings =
         parse("--namespaced", "--instance-id=blue", "--rollout-resync=60")
-            .settings("own", Map.of());
+            .settings("own", "own", Map.of());
 
     assertThat(settings.namespace()).isEqualTo("own");
     assertThat(settings.labelSelector())
         .isEqualTo("argo-rollouts.argoproj.io/controller-instance-id=blue");
     assertThat(settings.resync()).isEqualTo(Duration.ofMinutes(1));
-    assertThat(parse().settings("own", Map.of()).namespace()).isEmpty();
-    assertThat(parse().settings("own", Map.of()).labelSelector())
+    assertThat(parse().settings("own", "own", Map.of()).namespace()).isEmpty();
+    assertThat(parse().settings("own", "own", Map.of()).labelSelector())
         .isEqualTo("!argo-rollouts.argoproj.io/controller-instance-id");
   }
 
   @Test
   void metricsStayWithinTheDefaultsUnlessFlagsOpenMore() {
-    AnalysisSettings closed = parse().settings("own", Map.of()).analysis();
+    AnalysisSettings closed = parse().settings("own", "own", Map.of()).analysis();
     assertThat(closed)
         .isEqualTo(
             new AnalysisSettings(
@@ -192,7 +192,7 @@ class FlagsTest {
                 "--argo-compatible-secrets",
                 "--allow-insecure-metrics",
                 "--insecure-allow-loopback-metrics")
-            .settings("own", Map.of("ARGO_ROLLOUTS_PROMETHEUS_ADDRESS", "http://p:9090"))
+            .settings("own", "own", Map.of("ARGO_ROLLOUTS_PROMETHEUS_ADDRESS", "http://p:9090"))
             .analysis();
     assertThat(open)
         .isEqualTo(

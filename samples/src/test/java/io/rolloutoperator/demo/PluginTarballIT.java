@@ -88,7 +88,9 @@ class PluginTarballIT {
         """
         apiVersion: argoproj.io/v1alpha1
         kind: Rollout
-        metadata: {name: packed}
+        metadata:
+          name: packed
+          labels: {argo-rollouts.argoproj.io/controller-instance-id: nobody}
         spec:
           replicas: 0
           selector: {matchLabels: {app: packed}}
