@@ -73,12 +73,11 @@ public final class Notifications implements ReleaseListener {
     if (concerns(rollout)) {
       look(Sighting.of(rollout, runs));
     } else if (configurations.isStale(now)) {
-      Sighting sighting = Sighting.of(rollout, runs);
       threads.execute(
           guarded(
               () -> {
                 if (configurations.current(now).subscribesAll()) {
-                  look(sighting);
+                  look(Sighting.of(rollout, runs));
                 }
               }));
     }
