@@ -47,24 +47,19 @@ class DashboardIT {
   @TempDir private static Path scratch;
 
   private static TestNamespace namespace;
-  private static OperatorProcess operator;
+  private static PluginWorld world;
   private static PluginProcess plugin;
 
   @BeforeAll
   static void start(TestNamespace namespace) throws IOException {
     DashboardIT.namespace = namespace;
-    var plane = namespace.cluster().controlPlane();
-    operator =
-        OperatorProcess.startNamespaced(
-            namespace.identity(Files.readString(Path.of("../deploy/rbac.yaml"))).kubeconfig(),
-            namespace.name(),
-            plane.files().logs().resolve("dashboard-operator.log"));
-    plugin = new PluginProcess(plane.kubeconfig("admin"), namespace.name(), scratch);
+    world = PluginWorld.start(namespace, "dashboard-operator", scratch);
+    plugin = world.plugin();
   }
 
   @AfterAll
   static void stop() {
-    operator.close();
+    world.close();
   }
 
   @Test

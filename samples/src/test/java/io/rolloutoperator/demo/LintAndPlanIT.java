@@ -67,24 +67,19 @@ class LintAndPlanIT {
   @TempDir private static Path scratch;
 
   private static TestNamespace namespace;
-  private static OperatorProcess operator;
+  private static PluginWorld world;
   private static PluginProcess plugin;
 
   @BeforeAll
   static void start(TestNamespace namespace) throws IOException {
     LintAndPlanIT.namespace = namespace;
-    var plane = namespace.cluster().controlPlane();
-    operator =
-        OperatorProcess.startNamespaced(
-            namespace.identity(Files.readString(Path.of("../deploy/rbac.yaml"))).kubeconfig(),
-            namespace.name(),
-            plane.files().logs().resolve("lint-and-plan-operator.log"));
-    plugin = new PluginProcess(plane.kubeconfig("admin"), namespace.name(), scratch);
+    world = PluginWorld.start(namespace, "lint-and-plan-operator", scratch);
+    plugin = world.plugin();
   }
 
   @AfterAll
   static void stop() {
-    operator.close();
+    world.close();
   }
 
   private static void deploy(String name, int replicas, String canary) {
