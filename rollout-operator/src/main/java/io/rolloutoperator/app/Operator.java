@@ -140,7 +140,11 @@ final class Operator {
                 settings));
     leadership =
         flags.leaderElect
-            ? elected(flags, configuration.ownNamespace(), config, candidacy, userAgent)
+            ? elected(
+                flags,
+                configuration.ownNamespace(),
+                ApiClients.openForLease(config, userAgent, LEASE_TIMEOUT, metrics.requests()),
+                candidacy)
             : new Leadership.Alone();
     log.info(
         "rollout-operator {} ({}) on {}: health on port {}, metrics on port {}",
@@ -251,8 +255,7 @@ final class Operator {
   }
 
   private Leadership elected(
-      Flags flags, String namespace, Config config, Candidacy candidacy, String userAgent) {
-    KubernetesClient client = ApiClients.openForLease(config, userAgent, LEASE_TIMEOUT);
+      Flags flags, String namespace, KubernetesClient client, Candidacy candidacy) {
     String name = flags.instanceId.isEmpty() ? LEASE : LEASE + "-" + flags.instanceId;
     ElectionListener listener =
         new ElectionListener() {

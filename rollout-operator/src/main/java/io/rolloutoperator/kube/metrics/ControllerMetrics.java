@@ -31,7 +31,7 @@ public final class ControllerMetrics {
   private final Map<ReconciledKind, ErrorCount> reconcileErrors =
       new EnumMap<>(ReconciledKind.class);
   private final Counter events;
-  private final RequestCounter requests;
+  private final RequestObserver requests;
   private final ReleaseMetrics releases;
   private final QueueMetrics queues;
   private final ObjectGauges gauges = new ObjectGauges();
@@ -55,7 +55,7 @@ public final class ControllerMetrics {
             .labelNames("namespace", "name", "type", "reason")
             .withoutExemplars()
             .register(registry);
-    requests = new RequestCounter(registry);
+    requests = new RequestMetrics(new RequestCounter(registry), new MissingRights(registry));
     releases = new ReleaseMetrics(registry);
     queues = new QueueMetrics(registry, nanos);
     registry.register(gauges);
@@ -161,7 +161,7 @@ public final class ControllerMetrics {
     }
   }
 
-  /** Counts the API server's answers. */
+  /** Counts the API server's answers and notes the rights that it misses. */
   public RequestObserver requests() {
     return requests;
   }
