@@ -31,6 +31,7 @@ public final class StatusProjection {
       case StatusIntent.Invalid(String message) ->
           new Projected(invalid(snapshot, message), List.of());
       case StatusIntent.PauseConditions() -> new Projected(pauseConditions(snapshot), List.of());
+      case StatusIntent.Restarted(Instant at) -> new Projected(restarted(snapshot, at), List.of());
       case StatusIntent.Counts() -> counts(snapshot);
       case StatusIntent.Decided(Decision decision) -> decided(snapshot, decision);
     };
@@ -74,6 +75,10 @@ public final class StatusProjection {
         PauseConditionRules.apply(
             snapshot.rollout(), Conditions.of(status.conditions()), snapshot.now());
     return finish(snapshot, status.toBuilder().conditions(conditions.list()).build());
+  }
+
+  private static RolloutStatus restarted(Snapshot snapshot, Instant at) {
+    return finish(snapshot, snapshot.rollout().status().toBuilder().restartedAt(at).build());
   }
 
   private static Projected counts(Snapshot snapshot) {
