@@ -37,6 +37,9 @@ public final class RestartStage implements Stage {
       case PendingRestart.Later _ -> Optional.empty();
       case PendingRestart.Due due -> {
         List<PodFacts> old = outdated(snapshot, due);
+        if (stillCounted(snapshot, due)) {
+          yield Optional.of(waitForCounts());
+        }
         yield old.isEmpty()
             ? Optional.of(done(due))
             : Optional.of(old.stream().limit(allowed(snapshot, due)).toList())
@@ -76,6 +79,13 @@ public final class RestartStage implements Stage {
     return snapshot.template().equals(new TemplateMatch.Existing(replicaSet)) ? 1 : 2;
   }
 
+  /** Whether ReplicaSets count pods that were just evicted: no number of theirs can be trusted. */
+  private static boolean stillCounted(Snapshot snapshot, PendingRestart.Due due) {
+    long counted = snapshot.replicaSets().stream().mapToLong(ReplicaSetFacts::replicas).sum();
+    long deleting = due.pods().stream().filter(PodFacts::deleting).count();
+    return deleting > 0 && counted > due.pods().size() - deleting;
+  }
+
   /** Pods that may go now; at least one may ever be missing, or nothing could be replaced. */
   private static int allowed(Snapshot snapshot, PendingRestart.Due due) {
     int replicas = snapshot.rollout().replicas();
@@ -96,6 +106,14 @@ public final class RestartStage implements Stage {
                 "restart",
                 "%d of %d pods that were made before the restart are evicted"
                     .formatted(pods.size(), outdated))),
+        Optional.of(COUNTED_AGAIN));
+  }
+
+  private static Plan waitForCounts() {
+    return new Plan(
+        List.of(),
+        new StatusIntent.Keep(),
+        List.of(new Reason("restart", "ReplicaSets still count pods that were evicted")),
         Optional.of(COUNTED_AGAIN));
   }
 

@@ -121,6 +121,34 @@ class RestartStageTest {
   }
 
   @Test
+  void nothingIsDecidedWhileReplicaSetsCountWhatWasEvicted() {
+    own("stable", "s", "ood");
+    replicaSets.set(0, counting(replicaSets.getFirst(), 3));
+
+    Plan plan = stage.plan(due()).orElseThrow();
+
+    assertThat(plan.actions()).isEmpty();
+    assertThat(plan.status()).isEqualTo(new StatusIntent.Keep());
+    assertThat(plan.requeueAfter()).contains(Duration.ofSeconds(1));
+  }
+
+  private static ReplicaSetFacts counting(ReplicaSetFacts rs, int pods) {
+    return new ReplicaSetFacts(
+        rs.name(),
+        rs.createdAt(),
+        rs.labels(),
+        rs.annotations(),
+        rs.specReplicas(),
+        pods,
+        pods,
+        pods,
+        0,
+        true,
+        false,
+        Optional.empty());
+  }
+
+  @Test
   void untilThenThePhaseSaysThatItIsRestarting() {
     own("stable", "s", "ooo");
     Snapshot snapshot = due();
