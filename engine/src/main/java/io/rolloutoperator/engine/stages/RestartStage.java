@@ -81,9 +81,8 @@ public final class RestartStage implements Stage {
 
   /** Whether ReplicaSets count pods that were just evicted: no number of theirs can be trusted. */
   private static boolean stillCounted(Snapshot snapshot, PendingRestart.Due due) {
-    long counted = snapshot.replicaSets().stream().mapToLong(ReplicaSetFacts::replicas).sum();
-    long deleting = due.pods().stream().filter(PodFacts::deleting).count();
-    return deleting > 0 && counted > due.pods().size() - deleting;
+    long counted = snapshot.replicaSets().stream().mapToLong(ReplicaSetFacts::readyReplicas).sum();
+    return counted > due.pods().stream().filter(pod -> pod.available(snapshot.now(), 0)).count();
   }
 
   /** Pods that may go now; at least one may ever be missing, or nothing could be replaced. */

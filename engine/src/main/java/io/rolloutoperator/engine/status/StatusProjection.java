@@ -31,7 +31,7 @@ public final class StatusProjection {
       case StatusIntent.Invalid(String message) ->
           new Projected(invalid(snapshot, message), List.of());
       case StatusIntent.PauseConditions() -> new Projected(pauseConditions(snapshot), List.of());
-      case StatusIntent.Restarted(Instant at) -> new Projected(restarted(snapshot, at), List.of());
+      case StatusIntent.Restarted(Instant at) -> restarted(snapshot, at);
       case StatusIntent.Counts() -> counts(snapshot);
       case StatusIntent.Decided(Decision decision) -> decided(snapshot, decision);
     };
@@ -77,8 +77,10 @@ public final class StatusProjection {
     return finish(snapshot, status.toBuilder().conditions(conditions.list()).build());
   }
 
-  private static RolloutStatus restarted(Snapshot snapshot, Instant at) {
-    return finish(snapshot, snapshot.rollout().status().toBuilder().restartedAt(at).build());
+  private static Projected restarted(Snapshot snapshot, Instant at) {
+    Projected counted = counts(snapshot);
+    return new Projected(
+        finish(snapshot, counted.status().toBuilder().restartedAt(at).build()), counted.events());
   }
 
   private static Projected counts(Snapshot snapshot) {

@@ -122,7 +122,7 @@ class RestartStageTest {
 
   @Test
   void nothingIsDecidedWhileReplicaSetsCountWhatWasEvicted() {
-    own("stable", "s", "ood");
+    own("stable", "s", "oow");
     replicaSets.set(0, counting(replicaSets.getFirst(), 3));
 
     Plan plan = stage.plan(due()).orElseThrow();
@@ -183,6 +183,7 @@ class RestartStageTest {
 
   private void own(String name, String prefix, String states) {
     int wanted = (int) states.chars().filter(state -> state != 'd').count();
+    int ready = (int) states.chars().filter(state -> state == 'o' || state == 'n').count();
     for (int i = 0; i < states.length(); i++) {
       pods.add(pod(name, prefix + i, states.charAt(i)));
     }
@@ -194,8 +195,8 @@ class RestartStageTest {
             Map.of(),
             wanted,
             wanted,
-            wanted,
-            wanted,
+            ready,
+            ready,
             0,
             true,
             false,
