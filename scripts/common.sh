@@ -116,10 +116,10 @@ debian_program() {
   echo "$dir/usr/bin/$2"
 }
 
-# build_tools: control plane, proxy, kustomize, Prometheus and Alertmanager, one after another, each once.
+# build_tools: control plane, proxy, kustomize, Helm, Prometheus and Alertmanager, one after another, each once.
 build_tools() {
   local tool
-  for tool in cluster/build.sh contour/build.sh kustomize/build.sh envoy/fetch.sh prometheus/fetch.sh alertmanager/fetch.sh; do
+  for tool in cluster/build.sh contour/build.sh kustomize/build.sh helm/build.sh envoy/fetch.sh prometheus/fetch.sh alertmanager/fetch.sh; do
     "$ROOT_DIR/testkit/$tool" > /dev/null
   done
 }
