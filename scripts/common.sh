@@ -121,10 +121,10 @@ debian_file() {
   echo "$dir/$3"
 }
 
-# build_tools: control plane, proxy, kustomize, Prometheus, Alertmanager and libfaketime, one after another, each once.
+# build_tools: control plane, proxy, kustomize, Helm, Prometheus, Alertmanager and libfaketime, one after another, each once.
 build_tools() {
   local tool
-  for tool in cluster/build.sh contour/build.sh kustomize/build.sh envoy/fetch.sh prometheus/fetch.sh alertmanager/fetch.sh faketime/fetch.sh; do
+  for tool in cluster/build.sh contour/build.sh kustomize/build.sh helm/build.sh envoy/fetch.sh prometheus/fetch.sh alertmanager/fetch.sh faketime/fetch.sh; do
     "$ROOT_DIR/testkit/$tool" > /dev/null
   done
 }

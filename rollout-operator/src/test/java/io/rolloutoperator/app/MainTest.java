@@ -199,7 +199,7 @@ class MainTest {
               """);
       assertThat(api.holder()).isNotEmpty();
 
-      assertStopsWithin(running, Duration.ofSeconds(2));
+      assertStops(running);
 
       assertThat(recorder.calls).containsExactly("start", "stop");
       assertThat(api.holder()).as("the lease is released").isEmpty();
@@ -222,7 +222,7 @@ class MainTest {
                       "--loglevel=error"));
       await().until(() -> recorder.calls.contains("start"));
 
-      assertStopsWithin(running, Duration.ofSeconds(2));
+      assertStops(running);
 
       assertThat(api.holder()).as("the lease is released").isEmpty();
     } finally {
@@ -320,7 +320,7 @@ class MainTest {
                       "--loglevel=error"));
       await().until(() -> recorder.calls.contains("start"));
 
-      assertStopsWithin(running, Duration.ofSeconds(2));
+      assertStops(running);
 
       assertThat(api.requests()).isEmpty();
     }
@@ -353,18 +353,19 @@ class MainTest {
       }
       await().until(() -> api.requests().contains("POST /api/v1/namespaces/ns/events"));
 
-      assertStopsWithin(running, Duration.ofSeconds(3));
+      assertStops(running);
     }
   }
 
-  private void assertStopsWithin(CompletableFuture<Integer> running, Duration time)
+  /** Patient with a slow machine: whoever is held up here is held up for good. */
+  private void assertStops(CompletableFuture<Integer> running)
       throws InterruptedException, ExecutionException, TimeoutException {
     Runnable signal = stop;
     assertThat(signal).isNotNull();
     if (signal != null) {
       signal.run();
     }
-    assertThat(running.get(time.toMillis(), TimeUnit.MILLISECONDS)).isZero();
+    assertThat(running.get(30, TimeUnit.SECONDS)).isZero();
   }
 
   private static String get(int port, String path) throws IOException, InterruptedException {

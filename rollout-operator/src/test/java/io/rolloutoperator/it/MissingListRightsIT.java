@@ -2,7 +2,7 @@ package io.rolloutoperator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rolloutoperator.it.GrantedRights.Withheld;
+import io.rolloutoperator.it.WithheldRights.Withheld;
 import io.rolloutoperator.testkit.junit.ExpectRefusals;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
@@ -26,7 +26,7 @@ class MissingListRightsIT {
   private static final ScriptedPrometheus prometheus = ScriptedPrometheus.open();
 
   private static ShippedOperator operator;
-  private static GrantedRights rights;
+  private static WithheldRights rights;
   private static MissingRights missing;
 
   private final TestNamespace namespace;
@@ -38,7 +38,7 @@ class MissingListRightsIT {
   @BeforeAll
   static void startOperator(TestNamespace namespace) {
     operator = ShippedOperator.start(namespace, ShippedOperator.LOCAL_METRICS);
-    rights = new GrantedRights(namespace, operator.identity().user());
+    rights = new WithheldRights(namespace, operator.identity().user());
     missing = new MissingRights(operator);
   }
 

@@ -21,8 +21,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * The operator as users run it: its main class in a process of its own, with no right but those of
- * the shipped manifest, working in one namespace.
+ * The operator as users run it: its main class in a process of its own, working in one namespace
+ * with no right but those that the chart gives for that, unless {@code -Drights=cluster} says
+ * otherwise.
  */
 record ShippedOperator(
     TestNamespace namespace, OperatorIdentity identity, OperatorProcess process, int metricsPort) {
@@ -46,7 +47,17 @@ record ShippedOperator(
    */
   static ShippedOperator start(
       TestNamespace namespace, UnaryOperator<Path> way, String... moreFlags) {
-    OperatorIdentity identity = namespace.identity(manifest());
+    return start(namespace, manifest(), way, moreFlags);
+  }
+
+  /** Starts one with the rights that the chart gives for the whole cluster. */
+  static ShippedOperator startWithRightsOfTheCluster(TestNamespace namespace) {
+    return start(namespace, manifest("rbac.yaml"), kubeconfig -> kubeconfig);
+  }
+
+  private static ShippedOperator start(
+      TestNamespace namespace, String rights, UnaryOperator<Path> way, String... moreFlags) {
+    OperatorIdentity identity = namespace.identity(rights);
     int port = freePort();
     int metrics = freePort();
     List<String> flags =
@@ -110,8 +121,10 @@ record ShippedOperator(
         : entry.name();
   }
 
+  /** The rights of the operator, byte for byte the chart's output: a test of the chart compares. */
   static String manifest() {
-    return manifest("rbac.yaml");
+    return manifest(
+        System.getProperty("rights", "").equals("cluster") ? "rbac.yaml" : "rbac-namespaced.yaml");
   }
 
   static String manifest(String file) {

@@ -6,9 +6,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** The order in which objects are applied: by wave, then by kind, then as rendered. */
+/**
+ * The order in which objects are applied: by wave, then by kind, then as rendered. A Rollout comes
+ * after the routes it names: before them it would be invalid for a moment.
+ */
 public final class ApplyOrder {
 
   private ApplyOrder() {}
@@ -24,9 +28,20 @@ public final class ApplyOrder {
     ANALYSIS("AnalysisTemplates"),
     WORKLOADS("workloads"),
     ROUTES("routes"),
+    ROLLOUTS("Rollouts"),
     SCALING("scaling"),
     OTHERS("others"),
     WEBHOOKS("webhooks");
+
+    /** Groups whose objects a Rollout's traffic routing names. */
+    private static final Set<String> OF_ROUTERS =
+        Set.of(
+            "networking.istio.io",
+            "traefik.io",
+            "traefik.containo.us",
+            "split.smi-spec.io",
+            "apisix.apache.org",
+            "getambassador.io");
 
     private final String text;
 
@@ -54,15 +69,28 @@ public final class ApplyOrder {
         case "Service" -> SERVICES;
         case "AnalysisTemplate", "ClusterAnalysisTemplate" -> ANALYSIS;
         case "Ingress", "HTTPRoute", "GRPCRoute", "TCPRoute", "TLSRoute", "UDPRoute" -> ROUTES;
+        case "Rollout" -> id.group().equals("argoproj.io") ? ROLLOUTS : ofGroup(id);
         case "HorizontalPodAutoscaler", "PodDisruptionBudget" -> SCALING;
         case "MutatingWebhookConfiguration", "ValidatingWebhookConfiguration" -> WEBHOOKS;
         default -> ofGroup(id);
       };
     }
 
+    /**
+     * The rank of a kind where objects are deleted, last rank first: a route goes before the
+     * Rollout that serves it, so that nobody is sent to pods that end.
+     */
+    public static Rank ofDeletion(ObjectId id) {
+      Rank rank = of(id);
+      return rank == ROLLOUTS ? WORKLOADS : rank;
+    }
+
     private static Rank ofGroup(ObjectId id) {
       if (id.kind().endsWith("Class")) {
         return CLASSES;
+      }
+      if (OF_ROUTERS.contains(id.group())) {
+        return ROUTES;
       }
       boolean workload =
           id.group().equals("apps")

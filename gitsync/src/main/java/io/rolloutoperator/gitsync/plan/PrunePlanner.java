@@ -105,7 +105,7 @@ public final class PrunePlanner {
   private ApplyOrder.Place place(SyncAction.Delete deletion) {
     ObjectId id = deletion.entry().id();
     int wave = snapshot.cluster().find(id).map(live -> ObjectMarks.of(live).wave()).orElse(0);
-    return new ApplyOrder.Place(wave, ApplyOrder.Rank.of(id));
+    return new ApplyOrder.Place(wave, ApplyOrder.Rank.ofDeletion(id));
   }
 
   private static Set<ObjectId> used(ClusterView cluster) {

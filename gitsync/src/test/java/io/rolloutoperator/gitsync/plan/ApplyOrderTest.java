@@ -23,8 +23,9 @@ class ApplyOrderTest {
           "SealedSecret.bitnami.com",
           "Service",
           "AnalysisTemplate.argoproj.io",
-          "Rollout.argoproj.io",
+          "Deployment.apps",
           "HTTPRoute.gateway.networking.k8s.io",
+          "Rollout.argoproj.io",
           "HorizontalPodAutoscaler.autoscaling",
           "Gateway.gateway.networking.k8s.io",
           "ValidatingWebhookConfiguration.admissionregistration.k8s.io");
@@ -54,6 +55,26 @@ class ApplyOrderTest {
             .toList();
 
     assertThat(kinds).isEqualTo(ORDER);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gateway.networking.k8s.io, GRPCRoute",
+    "networking.k8s.io, Ingress",
+    "networking.istio.io, VirtualService",
+    "networking.istio.io, DestinationRule",
+    "traefik.io, TraefikService",
+    "split.smi-spec.io, TrafficSplit",
+    "apisix.apache.org, ApisixRoute",
+    "getambassador.io, Mapping"
+  })
+  void whatARolloutNamesIsThereBeforeItAndIsDeletedBeforeIt(String group, String kind) {
+    ObjectId route = new ObjectId(group, kind, "shop", "a");
+    ObjectId rollout = new ObjectId("argoproj.io", "Rollout", "shop", "a");
+
+    assertThat(ApplyOrder.Rank.of(route)).isLessThan(ApplyOrder.Rank.of(rollout));
+    assertThat(ApplyOrder.Rank.ofDeletion(route))
+        .isGreaterThan(ApplyOrder.Rank.ofDeletion(rollout));
   }
 
   @Test

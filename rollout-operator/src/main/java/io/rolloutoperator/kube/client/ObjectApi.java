@@ -212,6 +212,25 @@ public final class ObjectApi {
     return answer;
   }
 
+  /**
+   * Asks for this very pod to be evicted; {@link ApiAnswer.TryLater} where a budget of disruption
+   * refuses.
+   *
+   * @param uid of the pod
+   */
+  public ApiAnswer evict(String namespace, String name, String uid) {
+    ObjectNode eviction =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("apiVersion", "policy/v1")
+            .put("kind", "Eviction");
+    eviction.putObject("metadata").put("name", name).put("namespace", namespace);
+    eviction.putObject("deleteOptions").putObject("preconditions").put("uid", uid);
+    ApiResource pods = ApiResource.of("", "v1", "Pod");
+    String path = pods.path(namespace) + "/" + name + "/eviction";
+    return send(clients.writing(), "POST", "application/json", path, eviction);
+  }
+
   private static ApiAnswer send(
       KubernetesClient client,
       String method,

@@ -64,7 +64,8 @@ final class NotificationLane {
   interface Schedule {
     void step(NotificationLane lane, Duration pause);
 
-    void attempt(Runnable attempt);
+    /** Runs it when the receiver has a turn; one that is dead takes none from the others. */
+    void attempt(String receiver, Runnable attempt);
   }
 
   NotificationLane(Parts parts, Sighting seen) {
@@ -123,7 +124,8 @@ final class NotificationLane {
     for (Entry entry : outbox.ready(now)) {
       if (busy.add(entry.destination())) {
         NotificationConfig config = configuration.of(entry.destination());
-        parts.later().attempt(() -> attempt(entry, config, shown));
+        String receiver = entry.destination().service();
+        parts.later().attempt(receiver, () -> attempt(entry, config, shown));
       }
     }
     next(now).ifPresent(pause -> parts.later().step(this, pause));

@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +32,6 @@ import org.slf4j.LoggerFactory;
 public final class Notifications implements ReleaseListener {
 
   private static final Logger log = LoggerFactory.getLogger(Notifications.class);
-
-  private static final int MOST_ATTEMPTS = 64;
 
   private final Map<String, NotificationLane> lanes = new ConcurrentHashMap<>();
   private final Executor threads = Thread.ofVirtual().name("notify-", 0)::start;
@@ -137,9 +134,8 @@ public final class Notifications implements ReleaseListener {
     };
   }
 
-  /** A thousand aborts at once open {@link #MOST_ATTEMPTS} connections; the others wait. */
   private final class Threads implements Schedule {
-    private final Semaphore attempts = new Semaphore(MOST_ATTEMPTS);
+    private final Turns turns = new Turns();
 
     @Override
     public void step(NotificationLane lane, Duration pause) {
@@ -147,17 +143,8 @@ public final class Notifications implements ReleaseListener {
     }
 
     @Override
-    public void attempt(Runnable attempt) {
-      threads.execute(
-          guarded(
-              () -> {
-                attempts.acquireUninterruptibly();
-                try {
-                  attempt.run();
-                } finally {
-                  attempts.release();
-                }
-              }));
+    public void attempt(String receiver, Runnable attempt) {
+      threads.execute(guarded(() -> turns.take(receiver, attempt)));
     }
   }
 

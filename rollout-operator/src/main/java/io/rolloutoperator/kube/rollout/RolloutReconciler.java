@@ -38,6 +38,7 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
   private final RolloutPass pass;
   private final TemplateTrial trial;
   private final Observations observations;
+  private final Evictions evictions = new Evictions();
   private @Nullable Sources wired;
 
   /** What works on the caches. */
@@ -53,7 +54,8 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
     this.context = context;
     this.trial = new TemplateTrial(context.api());
     PlanExecutor executor =
-        new PlanExecutor(new ActionWriter(context.api(), context.writes()), context.events());
+        new PlanExecutor(
+            new ActionWriter(context.api(), context.writes(), evictions), context.events());
     this.pass =
         new RolloutPass(
             executor,
@@ -70,7 +72,8 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
         new SnapshotReader(
             informers,
             new TemplateMatcher(trial),
-            new LiveRouteReader(context.api()),
+            new LiveReads(
+                new LiveRouteReader(context.api()), new RestartReader(context.api(), evictions)),
             context.settings().instance());
     wired =
         new Sources(
@@ -119,6 +122,7 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
     trial.forget(rollout.getMetadata().getUid());
     failures.forget(key);
     conflicts.forget(key);
+    evictions.forget(key);
     pass.forget(key);
     observations.forget(rollout);
     context.releases().gone(rollout);

@@ -44,17 +44,14 @@ final class SnapshotReader {
 
   private final RolloutCaches caches;
   private final TemplateMatcher matcher;
-  private final RouteReader routes;
+  private final LiveReads live;
   private final Optional<String> instanceId;
 
   SnapshotReader(
-      RolloutCaches caches,
-      TemplateMatcher matcher,
-      RouteReader routes,
-      Optional<String> instanceId) {
+      RolloutCaches caches, TemplateMatcher matcher, LiveReads live, Optional<String> instanceId) {
     this.caches = caches;
     this.matcher = matcher;
-    this.routes = routes;
+    this.live = live;
     this.instanceId = instanceId;
   }
 
@@ -121,6 +118,7 @@ final class SnapshotReader {
             new TemplateCatalog(Map.of()),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             instanceId);
     return new Reading(
         snapshot, ObjectKey.of(rollout), ObjectReference.to(rollout), left.handles(rollout));
@@ -164,7 +162,7 @@ final class SnapshotReader {
     List<ServiceFacts> services =
         belongings.services().stream().map(SnapshotReader::facts).toList();
     TemplateReader templates = new TemplateReader(caches, facts);
-    RouteReading traffic = routes.read(facts);
+    RouteReading traffic = live.routes().read(facts);
     Optional<String> violation =
         spec instanceof Decoded.Malformed<RolloutSpec> malformed
             ? Optional.of(malformed.message())
@@ -184,6 +182,7 @@ final class SnapshotReader {
             .toList(),
         templates.catalog(),
         traffic.view(),
+        live.restarts().read(facts, belongings.newestFirst(), moment.now()),
         violation,
         instanceId);
   }

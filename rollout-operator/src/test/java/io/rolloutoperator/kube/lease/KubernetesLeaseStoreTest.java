@@ -79,7 +79,7 @@ class KubernetesLeaseStoreTest {
   }
 
   @Test
-  void aServerThatIsGoneIsUnknownWithinTwoSeconds() {
+  void aServerThatIsGoneIsUnknownBeforeTheClientsOwnTimeout() {
     server.close();
     long begin = System.nanoTime();
 
@@ -88,6 +88,6 @@ class KubernetesLeaseStoreTest {
             LeaseAnswer.Unknown.class,
             unknown -> assertThat(unknown.why()).as("names the cause").endsWith(")"));
 
-    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(2_500));
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(8));
   }
 }
