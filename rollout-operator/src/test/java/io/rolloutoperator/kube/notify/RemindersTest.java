@@ -46,10 +46,10 @@ class RemindersTest {
     assertThat(after(Duration.ofSeconds(2), entry))
         .as("one timer is enough")
         .isEqualTo(new Reminders.Due(List.of(), Optional.empty()));
-    assertThat(after(Duration.ofSeconds(120), entry))
+    assertThat(after(Duration.ofMinutes(2), entry))
         .isEqualTo(new Reminders.Due(List.of(entry), Optional.of(EVERY)));
     assertThat(after(Duration.ofSeconds(121), entry).entries()).isEmpty();
-    assertThat(after(Duration.ofSeconds(240), entry).entries()).containsExactly(entry);
+    assertThat(after(Duration.ofMinutes(4), entry).entries()).containsExactly(entry);
   }
 
   @Test
