@@ -127,6 +127,7 @@ final class Operator {
             api,
             settings.notifications(),
             sink,
+            metrics.notifications(),
             new Ways(settings.analysis(), settings.notifications(), config.getMasterUrl()));
     runtime =
         controllers.create(
@@ -136,6 +137,7 @@ final class Operator {
                 new WriteFence(FenceClock.system()),
                 notifications.hearing(sink),
                 notifications,
+                notifications.syncs(settings.notifications()),
                 metrics,
                 settings));
     leadership =
@@ -280,11 +282,10 @@ final class Operator {
     Thread.ofPlatform()
         .name("halt-without-lease")
         .daemon()
-        .start(
-            () -> {
-              LockSupport.parkNanos(LONGEST_FAREWELL.toNanos());
-              process.halt(1);
-            });
+        .start(() -> {
+          LockSupport.parkNanos(LONGEST_FAREWELL.toNanos());
+          process.halt(1);
+        });
   }
 
   private static String host() {

@@ -86,11 +86,10 @@ public final class ConfigReader {
     JsonNode options = references.resolve(tree);
     references
         .unknown()
-        .forEach(
-            name ->
-                problems.add(
-                    "%s refers to $%s, but Secret %s has no key %s"
-                        .formatted(key, name, ConfigNames.SECRET, name)));
+        .forEach(name ->
+            problems.add(
+                "%s refers to $%s, but Secret %s has no key %s"
+                    .formatted(key, name, ConfigNames.SECRET, name)));
     services.put(
         names.getLast(), new ServiceDefinition(names.getFirst(), names.getLast(), options));
   }
@@ -115,7 +114,9 @@ public final class ConfigReader {
               condition.path("when").asText(),
               condition.path("oncePer").asText(),
               condition.path("description").asText(),
-              list(condition.path("send"))));
+              list(condition.path("send")),
+              condition.path("until").asText(),
+              list(condition.path("resolve"))));
     }
     triggers.put(name, List.copyOf(conditions));
   }

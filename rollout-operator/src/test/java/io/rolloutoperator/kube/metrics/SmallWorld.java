@@ -83,6 +83,7 @@ final class SmallWorld {
   SmallWorld everythingHappens() {
     objects();
     passes();
+    notifications();
     releases();
     gitSync();
     return this;
@@ -92,14 +93,13 @@ final class SmallWorld {
     metrics.leading(() -> true);
     metrics.observe(rollout("web", true));
     metrics.observe(run("web-2-1", BEGAN, 1, "0.5"));
-    metrics.observeCache(
-        () ->
-            Stream.of(
-                AnalysisTemplateSample.of(
-                    "AnalysisTemplate",
-                    "shop",
-                    "errors",
-                    json("{'metrics':[{'name':'errors','provider':{'prometheus':{}}}]}"))));
+    metrics.observeCache(() ->
+        Stream.of(
+            AnalysisTemplateSample.of(
+                "AnalysisTemplate",
+                "shop",
+                "errors",
+                json("{'metrics':[{'name':'errors','provider':{'prometheus':{}}}]}"))));
   }
 
   private void passes() {
@@ -119,6 +119,13 @@ final class SmallWorld {
     queue.added("web", true);
     queue.begun("web");
     nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+  }
+
+  private void notifications() {
+    metrics.notifications().sent(WEB, EventType.WARNING, "RolloutAborted", Duration.ofMillis(200));
+    metrics
+        .notifications()
+        .failed(WEB, EventType.NORMAL, "RolloutCompleted", Duration.ofMillis(20));
   }
 
   private void releases() {
