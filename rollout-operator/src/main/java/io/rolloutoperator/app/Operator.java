@@ -282,10 +282,11 @@ final class Operator {
     Thread.ofPlatform()
         .name("halt-without-lease")
         .daemon()
-        .start(() -> {
-          LockSupport.parkNanos(LONGEST_FAREWELL.toNanos());
-          process.halt(1);
-        });
+        .start(
+            () -> {
+              LockSupport.parkNanos(LONGEST_FAREWELL.toNanos());
+              process.halt(1);
+            });
   }
 
   private static String host() {

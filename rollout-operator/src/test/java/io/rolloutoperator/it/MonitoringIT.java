@@ -151,14 +151,16 @@ class MonitoringIT {
     for (String file : Dashboard.FILES) {
       assertThat(Dashboard.read(file).queries(chosen))
           .isNotEmpty()
-          .allSatisfy(query -> {
-            assertThat(query).as("a variable that nobody fills in").doesNotContain("$_");
-            assertThatCode(() -> server.query(query)).doesNotThrowAnyException();
-          });
+          .allSatisfy(
+              query -> {
+                assertThat(query).as("a variable that nobody fills in").doesNotContain("$_");
+                assertThatCode(() -> server.query(query)).doesNotThrowAnyException();
+              });
     }
     assertThat(Monitoring.alerts())
-        .allSatisfy(alert ->
-            assertThatCode(() -> server.query(alert.path("expr").asText()))
-                .doesNotThrowAnyException());
+        .allSatisfy(
+            alert ->
+                assertThatCode(() -> server.query(alert.path("expr").asText()))
+                    .doesNotThrowAnyException());
   }
 }

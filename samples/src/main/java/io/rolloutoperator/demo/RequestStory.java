@@ -140,9 +140,10 @@ final class RequestStory {
 
   private String lastAnswer(Release release, Instant failing) {
     return load.latest(release.version())
-        .map(latest ->
-            "; the last request it got came after %.0f ms"
-                .formatted(1000 * Math.max(0, seconds(failing, latest))))
+        .map(
+            latest ->
+                "; the last request it got came after %.0f ms"
+                    .formatted(1000 * Math.max(0, seconds(failing, latest))))
         .orElse("");
   }
 
@@ -150,13 +151,14 @@ final class RequestStory {
     LoadReport all = load.report();
     narrator.title("In all");
     all.versions()
-        .forEach((version, report) ->
-            narrator.line(
-                Line.of("   %-6s  %,9d requests  ".formatted(version, report.requests()))
-                    .with(
-                        "%,6d failed".formatted(report.failed()),
-                        report.failed() == 0 ? Style.GOOD : Style.BAD)
-                    .text("   " + report.latency())));
+        .forEach(
+            (version, report) ->
+                narrator.line(
+                    Line.of("   %-6s  %,9d requests  ".formatted(version, report.requests()))
+                        .with(
+                            "%,6d failed".formatted(report.failed()),
+                            report.failed() == 0 ? Style.GOOD : Style.BAD)
+                        .text("   " + report.latency())));
   }
 
   private Line verdict(Release release) {

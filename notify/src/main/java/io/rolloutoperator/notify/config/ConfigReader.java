@@ -86,10 +86,11 @@ public final class ConfigReader {
     JsonNode options = references.resolve(tree);
     references
         .unknown()
-        .forEach(name ->
-            problems.add(
-                "%s refers to $%s, but Secret %s has no key %s"
-                    .formatted(key, name, ConfigNames.SECRET, name)));
+        .forEach(
+            name ->
+                problems.add(
+                    "%s refers to $%s, but Secret %s has no key %s"
+                        .formatted(key, name, ConfigNames.SECRET, name)));
     services.put(
         names.getLast(), new ServiceDefinition(names.getFirst(), names.getLast(), options));
   }

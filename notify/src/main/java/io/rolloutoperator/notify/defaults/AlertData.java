@@ -45,9 +45,10 @@ record AlertData(List<Alert> alerts, String fields, Links links) {
       data.put("template." + begin(alert), template(alert, FIRING, alert.sentence(), alert.why()));
       alert
           .lasting()
-          .ifPresent(lasting ->
-              data.put(
-                  "template." + end(alert), template(alert, RESOLVED, lasting.sentence(), "")));
+          .ifPresent(
+              lasting ->
+                  data.put(
+                      "template." + end(alert), template(alert, RESOLVED, lasting.sentence(), "")));
     }
     List<String> triggers = alerts.stream().map(Alert::trigger).toList();
     data.put("subscriptions", "- {recipients: %s, triggers: %s}".formatted(recipients, triggers));
@@ -59,49 +60,53 @@ record AlertData(List<Alert> alerts, String fields, Links links) {
     List<String> recipients = new ArrayList<>();
     receivers
         .webhook()
-        .ifPresent(url -> {
-          data.put(
-              "service.webhook." + WEBHOOK,
-              """
+        .ifPresent(
+            url -> {
+              data.put(
+                  "service.webhook." + WEBHOOK,
+                  """
               url: %s
               headers:
               - {name: Content-Type, value: application/json}
               """
-                  .formatted(quoted(url.toString())));
-          recipients.add(WEBHOOK);
-        });
+                      .formatted(quoted(url.toString())));
+              recipients.add(WEBHOOK);
+            });
     receivers
         .alertmanager()
-        .ifPresent(url -> {
-          data.put("service.alertmanager." + ALERTMANAGER, alertmanager(url));
-          recipients.add(ALERTMANAGER);
-        });
+        .ifPresent(
+            url -> {
+              data.put("service.alertmanager." + ALERTMANAGER, alertmanager(url));
+              recipients.add(ALERTMANAGER);
+            });
     receivers
         .slack()
-        .ifPresent(slack -> {
-          data.put("service.slack." + SLACK, "token: " + quoted(slack.token()));
-          recipients.add(quoted(SLACK + ":" + slack.channel()));
-        });
+        .ifPresent(
+            slack -> {
+              data.put("service.slack." + SLACK, "token: " + quoted(slack.token()));
+              recipients.add(quoted(SLACK + ":" + slack.channel()));
+            });
     return recipients;
   }
 
   private static String trigger(Alert alert) {
     return alert
         .lasting()
-        .map(lasting ->
-            """
+        .map(
+            lasting ->
+                """
             - when: %s
               oncePer: %s
               until: %s
               send: [%s]
               resolve: [%s]
             """
-                .formatted(
-                    quoted(lasting.when()),
-                    quoted(lasting.oncePer()),
-                    quoted(lasting.until()),
-                    begin(alert),
-                    end(alert)))
+                    .formatted(
+                        quoted(lasting.when()),
+                        quoted(lasting.oncePer()),
+                        quoted(lasting.until()),
+                        begin(alert),
+                        end(alert)))
         .orElseGet(() -> "- send: [" + begin(alert) + "]\n");
   }
 

@@ -111,8 +111,9 @@ public final class NotificationPlanner {
     }
     List<ConditionResult> results =
         TriggerEvaluator.evaluate(conditions, situation.variables(), situation.now());
-    results.forEach(result ->
-        result.problem().ifPresent(why -> problems.add("trigger '" + trigger + "': " + why)));
+    results.forEach(
+        result ->
+            result.problem().ifPresent(why -> problems.add("trigger '" + trigger + "': " + why)));
     return results;
   }
 

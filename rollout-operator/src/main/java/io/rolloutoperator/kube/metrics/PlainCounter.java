@@ -43,12 +43,13 @@ final class PlainCounter implements Collector {
   @Override
   public UnknownSnapshot collect() {
     UnknownSnapshot.Builder snapshot = UnknownSnapshot.builder().name(metric).help(help);
-    counts.forEach((values, count) ->
-        snapshot.dataPoint(
-            UnknownDataPointSnapshot.builder()
-                .labels(Labels.of(labels, values))
-                .value((double) count.sum())
-                .build()));
+    counts.forEach(
+        (values, count) ->
+            snapshot.dataPoint(
+                UnknownDataPointSnapshot.builder()
+                    .labels(Labels.of(labels, values))
+                    .value((double) count.sum())
+                    .build()));
     return snapshot.build();
   }
 }

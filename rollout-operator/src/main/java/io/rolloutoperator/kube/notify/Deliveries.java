@@ -32,10 +32,12 @@ record Deliveries(
   /** How often the receiver of an entry must hear what lasts. */
   static Optional<Duration> remindedEvery(Entry entry, NotificationConfig config) {
     return Optional.ofNullable(config.services().get(entry.destination().service()))
-        .flatMap(definition ->
-            Services.of(definition) instanceof Services.Reading.Usable(NotificationService service)
-                ? service.remindedEvery()
-                : Optional.empty());
+        .flatMap(
+            definition ->
+                Services.of(definition)
+                        instanceof Services.Reading.Usable(NotificationService service)
+                    ? service.remindedEvery()
+                    : Optional.empty());
   }
 
   /**

@@ -156,7 +156,8 @@ final class NotificationLane {
     for (Entry entry : due.entries()) {
       if (busy.add(entry.destination())) {
         NotificationConfig config = configuration.of(entry.destination());
-        parts.later().attempt(() -> remind(entry, config, shown));
+        String receiver = entry.destination().service();
+        parts.later().attempt(receiver, () -> remind(entry, config, shown));
       }
     }
     due.next().ifPresent(pause -> parts.later().step(this, pause));

@@ -69,11 +69,12 @@ public final class Notifications implements ReleaseListener {
     if (concerns(rollout)) {
       lanes.look(parts, RolloutSighting.of(rollout, runs));
     } else if (configurations.isStale(now)) {
-      lanes.apart(() -> {
-        if (configurations.current(now).subscribesAll()) {
-          lanes.look(parts, RolloutSighting.of(rollout, runs));
-        }
-      });
+      lanes.apart(
+          () -> {
+            if (configurations.current(now).subscribesAll()) {
+              lanes.look(parts, RolloutSighting.of(rollout, runs));
+            }
+          });
     }
   }
 

@@ -49,10 +49,11 @@ final class Reminders {
     for (Entry entry : lasting) {
       every
           .apply(entry)
-          .ifPresent(pause -> {
-            kept.add(entry.key());
-            remind(entry, pause, now, due, pauses);
-          });
+          .ifPresent(
+              pause -> {
+                kept.add(entry.key());
+                remind(entry, pause, now, due, pauses);
+              });
     }
     told.keySet().retainAll(kept);
     return new Due(due, pauses.stream().min(Duration::compareTo));

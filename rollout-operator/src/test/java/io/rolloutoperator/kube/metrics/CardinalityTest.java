@@ -118,8 +118,10 @@ class CardinalityTest {
 
   private long series(String object) {
     return Scrape.of(world.registry).lines().stream()
-        .filter(line ->
-            line.contains("name=\"" + object + "\"") || line.contains("rollout=\"" + object + "\""))
+        .filter(
+            line ->
+                line.contains("name=\"" + object + "\"")
+                    || line.contains("rollout=\"" + object + "\""))
         .count();
   }
 

@@ -48,10 +48,11 @@ class ControllerMetricsTest {
   void tellTheBuild() throws IOException {
     assertThat(scrape())
         .contains("argo_rollouts_controller_info{version=\"1.2.3\"} 1")
-        .anyMatch(line ->
-            line.matches(
-                "build_info\\{commit=\"abc\",goarch=\".+\",goversion=\"java25.*\",version=\"1.2.3\"}"
-                    + " 1"));
+        .anyMatch(
+            line ->
+                line.matches(
+                    "build_info\\{commit=\"abc\",goarch=\".+\",goversion=\"java25.*\",version=\"1.2.3\"}"
+                        + " 1"));
   }
 
   @Test

@@ -93,13 +93,14 @@ final class SmallWorld {
     metrics.leading(() -> true);
     metrics.observe(rollout("web", true));
     metrics.observe(run("web-2-1", BEGAN, 1, "0.5"));
-    metrics.observeCache(() ->
-        Stream.of(
-            AnalysisTemplateSample.of(
-                "AnalysisTemplate",
-                "shop",
-                "errors",
-                json("{'metrics':[{'name':'errors','provider':{'prometheus':{}}}]}"))));
+    metrics.observeCache(
+        () ->
+            Stream.of(
+                AnalysisTemplateSample.of(
+                    "AnalysisTemplate",
+                    "shop",
+                    "errors",
+                    json("{'metrics':[{'name':'errors','provider':{'prometheus':{}}}]}"))));
   }
 
   private void passes() {

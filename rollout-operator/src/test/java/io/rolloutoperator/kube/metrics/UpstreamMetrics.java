@@ -79,24 +79,26 @@ public final class UpstreamMetrics {
     Map<String, Scrape.Shape> told = scrape.shapes();
     List<String> missing = new ArrayList<>();
     all()
-        .forEach((name, wanted) -> {
-          Scrape.Shape shape = told.get(name);
-          if (shape == null || shape.labels().isEmpty()) {
-            if (!excused.contains(name) && !OF_EXPERIMENTS.contains(name)) {
-              missing.add(name);
-            }
-          } else if (!shape.labels().equals(wanted.labels())) {
-            missing.add(name + " has labels " + shape.labels());
-          } else if (!isOf(shape.type(), wanted.type())) {
-            missing.add(name + " is a " + shape.type());
+        .forEach(
+            (name, wanted) -> {
+              Scrape.Shape shape = told.get(name);
+              if (shape == null || shape.labels().isEmpty()) {
+                if (!excused.contains(name) && !OF_EXPERIMENTS.contains(name)) {
+                  missing.add(name);
+                }
+              } else if (!shape.labels().equals(wanted.labels())) {
+                missing.add(name + " has labels " + shape.labels());
+              } else if (!isOf(shape.type(), wanted.type())) {
+                missing.add(name + " is a " + shape.type());
+              }
+            });
+    BOUNDS.forEach(
+        (name, bounds) -> {
+          String found = String.join(" ", scrape.bounds(name));
+          if (!found.equals(bounds) && !(found.isEmpty() && excused.contains(name))) {
+            missing.add(name + " has bounds " + found);
           }
         });
-    BOUNDS.forEach((name, bounds) -> {
-      String found = String.join(" ", scrape.bounds(name));
-      if (!found.equals(bounds) && !(found.isEmpty() && excused.contains(name))) {
-        missing.add(name + " has bounds " + found);
-      }
-    });
     return missing;
   }
 
