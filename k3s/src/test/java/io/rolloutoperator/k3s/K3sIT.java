@@ -24,7 +24,8 @@ class K3sIT {
     cluster.applyFiles("crds/src/main/resources/crds");
     cluster.applyFiles("deploy/rbac.yaml");
     cluster.applyFiles("deploy/operator.yaml");
-    cluster.await("two replicas are ready", () -> operators().stream().filter(K3sIT::isReady).count() == 2);
+    cluster.await(
+        "two replicas are ready", () -> operators().stream().filter(K3sIT::isReady).count() == 2);
   }
 
   @AfterAll
@@ -76,7 +77,8 @@ class K3sIT {
   }
 
   private static String phase() {
-    return cluster.rollout("web").getAdditionalProperties().get("status") instanceof Map<?, ?> status
+    return cluster.rollout("web").getAdditionalProperties().get("status")
+            instanceof Map<?, ?> status
         ? String.valueOf(status.get("phase"))
         : "";
   }

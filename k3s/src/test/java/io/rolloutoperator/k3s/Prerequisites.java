@@ -48,7 +48,9 @@ final class Prerequisites implements ExecutionCondition {
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    return missing().map(Prerequisites::skipped).orElseGet(() -> ConditionEvaluationResult.enabled("K3s can run"));
+    return missing()
+        .map(Prerequisites::skipped)
+        .orElseGet(() -> ConditionEvaluationResult.enabled("K3s can run"));
   }
 
   private static ConditionEvaluationResult skipped(String why) {

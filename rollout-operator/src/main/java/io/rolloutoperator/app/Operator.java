@@ -127,6 +127,7 @@ final class Operator {
             api,
             settings.notifications(),
             sink,
+            metrics.notifications(),
             new Ways(settings.analysis(), settings.notifications(), config.getMasterUrl()));
     runtime =
         controllers.create(
@@ -136,6 +137,7 @@ final class Operator {
                 new WriteFence(FenceClock.system()),
                 notifications.hearing(sink),
                 notifications,
+                notifications.syncs(settings.notifications()),
                 metrics,
                 settings));
     leadership =

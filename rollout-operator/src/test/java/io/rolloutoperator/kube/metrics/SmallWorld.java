@@ -83,6 +83,7 @@ final class SmallWorld {
   SmallWorld everythingHappens() {
     objects();
     passes();
+    notifications();
     releases();
     gitSync();
     return this;
@@ -121,6 +122,13 @@ final class SmallWorld {
     queue.added("web", true);
     queue.begun("web");
     nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+  }
+
+  private void notifications() {
+    metrics.notifications().sent(WEB, EventType.WARNING, "RolloutAborted", Duration.ofMillis(200));
+    metrics
+        .notifications()
+        .failed(WEB, EventType.NORMAL, "RolloutCompleted", Duration.ofMillis(20));
   }
 
   private void releases() {
