@@ -56,6 +56,7 @@
   "--gitsync-allow-cross-namespace-refs" $v.gitsync.allowCrossNamespaceRefs
   "--gitsync-allow-self" $v.gitsync.allowSelf
   "--alerts-alertmanager" $v.alerts.alertmanager.url
+  "--alerts-link" $v.alerts.link
   "--alerts-slack" $v.alerts.slack.channel
   "--alerts-webhook" $v.alerts.webhook.url
   "--insecure-allow-loopback-metrics" $v.development.allowLoopbackMetrics
