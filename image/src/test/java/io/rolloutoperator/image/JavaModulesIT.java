@@ -49,8 +49,14 @@ class JavaModulesIT {
 
     Set<String> expected = new TreeSet<>(JavaRuntime.MODULES.keySet());
     expected.addAll(NOT_REACHED.keySet());
-    users.get("java.base").clear();
-    assertThat(users.keySet()).as("%s", users).isEqualTo(expected);
+    assertThat(users.keySet()).as("%s", rare(users)).isEqualTo(expected);
+  }
+
+  /** Without the module that everybody uses. */
+  private static Map<String, Set<String>> rare(Map<String, Set<String>> users) {
+    Map<String, Set<String>> rare = new TreeMap<>(users);
+    rare.remove("java.base");
+    return rare;
   }
 
   private static Map<String, String> packagesOfTheJdk() {
