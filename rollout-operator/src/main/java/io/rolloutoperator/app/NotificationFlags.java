@@ -1,6 +1,7 @@
 package io.rolloutoperator.app;
 
 import io.rolloutoperator.kube.runtime.NotificationSettings;
+import io.rolloutoperator.kube.runtime.NotificationSettings.SelfService;
 import io.rolloutoperator.notify.defaults.DefaultAlerts.Receivers;
 import io.rolloutoperator.notify.defaults.DefaultAlerts.SlackChannel;
 import java.net.URI;
@@ -33,6 +34,15 @@ final class NotificationFlags {
           "The Slack channel that gets the same alerts; the token is the environment's ROLLOUT_OPERATOR_SLACK_TOKEN.")
   String slack = "";
 
+  @Option(
+      names = "--self-service-notification-enabled",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "<true|false>",
+      description =
+          "Namespaces of Rollouts may have a ConfigMap and a Secret for notifications of their own, beside the operator's (default ${DEFAULT-VALUE}).")
+  boolean selfService;
+
   /**
    * Judges the values.
    *
@@ -54,7 +64,8 @@ final class NotificationFlags {
         new Receivers(
             url("--alerts-webhook", webhook),
             url("--alerts-alertmanager", alertmanager),
-            channel(environment)));
+            channel(environment)),
+        selfService ? SelfService.ON : SelfService.OFF);
   }
 
   private Optional<SlackChannel> channel(Map<String, String> environment) {

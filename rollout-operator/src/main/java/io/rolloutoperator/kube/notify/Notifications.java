@@ -10,7 +10,6 @@ import io.rolloutoperator.kube.notify.NotificationLane.Parts;
 import io.rolloutoperator.kube.notify.NotificationLane.Schedule;
 import io.rolloutoperator.kube.runtime.NotificationSettings;
 import io.rolloutoperator.kube.runtime.ReleaseListener;
-import io.rolloutoperator.notify.outbox.Happening;
 import io.rolloutoperator.notify.outbox.OutboxText;
 import io.rolloutoperator.notify.outbox.StateHappenings;
 import java.time.Duration;
@@ -58,7 +57,8 @@ public final class Notifications implements ReleaseListener {
   public static Notifications open(
       ObjectApi api, NotificationSettings settings, EventSink events, Ways ways) {
     return new Notifications(
-        new ConfigurationSource(api, settings),
+        new ConfigurationSource(
+            api, settings, new ConfigurationNews(events, ConfigurationListener.NONE)),
         new OutboxStore(api),
         new Deliveries(ways, InstantSource.system()),
         events);
@@ -69,11 +69,15 @@ public final class Notifications implements ReleaseListener {
     Instant now = clock.instant();
     if (concerns(rollout)) {
       look(Sighting.of(rollout, runs));
-    } else if (configurations.isStale(now)) {
+    } else if (configurations.isStale(rollout.getMetadata().getNamespace(), now)) {
       threads.execute(
           guarded(
               () -> {
-                if (configurations.current(now).subscribesAll()) {
+                String namespace = rollout.getMetadata().getNamespace();
+                if (configurations
+                    .current(namespace, now)
+                    .filter(Configuration::subscribesAll)
+                    .isPresent()) {
                   look(Sighting.of(rollout, runs));
                 }
               }));
@@ -98,16 +102,16 @@ public final class Notifications implements ReleaseListener {
     return new HearingSink(this, next);
   }
 
-  private void happened(ObjectReference regarding, String reason) {
+  private void happened(ObjectReference regarding, String reason, String message) {
     NotificationLane lane = lanes.get(regarding.uid());
     if (lane != null && regarding.kind().equals("Rollout") && !StateHappenings.covers(reason)) {
-      lane.add(new Happening(reason, clock.instant().toString()));
+      lane.add(reason, message);
     }
   }
 
   private boolean concerns(Rollout rollout) {
     return Sighting.subscribes(rollout)
-        || configurations.known().subscribesAll()
+        || configurations.known(rollout.getMetadata().getNamespace()).subscribesAll()
         || pending(rollout);
   }
 
@@ -129,7 +133,11 @@ public final class Notifications implements ReleaseListener {
       try {
         task.run();
       } catch (RuntimeException bug) {
-        log.error("a notification could not be worked on", bug);
+        // Its message may repeat an address or a token.
+        log.error(
+            "notifications could not be worked on because of a bug: {} at {}",
+            bug.getClass().getName(),
+            bug.getStackTrace().length == 0 ? "an unknown place" : bug.getStackTrace()[0]);
       }
     };
   }
@@ -152,7 +160,7 @@ public final class Notifications implements ReleaseListener {
     @Override
     public void emit(ObjectReference regarding, EventType type, String reason, String message) {
       next.emit(regarding, type, reason, message);
-      notifications.happened(regarding, reason);
+      notifications.happened(regarding, reason, message);
     }
 
     @Override
@@ -163,7 +171,7 @@ public final class Notifications implements ReleaseListener {
         String message,
         Map<String, String> annotations) {
       next.emit(regarding, type, reason, message, annotations);
-      notifications.happened(regarding, reason);
+      notifications.happened(regarding, reason, message);
     }
   }
 }

@@ -7,5 +7,13 @@ import io.rolloutoperator.notify.defaults.DefaultAlerts.Receivers;
  *
  * @param namespace of the ConfigMap and the Secret
  * @param receivers of alerts that need no ConfigMap
+ * @param selfService whether namespaces of Rollouts may have a ConfigMap and a Secret of their own
  */
-public record NotificationSettings(String namespace, Receivers receivers) {}
+public record NotificationSettings(String namespace, Receivers receivers, SelfService selfService) {
+
+  /** Whether teams configure their notifications themselves. */
+  public enum SelfService {
+    OFF,
+    ON
+  }
+}
