@@ -2,6 +2,7 @@ package io.rolloutoperator.app;
 
 import io.rolloutoperator.kube.runtime.NotificationSettings;
 import io.rolloutoperator.kube.runtime.NotificationSettings.SelfService;
+import io.rolloutoperator.notify.defaults.AlertLink;
 import io.rolloutoperator.notify.defaults.DefaultAlerts.Receivers;
 import io.rolloutoperator.notify.defaults.DefaultAlerts.SlackChannel;
 import java.net.URI;
@@ -31,8 +32,17 @@ final class NotificationFlags {
       names = "--alerts-slack",
       paramLabel = "<channel>",
       description =
-          "The Slack channel that gets the same alerts; the token is the environment's ROLLOUT_OPERATOR_SLACK_TOKEN.")
+          "The Slack channel that gets the same alerts; the token is the environment's"
+              + " ROLLOUT_OPERATOR_SLACK_TOKEN.")
   String slack = "";
+
+  @Option(
+      names = "--alerts-link",
+      paramLabel = "<url>",
+      description =
+          "The page about a Rollout in these alerts; {namespace} and {rollout} stand for its"
+              + " names.")
+  String link = "";
 
   @Option(
       names = "--self-service-notification-enabled",
@@ -51,6 +61,8 @@ final class NotificationFlags {
   void require() {
     Optional<URI> _ = url("--alerts-webhook", webhook);
     Optional<URI> _ = url("--alerts-alertmanager", alertmanager);
+    Optional<URI> _ =
+        url("--alerts-link", link.replace("{namespace}", "n").replace("{rollout}", "r"));
   }
 
   /**
@@ -65,6 +77,7 @@ final class NotificationFlags {
             url("--alerts-webhook", webhook),
             url("--alerts-alertmanager", alertmanager),
             channel(environment)),
+        new AlertLink(link),
         selfService ? SelfService.ON : SelfService.OFF);
   }
 

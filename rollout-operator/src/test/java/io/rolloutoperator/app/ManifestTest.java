@@ -113,6 +113,8 @@ class ManifestTest {
             "coordination.k8s.io leases [argo-rollouts-controller-lock]: get update watch",
             "core configmaps [argo-rollouts-notification-configmap]: get",
             "core events: create patch",
+            "core pods: list",
+            "core pods/eviction: create",
             "core secrets [argo-rollouts-notification-secret]: get",
             "core secrets [git-hook]: get",
             "core secrets [prometheus-token]: get",
@@ -207,16 +209,20 @@ class ManifestTest {
         .containsExactly("POD_NAMESPACE");
   }
 
+  /** The settings of the JVM are those of the image too. */
   @Test
   void theProcessIsHardened() throws IOException {
-    assertThat(Files.readString(deploy().resolveSibling("bin").resolve("rollout-operator")))
+    Path bin = deploy().resolveSibling("bin");
+    assertThat(Files.readAllLines(bin.resolve("jvm.options")))
         .contains(
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:+DisableAttachMechanism",
-            "-Djdk.serialFilter='!*'",
+            "-Djdk.serialFilter=!*",
             "-XX:+UseSerialGC",
-            "-XX:+UseCompactObjectHeaders",
-            "MALLOC_ARENA_MAX=2")
+            "-XX:+UseCompactObjectHeaders")
+        .noneMatch(line -> line.contains("jmxremote"));
+    assertThat(Files.readString(bin.resolve("rollout-operator")))
+        .contains("\"@$here/bin/jvm.options\"", "MALLOC_ARENA_MAX=2")
         .doesNotContain("jmxremote");
   }
 

@@ -5,6 +5,10 @@ import io.rolloutoperator.testkit.dataplane.AlertmanagerServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Who hears of an aborted release without looking: an Alertmanager has the alert. */
 final class AlertStory {
@@ -16,6 +20,7 @@ final class AlertStory {
   private final Narrator narrator;
   private final Timeline timeline;
   private final AlertmanagerServer alertmanager;
+  private final CompletableFuture<JsonNode> heard = new CompletableFuture<>();
 
   AlertStory(Narrator narrator, Timeline timeline, AlertmanagerServer alertmanager) {
     this.narrator = narrator;
@@ -23,8 +28,24 @@ final class AlertStory {
     this.alertmanager = alertmanager;
   }
 
+  /** Looks from now on: the alert ends when the release is taken back. */
+  void listen() {
+    Thread.ofVirtual().name("alerts").start(this::look);
+  }
+
+  private void look() {
+    try {
+      while (!heard.isDone()) {
+        alert().ifPresent(heard::complete);
+        Thread.sleep(REFRESH);
+      }
+    } catch (InterruptedException | RuntimeException e) {
+      heard.completeExceptionally(e);
+    }
+  }
+
   /**
-   * Tells the alert.
+   * Tells the alert, once {@link #listen} has begun.
    *
    * @throws StoryException if there is none
    */
@@ -44,15 +65,10 @@ final class AlertStory {
   }
 
   private JsonNode await() throws InterruptedException {
-    Instant end = Instant.now().plus(PATIENCE);
-    for (Optional<JsonNode> alert = alert(); ; alert = alert()) {
-      if (alert.isPresent()) {
-        return alert.get();
-      }
-      if (Instant.now().isAfter(end)) {
-        throw new StoryException("the release was aborted, but Alertmanager has no alert");
-      }
-      Thread.sleep(REFRESH);
+    try {
+      return heard.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException _) {
+      throw new StoryException("the release was aborted, but Alertmanager has no alert");
     }
   }
 

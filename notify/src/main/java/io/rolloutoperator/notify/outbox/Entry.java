@@ -52,6 +52,24 @@ public record Entry(
         key, uid, revision, trigger, address, templates, due, attempts + 1, Optional.of(next));
   }
 
+  /**
+   * The same as if it had been due then.
+   *
+   * @param seconds since 1970
+   */
+  Entry dueAt(long seconds) {
+    return new Entry(
+        key,
+        uid,
+        revision,
+        trigger,
+        address,
+        templates,
+        Instant.ofEpochSecond(seconds),
+        attempts,
+        notBefore);
+  }
+
   /** The service and what it makes of the recipient. */
   public Destination destination() {
     return address.destination();
@@ -61,8 +79,11 @@ public record Entry(
     return notBefore.map(time -> !now.isBefore(time)).orElse(true);
   }
 
-  /** The same for every attempt, also after a restart, and for no other notification. */
+  /**
+   * The same for every attempt, also after a restart, and for no other notification: not for the
+   * next one of the same condition either.
+   */
   public String idempotencyKey() {
-    return Digest.of(uid, revision, key);
+    return Digest.of(uid, revision, key, due.toString());
   }
 }

@@ -6,6 +6,7 @@ import io.rolloutoperator.notify.subscription.Destination;
 import io.rolloutoperator.notify.trigger.ConditionResult;
 import io.rolloutoperator.notify.trigger.EventTrigger;
 import io.rolloutoperator.notify.trigger.TriggerEvaluator;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,7 +18,8 @@ import java.util.SequencedSet;
  *
  * <p>A trigger with the name of an Event is due when the Event happens, and a condition it has must
  * hold then; once for each revision and occurrence. Any other trigger is due when its condition
- * begins to hold, or holds for another value of {@code oncePer}.
+ * begins to hold, or holds for another value of {@code oncePer}. So is one that lasts, whatever the
+ * name of its trigger.
  *
  * <p>Where several configurations apply, each of them tells what it has trigger and service for; a
  * subscription is wrong only if none has.
@@ -27,6 +29,7 @@ public final class NotificationPlanner {
   private final Situation situation;
   private final Map<Source, Map<String, List<Destination>>> subscriptions = new LinkedHashMap<>();
   private final SequencedSet<String> problems = new LinkedHashSet<>();
+  private final List<Entry> lasting = new ArrayList<>();
   private Outbox outbox;
 
   private NotificationPlanner(Situation situation, Outbox before) {
@@ -41,11 +44,14 @@ public final class NotificationPlanner {
    * What is due.
    *
    * @param outbox with the new entries, and without marks of conditions that no longer hold
+   * @param lasting what was told and is not over, each due when it was told: for receivers that
+   *     forget it otherwise
    * @param problems one line for each condition that cannot be judged and each subscription that
    *     nobody serves
    */
-  public record Plan(Outbox outbox, List<String> problems) {
+  public record Plan(Outbox outbox, List<Entry> lasting, List<String> problems) {
     public Plan {
+      lasting = List.copyOf(lasting);
       problems = List.copyOf(problems);
     }
   }
@@ -63,12 +69,9 @@ public final class NotificationPlanner {
     planner.subscriptions.forEach(
         (source, subscribed) ->
             subscribed.forEach(
-                (trigger, destinations) -> {
-                  if (!EventTrigger.isKnown(trigger)) {
-                    destinations.forEach(to -> planner.ofState(source, trigger, to));
-                  }
-                }));
-    return new Plan(planner.outbox, List.copyOf(planner.problems));
+                (trigger, destinations) ->
+                    destinations.forEach(to -> planner.ofState(source, trigger, to))));
+    return new Plan(planner.outbox, planner.lasting, List.copyOf(planner.problems));
   }
 
   private void ofEvent(Source source, Happening happening, Destination destination) {
@@ -78,22 +81,27 @@ public final class NotificationPlanner {
     }
     String once = situation.rollout().revision() + "/" + happening.occurrence();
     for (ConditionResult result : results(source, trigger)) {
-      if (result.isByEvent() || result.triggered()) {
+      boolean holds = result.isByEvent() || result.triggered();
+      if (holds && !result.condition().lasts()) {
         add(source, trigger, destination, result, once);
       }
     }
   }
 
+  /** Conditions that are judged on every look. */
   private void ofState(Source source, String trigger, Destination destination) {
-    if (!isServed(source, trigger, destination)) {
+    boolean ofEvent = EventTrigger.isKnown(trigger);
+    boolean lasts =
+        source.config().triggers().getOrDefault(trigger, List.of()).stream()
+            .anyMatch(TriggerCondition::lasts);
+    if ((ofEvent && !lasts) || !isServed(source, trigger, destination)) {
       return;
     }
     for (ConditionResult result : results(source, trigger)) {
-      String once = result.oncePer().isEmpty() ? "" : redacted(source, result.oncePer());
-      if (result.triggered()) {
-        add(source, trigger, destination, result, once);
-      } else if (result.problem().isEmpty() && result.condition().oncePer().isBlank()) {
-        outbox = outbox.forget(key(source, trigger, destination, result, once));
+      if (!ofEvent || result.condition().lasts()) {
+        Told told = new Told(situation, source, trigger, result, destination);
+        outbox = told.plan(outbox);
+        told.lasting(outbox).ifPresent(lasting::add);
       }
     }
   }
@@ -101,7 +109,7 @@ public final class NotificationPlanner {
   private void add(
       Source source, String trigger, Destination to, ConditionResult result, String once) {
     Address address = new Address(source.owner(), to);
-    String key = key(source, trigger, to, result, once);
+    String key = key(once, source.prefix(situation.rollout()), trigger, result, to);
     List<String> templates = result.condition().send();
     outbox = outbox.add(List.of(Entry.fresh(key, situation, trigger, address, templates)));
   }
@@ -130,27 +138,22 @@ public final class NotificationPlanner {
 
   private List<ConditionResult> results(Source source, String trigger) {
     List<TriggerCondition> conditions = source.config().triggers().getOrDefault(trigger, List.of());
+    // Conditions know values of the Secret, and keys and problems are shown.
+    Redactor redactor = Redactor.of(source.config().secrets().values());
     List<ConditionResult> results =
-        TriggerEvaluator.evaluate(conditions, source.variables(), situation.now());
+        TriggerEvaluator.evaluate(conditions, source.variables(), situation.now()).stream()
+            .map(result -> result.shown(redactor::redact))
+            .toList();
     for (ConditionResult result : results) {
-      result
-          .problem()
-          .ifPresent(why -> problems.add(redacted(source, "trigger '" + trigger + "': " + why)));
+      result.problem().ifPresent(why -> problems.add("trigger '" + trigger + "': " + why));
     }
     return results;
   }
 
-  /** Conditions know values of the Secret, and keys and problems are shown. */
-  private static String redacted(Source source, String text) {
-    return Redactor.of(source.config().secrets().values()).redact(text);
-  }
-
   /** As the notification engine writes it. */
-  private String key(
-      Source source, String trigger, Destination to, ConditionResult result, String once) {
-    String key =
-        source.prefix(situation.rollout())
-            + String.join(":", trigger, result.key(), to.service(), to.recipient());
+  static String key(
+      String once, String prefix, String trigger, ConditionResult result, Destination to) {
+    String key = prefix + String.join(":", trigger, result.key(), to.service(), to.recipient());
     return once.isEmpty() ? key : once + ":" + key;
   }
 }

@@ -1,6 +1,7 @@
 package io.rolloutoperator.notify.service;
 
 import io.rolloutoperator.notify.message.Message;
+import java.time.Duration;
 import java.util.Optional;
 
 /** A receiver of messages as it is configured. */
@@ -30,4 +31,9 @@ public sealed interface NotificationService
 
   /** What is sent for a message. */
   Prepared prepare(Occasion occasion);
+
+  /** How often it must be told what lasts, or it takes it for over; empty if once is enough. */
+  default Optional<Duration> remindedEvery() {
+    return Optional.empty();
+  }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * installation at rest, and one that notifies nobody, makes no request. Where teams configure
  * themselves, a namespace's own configuration applies beside the operator's, as in Argo Rollouts.
  */
-final class ConfigurationSource {
+final class ConfigurationSource implements Configurations {
 
   /** One that nobody has asked for as long is of a namespace at rest, or of none. */
   private static final Duration FORGOTTEN = Duration.ofHours(1);
@@ -33,7 +33,8 @@ final class ConfigurationSource {
     this.api = api;
     this.news = news;
     this.settings = settings;
-    this.alerts = ConfigReader.read(DefaultAlerts.of(settings.receivers()), Map.of());
+    this.alerts =
+        ConfigReader.read(DefaultAlerts.of(settings.receivers(), settings.link()), Map.of());
     this.own = new NamespaceConfiguration(api, settings.namespace(), news);
   }
 
@@ -52,11 +53,8 @@ final class ConfigurationSource {
             .isPresent();
   }
 
-  /**
-   * What is in force in a namespace; empty as long as nobody knows. Blocks for requests to the API
-   * server.
-   */
-  Optional<Configuration> current(String namespace, Instant now) {
+  @Override
+  public Optional<Configuration> current(String namespace, Instant now) {
     teams.values().removeIf(team -> team.isOlderThan(FORGOTTEN, now));
     Optional<NotificationConfig> theirs =
         team(namespace).map(team -> team.current(now)).orElse(Optional.of(NotificationConfig.NONE));

@@ -1,8 +1,9 @@
 package io.rolloutoperator.kube.notify;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.analysis.expression.Value;
 import io.rolloutoperator.analysis.providers.Redactor;
+import io.rolloutoperator.kube.events.ObjectReference;
+import io.rolloutoperator.kube.metrics.NotificationMetrics;
 import io.rolloutoperator.notify.config.Credentials;
 import io.rolloutoperator.notify.config.NotificationConfig;
 import io.rolloutoperator.notify.config.ServiceDefinition;
@@ -21,6 +22,8 @@ import io.rolloutoperator.notify.service.Occasion;
 import io.rolloutoperator.notify.service.Occasion.Subject;
 import io.rolloutoperator.notify.service.Occasion.ThreadReference;
 import io.rolloutoperator.notify.service.Services;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes the message of an entry and tries once to deliver it. Blocks for as long as that takes. */
-record Deliveries(Ways ways, InstantSource clock) {
+record Deliveries(Ways ways, Origins origins, NotificationMetrics metrics, InstantSource clock) {
 
   private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
 
@@ -37,7 +40,7 @@ record Deliveries(Ways ways, InstantSource clock) {
    * A notification that is to be tried.
    *
    * @param config that it is of
-   * @param shown the Rollout and its runs as they are now: a message that waited tells the truth
+   * @param shown the object as it is now: a message that waited tells the truth
    * @param threads that have begun
    */
   record Task(Entry entry, NotificationConfig config, Sighting shown, Threads threads) {}
@@ -54,8 +57,32 @@ record Deliveries(Ways ways, InstantSource clock) {
     }
   }
 
-  /** Tries. Whatever stands in the way, other notifications are not kept from going on. */
+  /** How often the receiver of an entry must hear what lasts. */
+  static Optional<Duration> remindedEvery(Entry entry, NotificationConfig config) {
+    return Optional.ofNullable(config.services().get(entry.destination().service()))
+        .flatMap(
+            definition ->
+                Services.of(definition)
+                        instanceof Services.Reading.Usable(NotificationService service)
+                    ? service.remindedEvery()
+                    : Optional.empty());
+  }
+
+  /** Tries, and counts. Whatever stands in the way, other notifications go on. */
   Result attempt(Task task) {
+    Instant begin = clock.instant();
+    Result result = guarded(task);
+    Duration took = Duration.between(begin, clock.instant());
+    ToldReason told = ToldReason.of(task.entry.trigger());
+    ObjectReference about = task.shown.reference();
+    switch (result.next) {
+      case Next.Done _ -> metrics.sent(about, told.type(), told.reason(), took);
+      case Next.Again _, Next.GiveUp _ -> metrics.failed(about, told.type(), told.reason(), took);
+    }
+    return result;
+  }
+
+  private Result guarded(Task task) {
     try {
       Result result = tried(task);
       return new Result(redacted(result.next, task.config), result.threads);
@@ -87,8 +114,7 @@ record Deliveries(Ways ways, InstantSource clock) {
   }
 
   private Composition composed(Task task) {
-    Map<String, Value> variables =
-        Variables.of(task.shown.rollout(), task.shown.runs(), task.config);
+    Map<String, Value> variables = task.shown.from(origins).variables(task.config);
     return new MessageComposer(task.config)
         .compose(
             task.entry.templates(),
@@ -122,11 +148,11 @@ record Deliveries(Ways ways, InstantSource clock) {
 
   private static Occasion occasion(Task task, Message message, Optional<ThreadReference> thread) {
     Entry entry = task.entry;
-    JsonNode metadata = task.shown.rollout().path("metadata");
+    ObjectReference about = task.shown.reference();
     return new Occasion(
         message,
         entry.destination(),
-        new Subject(metadata.path("namespace").asText(), metadata.path("name").asText()),
+        new Subject(about.kind(), about.namespace(), about.name()),
         entry.trigger(),
         entry.idempotencyKey(),
         entry.due(),

@@ -7,7 +7,6 @@ import io.rolloutoperator.kube.notify.OutboxStore.Stored;
 import io.rolloutoperator.notify.config.NotificationConfig;
 import io.rolloutoperator.notify.config.Owner;
 import io.rolloutoperator.notify.delivery.DeliveryPlanner.Next;
-import io.rolloutoperator.notify.message.Variables;
 import io.rolloutoperator.notify.outbox.Address;
 import io.rolloutoperator.notify.outbox.Entry;
 import io.rolloutoperator.notify.outbox.Happening;
@@ -16,7 +15,6 @@ import io.rolloutoperator.notify.outbox.NotificationPlanner;
 import io.rolloutoperator.notify.outbox.Outbox;
 import io.rolloutoperator.notify.outbox.Situation;
 import io.rolloutoperator.notify.outbox.Source;
-import io.rolloutoperator.notify.outbox.StateHappenings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,15 +24,16 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The notifications of one Rollout, one step after the other.
+ * The notifications of one object, one step after the other.
  *
- * <p>What is due is stored with the Rollout before it is sent, and again when it has arrived: a
+ * <p>What is due is stored with the object before it is sent, and again when it has arrived: a
  * process that ends in between sends it a second time, with the same idempotency key, and never
- * loses it. Destinations do not wait for one another. A Rollout that is gone, or another one of its
+ * loses it. Destinations do not wait for one another. An object that is gone, or another one of its
  * name, has nobody who waits for its news.
  */
 final class NotificationLane {
@@ -48,8 +47,10 @@ final class NotificationLane {
   private final Queue<Heard> events = new ConcurrentLinkedQueue<>();
   private final List<Happening> missed;
   private volatile Sighting seen;
+  private volatile boolean isOver;
   private final Set<Address> busy = new HashSet<>();
   private final Set<String> told = new HashSet<>();
+  private final Reminders reminders = new Reminders(this::remindedEvery);
   private Stored stored;
   private Outbox outbox;
   private Optional<Milestone> milestone;
@@ -60,13 +61,18 @@ final class NotificationLane {
    * @param later runs a step of this lane after a pause
    */
   record Parts(
-      ConfigurationSource configurations,
+      Configurations configurations,
       OutboxStore store,
       Deliveries deliveries,
       EventSink events,
       Schedule later) {
     Instant now() {
       return deliveries.clock().instant();
+    }
+
+    /** The same for lanes of another configuration. */
+    Parts with(Configurations others) {
+      return new Parts(others, store, deliveries, events, later);
     }
   }
 
@@ -87,12 +93,17 @@ final class NotificationLane {
     this.milestone = stored.milestone();
     this.missed =
         new ArrayList<>(
-            milestone.map(before -> before.missed(seen.rollout(), parts.now())).orElse(List.of()));
+            milestone.map(before -> before.missed(seen.tree(), parts.now())).orElse(List.of()));
   }
 
-  /** Shows the Rollout as it is now. Never waits. */
+  /** Shows the object as it is now. Never waits. */
   void see(Sighting now) {
-    seen = now;
+    seen = now.after(seen);
+  }
+
+  /** The object is gone: nobody is reminded of it. */
+  void end() {
+    isOver = true;
   }
 
   /** An Event, and when it was heard of. */
@@ -113,6 +124,9 @@ final class NotificationLane {
 
   /** Plans, stores, and begins to send what may be sent. Blocks for requests to the API server. */
   synchronized void step() {
+    if (isOver) {
+      return;
+    }
     Instant now = parts.now();
     Sighting shown = seen;
     parts
@@ -124,13 +138,17 @@ final class NotificationLane {
   }
 
   private void step(Configuration configuration, Sighting shown, Instant now) {
+    List<Entry> lasting = List.of();
     if (hasSettled(now)) {
-      plan(configuration, shown, now);
+      lasting = plan(configuration, shown, now);
     } else {
       parts.later().step(this, CACHES_CATCH_UP);
     }
     switch (store(shown)) {
-      case ApiAnswer.Done _ -> send(configuration, shown, now);
+      case ApiAnswer.Done _ -> {
+        send(configuration, shown, now);
+        remind(lasting, configuration, shown, now);
+      }
       case ApiAnswer.NotFound _, ApiAnswer.Conflict _ -> outbox = stored.outbox();
       case ApiAnswer other -> {
         log.warn("{}: notifications cannot be stored: {}", shown.reference().name(), other);
@@ -149,14 +167,41 @@ final class NotificationLane {
   }
 
   private void send(Configuration configuration, Sighting shown, Instant now) {
-    for (Entry entry : outbox.ready(now)) {
-      if (busy.add(entry.address())) {
-        NotificationConfig config = configuration.of(entry.address().owner());
-        var task = new Deliveries.Task(entry, config, shown, outbox.threads());
-        parts.later().attempt(receiver(entry, shown), () -> attempt(task));
-      }
-    }
+    outbox.ready(now).forEach(entry -> begin(entry, configuration, shown, this::attempt));
     next(now).ifPresent(pause -> parts.later().step(this, pause));
+  }
+
+  private void begin(
+      Entry entry, Configuration configuration, Sighting shown, Consumer<Deliveries.Task> attempt) {
+    if (busy.add(entry.address())) {
+      NotificationConfig config = configuration.of(entry.address().owner());
+      var task = new Deliveries.Task(entry, config, shown, outbox.threads());
+      parts.later().attempt(receiver(entry, shown), () -> attempt.accept(task));
+    }
+  }
+
+  /** Whatever becomes of it, the next one comes soon. What is over is not told after its end. */
+  private void remind(
+      List<Entry> lasting, Configuration configuration, Sighting shown, Instant now) {
+    Reminders.Due due = reminders.due(lasting, now);
+    due.entries().forEach(entry -> begin(entry, configuration, shown, this::remind));
+    due.next().ifPresent(pause -> parts.later().step(this, pause));
+  }
+
+  private void remind(Deliveries.Task task) {
+    Deliveries.Result _ = parts.deliveries().attempt(task);
+    synchronized (this) {
+      busy.remove(task.entry().address());
+    }
+    parts.later().step(this, Duration.ZERO);
+  }
+
+  private Optional<Duration> remindedEvery(Entry entry) {
+    return parts
+        .configurations()
+        .current(seen.namespace(), parts.now())
+        .map(configuration -> configuration.of(entry.address().owner()))
+        .flatMap(config -> Deliveries.remindedEvery(entry, config));
   }
 
   /** Whose turns it takes: all receivers of a namespace's own configuration have those of one. */
@@ -171,33 +216,32 @@ final class NotificationLane {
     return events.stream().noneMatch(event -> event.at.isAfter(now.minus(CACHES_CATCH_UP)));
   }
 
-  private void plan(Configuration configuration, Sighting shown, Instant now) {
+  /** Returns what lasts. */
+  private List<Entry> plan(Configuration configuration, Sighting shown, Instant now) {
     List<Source> sources = new ArrayList<>();
     configuration
         .all()
         .forEach(
-            (owner, config) ->
-                sources.add(
-                    new Source(
-                        owner, config, Variables.of(shown.rollout(), shown.runs(), config))));
+            (owner, config) -> sources.add(new Source(owner, config, shown.variables(config))));
     NotificationPlanner.Plan plan =
         NotificationPlanner.plan(
             new Situation(sources, shown.identity(), happenings(shown, now), now), outbox);
     outbox = plan.outbox();
     plan.problems().forEach(this::tell);
+    return plan.lasting();
   }
 
   private List<Happening> happenings(Sighting shown, Instant now) {
     List<Happening> happenings = new ArrayList<>(missed);
     missed.clear();
-    Optional<Milestone> reached = milestone.or(() -> Milestone.of(shown.rollout()));
+    Optional<Milestone> reached = milestone.or(() -> Milestone.of(shown.tree()));
     for (Heard event = events.poll(); event != null; event = events.poll()) {
       Heard heard = event;
       reached = reached.map(before -> before.after(heard.reason, heard.message));
       happenings.add(heard.happening());
     }
-    milestone = reached.map(before -> before.beside(shown.rollout()));
-    happenings.addAll(StateHappenings.of(shown.rollout(), shown.runs(), now));
+    milestone = reached.map(before -> before.beside(shown.tree()));
+    happenings.addAll(shown.happenings(now));
     return happenings;
   }
 

@@ -3,9 +3,9 @@ package io.rolloutoperator.kube.notify;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.kube.client.ApiAnswer;
+import io.rolloutoperator.kube.client.ApiResource;
 import io.rolloutoperator.kube.client.ObjectApi;
 import io.rolloutoperator.kube.events.ObjectReference;
-import io.rolloutoperator.kube.objects.Kinds;
 import io.rolloutoperator.notify.outbox.Milestone;
 import io.rolloutoperator.notify.outbox.NotifiedState;
 import io.rolloutoperator.notify.outbox.Outbox;
@@ -16,13 +16,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Keeps an outbox in annotations of its Rollout, so that the next process goes on with it. The
- * patch names the Rollout's UID: another one of the name does not get it.
+ * Keeps an outbox in annotations of its object, so that the next process goes on with it. The patch
+ * names the object's UID: another one of the name does not get it.
  */
 record OutboxStore(ObjectApi api) {
 
   /**
-   * What is stored of a Rollout.
+   * What is stored of an object.
    *
    * @param milestone how far it was at the last write; empty before the first
    */
@@ -38,9 +38,9 @@ record OutboxStore(ObjectApi api) {
   }
 
   /** Writes what differs; nothing if nothing does but the milestone. */
-  ApiAnswer write(ObjectReference rollout, Stored before, Stored after) {
+  ApiAnswer write(ObjectReference object, Stored before, Stored after) {
     ObjectNode patch = JsonNodeFactory.instance.objectNode();
-    ObjectNode metadata = patch.putObject("metadata").put("uid", rollout.uid());
+    ObjectNode metadata = patch.putObject("metadata").put("uid", object.uid());
     ObjectNode annotations = metadata.putObject("annotations");
     Outbox was = before.outbox;
     Outbox is = after.outbox;
@@ -59,7 +59,16 @@ record OutboxStore(ObjectApi api) {
         Milestone.ANNOTATION,
         before.milestone.map(Milestone::text),
         after.milestone.map(Milestone::text));
-    return api.patch(Kinds.ROLLOUT, rollout.namespace(), rollout.name(), "", patch);
+    return api.patch(kind(object), object.namespace(), object.name(), "", patch);
+  }
+
+  private static ApiResource kind(ObjectReference object) {
+    String apiVersion = object.apiVersion();
+    int slash = apiVersion.indexOf('/');
+    return ApiResource.of(
+        apiVersion.substring(0, Math.max(slash, 0)),
+        apiVersion.substring(slash + 1),
+        object.kind());
   }
 
   private static void put(

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,12 @@ public final class ObjectTree {
     tree.set("spec", orEmpty(object.getSpec()));
     tree.set("status", orEmpty(object.getStatus()));
     return tree;
+  }
+
+  /** Labels or annotations of a tree. */
+  public static Map<String, String> texts(JsonNode object) {
+    return object.properties().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().asText()));
   }
 
   private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {

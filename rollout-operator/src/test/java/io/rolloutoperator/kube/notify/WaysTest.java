@@ -12,6 +12,7 @@ import io.rolloutoperator.kube.runtime.AnalysisSettings.Loopback;
 import io.rolloutoperator.kube.runtime.NotificationSettings;
 import io.rolloutoperator.kube.runtime.NotificationSettings.SelfService;
 import io.rolloutoperator.notify.config.Owner;
+import io.rolloutoperator.notify.defaults.AlertLink;
 import io.rolloutoperator.notify.defaults.DefaultAlerts.Receivers;
 import java.net.InetAddress;
 import java.net.URI;
@@ -38,6 +39,7 @@ class WaysTest {
                   Optional.of(URI.create("https://hooks.example.com/x")),
                   Optional.of(URI.create("http://alerts.example.com:9093")),
                   Optional.empty()),
+              new AlertLink(""),
               SelfService.ON),
           "https://127.0.0.1:6443");
 
