@@ -5,8 +5,11 @@ import io.rolloutoperator.testkit.dataplane.AlertmanagerServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Who hears of an aborted release without looking: an Alertmanager has the alert. */
+/**
+ * Who hears of an aborted release without looking: a webhook, and an Alertmanager if there is one.
+ */
 final class AlertStory {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -15,48 +18,88 @@ final class AlertStory {
 
   private final Narrator narrator;
   private final Timeline timeline;
-  private final AlertmanagerServer alertmanager;
+  private final AlertReceiver receiver;
+  private final Optional<AlertmanagerServer> alertmanager;
 
-  AlertStory(Narrator narrator, Timeline timeline, AlertmanagerServer alertmanager) {
+  AlertStory(
+      Narrator narrator,
+      Timeline timeline,
+      AlertReceiver receiver,
+      Optional<AlertmanagerServer> alertmanager) {
     this.narrator = narrator;
     this.timeline = timeline;
+    this.receiver = receiver;
     this.alertmanager = alertmanager;
   }
 
   /**
-   * Tells the alert.
+   * Tells the message, and the alert.
    *
-   * @throws StoryException if there is none
+   * @throws StoryException if one of them does not come
    */
   void tell(Release aborted) throws InterruptedException {
-    narrator.title("Somebody hears of it: Alertmanager has an alert.");
-    JsonNode alert = await();
     Instant abort = timeline.abortedAt(aborted.generation());
-    Instant had = Instant.parse(alert.path("updatedAt").asText());
-    narrator.line(
-        Line.of("   ")
-            .bold("%.1f s".formatted(Math.max(0, Duration.between(abort, had).toNanos() / 1e9)))
-            .text(" after the abort: ")
-            .bad(alert.at("/labels/severity").asText())
-            .text(", " + alert.at("/labels/alertname").asText()));
-    Words.wrapped(alert.at("/annotations/summary").asText(), Screen.COLUMNS - 5)
-        .forEach(part -> narrator.line(Line.of("     " + part)));
-  }
-
-  private JsonNode await() throws InterruptedException {
-    Instant end = Instant.now().plus(PATIENCE);
-    for (Optional<JsonNode> alert = alert(); ; alert = alert()) {
-      if (alert.isPresent()) {
-        return alert.get();
-      }
-      if (Instant.now().isAfter(end)) {
-        throw new StoryException("the release was aborted, but Alertmanager has no alert");
-      }
-      Thread.sleep(REFRESH);
+    narrator.title("Somebody hears of it: a webhook gets a message.");
+    AlertReceiver.Received received =
+        await("the webhook has no message", () -> receiver.first(ABORTED));
+    narrator.line(after(abort, received.at()).text("POST " + receiver.address()));
+    message(received.alert());
+    if (alertmanager.isPresent()) {
+      JsonNode alert = await("Alertmanager has no alert", () -> alert(alertmanager.get()));
+      narrator.line(
+          after(abort, Instant.parse(alert.path("updatedAt").asText()))
+              .text("the same in Alertmanager, severity ")
+              .bad(alert.at("/labels/severity").asText()));
     }
   }
 
-  private Optional<JsonNode> alert() {
+  /** The document, a line for each field that tells people something. */
+  private void message(JsonNode alert) {
+    alert.properties().stream()
+        .filter(field -> !field.getKey().equals("uid") && !text(field.getValue()).isEmpty())
+        .forEach(field -> field(field.getKey(), text(field.getValue())));
+  }
+
+  private void field(String name, String text) {
+    String head = "%-10s ".formatted(name);
+    for (String part : Words.wrapped(text, Screen.COLUMNS - 5 - head.length())) {
+      narrator.line(Line.of("     ").dim(head).text(part));
+      head = " ".repeat(head.length());
+    }
+  }
+
+  /** Of the list of analyses their names and phases. */
+  private static String text(JsonNode value) {
+    StringBuilder text = new StringBuilder(value.asText());
+    for (JsonNode analysis : value) {
+      text.append(text.isEmpty() ? "" : ", ")
+          .append(analysis.path("name").asText())
+          .append(' ')
+          .append(analysis.path("phase").asText());
+    }
+    return text.toString();
+  }
+
+  private static Line after(Instant abort, Instant heard) {
+    double seconds = Math.max(0, Duration.between(abort, heard).toNanos() / 1e9);
+    return Line.of("   ").bold("%.1f s".formatted(seconds)).text(" after the abort: ");
+  }
+
+  private static <T> T await(String otherwise, Supplier<Optional<T>> wanted)
+      throws InterruptedException {
+    Instant end = Instant.now().plus(PATIENCE);
+    Optional<T> found = wanted.get();
+    while (found.isEmpty()) {
+      if (Instant.now().isAfter(end)) {
+        throw new StoryException("the release was aborted, but " + otherwise);
+      }
+      Thread.sleep(REFRESH);
+      found = wanted.get();
+    }
+    return found.get();
+  }
+
+  private static Optional<JsonNode> alert(AlertmanagerServer alertmanager) {
     return alertmanager.alerts().stream()
         .filter(alert -> alert.at("/labels/alertname").asText().equals(ABORTED))
         .findFirst();
