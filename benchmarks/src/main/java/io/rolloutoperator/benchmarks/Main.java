@@ -13,6 +13,7 @@ public final class Main {
           Map.entry("footprint", new FootprintBenchmark()),
           Map.entry("failover", new FailoverBenchmark()),
           Map.entry("update-cost", new UpdateCostBenchmark()),
+          Map.entry("notifications", new NotificationsBenchmark()),
           Map.entry("plugin", new PluginBenchmark()),
           Map.entry("plugin-watch", new PluginWatchBenchmark()),
           Map.entry("gitsync", new GitSyncBenchmark(100, 4, "at most 5000")),

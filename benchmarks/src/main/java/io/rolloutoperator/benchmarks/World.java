@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.testkit.audit.AuditEntry;
 import io.rolloutoperator.testkit.cluster.Api;
 import io.rolloutoperator.testkit.cluster.Json;
+import io.rolloutoperator.testkit.cluster.ListWatch;
 import io.rolloutoperator.testkit.cluster.Recorded;
 import io.rolloutoperator.testkit.junit.TestCluster;
 import java.io.IOException;
@@ -138,6 +139,11 @@ final class World implements AutoCloseable {
   /** Follows all Rollouts of the benchmarks' namespace. */
   Tracker trackRollouts() {
     return Tracker.of(cluster.api(), rollouts());
+  }
+
+  /** Tells what happens to the Rollouts of the benchmarks' namespace as it is seen. */
+  ListWatch watchRollouts(ListWatch.Handler handler) {
+    return ListWatch.start(cluster.api(), rollouts(), handler);
   }
 
   /** Follows all HTTPRoutes of the benchmarks' namespace. */

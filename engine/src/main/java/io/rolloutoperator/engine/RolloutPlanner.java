@@ -7,6 +7,7 @@ import io.rolloutoperator.engine.stages.AbsentReplicasStage;
 import io.rolloutoperator.engine.stages.ClaimStage;
 import io.rolloutoperator.engine.stages.InvalidSpecStage;
 import io.rolloutoperator.engine.stages.PauseConditionStage;
+import io.rolloutoperator.engine.stages.RestartStage;
 import io.rolloutoperator.engine.stages.RevisionStage;
 import io.rolloutoperator.engine.stages.ScalingStage;
 import io.rolloutoperator.engine.stages.Stage;
@@ -30,12 +31,18 @@ public final class RolloutPlanner {
           new RevisionStage(),
           new PauseConditionStage(),
           new ScalingStage(),
+          new RestartStage(),
           new StrategyStage());
 
   private RolloutPlanner() {}
 
   /** The plan for what was observed. */
   public static Plan plan(Snapshot snapshot) {
+    Plan plan = first(snapshot);
+    return RestartStage.again(snapshot).map(plan::withLookIn).orElse(plan);
+  }
+
+  private static Plan first(Snapshot snapshot) {
     for (Stage stage : STAGES) {
       var plan = stage.plan(snapshot);
       if (plan.isPresent()) {

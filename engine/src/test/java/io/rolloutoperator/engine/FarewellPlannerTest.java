@@ -65,6 +65,7 @@ class FarewellPlannerTest {
         new TemplateCatalog(Map.of()),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 }

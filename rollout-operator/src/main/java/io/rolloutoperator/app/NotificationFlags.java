@@ -1,6 +1,7 @@
 package io.rolloutoperator.app;
 
 import io.rolloutoperator.kube.runtime.NotificationSettings;
+import io.rolloutoperator.notify.defaults.AlertLink;
 import io.rolloutoperator.notify.defaults.DefaultAlerts.Receivers;
 import io.rolloutoperator.notify.defaults.DefaultAlerts.SlackChannel;
 import java.net.URI;
@@ -30,8 +31,17 @@ final class NotificationFlags {
       names = "--alerts-slack",
       paramLabel = "<channel>",
       description =
-          "The Slack channel that gets the same alerts; the token is the environment's ROLLOUT_OPERATOR_SLACK_TOKEN.")
+          "The Slack channel that gets the same alerts; the token is the environment's"
+              + " ROLLOUT_OPERATOR_SLACK_TOKEN.")
   String slack = "";
+
+  @Option(
+      names = "--alerts-link",
+      paramLabel = "<url>",
+      description =
+          "The page about a Rollout in these alerts; {namespace} and {rollout} stand for its"
+              + " names.")
+  String link = "";
 
   /**
    * Judges the values.
@@ -41,6 +51,8 @@ final class NotificationFlags {
   void require() {
     Optional<URI> _ = url("--alerts-webhook", webhook);
     Optional<URI> _ = url("--alerts-alertmanager", alertmanager);
+    Optional<URI> _ =
+        url("--alerts-link", link.replace("{namespace}", "n").replace("{rollout}", "r"));
   }
 
   /**
@@ -54,7 +66,8 @@ final class NotificationFlags {
         new Receivers(
             url("--alerts-webhook", webhook),
             url("--alerts-alertmanager", alertmanager),
-            channel(environment)));
+            channel(environment)),
+        new AlertLink(link));
   }
 
   private Optional<SlackChannel> channel(Map<String, String> environment) {

@@ -5,7 +5,10 @@ import io.rolloutoperator.testkit.dataplane.AlertmanagerServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Who hears of an aborted release without looking: a webhook, and an Alertmanager if there is one.
@@ -20,6 +23,7 @@ final class AlertStory {
   private final Timeline timeline;
   private final AlertReceiver receiver;
   private final Optional<AlertmanagerServer> alertmanager;
+  private final CompletableFuture<JsonNode> heard = new CompletableFuture<>();
 
   AlertStory(
       Narrator narrator,
@@ -32,20 +36,35 @@ final class AlertStory {
     this.alertmanager = alertmanager;
   }
 
+  /** Looks at Alertmanager from now on: the alert ends when the release is taken back. */
+  void listen() {
+    alertmanager.ifPresent(server -> Thread.ofVirtual().name("alerts").start(() -> look(server)));
+  }
+
+  private void look(AlertmanagerServer server) {
+    try {
+      while (!heard.isDone()) {
+        alert(server).ifPresent(heard::complete);
+        Thread.sleep(REFRESH);
+      }
+    } catch (InterruptedException | RuntimeException e) {
+      heard.completeExceptionally(e);
+    }
+  }
+
   /**
-   * Tells the message, and the alert.
+   * Tells the message, and the alert, once {@link #listen} has begun.
    *
    * @throws StoryException if one of them does not come
    */
   void tell(Release aborted) throws InterruptedException {
     Instant abort = timeline.abortedAt(aborted.generation());
     narrator.title("Somebody hears of it: a webhook gets a message.");
-    AlertReceiver.Received received =
-        await("the webhook has no message", () -> receiver.first(ABORTED));
+    AlertReceiver.Received received = message();
     narrator.line(after(abort, received.at()).text("POST " + receiver.address()));
-    message(received.alert());
+    document(received.alert());
     if (alertmanager.isPresent()) {
-      JsonNode alert = await("Alertmanager has no alert", () -> alert(alertmanager.get()));
+      JsonNode alert = alert();
       narrator.line(
           after(abort, Instant.parse(alert.path("updatedAt").asText()))
               .text("the same in Alertmanager, severity ")
@@ -54,7 +73,7 @@ final class AlertStory {
   }
 
   /** The document, a line for each field that tells people something. */
-  private void message(JsonNode alert) {
+  private void document(JsonNode alert) {
     alert.properties().stream()
         .filter(field -> !field.getKey().equals("uid") && !text(field.getValue()).isEmpty())
         .forEach(field -> field(field.getKey(), text(field.getValue())));
@@ -85,18 +104,25 @@ final class AlertStory {
     return Line.of("   ").bold("%.1f s".formatted(seconds)).text(" after the abort: ");
   }
 
-  private static <T> T await(String otherwise, Supplier<Optional<T>> wanted)
-      throws InterruptedException {
+  private AlertReceiver.Received message() throws InterruptedException {
     Instant end = Instant.now().plus(PATIENCE);
-    Optional<T> found = wanted.get();
-    while (found.isEmpty()) {
+    Optional<AlertReceiver.Received> first = receiver.first(ABORTED);
+    while (first.isEmpty()) {
       if (Instant.now().isAfter(end)) {
-        throw new StoryException("the release was aborted, but " + otherwise);
+        throw new StoryException("the release was aborted, but the webhook has no message");
       }
       Thread.sleep(REFRESH);
-      found = wanted.get();
+      first = receiver.first(ABORTED);
     }
-    return found.get();
+    return first.get();
+  }
+
+  private JsonNode alert() throws InterruptedException {
+    try {
+      return heard.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException _) {
+      throw new StoryException("the release was aborted, but Alertmanager has no alert");
+    }
   }
 
   private static Optional<JsonNode> alert(AlertmanagerServer alertmanager) {

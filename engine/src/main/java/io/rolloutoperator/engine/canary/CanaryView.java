@@ -1,12 +1,10 @@
 package io.rolloutoperator.engine.canary;
 
-import io.rolloutoperator.api.IntOrString;
 import io.rolloutoperator.api.rollout.CanaryStrategy;
 import io.rolloutoperator.api.rollout.ReplicaProgressThreshold;
 import io.rolloutoperator.api.rollout.RolloutAnalysisRunStatus;
 import io.rolloutoperator.engine.plan.Control;
 import io.rolloutoperator.engine.replicas.ProgressThreshold;
-import io.rolloutoperator.engine.replicas.RollingLimit;
 import io.rolloutoperator.engine.replicas.RollingLimits;
 import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
 import io.rolloutoperator.engine.snapshot.RolloutFacts;
@@ -19,7 +17,6 @@ import io.rolloutoperator.engine.strategy.Canary;
 import io.rolloutoperator.engine.strategy.NoStrategy;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A snapshot of a canary whose current ReplicaSet exists, in the words that its planner uses.
@@ -161,16 +158,6 @@ record CanaryView(
   }
 
   RollingLimits limits() {
-    return RollingLimits.resolve(
-        replicas(), limit(strategy.maxSurge()), limit(strategy.maxUnavailable()));
-  }
-
-  private static RollingLimit limit(@Nullable IntOrString written) {
-    return switch (written) {
-      case null -> RollingLimit.ofAbsentField();
-      case IntOrString.Int(int pods) -> new RollingLimit.Pods(pods);
-      case IntOrString.Text(String text) ->
-          RollingLimit.ofText(text).orElse(RollingLimit.ofAbsentField());
-    };
+    return new Canary(strategy).limits(replicas());
   }
 }

@@ -13,6 +13,7 @@ public sealed interface Action
         DefaultReplicas,
         DeleteAnalysisRun,
         DeleteReplicaSet,
+        EvictPod,
         PointService,
         ReleaseReplicaSet,
         ReleaseService,

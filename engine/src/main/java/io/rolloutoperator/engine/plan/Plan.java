@@ -40,6 +40,15 @@ public record Plan(
     return new Plan(actions, renamed, reasons, requeueAfter);
   }
 
+  /** The same plan with another look after this time at the latest. */
+  public Plan withLookIn(Duration wait) {
+    return new Plan(
+        actions,
+        status,
+        reasons,
+        requeueAfter.filter(sooner -> sooner.compareTo(wait) < 0).or(() -> Optional.of(wait)));
+  }
+
   /** A plan that leaves everything as it is. */
   public static Plan nothing(Reason why) {
     return new Plan(List.of(), new StatusIntent.Keep(), List.of(why), Optional.empty());

@@ -1,5 +1,7 @@
 package io.rolloutoperator.engine.plan;
 
+import java.time.Instant;
+
 /** What a plan wants of the status; {@code StatusProjection} alone turns it into one. */
 public sealed interface StatusIntent {
 
@@ -23,6 +25,13 @@ public sealed interface StatusIntent {
    * changed.
    */
   record Counts() implements StatusIntent {}
+
+  /**
+   * A restart is done.
+   *
+   * @param at the one that was asked for
+   */
+  record Restarted(Instant at) implements StatusIntent {}
 
   /**
    * The strategy decided.

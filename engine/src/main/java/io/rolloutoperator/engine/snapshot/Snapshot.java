@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param analysisRuns AnalysisRuns that it owns, newest first
  * @param analysis templates that it names
  * @param traffic its routes; empty without a traffic router
+ * @param restart a restart that was asked for; empty without one, and when it is done
  * @param violation why the spec is refused, as the InvalidSpec condition says it; empty if it is
  *     fine
  * @param instanceId value of the instance label for objects made; empty without one
@@ -37,6 +38,7 @@ public record Snapshot(
     List<AnalysisRunFacts> analysisRuns,
     TemplateCatalog analysis,
     Optional<TrafficView> traffic,
+    Optional<PendingRestart> restart,
     Optional<String> violation,
     Optional<String> instanceId) {
 

@@ -3,6 +3,7 @@ package io.rolloutoperator.engine.status;
 import io.rolloutoperator.api.rollout.RolloutCondition;
 import io.rolloutoperator.api.rollout.RolloutStatus;
 import io.rolloutoperator.engine.snapshot.RolloutFacts;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The phase that sums a Rollout up, and why; the first rule that matches wins. */
@@ -55,6 +56,10 @@ final class PhaseRules {
   }
 
   private static Optional<Phase> progressing(RolloutFacts rollout, RolloutStatus status) {
+    Instant restart = rollout.spec().restartAt();
+    if (restart != null && !restart.equals(status.restartedAt())) {
+      return Optional.of(new Phase("Progressing", "rollout is restarting"));
+    }
     if (status.updatedReplicas() < rollout.replicas()) {
       return Optional.of(new Phase("Progressing", "more replicas need to be updated"));
     }

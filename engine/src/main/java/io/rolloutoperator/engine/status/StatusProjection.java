@@ -31,6 +31,7 @@ public final class StatusProjection {
       case StatusIntent.Invalid(String message) ->
           new Projected(invalid(snapshot, message), List.of());
       case StatusIntent.PauseConditions() -> new Projected(pauseConditions(snapshot), List.of());
+      case StatusIntent.Restarted(Instant at) -> restarted(snapshot, at);
       case StatusIntent.Counts() -> counts(snapshot);
       case StatusIntent.Decided(Decision decision) -> decided(snapshot, decision);
     };
@@ -74,6 +75,12 @@ public final class StatusProjection {
         PauseConditionRules.apply(
             snapshot.rollout(), Conditions.of(status.conditions()), snapshot.now());
     return finish(snapshot, status.toBuilder().conditions(conditions.list()).build());
+  }
+
+  private static Projected restarted(Snapshot snapshot, Instant at) {
+    Projected counted = counts(snapshot);
+    return new Projected(
+        finish(snapshot, counted.status().toBuilder().restartedAt(at).build()), counted.events());
   }
 
   private static Projected counts(Snapshot snapshot) {

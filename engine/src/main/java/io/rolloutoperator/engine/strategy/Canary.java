@@ -1,9 +1,12 @@
 package io.rolloutoperator.engine.strategy;
 
+import io.rolloutoperator.api.IntOrString;
 import io.rolloutoperator.api.rollout.CanaryStep;
 import io.rolloutoperator.api.rollout.CanaryStrategy;
 import io.rolloutoperator.api.rollout.RolloutAnalysis;
 import io.rolloutoperator.api.rollout.RolloutStatus;
+import io.rolloutoperator.engine.replicas.RollingLimit;
+import io.rolloutoperator.engine.replicas.RollingLimits;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,6 +21,26 @@ public record Canary(CanaryStrategy written) implements Strategy {
 
   /** Reason of the pause of a step. */
   public static final String PAUSE_STEP = "CanaryPauseStep";
+
+  /** How far pod counts may leave the replicas that the spec wants. */
+  public RollingLimits limits(int replicas) {
+    return RollingLimits.resolve(
+        replicas, limit(written.maxSurge()), limit(written.maxUnavailable()));
+  }
+
+  private static RollingLimit limit(@Nullable IntOrString limit) {
+    return switch (limit) {
+      case null -> RollingLimit.ofAbsentField();
+      case IntOrString.Int(int pods) -> new RollingLimit.Pods(pods);
+      case IntOrString.Text(String text) ->
+          RollingLimit.ofText(text).orElse(RollingLimit.ofAbsentField());
+    };
+  }
+
+  @Override
+  public int maxUnavailable(int replicas) {
+    return limits(replicas).maxUnavailable();
+  }
 
   @Override
   public int steps() {

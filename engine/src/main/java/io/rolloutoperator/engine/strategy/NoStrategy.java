@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 public record NoStrategy() implements Strategy {
 
   @Override
+  public int maxUnavailable(int replicas) {
+    return 0;
+  }
+
+  @Override
   public int steps() {
     return 0;
   }

@@ -43,6 +43,13 @@ public sealed interface Strategy permits Canary, NoStrategy {
         .toList();
   }
 
+  /**
+   * Pods that may be missing at once, 0 to the replicas.
+   *
+   * @param replicas pods that the spec wants, at least 0
+   */
+  int maxUnavailable(int replicas);
+
   /** Number of its steps; 0 for one without, whose status has no step index. */
   int steps();
 

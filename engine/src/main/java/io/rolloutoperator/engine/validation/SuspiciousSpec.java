@@ -31,12 +31,7 @@ public final class SuspiciousSpec {
   public static Stream<Suspicion> suspicions(RolloutSpec spec) {
     CanaryStrategy canary = spec.strategy().canary();
     return Stream.of(
-            unreadableQuantities(spec),
-            when(
-                spec.restartAt() != null,
-                "spec.restartAt",
-                "has no effect in this version of the operator"),
-            canary == null ? Stream.<Suspicion>empty() : canary(canary))
+            unreadableQuantities(spec), canary == null ? Stream.<Suspicion>empty() : canary(canary))
         .flatMap(suspicions -> suspicions);
   }
 

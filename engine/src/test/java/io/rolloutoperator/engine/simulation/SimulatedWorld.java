@@ -21,6 +21,7 @@ import io.rolloutoperator.engine.plan.CreateReplicaSet;
 import io.rolloutoperator.engine.plan.DefaultReplicas;
 import io.rolloutoperator.engine.plan.DeleteAnalysisRun;
 import io.rolloutoperator.engine.plan.DeleteReplicaSet;
+import io.rolloutoperator.engine.plan.EvictPod;
 import io.rolloutoperator.engine.plan.PointService;
 import io.rolloutoperator.engine.plan.ReleaseReplicaSet;
 import io.rolloutoperator.engine.plan.ReleaseService;
@@ -180,6 +181,7 @@ final class SimulatedWorld {
             List.copyOf(runs.values()).reversed(),
             new TemplateCatalog(templates),
             routes.view(routerConfig()),
+            Optional.empty(),
             violation,
             Optional.empty());
     return new Seen(snapshot, new HashMap<>(versions));
@@ -232,6 +234,7 @@ final class SimulatedWorld {
               () ->
                   find(scale.name())
                       .scale(scale.replicas(), scale.desiredReplicas(), scale.scaleDownDeadline()));
+      case EvictPod _ -> true; // restarts are not simulated: see RestartStageTest
       case UpdateReplicaSet update ->
           write(
               seen,

@@ -157,6 +157,7 @@ class ClaimStageTest {
         new TemplateCatalog(Map.of()),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

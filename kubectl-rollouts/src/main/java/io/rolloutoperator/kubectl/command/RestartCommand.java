@@ -20,8 +20,8 @@ final class RestartCommand implements Command {
   public void declare(CommandSpec spec) {
     Flags.describe(
         spec,
-        "Asks for a restart of the pods of a Rollout, a few at a time.",
-        "Argo Rollouts' controller does so; this version of Rollout Operator does not act on it yet.");
+        "Replaces the pods of a Rollout, a few at a time, without a new revision.",
+        "They are evicted, so that budgets of disruption are respected.");
     spec.addPositional(Flags.names("ROLLOUT", "1..*", "the Rollouts to restart"));
     spec.addOption(Flags.text("DURATION", "how long to wait before, such as 30s", "-i", "--in"));
   }

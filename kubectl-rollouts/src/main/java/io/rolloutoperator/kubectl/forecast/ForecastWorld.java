@@ -16,6 +16,7 @@ import io.rolloutoperator.engine.plan.CreateReplicaSet;
 import io.rolloutoperator.engine.plan.DefaultReplicas;
 import io.rolloutoperator.engine.plan.DeleteAnalysisRun;
 import io.rolloutoperator.engine.plan.DeleteReplicaSet;
+import io.rolloutoperator.engine.plan.EvictPod;
 import io.rolloutoperator.engine.plan.PointService;
 import io.rolloutoperator.engine.plan.ReleaseReplicaSet;
 import io.rolloutoperator.engine.plan.ReleaseService;
@@ -108,6 +109,7 @@ final class ForecastWorld {
         templates,
         routes.map(ForecastRoutes::view),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -165,8 +167,8 @@ final class ForecastWorld {
       case CreateAnalysisRun create -> begin(create);
       case TerminateAnalysisRun(String name) -> finish(name);
       case DeleteAnalysisRun(String name) -> runs.remove(name);
-      case AdoptReplicaSet _, ReleaseReplicaSet _, DefaultReplicas _ -> {
-        // All ReplicaSets are owned, and the number of pods is written.
+      case AdoptReplicaSet _, ReleaseReplicaSet _, DefaultReplicas _, EvictPod _ -> {
+        // All ReplicaSets are owned, the number of pods is written, and nothing is restarted.
       }
     }
   }

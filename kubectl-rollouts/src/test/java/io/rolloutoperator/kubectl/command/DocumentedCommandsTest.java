@@ -12,8 +12,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page of the documentation names every command, and no flag that there is not. */
 class DocumentedCommandsTest {
@@ -43,24 +41,6 @@ class DocumentedCommandsTest {
     assertThat(FLAG.matcher(own).results().map(match -> match.group()).distinct())
         .isNotEmpty()
         .isSubsetOf(known);
-  }
-
-  /** Who asks for a restart must not believe that it happens. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "../docs/kubectl-plugin.md",
-        "../docs/dashboard.md",
-        "../README.md",
-        "src/main/resources/io/rolloutoperator/kubectl/dashboard/page/actions.js"
-      })
-  void whereARestartIsOfferedItIsSaidThatTheOperatorDoesNotAct(String file) throws IOException {
-    assertThat(Files.readString(Path.of(file))).contains("not act on it yet");
-  }
-
-  @Test
-  void theHelpOfRestartSaysThatTheOperatorDoesNotAct() {
-    assertThat(help("restart").replaceAll("\\s+", " ")).contains("does not act on it yet");
   }
 
   @Test

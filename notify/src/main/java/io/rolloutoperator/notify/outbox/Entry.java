@@ -57,13 +57,34 @@ public record Entry(
         key, uid, revision, trigger, destination, templates, due, attempts + 1, Optional.of(next));
   }
 
+  /**
+   * The same as if it had been due then.
+   *
+   * @param seconds since 1970
+   */
+  Entry dueAt(long seconds) {
+    return new Entry(
+        key,
+        uid,
+        revision,
+        trigger,
+        destination,
+        templates,
+        Instant.ofEpochSecond(seconds),
+        attempts,
+        notBefore);
+  }
+
   public boolean isReady(Instant now) {
     return notBefore.map(time -> !now.isBefore(time)).orElse(true);
   }
 
-  /** The same for every attempt, also after a restart, and for no other notification. */
+  /**
+   * The same for every attempt, also after a restart, and for no other notification: not for the
+   * next one of the same condition either.
+   */
   public String idempotencyKey() {
-    String all = String.join("\n", uid, revision, key);
+    String all = String.join("\n", uid, revision, key, due.toString());
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));

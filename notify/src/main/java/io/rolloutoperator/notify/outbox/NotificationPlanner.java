@@ -17,7 +17,8 @@ import java.util.SequencedSet;
  *
  * <p>A trigger with the name of an Event is due when the Event happens, and a condition it has must
  * hold then; once for each revision and occurrence. Any other trigger is due when its condition
- * begins to hold, or holds for another value of {@code oncePer}.
+ * begins to hold, or holds for another value of {@code oncePer}. So is one that lasts, whatever the
+ * name of its trigger.
  */
 public final class NotificationPlanner {
 
@@ -27,11 +28,14 @@ public final class NotificationPlanner {
    * What is due.
    *
    * @param outbox with the new entries, and without marks of conditions that no longer hold
+   * @param lasting what was told and is not over, each due when it was told: for receivers that
+   *     forget it otherwise
    * @param problems one line for each condition that cannot be judged and each trigger that is
    *     subscribed to and not configured
    */
-  public record Plan(Outbox outbox, List<String> problems) {
+  public record Plan(Outbox outbox, List<Entry> lasting, List<String> problems) {
     public Plan {
+      lasting = List.copyOf(lasting);
       problems = List.copyOf(problems);
     }
   }
@@ -42,6 +46,7 @@ public final class NotificationPlanner {
         Subscriptions.of(
             situation.config(), situation.rollout().labels(), situation.rollout().annotations());
     Outbox outbox = before;
+    List<Entry> lasting = new ArrayList<>();
     SequencedSet<String> problems = new LinkedHashSet<>();
     for (Happening happening : situation.happenings()) {
       for (Destination destination : subscriptions.getOrDefault(happening.trigger(), List.of())) {
@@ -49,13 +54,29 @@ public final class NotificationPlanner {
       }
     }
     for (Map.Entry<String, List<Destination>> subscription : subscriptions.entrySet()) {
-      if (!EventTrigger.isKnown(subscription.getKey())) {
+      for (ConditionResult result : ofState(situation, subscription.getKey(), problems)) {
         for (Destination destination : subscription.getValue()) {
-          outbox = ofState(situation, subscription.getKey(), destination, outbox, problems);
+          Told told = new Told(situation, subscription.getKey(), result, destination);
+          outbox = told.plan(outbox);
+          told.lasting(outbox).ifPresent(lasting::add);
         }
       }
     }
-    return new Plan(outbox, List.copyOf(problems));
+    return new Plan(outbox, lasting, List.copyOf(problems));
+  }
+
+  /** Conditions that are judged on every look. */
+  private static List<ConditionResult> ofState(
+      Situation situation, String trigger, SequencedSet<String> problems) {
+    boolean ofEvent = EventTrigger.isKnown(trigger);
+    boolean lasts =
+        situation.config().triggers().getOrDefault(trigger, List.of()).stream()
+            .anyMatch(TriggerCondition::lasts);
+    return ofEvent && !lasts
+        ? List.of()
+        : results(situation, trigger, problems).stream()
+            .filter(result -> !ofEvent || result.condition().lasts())
+            .toList();
   }
 
   private static List<Entry> ofEvent(
@@ -66,7 +87,8 @@ public final class NotificationPlanner {
     List<Entry> entries = new ArrayList<>();
     String trigger = happening.trigger();
     for (ConditionResult result : results(situation, trigger, problems)) {
-      if (result.isByEvent() || result.triggered()) {
+      boolean holds = result.isByEvent() || result.triggered();
+      if (holds && !result.condition().lasts()) {
         String once = situation.rollout().revision() + "/" + happening.occurrence();
         entries.add(
             Entry.fresh(
@@ -78,27 +100,6 @@ public final class NotificationPlanner {
       }
     }
     return entries;
-  }
-
-  private static Outbox ofState(
-      Situation situation,
-      String trigger,
-      Destination destination,
-      Outbox before,
-      SequencedSet<String> problems) {
-    Outbox outbox = before;
-    for (ConditionResult result : results(situation, trigger, problems)) {
-      String key = key(result.oncePer(), trigger, result, destination);
-      if (result.triggered()) {
-        outbox =
-            outbox.add(
-                List.of(
-                    Entry.fresh(key, situation, trigger, destination, result.condition().send())));
-      } else if (result.problem().isEmpty() && result.condition().oncePer().isBlank()) {
-        outbox = outbox.forget(key);
-      }
-    }
-    return outbox;
   }
 
   private static List<ConditionResult> results(
@@ -117,7 +118,7 @@ public final class NotificationPlanner {
   }
 
   /** As the notification engine writes it. */
-  private static String key(
+  static String key(
       String oncePer, String trigger, ConditionResult result, Destination destination) {
     String key =
         String.join(":", trigger, result.key(), destination.service(), destination.recipient());

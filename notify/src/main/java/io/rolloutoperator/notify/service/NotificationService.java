@@ -1,5 +1,8 @@
 package io.rolloutoperator.notify.service;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /** A receiver of messages as it is configured. */
 public sealed interface NotificationService
     permits AlertmanagerService,
@@ -19,4 +22,9 @@ public sealed interface NotificationService
 
   /** What is sent for a message. */
   Prepared prepare(Occasion occasion);
+
+  /** How often it must be told what lasts, or it takes it for over; empty if once is enough. */
+  default Optional<Duration> remindedEvery() {
+    return Optional.empty();
+  }
 }

@@ -8,13 +8,15 @@ import java.util.Optional;
  *
  * @param key tells it from other conditions over time: its place and a digest of its expression
  * @param oncePer the value of that expression; empty without one
- * @param problem why the condition could not be judged, which counts as not triggered
+ * @param over whether what lasts has ended
+ * @param problem why the condition could not be judged, which counts as not triggered and not over
  */
 public record ConditionResult(
     TriggerCondition condition,
     String key,
     String oncePer,
     boolean triggered,
+    boolean over,
     Optional<String> problem) {
 
   /** Whether there is no expression: then the event of the trigger's name is the condition. */

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * The configuration as it was read at most {@link #FRESH} ago. It is read when it is needed: an
  * installation at rest, and one that notifies nobody, makes no request.
  */
-final class ConfigurationSource {
+final class ConfigurationSource implements Configurations {
 
   private static final Logger log = LoggerFactory.getLogger(ConfigurationSource.class);
   private static final Duration FRESH = Duration.ofSeconds(10);
@@ -45,7 +45,8 @@ final class ConfigurationSource {
   ConfigurationSource(ObjectApi api, NotificationSettings settings) {
     this.api = api;
     this.namespace = settings.namespace();
-    this.alerts = ConfigReader.read(DefaultAlerts.of(settings.receivers()), Map.of());
+    this.alerts =
+        ConfigReader.read(DefaultAlerts.of(settings.receivers(), settings.link()), Map.of());
     this.known = new Configuration(NotificationConfig.NONE, alerts);
   }
 
@@ -59,8 +60,8 @@ final class ConfigurationSource {
     return !readAt.plus(FRESH).isAfter(now);
   }
 
-  /** What is in force. */
-  synchronized Configuration current(Instant now) {
+  @Override
+  public synchronized Configuration current(Instant now) {
     if (!isStale(now)) {
       return known;
     }

@@ -5,13 +5,11 @@ import io.rolloutoperator.kube.events.EventSink;
 import io.rolloutoperator.kube.events.EventType;
 import io.rolloutoperator.notify.config.NotificationConfig;
 import io.rolloutoperator.notify.delivery.DeliveryPlanner.Next;
-import io.rolloutoperator.notify.message.Variables;
 import io.rolloutoperator.notify.outbox.Entry;
 import io.rolloutoperator.notify.outbox.Happening;
 import io.rolloutoperator.notify.outbox.NotificationPlanner;
 import io.rolloutoperator.notify.outbox.Outbox;
 import io.rolloutoperator.notify.outbox.Situation;
-import io.rolloutoperator.notify.outbox.StateHappenings;
 import io.rolloutoperator.notify.subscription.Destination;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,11 +24,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The notifications of one Rollout, one step after the other.
+ * The notifications of one object, one step after the other.
  *
- * <p>What is due is stored with the Rollout before it is sent, and again when it has arrived: a
+ * <p>What is due is stored with the object before it is sent, and again when it has arrived: a
  * process that ends in between sends it a second time, with the same idempotency key, and never
- * loses it. Destinations do not wait for one another. A Rollout that is gone, or another one of its
+ * loses it. Destinations do not wait for one another. An object that is gone, or another one of its
  * name, has nobody who waits for its news.
  */
 final class NotificationLane {
@@ -43,8 +41,10 @@ final class NotificationLane {
   private final Parts parts;
   private final Queue<Heard> events = new ConcurrentLinkedQueue<>();
   private volatile Sighting seen;
+  private volatile boolean isOver;
   private final Set<Destination> busy = new HashSet<>();
   private final Set<String> told = new HashSet<>();
+  private final Reminders reminders = new Reminders(this::remindedEvery);
   private Outbox stored;
   private Outbox outbox;
 
@@ -54,17 +54,24 @@ final class NotificationLane {
    * @param later runs a step of this lane after a pause
    */
   record Parts(
-      ConfigurationSource configurations,
+      Configurations configurations,
       OutboxStore store,
       Deliveries deliveries,
       EventSink events,
-      Schedule later) {}
+      Schedule later) {
+
+    /** The same for lanes of another configuration. */
+    Parts with(Configurations others) {
+      return new Parts(others, store, deliveries, events, later);
+    }
+  }
 
   /** Runs steps and attempts on threads of its own. */
   interface Schedule {
     void step(NotificationLane lane, Duration pause);
 
-    void attempt(Runnable attempt);
+    /** Runs it when the receiver has a turn; one that is dead takes none from the others. */
+    void attempt(String receiver, Runnable attempt);
   }
 
   NotificationLane(Parts parts, Sighting seen) {
@@ -74,9 +81,14 @@ final class NotificationLane {
     this.outbox = stored;
   }
 
-  /** Shows the Rollout as it is now. Never waits. */
+  /** Shows the object as it is now. Never waits. */
   void see(Sighting now) {
-    seen = now;
+    seen = now.after(seen);
+  }
+
+  /** The object is gone: nobody is reminded of it. */
+  void end() {
+    isOver = true;
   }
 
   /** An Event, and when it was heard of. */
@@ -93,16 +105,23 @@ final class NotificationLane {
 
   /** Plans, stores, and begins to send what may be sent. Blocks for requests to the API server. */
   synchronized void step() {
+    if (isOver) {
+      return;
+    }
     Instant now = parts.deliveries().clock().instant();
     Configuration configuration = parts.configurations().current(now);
     Sighting shown = seen;
+    List<Entry> lasting = List.of();
     if (hasSettled(now)) {
-      plan(configuration, shown, now);
+      lasting = plan(configuration, shown, now);
     } else {
       parts.later().step(this, CACHES_CATCH_UP);
     }
     switch (store(shown)) {
-      case ApiAnswer.Done _ -> send(configuration, shown, now);
+      case ApiAnswer.Done _ -> {
+        send(configuration, shown, now);
+        remind(lasting, configuration, shown, now);
+      }
       case ApiAnswer.NotFound _, ApiAnswer.Conflict _ -> outbox = stored;
       case ApiAnswer other -> {
         log.warn("{}: notifications cannot be stored: {}", shown.reference().name(), other);
@@ -123,10 +142,39 @@ final class NotificationLane {
     for (Entry entry : outbox.ready(now)) {
       if (busy.add(entry.destination())) {
         NotificationConfig config = configuration.of(entry.destination());
-        parts.later().attempt(() -> attempt(entry, config, shown));
+        String receiver = entry.destination().service();
+        parts.later().attempt(receiver, () -> attempt(entry, config, shown));
       }
     }
     next(now).ifPresent(pause -> parts.later().step(this, pause));
+  }
+
+  /** Whatever becomes of it, the next one comes soon. What is over is not told after its end. */
+  private void remind(
+      List<Entry> lasting, Configuration configuration, Sighting shown, Instant now) {
+    Reminders.Due due = reminders.due(lasting, now);
+    for (Entry entry : due.entries()) {
+      if (busy.add(entry.destination())) {
+        NotificationConfig config = configuration.of(entry.destination());
+        String receiver = entry.destination().service();
+        parts.later().attempt(receiver, () -> remind(entry, config, shown));
+      }
+    }
+    due.next().ifPresent(pause -> parts.later().step(this, pause));
+  }
+
+  private void remind(Entry entry, NotificationConfig config, Sighting shown) {
+    Next _ = parts.deliveries().attempt(entry, config, shown);
+    synchronized (this) {
+      busy.remove(entry.destination());
+    }
+    parts.later().step(this, Duration.ZERO);
+  }
+
+  private Optional<Duration> remindedEvery(Entry entry) {
+    Instant now = parts.deliveries().clock().instant();
+    NotificationConfig config = parts.configurations().current(now).of(entry.destination());
+    return Deliveries.remindedEvery(entry, config);
   }
 
   /** What was heard a moment ago comes first, or messages would change places. */
@@ -134,29 +182,28 @@ final class NotificationLane {
     return events.stream().noneMatch(event -> event.at.isAfter(now.minus(CACHES_CATCH_UP)));
   }
 
-  private void plan(Configuration configuration, Sighting shown, Instant now) {
+  /** Returns what lasts. */
+  private List<Entry> plan(Configuration configuration, Sighting shown, Instant now) {
+    List<Entry> lasting = new ArrayList<>();
     List<Happening> happenings = new ArrayList<>();
     for (Heard event = events.poll(); event != null; event = events.poll()) {
       happenings.add(event.happening);
     }
-    happenings.addAll(StateHappenings.of(shown.rollout(), shown.runs(), now));
+    happenings.addAll(shown.happenings(now));
     for (NotificationConfig config : configuration.all()) {
       NotificationPlanner.Plan plan =
           NotificationPlanner.plan(
-              new Situation(
-                  config,
-                  shown.identity(),
-                  Variables.of(shown.rollout(), shown.runs(), config),
-                  happenings,
-                  now),
+              new Situation(config, shown.identity(), shown.variables(config), happenings, now),
               outbox);
       outbox = plan.outbox();
+      lasting.addAll(plan.lasting());
       plan.problems().forEach(this::tell);
     }
+    return lasting;
   }
 
   private void attempt(Entry entry, NotificationConfig config, Sighting shown) {
-    Next next = parts.deliveries().attempt(entry, config, shown.rollout(), shown.runs());
+    Next next = parts.deliveries().attempt(entry, config, shown);
     synchronized (this) {
       busy.remove(entry.destination());
       Instant now = parts.deliveries().clock().instant();

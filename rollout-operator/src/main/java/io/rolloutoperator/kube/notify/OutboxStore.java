@@ -3,9 +3,9 @@ package io.rolloutoperator.kube.notify;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.kube.client.ApiAnswer;
+import io.rolloutoperator.kube.client.ApiResource;
 import io.rolloutoperator.kube.client.ObjectApi;
 import io.rolloutoperator.kube.events.ObjectReference;
-import io.rolloutoperator.kube.objects.Kinds;
 import io.rolloutoperator.notify.outbox.NotifiedState;
 import io.rolloutoperator.notify.outbox.Outbox;
 import io.rolloutoperator.notify.outbox.OutboxText;
@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Keeps an outbox in two annotations of its Rollout, so that the next process goes on with it. The
- * patch names the Rollout's UID: another one of the name does not get it.
+ * Keeps an outbox in two annotations of its object, so that the next process goes on with it. The
+ * patch names the object's UID: another one of the name does not get it.
  */
 record OutboxStore(ObjectApi api) {
 
@@ -26,9 +26,9 @@ record OutboxStore(ObjectApi api) {
   }
 
   /** Writes what differs; nothing if nothing does. */
-  ApiAnswer write(ObjectReference rollout, Outbox before, Outbox after) {
+  ApiAnswer write(ObjectReference object, Outbox before, Outbox after) {
     ObjectNode patch = JsonNodeFactory.instance.objectNode();
-    ObjectNode metadata = patch.putObject("metadata").put("uid", rollout.uid());
+    ObjectNode metadata = patch.putObject("metadata").put("uid", object.uid());
     ObjectNode annotations = metadata.putObject("annotations");
     put(
         annotations,
@@ -38,7 +38,16 @@ record OutboxStore(ObjectApi api) {
     put(annotations, NotifiedState.ANNOTATION, before.state().text(), after.state().text());
     return annotations.isEmpty()
         ? new ApiAnswer.Done(patch)
-        : api.patch(Kinds.ROLLOUT, rollout.namespace(), rollout.name(), "", patch);
+        : api.patch(kind(object), object.namespace(), object.name(), "", patch);
+  }
+
+  private static ApiResource kind(ObjectReference object) {
+    String apiVersion = object.apiVersion();
+    int slash = apiVersion.indexOf('/');
+    return ApiResource.of(
+        apiVersion.substring(0, Math.max(slash, 0)),
+        apiVersion.substring(slash + 1),
+        object.kind());
   }
 
   private static void put(

@@ -8,6 +8,13 @@ sealed interface ActionOutcome {
   /** It is done, now or by an earlier request whose answer was lost. */
   record Done() implements ActionOutcome {}
 
+  /**
+   * Not now, and nothing else has to wait for it.
+   *
+   * @param why in a few words
+   */
+  record PutOff(String why) implements ActionOutcome {}
+
   /** Another object has the name. */
   record NameTaken() implements ActionOutcome {}
 

@@ -11,6 +11,7 @@ import io.rolloutoperator.engine.plan.CreateReplicaSet;
 import io.rolloutoperator.engine.plan.DefaultReplicas;
 import io.rolloutoperator.engine.plan.DeleteAnalysisRun;
 import io.rolloutoperator.engine.plan.DeleteReplicaSet;
+import io.rolloutoperator.engine.plan.EvictPod;
 import io.rolloutoperator.engine.plan.PointService;
 import io.rolloutoperator.engine.plan.ReleaseReplicaSet;
 import io.rolloutoperator.engine.plan.ReleaseService;
@@ -39,12 +40,14 @@ final class ActionWriter {
 
   private final ObjectApi api;
   private final WriteFence fence;
+  private final Evictions evictions;
   private final OwnObjects own;
   private final OwnershipWriter ownership;
 
-  ActionWriter(ObjectApi api, WriteFence fence) {
+  ActionWriter(ObjectApi api, WriteFence fence, Evictions evictions) {
     this.api = api;
     this.fence = fence;
+    this.evictions = evictions;
     this.own = new OwnObjects(api);
     this.ownership = new OwnershipWriter(api);
   }
@@ -69,6 +72,7 @@ final class ActionWriter {
               spec(JSON.objectNode().put("replicas", 1)));
       case DeleteAnalysisRun(String name) -> delete(reading, Kinds.ANALYSIS_RUN, name);
       case DeleteReplicaSet(String name) -> delete(reading, Kinds.REPLICA_SET, name);
+      case EvictPod evict -> evict(reading, evict);
       case PointService(String name, String hash) ->
           patch(
               reading,
@@ -132,6 +136,22 @@ final class ActionWriter {
       }
       case ApiAnswer.NotFound _ -> new ActionOutcome.Done();
       default -> settle(reading, kind, reading.key().namespace(), name, answer);
+    };
+  }
+
+  /** Refused by a budget, it is tried again later: nothing else has to wait for it. */
+  private ActionOutcome evict(Reading reading, EvictPod evict) {
+    ApiAnswer answer = api.evict(reading.key().namespace(), evict.name(), evict.uid());
+    return switch (answer) {
+      case ApiAnswer.Done _, ApiAnswer.NotFound _, ApiAnswer.Conflict _ -> new ActionOutcome.Done();
+      case ApiAnswer.TryLater _ -> {
+        evictions.refused(reading.key(), reading.snapshot().now());
+        yield new ActionOutcome.PutOff("a budget of disruption does not let it go now");
+      }
+      default -> {
+        evictions.refused(reading.key(), reading.snapshot().now());
+        yield new ActionOutcome.Failed(answer);
+      }
     };
   }
 

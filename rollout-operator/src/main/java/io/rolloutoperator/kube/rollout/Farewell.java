@@ -52,7 +52,8 @@ final class Farewell {
     this.events = events;
     this.later = later;
     this.executor =
-        new PlanExecutor(new ActionWriter(api, new WriteFence(FenceClock.system())), events);
+        new PlanExecutor(
+            new ActionWriter(api, new WriteFence(FenceClock.system()), new Evictions()), events);
   }
 
   /**

@@ -39,6 +39,13 @@ final class PlanExecutor {
           planned.events().forEach(event -> tell(reading, event));
           carriedOut = named(carriedOut, planned.action(), attempt.action());
         }
+        case ActionOutcome.PutOff(String why) ->
+            DecisionLog.line(
+                log,
+                Level.INFO,
+                reading.key(),
+                "put-off",
+                attempt.action().describe() + ": " + why);
         case ActionOutcome.NameTaken() -> {
           return new Report.NameTaken(attempt.action());
         }

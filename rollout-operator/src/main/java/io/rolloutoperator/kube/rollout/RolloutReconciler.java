@@ -38,18 +38,24 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
   private final RolloutPass pass;
   private final TemplateTrial trial;
   private final Observations observations;
+  private final Evictions evictions = new Evictions();
   private @Nullable Sources wired;
 
   /** What works on the caches. */
   private record Sources(
-      RolloutCaches caches, SnapshotReader reader, FencedPass pass, Farewell farewell) {}
+      RolloutCaches caches,
+      UnreadKinds unread,
+      SnapshotReader reader,
+      FencedPass pass,
+      Farewell farewell) {}
 
   /** Makes no request. */
   public RolloutReconciler(ControllerContext context) {
     this.context = context;
     this.trial = new TemplateTrial(context.api());
     PlanExecutor executor =
-        new PlanExecutor(new ActionWriter(context.api(), context.writes()), context.events());
+        new PlanExecutor(
+            new ActionWriter(context.api(), context.writes(), evictions), context.events());
     this.pass =
         new RolloutPass(
             executor,
@@ -66,11 +72,14 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
         new SnapshotReader(
             informers,
             new TemplateMatcher(trial),
-            new LiveRouteReader(context.api()),
+            new LiveReads(
+                new LiveRouteReader(context.api()), new RestartReader(context.api(), evictions)),
             context.settings().instance());
     wired =
         new Sources(
             informers,
+            new UnreadKinds(
+                informers::unread, context.api(), context.settings().namespace(), System::nanoTime),
             reader,
             new FencedPass(
                 reader,
@@ -97,7 +106,15 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
     return observations.of(
         rollout,
         sources().caches().replicaSets(rollout),
-        () -> after(key, rollout, sources().pass().run(key, rollout)));
+        () -> after(key, rollout, run(key, rollout)));
+  }
+
+  private PassResult run(ObjectKey key, Rollout rollout) {
+    Sources from = sources();
+    return from.unread()
+        .of(rollout)
+        .map(unread -> from.pass().waitFor(unread, rollout))
+        .orElseGet(() -> from.pass().run(key, rollout));
   }
 
   /** Before the framework lets another Rollout of the name begin. */
@@ -105,6 +122,7 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
     trial.forget(rollout.getMetadata().getUid());
     failures.forget(key);
     conflicts.forget(key);
+    evictions.forget(key);
     pass.forget(key);
     observations.forget(rollout);
     context.releases().gone(rollout);

@@ -44,17 +44,14 @@ final class SnapshotReader {
 
   private final RolloutCaches caches;
   private final TemplateMatcher matcher;
-  private final RouteReader routes;
+  private final LiveReads live;
   private final Optional<String> instanceId;
 
   SnapshotReader(
-      RolloutCaches caches,
-      TemplateMatcher matcher,
-      RouteReader routes,
-      Optional<String> instanceId) {
+      RolloutCaches caches, TemplateMatcher matcher, LiveReads live, Optional<String> instanceId) {
     this.caches = caches;
     this.matcher = matcher;
-    this.routes = routes;
+    this.live = live;
     this.instanceId = instanceId;
   }
 
@@ -74,7 +71,11 @@ final class SnapshotReader {
     return versions;
   }
 
-  /** The Rollout and all that belongs to it, as of now. */
+  /**
+   * The Rollout and all that belongs to it, as of now.
+   *
+   * @throws CannotReadException if routes cannot be seen
+   */
   Reading read(Rollout rollout, ClockWatch.Moment moment) {
     Decoded<RolloutSpec> spec = Decoder.spec(rollout.getSpec(), RolloutSpec.class);
     RolloutFacts facts = facts(rollout, orEmpty(spec, RolloutSpec.class), status(rollout));
@@ -88,14 +89,21 @@ final class SnapshotReader {
 
   /** What is left of a Rollout that is gone: the Services that note it as their manager. */
   Reading leftBehind(Rollout rollout, Instant now) {
+    return reading(rollout, now, List.copyOf(caches.managedServices(rollout)));
+  }
+
+  /** A Rollout alone: nothing can be decided from it, but its status can be written. */
+  Reading alone(Rollout rollout, Instant now) {
+    return reading(rollout, now, List.of());
+  }
+
+  private Reading reading(Rollout rollout, Instant now, List<Service> services) {
     RolloutFacts facts =
         facts(
             rollout,
             orEmpty(Decoder.spec(rollout.getSpec(), RolloutSpec.class), RolloutSpec.class),
             status(rollout));
-    Belongings left =
-        new Belongings(
-            List.of(), List.of(), List.copyOf(caches.managedServices(rollout)), List.of());
+    Belongings left = new Belongings(List.of(), List.of(), services, List.of());
     Snapshot snapshot =
         new Snapshot(
             now,
@@ -108,6 +116,7 @@ final class SnapshotReader {
             left.services().stream().map(SnapshotReader::facts).toList(),
             List.of(),
             new TemplateCatalog(Map.of()),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             instanceId);
@@ -153,7 +162,7 @@ final class SnapshotReader {
     List<ServiceFacts> services =
         belongings.services().stream().map(SnapshotReader::facts).toList();
     TemplateReader templates = new TemplateReader(caches, facts);
-    RouteReading traffic = routes.read(facts);
+    RouteReading traffic = live.routes().read(facts);
     Optional<String> violation =
         spec instanceof Decoded.Malformed<RolloutSpec> malformed
             ? Optional.of(malformed.message())
@@ -173,6 +182,7 @@ final class SnapshotReader {
             .toList(),
         templates.catalog(),
         traffic.view(),
+        live.restarts().read(facts, belongings.newestFirst(), moment.now()),
         violation,
         instanceId);
   }

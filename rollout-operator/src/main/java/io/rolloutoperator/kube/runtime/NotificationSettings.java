@@ -1,5 +1,6 @@
 package io.rolloutoperator.kube.runtime;
 
+import io.rolloutoperator.notify.defaults.AlertLink;
 import io.rolloutoperator.notify.defaults.DefaultAlerts.Receivers;
 
 /**
@@ -7,5 +8,6 @@ import io.rolloutoperator.notify.defaults.DefaultAlerts.Receivers;
  *
  * @param namespace of the ConfigMap and the Secret
  * @param receivers of alerts that need no ConfigMap
+ * @param link to the page about a Rollout, in these alerts
  */
-public record NotificationSettings(String namespace, Receivers receivers) {}
+public record NotificationSettings(String namespace, Receivers receivers, AlertLink link) {}

@@ -12,6 +12,7 @@ import io.rolloutoperator.engine.plan.CreateReplicaSet;
 import io.rolloutoperator.engine.plan.DefaultReplicas;
 import io.rolloutoperator.engine.plan.DeleteAnalysisRun;
 import io.rolloutoperator.engine.plan.DeleteReplicaSet;
+import io.rolloutoperator.engine.plan.EvictPod;
 import io.rolloutoperator.engine.plan.Plan;
 import io.rolloutoperator.engine.plan.PlannedAction;
 import io.rolloutoperator.engine.plan.PointService;
@@ -189,7 +190,7 @@ class ActionAnswersTest {
     pass =
         new RolloutPass(
             new PlanExecutor(
-                new ActionWriter(server.api(), fence),
+                new ActionWriter(server.api(), fence, new Evictions()),
                 (_, type, reason, message) -> events.add(type + " " + reason + " " + message)),
             new StatusWriter(server.api(), fence),
             (_, _, _) -> {});
@@ -296,6 +297,7 @@ class ActionAnswersTest {
           ScaleReplicaSet _,
           UpdateReplicaSet _ ->
           new ObjectKey("apps", "ReplicaSet", "shop", of.object());
+      case EvictPod _ -> throw new IllegalArgumentException("not fenced, see EvictionAnswersTest");
     };
   }
 

@@ -91,7 +91,8 @@ class FencedPassTest {
             Rollout.class);
     RolloutPass pass =
         new RolloutPass(
-            new PlanExecutor(new ActionWriter(server.api(), fence), (_, _, _, _) -> {}),
+            new PlanExecutor(
+                new ActionWriter(server.api(), fence, new Evictions()), (_, _, _, _) -> {}),
             new StatusWriter(server.api(), fence),
             (_, _, _) -> {});
     return new FencedPass(

@@ -134,7 +134,8 @@ class NameTakenTest {
     WriteFence fence = new WriteFence(new FakeClock());
     RolloutPass pass =
         new RolloutPass(
-            new PlanExecutor(new ActionWriter(server.api(), fence), (_, _, _, _) -> {}),
+            new PlanExecutor(
+                new ActionWriter(server.api(), fence, new Evictions()), (_, _, _, _) -> {}),
             new StatusWriter(server.api(), fence),
             (_, _, _) -> {});
     Rollout rollout =

@@ -76,7 +76,7 @@ final class Readings implements RolloutCaches {
     return new SnapshotReader(
         this,
         new TemplateMatcher(new TemplateTrial(api)),
-        new LiveRouteReader(api),
+        new LiveReads(new LiveRouteReader(api), new RestartReader(api, new Evictions())),
         Optional.empty());
   }
 

@@ -200,7 +200,11 @@ public final class TestNamespace implements AutoCloseable {
     for (ObjectNode object : manifest.objects()) {
       cluster.resources().apply(object, name).orThrow("apply " + object.path("kind").asText());
     }
-    String account = manifest.serviceAccount();
+    return identityOf(manifest.serviceAccount());
+  }
+
+  /** Makes an operator's identity of a ServiceAccount that this namespace has, with its rights. */
+  public OperatorIdentity identityOf(String account) {
     OperatorIdentity identity =
         new OperatorIdentity(
             "system:serviceaccount:" + name + ":" + account,

@@ -29,8 +29,7 @@ const BUTTONS = [
     action: "restart",
     label: "Restart",
     ask: (name) => `Restart the pods of ${name}?`,
-    means:
-      "Argo Rollouts' controller replaces all pods, a few at a time. Rollout Operator takes the request and does not act on it yet.",
+    means: "All pods are replaced, a few at a time, without a new revision.",
   },
 ];
 

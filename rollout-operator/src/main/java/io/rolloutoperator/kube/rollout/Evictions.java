@@ -1,0 +1,31 @@
+package io.rolloutoperator.kube.rollout;
+
+import io.rolloutoperator.kube.fence.ObjectKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Until when a Rollout's pods are left alone after a budget of disruption refused. Forgotten by a
+ * restart of this process, which then asks once more.
+ */
+final class Evictions {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Map<ObjectKey, Instant> held = new ConcurrentHashMap<>();
+
+  void refused(ObjectKey rollout, Instant now) {
+    held.put(rollout, now.plus(PATIENCE));
+  }
+
+  Optional<Instant> heldUntil(ObjectKey rollout, Instant now) {
+    return Optional.ofNullable(held.get(rollout)).filter(now::isBefore);
+  }
+
+  void forget(ObjectKey rollout) {
+    held.remove(rollout);
+  }
+}
