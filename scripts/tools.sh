@@ -1,6 +1,6 @@
 #!/bin/bash
 # Gets the programs of the test world into the cache, one after another, each once: the control plane, Contour,
-# kustomize, Envoy and Prometheus. Says in one line what this machine lacks.
+# kustomize, Helm, Envoy and Prometheus. Says in one line what this machine lacks.
 set -euo pipefail
 . "$(dirname "$0")/common.sh"
 need_linux

@@ -3,6 +3,7 @@ package io.rolloutoperator.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.testkit.cluster.Json;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
@@ -32,9 +33,11 @@ class GettingStartedIT {
   }
 
   @Test
-  void isTrue() {
+  void isTrue() throws IOException {
     ShippedOperator.start(namespace);
     String manifest = only("(?ms)^```yaml\\n(.*?)^```$");
+    assertThat(Json.yaml(Files.readString(Path.of("..", "samples", "hello.yaml"))))
+        .isEqualTo(Json.yaml(manifest));
     namespace.apply(manifest);
     hello.awaitPhase("Healthy");
 

@@ -65,6 +65,11 @@ final class LiveGitSync implements AutoCloseable {
   /** One that reaches the API server in another way than its kubeconfig says. */
   static ShippedOperator startOperator(
       TestNamespace namespace, UnaryOperator<Path> way, String... moreFlags) {
+    return ShippedOperator.start(namespace, way, flags(namespace, moreFlags));
+  }
+
+  /** Makes the account of this namespace's GitSyncs; the flags that such an operator needs. */
+  static String[] flags(TestNamespace namespace, String... moreFlags) {
     namespace.apply(
         ACCOUNT.replace("name: gitsync}]", "name: gitsync, namespace: " + namespace.name() + "}]"));
     String[] flags = {
@@ -75,7 +80,7 @@ final class LiveGitSync implements AutoCloseable {
     String[] all = new String[flags.length + moreFlags.length];
     System.arraycopy(flags, 0, all, 0, flags.length);
     System.arraycopy(moreFlags, 0, all, flags.length, moreFlags.length);
-    return ShippedOperator.start(namespace, way, all);
+    return all;
   }
 
   /** A repository with these files and a GitSync of it that polls every five seconds. */

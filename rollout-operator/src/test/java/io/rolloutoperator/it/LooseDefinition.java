@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
-/** Kinds of this API whose specs and statuses may hold anything until this is closed. */
+/**
+ * Kinds whose definitions are others until this is closed: by default, with specs and statuses that
+ * may hold anything.
+ */
 final class LooseDefinition implements AutoCloseable {
   static final String PATH = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/";
 
@@ -21,16 +25,24 @@ final class LooseDefinition implements AutoCloseable {
    * @param plurals of the group {@code argoproj.io}, or whole names
    */
   LooseDefinition(Api api, String... plurals) {
+    this(api, LooseDefinition::loosened, plurals);
+  }
+
+  /**
+   * Changes them.
+   *
+   * @param change of a definition, in place
+   */
+  LooseDefinition(Api api, UnaryOperator<ObjectNode> change, String... plurals) {
     this.api = api;
     for (String plural : plurals) {
       JsonNode definition = read(plural.contains(".") ? plural : plural + ".argoproj.io");
       strict.add(definition);
-      write(loosened(definition));
+      write(change.apply(definition.deepCopy()));
     }
   }
 
-  private static ObjectNode loosened(JsonNode definition) {
-    ObjectNode loose = definition.deepCopy();
+  private static ObjectNode loosened(ObjectNode loose) {
     ObjectNode schema =
         (ObjectNode)
             loose.path("spec").path("versions").path(0).path("schema").path("openAPIV3Schema");

@@ -27,7 +27,7 @@ class RoutesIT {
 
   @BeforeAll
   static void startOperator(TestNamespace namespace) {
-    ShippedOperator.start(namespace);
+    ShippedOperator.startWithRightsOfTheCluster(namespace); // one route is in another namespace
   }
 
   @Test

@@ -44,9 +44,7 @@ record ShippedReceiver(
   /** Starts it and waits until it knows the webhooks of this namespace. */
   static ShippedReceiver start(TestNamespace namespace) {
     String manifest = ShippedOperator.manifest("webhook.yaml");
-    OperatorIdentity identity =
-        namespace.identity(
-            manifest + "\n---\n" + ShippedOperator.manifest("webhook-secrets-role.yaml"));
+    OperatorIdentity identity = namespace.identity(manifests());
     Json.yaml(manifest).stream()
         .filter(object -> object.path("kind").asText().startsWith("ValidatingAdmission"))
         .map(ObjectNode::toString)
@@ -68,6 +66,17 @@ record ShippedReceiver(
                 "--trusted-proxy=127.0.0.1")
             .withJvmFlags("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     return new ShippedReceiver(namespace, identity, namespace.start(command), webhooks, metrics);
+  }
+
+  private static String manifests() {
+    return ShippedOperator.manifest("webhook.yaml")
+        + "\n---\n"
+        + ShippedOperator.manifest("webhook-secrets-role.yaml");
+  }
+
+  /** The objects that its rights are in. */
+  static List<ObjectNode> rights() {
+    return Json.yaml(manifests());
   }
 
   /** Posts JSON, each time for another client as a proxy would, and returns the status code. */

@@ -37,11 +37,18 @@ public final class TrainingRun {
   /**
    * Trains, unless the cache that is there still fits.
    *
-   * @param args the launcher, and the folder with the jar and its libraries
+   * @param args the launcher, and the folder with the jar and its libraries; with a third, the list
+   *     of classes is written to that file and no cache is made
    */
   public static void main(String[] args)
       throws IOException, InterruptedException, GeneralSecurityException {
-    new TrainingRun(Path.of(args[0]).toAbsolutePath(), Path.of(args[1]).toAbsolutePath()).run();
+    TrainingRun training =
+        new TrainingRun(Path.of(args[0]).toAbsolutePath(), Path.of(args[1]).toAbsolutePath());
+    if (args.length > 2) {
+      training.listClasses(Path.of(args[2]).toAbsolutePath());
+    } else {
+      training.run();
+    }
     System.exit(0); // the pretended server's connections need not end first
   }
 
@@ -54,13 +61,7 @@ public final class TrainingRun {
     }
     Files.deleteIfExists(cache); // the launcher would use it
     Path fresh = folder.resolve("fresh.aot");
-    Files.deleteIfExists(fresh);
-    ObjectStore store = new ObjectStore();
-    SelfSigned certificate = SelfSigned.make(folder);
-    try (PretendedApiServer api = PretendedApiServer.start(certificate.server(), store);
-        PretendedCluster _ = new PretendedCluster(store)) {
-      record(new Release(store), podOf(api, certificate), fresh);
-    }
+    watch("-XX:AOTCacheOutput=" + fresh, fresh);
     Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE);
     if (!fits()) {
       throw new IOException(
@@ -68,25 +69,42 @@ public final class TrainingRun {
     }
   }
 
-  private void record(Release release, Map<String, String> pod, Path fresh)
+  /** Without any cache: the JVM tells the lambdas only of classes that come from their jars. */
+  private void listClasses(Path list)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    Files.createDirectories(folder);
+    Path recorded = folder.resolve("classes.list");
+    watch("-Xshare:off -XX:DumpLoadedClassList=" + recorded, recorded);
+    Files.write(list, ClassList.canonical(Files.readAllLines(recorded)));
+  }
+
+  /** One release, watched by the JVM. */
+  private void watch(String options, Path result)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    Files.deleteIfExists(result);
+    ObjectStore store = new ObjectStore();
+    SelfSigned certificate = SelfSigned.make(folder);
+    try (PretendedApiServer api = PretendedApiServer.start(certificate.server(), store);
+        PretendedCluster _ = new PretendedCluster(store)) {
+      record(new Release(store), podOf(api, certificate), options, result);
+    }
+  }
+
+  private void record(Release release, Map<String, String> pod, String options, Path result)
       throws IOException, InterruptedException {
     release.prepare();
     int health = freePort();
     int metrics = freePort();
     Process operator =
         start(
-            "operator",
-            "-XX:AOTCacheOutput=" + fresh,
-            pod,
-            "--healthzPort=" + health,
-            "--metricsPort=" + metrics);
+            "operator", "off", options, pod, "--healthzPort=" + health, "--metricsPort=" + metrics);
     try {
       release.run(operator::isAlive);
       get(health, "/readyz");
       get(metrics, "/metrics");
       operator.destroy();
-      if (!operator.waitFor(PATIENCE) || !Files.exists(fresh)) {
-        throw new IOException("no cache was written: " + LogTail.of(log("operator")));
+      if (!operator.waitFor(PATIENCE) || !Files.exists(result)) {
+        throw new IOException("the JVM wrote nothing: " + LogTail.of(log("operator")));
       }
     } catch (IllegalStateException e) {
       throw new IOException(e.getMessage() + ": " + LogTail.of(log("operator")), e);
@@ -127,7 +145,7 @@ public final class TrainingRun {
    */
   private boolean fits() throws IOException, InterruptedException {
     String options = "-XX:AOTMode=on -Xlog:class+load=info -Xlog:class+path=info";
-    Process check = start("check", options, Map.of(), "--version");
+    Process check = start("check", "on", options, Map.of(), "--version");
     try {
       if (!check.waitFor(PATIENCE) || check.exitValue() != 0) {
         return false;
@@ -140,7 +158,8 @@ public final class TrainingRun {
     }
   }
 
-  private Process start(String name, String options, Map<String, String> pod, String... flags)
+  private Process start(
+      String name, String cache, String options, Map<String, String> pod, String... flags)
       throws IOException {
     List<String> command = new ArrayList<>(List.of(launcher.toString()));
     command.addAll(List.of(flags));
@@ -151,7 +170,7 @@ public final class TrainingRun {
     process.environment().put("JAVA_HOME", System.getProperty("java.home"));
     process.environment().put("ROLLOUT_OPERATOR_HOME", home.toString());
     process.environment().put("ROLLOUT_OPERATOR_OPTS", options);
-    process.environment().put("ROLLOUT_OPERATOR_AOT", "on");
+    process.environment().put("ROLLOUT_OPERATOR_AOT", cache);
     return process.start();
   }
 

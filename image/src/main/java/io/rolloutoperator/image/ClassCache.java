@@ -1,0 +1,90 @@
+package io.rolloutoperator.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The JVM's cache of loaded classes, made by the image's own runtime at the paths of the image. A
+ * JVM that only interprets, and loads the classes of a list, writes the same bytes each time; with
+ * what {@code -XX:AOTClassLinking} adds it does not (docs/adr/0020).
+ */
+final class ClassCache {
+  private static final String LIST = "/tmp/classes.list";
+  private static final String FRESH = "/tmp/fresh.aot";
+
+  /** The heap does not depend on the machine that builds. */
+  private static final List<String> DUMP =
+      List.of(
+          "-Xmx64m",
+          "-Xint",
+          "-Xshare:dump",
+          "-XX:SharedClassListFile=" + LIST,
+          "-XX:SharedArchiveFile=" + FRESH);
+
+  /** The JVM looks at its own entry in /proc. Everybody may do this in a namespace of their own. */
+  private static final String INSIDE =
+      "mount --rbind /proc \"$0/proc\" && exec chroot \"$0\" \"$@\"";
+
+  private final RootFileSystem root;
+  private final Path classes;
+
+  /**
+   * For a tree of files that is complete.
+   *
+   * @param classes the list of classes
+   */
+  ClassCache(RootFileSystem root, Path classes) {
+    this.root = root;
+    this.classes = classes;
+  }
+
+  /** Makes it and sees whether the JVM takes it. */
+  void make() throws IOException, InterruptedException {
+    Files.copy(classes, root.at(LIST), StandardCopyOption.REPLACE_EXISTING);
+    List<String> dump = new ArrayList<>(options());
+    dump.addAll(DUMP);
+    dump.addAll(List.of("-cp", ApplicationFiles.JAR));
+    java(dump);
+    Files.delete(root.at(LIST));
+    Files.move(root.at(FRESH), root.at(ApplicationFiles.CACHE));
+    root.settle();
+    String said =
+        java(
+            List.of(
+                "@" + ApplicationFiles.OPTIONS,
+                "-XX:AOTMode=on",
+                "-Xlog:class+load=info",
+                "-jar",
+                ApplicationFiles.JAR,
+                "--version"));
+    if (!said.contains("io.rolloutoperator.app.Main source: shared objects file")) {
+      throw new IOException("the JVM does not take its own cache: " + said);
+    }
+  }
+
+  /** The settings without the cache that is not there yet. */
+  private List<String> options() throws IOException {
+    return Files.readAllLines(root.at(ApplicationFiles.OPTIONS)).stream()
+        .filter(line -> !line.startsWith("#") && !line.startsWith("-XX:AOTCache="))
+        .toList();
+  }
+
+  private String java(List<String> arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("unshare", "--mount"));
+    if (!isRoot()) {
+      command.add("--map-root-user");
+    }
+    command.addAll(List.of("sh", "-c", INSIDE, root.folder().toString()));
+    command.add(JavaRuntime.HOME + "/bin/java");
+    command.addAll(arguments);
+    return Command.run(command);
+  }
+
+  private static boolean isRoot() throws IOException {
+    return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
+  }
+}

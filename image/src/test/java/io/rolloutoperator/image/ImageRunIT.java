@@ -1,0 +1,158 @@
+package io.rolloutoperator.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.testkit.cluster.LogTail;
+import io.rolloutoperator.testkit.cluster.OsProcess;
+import io.rolloutoperator.testkit.image.ImagePod;
+import io.rolloutoperator.testkit.image.UnpackedImage;
+import io.rolloutoperator.testkit.junit.RequiresCluster;
+import io.rolloutoperator.testkit.junit.TestNamespace;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The operator in the image's own files, as the strictest pod would run it, at a real API server.
+ */
+@RequiresCluster
+class ImageRunIT {
+  private static final String ROLLOUTS = "argoproj.io/v1alpha1";
+  private static final long LIMIT = 256L << 20;
+
+  /** Below this share the list of classes is out of date: scripts/image --train. */
+  private static final double FROM_CACHE = 0.95;
+
+  private static final String ROLLOUT =
+      """
+      apiVersion: argoproj.io/v1alpha1
+      kind: Rollout
+      metadata: {name: web}
+      spec:
+        replicas: 2
+        selector: {matchLabels: {app: web}}
+        strategy: {canary: {steps: [{setWeight: 50}, {pause: {duration: 1s}}, {setWeight: 100}]}}
+        template:
+          metadata: {labels: {app: web}}
+          spec:
+            containers:
+            - {name: app, image: "example.com/web:1"}
+      """;
+
+  @TempDir static Path folder;
+  private static OsProcess operator;
+  private static URI readyz;
+
+  @BeforeAll
+  static void start(TestNamespace namespace) throws IOException {
+    UnpackedImage image = UnpackedImage.of(ImageUnderTest.archive(), folder.resolve("image"));
+    var plane = namespace.cluster().controlPlane();
+    Path kubeconfig =
+        namespace.identity(Files.readString(Path.of("../deploy/rbac.yaml"))).kubeconfig();
+    ImagePod pod =
+        ImagePod.of(image, plane, kubeconfig, folder.resolve("account"), LIMIT)
+            .with("POD_NAMESPACE", namespace.name())
+            .with(
+                "JDK_JAVA_OPTIONS",
+                "-XX:AOTMode=on -Xlog:class+load:file=/tmp/classes.log -Xlog:gc+init:stderr");
+    int health = freePort();
+    List<String> flags =
+        List.of("--namespaced", "--healthzPort=" + health, "--metricsPort=" + freePort());
+    readyz = URI.create("http://127.0.0.1:" + health + "/readyz");
+    operator =
+        OsProcess.start(
+            pod.command(flags), Map.of(), plane.files().logs().resolve("image-operator.log"));
+    namespace.await("operator in the image is ready", ImageRunIT::isReadyOrEnded);
+    assertThat(operator.running()).as(() -> LogTail.of(operator.log())).isTrue();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static boolean isReadyOrEnded() throws IOException {
+    return !operator.running()
+        || ((HttpURLConnection) readyz.toURL().openConnection()).getResponseCode() == 200;
+  }
+
+  @AfterAll
+  static void stopsWhenAsked() {
+    operator.terminate();
+    assertThat(operator.awaitExit(Duration.ofSeconds(20))).isTrue();
+    assertThat(operator.exitCode()).isZero();
+  }
+
+  @Test
+  void aReleaseIsPromotedWithClassesOfTheCacheAndNothingIsWrittenOutsideOfTmp(
+      TestNamespace namespace) throws IOException {
+    namespace.apply(ROLLOUT);
+    namespace.await("web is healthy", () -> isHealthy(namespace, 1));
+    String before = stable(namespace);
+    namespace.patch(
+        ROLLOUTS,
+        "Rollout",
+        "web",
+        "{spec: {template: {spec: {containers: [{name: app, image: 'example.com/web:2'}]}}}}");
+    namespace.await("web is healthy again", () -> isHealthy(namespace, 2));
+
+    assertThat(stable(namespace)).isNotEqualTo(before);
+    assertThat(shareFromCache()).as("share of classes from the cache").isGreaterThan(FROM_CACHE);
+    assertThat(Files.readString(operator.log())).doesNotContain("Read-only file system");
+    try (var files = Files.list(inside("tmp"))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .allMatch(name -> name.equals("classes.log") || name.startsWith("rollout-operator"));
+    }
+  }
+
+  private static boolean isHealthy(TestNamespace namespace, int generation) {
+    JsonNode status = namespace.read(ROLLOUTS, "Rollout", "web").path("status");
+    return status.path("phase").asText().equals("Healthy")
+        && status.path("observedGeneration").asText().equals(Integer.toString(generation));
+  }
+
+  private static String stable(TestNamespace namespace) {
+    return namespace.read(ROLLOUTS, "Rollout", "web").at("/status/stableRS").asText();
+  }
+
+  private static double shareFromCache() throws IOException {
+    List<String> loaded = Files.readAllLines(inside("tmp/classes.log"));
+    return (double) loaded.stream().filter(line -> line.contains("shared objects file")).count()
+        / loaded.size();
+  }
+
+  @Test
+  void itHasNoRights() throws IOException {
+    assertThat(Files.readAllLines(Path.of("/proc/" + operator.pid() + "/status")))
+        .contains(
+            "Uid:\t65532\t65532\t65532\t65532",
+            "Gid:\t65532\t65532\t65532\t65532",
+            "CapPrm:\t0000000000000000",
+            "CapEff:\t0000000000000000",
+            "NoNewPrivs:\t1");
+    assertThat(Files.readAllLines(Path.of("/proc/" + operator.pid() + "/mountinfo")))
+        .as("the root file system")
+        .anyMatch(line -> line.contains(" / ro,"));
+  }
+
+  @Test
+  void theHeapIsHalfOfTheMemoryLimit() throws IOException {
+    assertThat(Files.readString(operator.log())).contains("Heap Max Capacity: 128M");
+  }
+
+  private static Path inside(String path) {
+    return Path.of("/proc/" + operator.pid() + "/root", path);
+  }
+}

@@ -1,0 +1,53 @@
+package io.rolloutoperator.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rolloutoperator.testkit.image.UnpackedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The image is made a second time, in another folder, time zone and language, with another umask.
+ */
+class ReproducibleBuildIT {
+  private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+  private static final String WITH_ANOTHER_UMASK = "umask 077; exec \"$@\"";
+
+  @TempDir Path folder;
+
+  @Test
+  void aSecondBuildGivesTheSameBytes() throws IOException, InterruptedException {
+    Path first = ImageUnderTest.archive();
+    UnpackedImage image = UnpackedImage.of(first, folder.resolve("first"));
+    var labels = image.config().at("/config/Labels");
+    Path target = folder.resolve("a folder/of another name");
+
+    Command.run(
+        List.of(
+            "env",
+            "TZ=Pacific/Kiritimati",
+            "JDK_JAVA_OPTIONS=-Duser.language=tr -Duser.country=TR",
+            "sh",
+            "-c",
+            WITH_ANOTHER_UMASK,
+            "build",
+            PROJECT.resolve("image/build.sh").toString(),
+            classPath(),
+            target.toString(),
+            image.manifest().at("/RepoTags/0").asText(),
+            labels.path("org.opencontainers.image.version").asText(),
+            labels.path("org.opencontainers.image.revision").asText(),
+            labels.path("org.opencontainers.image.created").asText()));
+
+    assertThat(target.resolve(Build.ARCHIVE)).hasSameBinaryContentAs(first);
+  }
+
+  /** Failsafe starts the tests with a jar of only a manifest and tells the classes by property. */
+  private static String classPath() {
+    return System.getProperty(
+        "surefire.test.class.path", System.getProperty("java.class.path", ""));
+  }
+}

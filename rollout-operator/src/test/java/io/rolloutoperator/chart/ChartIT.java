@@ -1,0 +1,182 @@
+package io.rolloutoperator.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.testkit.cluster.Json;
+import io.rolloutoperator.testkit.helm.Helm;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the real Helm says of the chart and makes of it, without a cluster. */
+class ChartIT {
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"default", "everything", "namespaced", "least"})
+  void lintFindsNothing(String values) {
+    Helm.Run run =
+        Helm.locate()
+            .run(
+                "lint", Chart.FOLDER.toString(), "--strict", "--values", values(values).toString());
+
+    assertThat(run.output()).contains("1 chart(s) linted, 0 chart(s) failed");
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"default", "everything", "namespaced", "least"})
+  void rendersToItsGoldenFile(String values) throws IOException {
+    String rendered =
+        Chart.render("--values", values(values).toString(), "--set", "crds.install=false")
+            .orThrow();
+    Path golden = Chart.TESTDATA.resolve(values + ".golden");
+    if (System.getProperty("golden.update") != null) {
+      Files.writeString(golden, rendered);
+    }
+    assertThat(rendered).isEqualTo(Chart.golden(values));
+  }
+
+  private static Path values(String name) {
+    return Chart.TESTDATA.resolve(name + ".values.yaml");
+  }
+
+  /** Helm names the value; these are its words, with the place and what is wrong with it. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          replicas=two                              | at '/replicas': got string, want integer
+          replicsa=3                                | additional properties 'replicsa' not allowed
+          gitsync.thread=8                          | at '/gitsync': additional properties 'thread' not allowed
+          gitsync.threads=0                         | at '/gitsync/threads': minimum: got 0, want 1
+          log.level=verbose                         | at '/log/level': value must be one of 'trace', 'debug', 'info', 'warn', 'error'
+          ports.metrics=70000                       | at '/ports/metrics': maximum: got 70,000, want 65,535
+          leaderElection.leaseDuration=15           | at '/leaderElection/leaseDuration': got number, want string
+          analysis.prometheusAddress=prometheus     | at '/analysis/prometheusAddress': 'prometheus' does not match pattern
+          apiServer.flags.token=abc                 | at '/apiServer/flags': additional properties 'token' not allowed
+          gatewayApi.routes={udproutes}             | at '/gatewayApi/routes/0': value must be one of 'httproutes', 'grpcroutes', 'tcproutes', 'tlsroutes'
+          controller.only={rollouts}                | at '/controller/only/0': value must be
+          alerts.slack.tokenSecretRef.name=x        | at '/alerts/slack/tokenSecretRef': properties 'key' required, if 'name' exists
+          leaderElection.enabled=false              | replicas: more than 1 needs leaderElection.enabled: true, or two operators write at once
+          alerts.slack.channel=releases             | alerts.slack.tokenSecretRef: needed with alerts.slack.channel
+          ports.metrics=8080                        | ports: health and metrics are both 8080: they must differ
+          """)
+  void aWrongValueIsNamed(String value, String words) {
+    Helm.Run run = Chart.render("--set", value);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.problem()).contains(words);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1.24.0 | default    | chart requires kubeVersion: >=1.25.0-0 which is incompatible with Kubernetes v1.24.0
+          1.29.3 | everything | webhook.enabled: needs Kubernetes 1.30 or newer for its ValidatingAdmissionPolicy, this is v1.29.3
+          """)
+  void anOldKubernetesIsTold(String version, String values, String words) {
+    Helm.Run run = Chart.render("--values", values(values).toString(), "--kube-version", version);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.problem()).contains(words);
+  }
+
+  @Test
+  void theManifestsOfDeployAreTheChartsOutput(@TempDir Path folder) throws Exception {
+    Process generate =
+        new ProcessBuilder("../helm/generate.sh", folder.toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(generate.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(generate.waitFor()).as(said).isZero();
+
+    for (Path file : list(folder.resolve("deploy"))) {
+      assertThat(Path.of("../deploy").resolve(file.getFileName()))
+          .as("run helm/generate.sh")
+          .hasSameTextualContentAs(file);
+    }
+    assertThat(list(folder.resolve("deploy"))).hasSameSizeAs(list(Path.of("../deploy")));
+  }
+
+  private static List<Path> list(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+
+  @Test
+  void theDefinitionsAreThoseOfTheRepositoryAndAreKept() {
+    List<ObjectNode> rendered =
+        Chart.objects("--show-only", "templates/crds.yaml").stream().toList();
+
+    assertThat(rendered).hasSize(6);
+    for (ObjectNode definition : rendered) {
+      JsonNode metadata = definition.path("metadata");
+      assertThat(metadata.path("annotations"))
+          .isEqualTo(Json.object().put("helm.sh/resource-policy", "keep"));
+      ((ObjectNode) metadata).remove("annotations");
+      String plural = metadata.path("name").asText().replaceFirst("\\..*", "");
+      assertThat(definition)
+          .isEqualTo(Json.yaml(Chart.file("files/crds/" + plural + ".yaml")).getFirst());
+    }
+    assertThat(Chart.render("--set", "crds.keep=false").orThrow())
+        .doesNotContain("helm.sh/resource-policy");
+  }
+
+  /** Prometheus and Grafana get what promtool and the dashboards' tests have seen. */
+  @Test
+  void rulesAndDashboardsAreThoseOfMonitoring() {
+    String rules = "prometheusRule.enabled=true";
+    List<ObjectNode> plain = Chart.objects("--set", rules, "--set", "dashboards.enabled=true");
+    List<ObjectNode> linked =
+        Chart.objects(
+            "--set", rules, "--set", "prometheusRule.documentation=https://docs.example.com/");
+
+    assertThat(Chart.object(plain, "PrometheusRule", "rollout-operator").path("spec"))
+        .isEqualTo(Json.yaml(Chart.file("files/monitoring/rules.yaml")).getFirst());
+    assertThat(Chart.object(linked, "PrometheusRule", "rollout-operator").toString())
+        .contains("\"runbook_url\":\"https://docs.example.com/docs/troubleshooting.md#")
+        .doesNotContain("\"runbook_url\":\"docs/");
+    for (String name : List.of("release", "releases")) {
+      JsonNode map = Chart.object(plain, "ConfigMap", "rollout-operator-dashboard-" + name);
+      assertThat(map.at("/metadata/labels/grafana_dashboard").asText()).isEqualTo("1");
+      assertThat(map.path("data").path("rollout-operator-" + name + ".json").asText().strip())
+          .isEqualTo(Chart.file("files/monitoring/grafana/" + name + ".json").strip());
+    }
+  }
+
+  /** Two installs in one cluster do not meet, and none that is for one namespace has more. */
+  @Test
+  void anInstallForOneNamespaceHasNothingOfTheClusterButTemplatesToRead() {
+    List<ObjectNode> objects =
+        Chart.objects("--values", values("namespaced").toString(), "--set", "crds.install=false");
+
+    assertThat(
+            objects.stream()
+                .filter(object -> !object.path("metadata").has("namespace"))
+                .map(o -> o.path("kind").asText() + " " + o.at("/metadata/name").asText())
+                .collect(Collectors.toSet()))
+        .containsExactlyInAnyOrder(
+            "ClusterRole rollout-operator-argo-rollouts",
+            "ClusterRoleBinding rollout-operator-argo-rollouts");
+    assertThat(
+            Chart.object(objects, "ClusterRole", "rollout-operator-argo-rollouts")
+                .path("rules")
+                .toString())
+        .isEqualTo(
+            "[{\"apiGroups\":[\"argoproj.io\"],\"resources\":[\"clusteranalysistemplates\"],"
+                + "\"verbs\":[\"list\",\"watch\"]}]");
+  }
+}

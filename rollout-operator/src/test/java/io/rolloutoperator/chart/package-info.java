@@ -1,0 +1,5 @@
+/** The Helm chart, by the real Helm. */
+@NullMarked
+package io.rolloutoperator.chart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package io.rolloutoperator.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rolloutoperator.it.EveryRight.Scope;
+import io.rolloutoperator.testkit.apiproxy.ApiProxy;
+import io.rolloutoperator.testkit.junit.ExpectWarnings;
+import io.rolloutoperator.testkit.junit.OperatorIdentity;
+import io.rolloutoperator.testkit.junit.OperatorProcess;
+import io.rolloutoperator.testkit.junit.RequiresCluster;
+import io.rolloutoperator.testkit.junit.TestNamespace;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The controller of an installed chart does all that it can with the rights of its account: by the
+ * API server's audit log it uses each of them, and by the tests' oracle it is refused nothing.
+ */
+@RequiresCluster
+@Order(1) // begins early, as it takes long
+@ExpectWarnings({"RolloutAborted", "AnalysisRunFailed"})
+class ChartRightsIT {
+
+  /** Rights that no request of the controller shows, each with the reason. */
+  static final Map<String, String> NOT_IN_THE_LOG =
+      Map.of(
+          "update rollouts/finalizers.argoproj.io",
+          "asked for by the admission plugin OwnerReferencesPermissionEnforcement, if it is on");
+
+  private final TestNamespace namespace;
+
+  ChartRightsIT(TestNamespace namespace) {
+    this.namespace = namespace;
+  }
+
+  @Test
+  void aControllerOfTheClusterUsesEachRightThatItIsGiven() {
+    usesEachRight(namespace, Scope.CLUSTER);
+  }
+
+  /** Installs the chart for this namespace's instance id, and lets its controller do everything. */
+  static void usesEachRight(TestNamespace namespace, Scope scope) {
+    HelmRelease release =
+        HelmRelease.install(
+            namespace,
+            "--set",
+            "instanceId=" + namespace.name(),
+            "--set",
+            "namespaced=" + (scope == Scope.NAMESPACE));
+    OperatorIdentity identity = release.identity();
+    try (ApiProxy proxy = ApiProxy.inFrontOf(namespace.cluster().controlPlane());
+        ScriptedPrometheus prometheus = ScriptedPrometheus.open();
+        EveryRight everything = new EveryRight(namespace, prometheus, scope)) {
+      EveryRight.loseAnswers(proxy);
+      OperatorProcess operator =
+          release.operator(
+              proxy.kubeconfig(identity.kubeconfig()),
+              LiveGitSync.flags(namespace, ShippedOperator.LOCAL_METRICS));
+      OperatorProcess standby = release.operator(identity.kubeconfig());
+      everything.drive();
+      standby.terminate(Duration.ofSeconds(10));
+      operator.terminate(Duration.ofSeconds(10));
+    }
+    Set<String> granted = new TreeSet<>(GrantedRights.of(release.manifest()));
+    granted.removeAll(NOT_IN_THE_LOG.keySet());
+    release.helm("uninstall", release.name(), "--wait").orThrow();
+    assertThat(GrantedRights.usedBy(identity, namespace)).isEqualTo(granted);
+  }
+}

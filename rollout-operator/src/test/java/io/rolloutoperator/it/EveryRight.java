@@ -1,0 +1,216 @@
+package io.rolloutoperator.it;
+
+import io.rolloutoperator.testkit.apiproxy.ApiProxy;
+import io.rolloutoperator.testkit.apiproxy.Fault;
+import io.rolloutoperator.testkit.apiproxy.Fault.Moment;
+import io.rolloutoperator.testkit.apiproxy.FaultRule;
+import io.rolloutoperator.testkit.junit.TestNamespace;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Drives a controller through all that it can do, so that it needs each right that it is given. All
+ * objects carry an instance id: a controller of the whole cluster leaves those of other tests
+ * alone.
+ *
+ * @param prometheus what its metrics are read from
+ * @param scope where it may look
+ */
+record EveryRight(TestNamespace namespace, ScriptedPrometheus prometheus, Scope scope)
+    implements AutoCloseable {
+  private static final String INSTANCE = "argo-rollouts.argoproj.io/controller-instance-id";
+
+  /** How far the rights of an install reach. */
+  enum Scope {
+    CLUSTER,
+    NAMESPACE
+  }
+
+  /** The controller does not know of one write to each kind whether it was done, and looks. */
+  static void loseAnswers(ApiProxy proxy) {
+    for (String plural : List.of("services", "replicasets", "analysisruns")) {
+      proxy.add(
+          FaultRule.of(
+              request -> request.isWrite() && request.isAbout(plural), Fault.cut(Moment.AFTER)));
+    }
+  }
+
+  /** Everything, one after another. */
+  void drive() {
+    notifyPeople();
+    deliverByRoutes();
+    askForRoutesThatAreNotThere();
+    if (scope == Scope.CLUSTER) {
+      askForARouteOfAnotherNamespace();
+    }
+    judge();
+    adopt();
+    sync();
+    repeatAnEvent();
+  }
+
+  private String labels() {
+    return "{%s: %s}".formatted(INSTANCE, namespace.name());
+  }
+
+  private LiveRollout apply(String name, String more, String canary) {
+    namespace.apply(
+        """
+        apiVersion: argoproj.io/v1alpha1
+        kind: Rollout
+        metadata: {name: %1$s, labels: %4$s}
+        spec:
+          %3$s
+          selector: {matchLabels: {app: %1$s}}
+          template:
+            metadata: {labels: {app: %1$s}}
+            spec: {containers: [{name: main, image: "example/app:v1"}]}
+          strategy: {canary: %2$s}
+        """
+            .formatted(name, canary, more, labels()));
+    return new LiveRollout(namespace, name);
+  }
+
+  /** Services, an HTTPRoute and a GRPCRoute are patched; replicas are written where none are. */
+  private void deliverByRoutes() {
+    String grpc =
+        """
+        apiVersion: gateway.networking.k8s.io/v1
+        kind: GRPCRoute
+        metadata: {name: routed}
+        spec:
+          rules:
+          - backendRefs:
+            - {name: routed-stable, port: 80, weight: 100}
+            - {name: routed-canary, port: 80, weight: 0}
+        """;
+    LiveRoute route = LiveRoute.apply(namespace, "routed");
+    namespace.apply(grpc);
+    LiveRollout routed =
+        apply(
+            "routed",
+            "",
+            route
+                .strategy("[{setWeight: 20}, {pause: {}}]", "")
+                .replace(
+                    "{httpRoute: routed}", "{httpRoute: routed, grpcRoutes: [{name: routed}]}"));
+    routed.awaitPhase("Healthy");
+    routed.version("v2");
+    routed.awaitPausedAt(1);
+    routed.abort();
+    routed.awaitPhase("Degraded");
+    namespace.delete(LiveRollout.API, "Rollout", "routed");
+  }
+
+  /** Whether it is the route that is missing or the kind, a list tells. */
+  private void askForRoutesThatAreNotThere() {
+    for (String route : List.of("httpRoute: missing", "grpcRoutes: [{name: missing}]")) {
+      LiveRoute missing = new LiveRoute(namespace, "missing");
+      missing.applyServices();
+      LiveRollout rollout =
+          apply(
+              "missing",
+              "replicas: 1",
+              missing.strategy("[{setWeight: 20}]", "").replace("httpRoute: missing", route));
+      rollout.awaitPhase("Degraded");
+      namespace.delete(LiveRollout.API, "Rollout", "missing");
+      namespace.await("it is gone", () -> rollout.object().isMissingNode());
+    }
+  }
+
+  private void askForARouteOfAnotherNamespace() {
+    LiveRoute route = new LiveRoute(namespace, "foreign");
+    route.applyServices();
+    apply(
+            "foreign",
+            "replicas: 1",
+            route
+                .strategy("[{setWeight: 20}]", "")
+                .replace("{httpRoute: foreign}", "{namespace: default, httpRoute: foreign}"))
+        .awaitPhase("Degraded");
+  }
+
+  /** AnalysisRuns are made, told, ended by an abort and, beyond the limits, deleted. */
+  private void judge() {
+    prometheus.answers("right", "1");
+    prometheus.template(namespace, "right", "count: 1");
+    prometheus.answers("long", "1");
+    prometheus.template(namespace, "long", "interval: 1h");
+    namespace.apply(
+        """
+        apiVersion: argoproj.io/v1alpha1
+        kind: ClusterAnalysisTemplate
+        metadata: {name: %s}
+        spec:
+          metrics: [{name: one, count: 1, provider: {web: {url: "https://example.com", jsonPath: "{$.a}"}}}]
+        """
+            .formatted(namespace.name()));
+    LiveRollout judged =
+        apply(
+            "judged",
+            "replicas: 1\n  revisionHistoryLimit: 1\n  analysis: {successfulRunHistoryLimit: 1, unsuccessfulRunHistoryLimit: 0}",
+            "{analysis: {templates: [{templateName: long}]},"
+                + " steps: [{setWeight: 50}, {analysis: {templates: [{templateName: right}]}}]}");
+    judged.awaitPhase("Healthy");
+    for (int version = 2; version < 5; version++) {
+      judged.version("v" + version);
+      judged.awaitPhase("Healthy");
+    }
+    namespace.await("old ReplicaSets are deleted", () -> judged.replicaSets().size() == 2);
+  }
+
+  /** A ReplicaSet that fits is adopted. */
+  private void adopt() {
+    LiveRollout rollout = apply("owner", "replicas: 1", "{steps: [{setWeight: 50}]}");
+    rollout.awaitPhase("Healthy");
+    namespace.apply(
+        """
+        apiVersion: apps/v1
+        kind: ReplicaSet
+        metadata: {name: orphan, labels: {app: owner, rollouts-pod-template-hash: orphan}}
+        spec:
+          replicas: 1
+          selector: {matchLabels: {app: owner, rollouts-pod-template-hash: orphan}}
+          template:
+            metadata: {labels: {app: owner, rollouts-pod-template-hash: orphan}}
+            spec: {containers: [{name: main, image: "example/app:orphan"}]}
+        """);
+    namespace.await("adopted", () -> rollout.replicaSets().size() == 2);
+  }
+
+  private void notifyPeople() {
+    namespace.apply(
+        """
+        {apiVersion: v1, kind: Secret, metadata: {name: argo-rollouts-notification-secret}, stringData: {a: b}}
+        ---
+        {apiVersion: v1, kind: ConfigMap, metadata: {name: argo-rollouts-notification-configmap}, data: {context: "a: b"}}
+        """);
+  }
+
+  /** A GitSync of a folder with a ConfigMap, and its end with what it made. */
+  private void sync() {
+    Map<String, String> files = Map.of("a.yaml", GitManifests.map("from-git", "1"));
+    try (LiveGitSync sync = LiveGitSync.follow(namespace, "synced", files, "prune: true")) {
+      sync.patch("{metadata: {labels: %s}}".formatted(labels()));
+      sync.awaitReady(sync.repository().head());
+      namespace.delete("rollout-operator.io/v1alpha1", "GitSync", "synced");
+      namespace.await("the GitSync is gone", () -> sync.read().isMissingNode());
+    }
+  }
+
+  /** The same Event again is a patch of the first. */
+  private void repeatAnEvent() {
+    LiveRollout again = apply("again", "replicas: 1", "{steps: [{setWeight: 50}, {pause: {}}]}");
+    again.awaitPhase("Healthy");
+    for (String version : List.of("v2", "v1", "v2", "v1")) {
+      again.version(version);
+      again.awaitPhase(version.equals("v2") ? "Paused" : "Healthy");
+    }
+  }
+
+  /** Takes away what is not the namespace's. */
+  @Override
+  public void close() {
+    namespace.delete(LiveRollout.API, "ClusterAnalysisTemplate", namespace.name());
+  }
+}

@@ -1,0 +1,63 @@
+package io.rolloutoperator.testkit.image;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.testkit.cluster.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * An image's archive and its layers, one over the other, in folders.
+ *
+ * @param archive the folder with what is in the archive
+ * @param root the folder with the image's own files
+ */
+public record UnpackedImage(Path archive, Path root) {
+
+  /**
+   * Unpacks an archive as {@code docker load} reads it.
+   *
+   * @param tar the archive
+   * @param folder an empty folder
+   */
+  public static UnpackedImage of(Path tar, Path folder) throws IOException {
+    UnpackedImage image = new UnpackedImage(folder.resolve("archive"), folder.resolve("root"));
+    unpack(tar, Files.createDirectories(image.archive()));
+    Files.createDirectories(image.root());
+    for (JsonNode layer : image.manifest().path("Layers")) {
+      unpack(image.archive().resolve(layer.asText()), image.root());
+    }
+    return image;
+  }
+
+  private static void unpack(Path tar, Path folder) throws IOException {
+    Process process =
+        new ProcessBuilder("tar", "-xpf", tar.toString(), "-C", folder.toString())
+            .inheritIO()
+            .start();
+    try {
+      if (process.waitFor() != 0) {
+        throw new IOException("cannot unpack " + tar);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while unpacking " + tar, e);
+    }
+  }
+
+  /** Returns the image's entry of {@code manifest.json}. */
+  public JsonNode manifest() throws IOException {
+    return Json.parse(Files.readAllBytes(archive.resolve("manifest.json"))).path(0);
+  }
+
+  /** Returns how the image says that it is to be run. */
+  public JsonNode config() throws IOException {
+    return Json.parse(Files.readAllBytes(archive.resolve(manifest().path("Config").asText())));
+  }
+
+  /** Returns a list of texts in the part {@code config}, such as {@code Entrypoint}. */
+  public List<String> texts(String field) throws IOException {
+    return Json.elements(config().path("config").path(field)).map(JsonNode::asText).toList();
+  }
+}

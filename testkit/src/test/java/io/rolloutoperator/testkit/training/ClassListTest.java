@@ -1,0 +1,33 @@
+package io.rolloutoperator.testkit.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ClassListTest {
+  @Test
+  void whatDiffersFromRunToRunIsLeftOut() {
+    List<String> one =
+        List.of(
+            "# NOTE: Do not modify this file.",
+            "java/lang/Object id: 0",
+            "a/B id: 1",
+            "@lambda-proxy a/B run ()Ljava/lang/Runnable; ()V REF_invokeStatic a/B lambda$0 ()V ()V",
+            "a/Generated id: 2 super: 0 source: jrt:/a",
+            "@cp a/B 1 2 3");
+    List<String> other =
+        List.of(
+            "a/B id: 0",
+            "@lambda-proxy a/B run ()Ljava/lang/Runnable; ()V REF_invokeStatic a/B lambda$0 ()V ()V",
+            "java/lang/Object id: 1",
+            "@cp a/B 1 2");
+
+    assertThat(ClassList.canonical(one)).isEqualTo(ClassList.canonical(other));
+    assertThat(ClassList.canonical(one).subList(1, 4))
+        .containsExactly(
+            "a/B",
+            "java/lang/Object",
+            "@lambda-proxy a/B run ()Ljava/lang/Runnable; ()V REF_invokeStatic a/B lambda$0 ()V ()V");
+  }
+}
