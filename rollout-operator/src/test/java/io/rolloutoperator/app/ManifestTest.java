@@ -113,6 +113,8 @@ class ManifestTest {
             "coordination.k8s.io leases [argo-rollouts-controller-lock]: get update watch",
             "core configmaps [argo-rollouts-notification-configmap]: get",
             "core events: create patch",
+            "core pods/eviction: create",
+            "core pods: list",
             "core secrets [argo-rollouts-notification-secret]: get",
             "core secrets [git-hook]: get",
             "core secrets [prometheus-token]: get",

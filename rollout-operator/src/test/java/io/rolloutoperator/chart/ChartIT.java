@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.testkit.cluster.Json;
 import io.rolloutoperator.testkit.helm.Helm;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -98,7 +99,7 @@ class ChartIT {
         new ProcessBuilder("../helm/generate.sh", folder.toString())
             .redirectErrorStream(true)
             .start();
-    String said = new String(generate.getInputStream().readAllBytes());
+    String said = new String(generate.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(generate.waitFor()).as(said).isZero();
 
     for (Path file : list(folder.resolve("deploy"))) {
@@ -117,8 +118,7 @@ class ChartIT {
 
   @Test
   void theDefinitionsAreThoseOfTheRepositoryAndAreKept() {
-    List<ObjectNode> rendered =
-        Chart.objects("--show-only", "templates/crds.yaml").stream().toList();
+    List<ObjectNode> rendered = Chart.objects("--show-only", "templates/crds.yaml");
 
     assertThat(rendered).hasSize(6);
     for (ObjectNode definition : rendered) {

@@ -5,6 +5,8 @@ import io.rolloutoperator.testkit.apiproxy.Fault;
 import io.rolloutoperator.testkit.apiproxy.Fault.Moment;
 import io.rolloutoperator.testkit.apiproxy.FaultRule;
 import io.rolloutoperator.testkit.junit.TestNamespace;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -47,6 +49,7 @@ record EveryRight(TestNamespace namespace, ScriptedPrometheus prometheus, Scope 
     adopt();
     sync();
     repeatAnEvent();
+    restart();
   }
 
   private String labels() {
@@ -206,6 +209,14 @@ record EveryRight(TestNamespace namespace, ScriptedPrometheus prometheus, Scope 
       again.version(version);
       again.awaitPhase(version.equals("v2") ? "Paused" : "Healthy");
     }
+  }
+
+  /** Pods are listed and evicted. */
+  private void restart() {
+    LiveRollout again = new LiveRollout(namespace, "again");
+    String soon = Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.SECONDS).toString();
+    again.patch("{spec: {restartAt: '%s'}}".formatted(soon));
+    again.await("restarted", seen -> seen.at("/status/restartedAt").asText().equals(soon));
   }
 
   /** Takes away what is not the namespace's. */
