@@ -93,19 +93,24 @@ install_packages() {
 }
 
 # debian_program PACKAGE PROGRAM: prints where a program is: the installed one, or Debian's package unpacked into the cache.
-# It is unpacked and not installed, because such packages would also start a service on this machine.
 debian_program() {
   if command -v "$2" > /dev/null; then
     command -v "$2"
     return
   fi
+  debian_file "$1" "$2" "usr/bin/$2"
+}
+
+# debian_file PACKAGE NAME PATH: prints where a file of Debian's package is, unpacked into the cache under this name.
+# It is unpacked and not installed, because such packages would also start a service on this machine.
+debian_file() {
   local dir
   dir=$(cached "$2" "debian-$(. /etc/os-release && echo "${VERSION_ID:-unknown}")-$(uname -m)")
-  if [ ! -x "$dir/usr/bin/$2" ]; then
+  if [ ! -e "$dir/$3" ]; then
     one_at_a_time
   fi
-  if [ ! -x "$dir/usr/bin/$2" ]; then
-    command -v apt-get > /dev/null || die "no $2 on PATH: install the package $1"
+  if [ ! -e "$dir/$3" ]; then
+    command -v apt-get > /dev/null || die "no $2 on this machine: install the package $1"
     step "fetching Debian's package $1"
     [ "$(id -u)" != 0 ] || apt_update_once
     mkdir -p "$dir"
@@ -113,13 +118,13 @@ debian_program() {
     dpkg-deb -x "$dir/$1"_*.deb "$dir"
     rm "$dir/$1"_*.deb
   fi
-  echo "$dir/usr/bin/$2"
+  echo "$dir/$3"
 }
 
-# build_tools: control plane, proxy, kustomize, Helm, Prometheus and Alertmanager, one after another, each once.
+# build_tools: control plane, proxy, kustomize, Helm, Prometheus, Alertmanager and libfaketime, one after another, each once.
 build_tools() {
   local tool
-  for tool in cluster/build.sh contour/build.sh kustomize/build.sh helm/build.sh envoy/fetch.sh prometheus/fetch.sh alertmanager/fetch.sh; do
+  for tool in cluster/build.sh contour/build.sh kustomize/build.sh helm/build.sh envoy/fetch.sh prometheus/fetch.sh alertmanager/fetch.sh faketime/fetch.sh; do
     "$ROOT_DIR/testkit/$tool" > /dev/null
   done
 }

@@ -7,8 +7,9 @@ set -euo pipefail
 need_jdk
 
 # What the plugin reads by: TLS with elliptic curves is part of java.base since JDK 22.
-# The dashboard is the only one to serve.
-MODULES=java.base,jdk.httpserver
+# The dashboard is the only one to serve; notifications that are tried by hand are sent by the JDK's client, or as mails, whose
+# library logs.
+MODULES=java.base,java.logging,java.net.http,jdk.httpserver
 address=${1:-https://example.invalid/kubectl-rollouts}
 target=$ROOT_DIR/kubectl-rollouts/target
 dist=$target/dist

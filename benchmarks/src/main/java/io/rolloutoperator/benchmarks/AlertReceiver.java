@@ -75,7 +75,8 @@ final class AlertReceiver implements AutoCloseable {
       mayAnswer.await();
       exchange.sendResponseHeaders(HttpURLConnection.HTTP_OK, -1);
       JsonNode alert = Json.parse(body);
-      if (alert.path("trigger").asText().equals(ABORTED)) {
+      if (alert.path("trigger").asText().equals(ABORTED)
+          && alert.path("state").asText().equals("firing")) {
         String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
         aborts.add(new Arrival(key, alert.path("rollout").asText(), nanos));
       }

@@ -41,7 +41,7 @@ record DebianPackage(String name, String version, String architecture, String st
         String said = Command.run(List.of("dpkg-query", "--search", path));
         return said.substring(0, said.lastIndexOf(": "));
       } catch (IOException _) {
-        continue;
+        // Not known by this path; perhaps by the other.
       }
     }
     throw new IOException(file + " belongs to no package: the image is built from packages only");

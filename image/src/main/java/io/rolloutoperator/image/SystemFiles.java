@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -59,14 +60,14 @@ final class SystemFiles {
   }
 
   /** What the dynamic linker finds outside of the runtime. */
-  private TreeSet<String> libraries() throws IOException, InterruptedException {
+  private SortedSet<String> libraries() throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("ldd"));
     for (Path file : Folders.files(root.at(JavaRuntime.HOME))) {
       if (file.toString().endsWith(".so") || file.endsWith("bin/java")) {
         command.add(file.toString());
       }
     }
-    TreeSet<String> libraries = new TreeSet<>(Comparator.naturalOrder());
+    SortedSet<String> libraries = new TreeSet<>(Comparator.naturalOrder());
     for (String line : Command.run(command).lines().map(String::strip).toList()) {
       String path = line.substring(line.indexOf("=> ") < 0 ? 0 : line.indexOf("=> ") + 3);
       if (path.startsWith("/") && path.contains(" (0x") && !path.startsWith(root.folder() + "/")) {

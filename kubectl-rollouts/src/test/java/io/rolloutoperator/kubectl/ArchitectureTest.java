@@ -31,7 +31,7 @@ class ArchitectureTest {
 
   /** The commands that work with the controller's own code. */
   private static final String DECIDING =
-      ".*\\.command\\.(Lint|Plan|Notification|Trigger|TemplateGet|TemplateNotify)[A-Za-z]*(\\$.*)?";
+      ".*\\.command\\.(Lint|Plan|Notification|Trigger|TemplateNotify)[A-Za-z]*(\\$.*)?";
 
   private static final JavaClasses PRODUCTION =
       new ClassFileImporter()

@@ -1,6 +1,8 @@
 package io.rolloutoperator.app;
 
 import io.rolloutoperator.kube.runtime.NotificationSettings;
+import io.rolloutoperator.kube.runtime.NotificationSettings.SelfService;
+import io.rolloutoperator.notify.defaults.AlertLink;
 import io.rolloutoperator.notify.defaults.DefaultAlerts.Receivers;
 import io.rolloutoperator.notify.defaults.DefaultAlerts.SlackChannel;
 import java.net.URI;
@@ -30,8 +32,26 @@ final class NotificationFlags {
       names = "--alerts-slack",
       paramLabel = "<channel>",
       description =
-          "The Slack channel that gets the same alerts; the token is the environment's ROLLOUT_OPERATOR_SLACK_TOKEN.")
+          "The Slack channel that gets the same alerts; the token is the environment's"
+              + " ROLLOUT_OPERATOR_SLACK_TOKEN.")
   String slack = "";
+
+  @Option(
+      names = "--alerts-link",
+      paramLabel = "<url>",
+      description =
+          "The page about a Rollout in these alerts; {namespace} and {rollout} stand for its"
+              + " names.")
+  String link = "";
+
+  @Option(
+      names = "--self-service-notification-enabled",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "<true|false>",
+      description =
+          "Namespaces of Rollouts may have a ConfigMap and a Secret for notifications of their own, beside the operator's (default ${DEFAULT-VALUE}).")
+  boolean selfService;
 
   /**
    * Judges the values.
@@ -41,6 +61,8 @@ final class NotificationFlags {
   void require() {
     Optional<URI> _ = url("--alerts-webhook", webhook);
     Optional<URI> _ = url("--alerts-alertmanager", alertmanager);
+    Optional<URI> _ =
+        url("--alerts-link", link.replace("{namespace}", "n").replace("{rollout}", "r"));
   }
 
   /**
@@ -54,7 +76,9 @@ final class NotificationFlags {
         new Receivers(
             url("--alerts-webhook", webhook),
             url("--alerts-alertmanager", alertmanager),
-            channel(environment)));
+            channel(environment)),
+        new AlertLink(link),
+        selfService ? SelfService.ON : SelfService.OFF);
   }
 
   private Optional<SlackChannel> channel(Map<String, String> environment) {

@@ -127,6 +127,7 @@ final class Operator {
             api,
             settings.notifications(),
             sink,
+            metrics.notifications(),
             new Ways(settings.analysis(), settings.notifications(), config.getMasterUrl()));
     runtime =
         controllers.create(
@@ -136,11 +137,16 @@ final class Operator {
                 new WriteFence(FenceClock.system()),
                 notifications.hearing(sink),
                 notifications,
+                notifications.syncs(settings.notifications()),
                 metrics,
                 settings));
     leadership =
         flags.leaderElect
-            ? elected(flags, configuration.ownNamespace(), config, candidacy, userAgent)
+            ? elected(
+                flags,
+                configuration.ownNamespace(),
+                ApiClients.openForLease(config, userAgent, LEASE_TIMEOUT, metrics.requests()),
+                candidacy)
             : new Leadership.Alone();
     log.info(
         "rollout-operator {} ({}) on {}: health on port {}, metrics on port {}",
@@ -251,8 +257,7 @@ final class Operator {
   }
 
   private Leadership elected(
-      Flags flags, String namespace, Config config, Candidacy candidacy, String userAgent) {
-    KubernetesClient client = ApiClients.openForLease(config, userAgent, LEASE_TIMEOUT);
+      Flags flags, String namespace, KubernetesClient client, Candidacy candidacy) {
     String name = flags.instanceId.isEmpty() ? LEASE : LEASE + "-" + flags.instanceId;
     ElectionListener listener =
         new ElectionListener() {

@@ -111,11 +111,11 @@ class ManifestTest {
             "argoproj.io rollouts/status: patch",
             "coordination.k8s.io leases: create",
             "coordination.k8s.io leases [argo-rollouts-controller-lock]: get update watch",
-            "core configmaps [argo-rollouts-notification-configmap]: get",
+            "core configmaps [argo-rollouts-notification-configmap]: get | get",
             "core events: create patch",
-            "core pods/eviction: create",
             "core pods: list",
-            "core secrets [argo-rollouts-notification-secret]: get",
+            "core pods/eviction: create",
+            "core secrets [argo-rollouts-notification-secret]: get | get",
             "core secrets [git-hook]: get",
             "core secrets [prometheus-token]: get",
             "core serviceaccounts [gitsync]: get impersonate",
@@ -123,7 +123,7 @@ class ManifestTest {
             "gateway.networking.k8s.io grpcroutes: get list patch",
             "gateway.networking.k8s.io httproutes: get list patch",
             "gateway.networking.k8s.io referencegrants: list",
-            "rollout-operator.io gitsyncs: list patch watch | list patch watch",
+            "rollout-operator.io gitsyncs: get list patch watch | list patch watch",
             "rollout-operator.io gitsyncs/status: patch");
   }
 
@@ -209,16 +209,20 @@ class ManifestTest {
         .containsExactly("POD_NAMESPACE");
   }
 
+  /** The settings of the JVM are those of the image too. */
   @Test
   void theProcessIsHardened() throws IOException {
-    assertThat(Files.readString(deploy().resolveSibling("bin").resolve("rollout-operator")))
+    Path bin = deploy().resolveSibling("bin");
+    assertThat(Files.readAllLines(bin.resolve("jvm.options")))
         .contains(
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:+DisableAttachMechanism",
-            "-Djdk.serialFilter='!*'",
+            "-Djdk.serialFilter=!*",
             "-XX:+UseSerialGC",
-            "-XX:+UseCompactObjectHeaders",
-            "MALLOC_ARENA_MAX=2")
+            "-XX:+UseCompactObjectHeaders")
+        .noneMatch(line -> line.contains("jmxremote"));
+    assertThat(Files.readString(bin.resolve("rollout-operator")))
+        .contains("\"@$here/bin/jvm.options\"", "MALLOC_ARENA_MAX=2")
         .doesNotContain("jmxremote");
   }
 

@@ -16,9 +16,14 @@ import java.util.Map;
  * alone.
  *
  * @param prometheus what its metrics are read from
+ * @param receiver of its alerts
  * @param scope where it may look
  */
-record EveryRight(TestNamespace namespace, ScriptedPrometheus prometheus, Scope scope)
+record EveryRight(
+    TestNamespace namespace,
+    ScriptedPrometheus prometheus,
+    ScriptedReceiver receiver,
+    Scope scope)
     implements AutoCloseable {
   private static final String INSTANCE = "argo-rollouts.argoproj.io/controller-instance-id";
 
@@ -190,12 +195,31 @@ record EveryRight(TestNamespace namespace, ScriptedPrometheus prometheus, Scope 
         """);
   }
 
-  /** A GitSync of a folder with a ConfigMap, and its end with what it made. */
+  /** A GitSync of a Rollout, whose alert names the commit, and its end with what it made. */
   private void sync() {
-    Map<String, String> files = Map.of("a.yaml", GitManifests.map("from-git", "1"));
+    String rollout =
+        """
+        apiVersion: argoproj.io/v1alpha1
+        kind: Rollout
+        metadata: {name: from-git, labels: %s}
+        spec:
+          replicas: 1
+          selector: {matchLabels: {app: from-git}}
+          template:
+            metadata: {labels: {app: from-git}}
+            spec: {containers: [{name: main, image: "example/app:v1"}]}
+          strategy: {canary: {}}
+        """
+            .formatted(labels());
+    Map<String, String> files = Map.of("rollout.yaml", rollout);
     try (LiveGitSync sync = LiveGitSync.follow(namespace, "synced", files, "prune: true")) {
       sync.patch("{metadata: {labels: %s}}".formatted(labels()));
       sync.awaitReady(sync.repository().head());
+      namespace.await(
+          "an alert names the commit",
+          () ->
+              receiver.taken().stream()
+                  .anyMatch(alert -> alert.body().contains(sync.repository().head())));
       namespace.delete("rollout-operator.io/v1alpha1", "GitSync", "synced");
       namespace.await("the GitSync is gone", () -> sync.read().isMissingNode());
     }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** The life of a release: each step begins where the one before it ended. */
 @RequiresCluster
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@SuppressWarnings("NullAway.Init") // by the first step
 class HelmReleaseIT {
   private static HelmRelease release;
   private static OperatorIdentity identity;

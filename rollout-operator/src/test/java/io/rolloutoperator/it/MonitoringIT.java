@@ -3,13 +3,16 @@ package io.rolloutoperator.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.rolloutoperator.kube.metrics.UpstreamMetrics;
 import io.rolloutoperator.monitoring.Dashboard;
 import io.rolloutoperator.monitoring.Monitoring;
 import io.rolloutoperator.testkit.dataplane.PrometheusServer;
 import io.rolloutoperator.testkit.dataplane.RequiresDataPlane;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.TestNamespace;
+import java.net.HttpURLConnection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +25,13 @@ import org.junit.jupiter.api.Test;
  * the metrics are there, and every query of the dashboards and alert rules is one.
  */
 @RequiresDataPlane
-@ExpectWarnings({"RolloutAborted", "AnalysisRunFailed", "MetricFailed"})
+@ExpectWarnings({"RolloutAborted", "AnalysisRunFailed", "MetricFailed", "NotificationFailed"})
 class MonitoringIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Nothing goes wrong here but the receiver of alerts. */
+  private static final Set<String> WITHOUT_ERRORS =
+      Set.of("rollout_reconcile_error", "analysis_run_reconcile_error");
 
   private final TestNamespace namespace;
   private final PrometheusServer server;
@@ -49,7 +56,16 @@ class MonitoringIT {
 
   @Test
   void aReleaseIsToldFromItsFirstWeightToItsAbort() {
-    ShippedOperator operator = ShippedOperator.start(namespace, ShippedOperator.LOCAL_METRICS);
+    try (ScriptedReceiver receiver = ScriptedReceiver.open()) {
+      receiver.answers(HttpURLConnection.HTTP_UNAVAILABLE);
+      theReleaseIsToldAndSoAreItsAlerts(receiver);
+    }
+  }
+
+  private void theReleaseIsToldAndSoAreItsAlerts(ScriptedReceiver receiver) {
+    List<String> flags = new ArrayList<>(List.of(ShippedOperator.LOCAL_METRICS));
+    flags.add("--alerts-webhook=" + receiver.url("/"));
+    ShippedOperator operator = ShippedOperator.start(namespace, flags.toArray(String[]::new));
     server.scrape("rollout-operator", "127.0.0.1:" + operator.metricsPort());
     try (ScriptedPrometheus judge = ScriptedPrometheus.open()) {
       LiveRollout rollout = release(judge);
@@ -67,6 +83,9 @@ class MonitoringIT {
       awaitValue("rollout_events_total{$, reason=\"RolloutAborted\"}", 1);
       awaitValue("analysis_run_info{$, phase=\"Failed\"}", 1);
       awaitValue("rollout_operator_leader", 1);
+      receiver.answers(HttpURLConnection.HTTP_OK);
+      awaitValue("notification_send_success{$, reason=\"RolloutAborted\", type=\"Warning\"}", 1);
+      assertThat(UpstreamMetrics.missing(operator.scrape(), WITHOUT_ERRORS)).isEmpty();
       Awaitility.await("every query has an answer")
           .atMost(PATIENCE)
           .untilAsserted(() -> assertThat(unanswered()).isEmpty());
@@ -99,7 +118,8 @@ class MonitoringIT {
         () ->
             server
                 .query(
-                    "{__name__=~\"rollout_.+\", job=\"rollout-operator\", namespace=\""
+                    "{__name__=~\"rollout_.+|notification_.+\", job=\"rollout-operator\","
+                        + " namespace=\""
                         + namespace.name()
                         + "\"}")
                 .isEmpty());

@@ -8,6 +8,7 @@ import io.rolloutoperator.testkit.dataplane.AlertmanagerServer;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
+import io.rolloutoperator.testkit.node.SimRules.Target;
 import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,8 +61,13 @@ class NotificationsIT {
   }
 
   private List<Received> aborts(String rollout) {
+    return told("on-rollout-aborted", "firing", rollout);
+  }
+
+  private List<Received> told(String trigger, String state, String rollout) {
     return receiver.taken().stream()
-        .filter(received -> received.json().path("trigger").asText().equals("on-rollout-aborted"))
+        .filter(received -> received.json().path("trigger").asText().equals(trigger))
+        .filter(received -> received.json().path("state").asText().equals(state))
         .filter(received -> received.json().path("rollout").asText().equals(rollout))
         .toList();
   }
@@ -83,6 +89,7 @@ class NotificationsIT {
     assertThat(alert.path("severity").asText()).isEqualTo("critical");
     assertThat(alert.path("message").asText())
         .isEqualTo("RolloutAborted: Rollout aborted update to revision 2");
+    assertThat(alert.path("step").asText() + "/" + alert.path("steps").asText()).isEqualTo("1/2");
 
     namespace.await("it is noted as sent", () -> !isPending(shop));
     operator.crash();
@@ -91,14 +98,47 @@ class NotificationsIT {
     namespace.await("the next process tells too", () -> !aborts("other").isEmpty());
     assertThat(aborts("shop")).hasSize(1);
     assertThat(aborts("other")).hasSize(1);
+
+    shop.version("v1");
+    shop.awaitPhase("Healthy");
+    namespace.await(
+        "the end, also by the next process",
+        () -> !told("on-rollout-aborted", "resolved", "shop").isEmpty());
+    operator.crash();
+    other.version("v1");
+    namespace.await(
+        "the end of the other", () -> !told("on-rollout-aborted", "resolved", "other").isEmpty());
+    assertThat(told("on-rollout-aborted", "resolved", "shop")).hasSize(1);
+    assertThat(aborts("shop")).hasSize(1);
   }
 
   @Test
-  void anAlertmanagerGetsAnAlertThatSaysWhoAndWhy() {
+  void aReleaseIsStuckUntilItGoesOnAndAPausedOneIsNot() {
+    operator("--alerts-webhook=" + receiver.url("/alerts"));
+    LiveRollout stuck = LiveRollout.deploy(namespace, "stuck", 2, STEPS);
+    LiveRollout paused = released("paused");
+    Target never = Target.image(namespace.name(), "example/app:v3");
+    namespace.rules(rules -> rules.setReady(never, false));
+    stuck.patch("{spec: {progressDeadlineSeconds: 2}}");
+    paused.patch("{spec: {progressDeadlineSeconds: 2}}");
+    stuck.version("v3");
+    namespace.await("the alert", () -> !told("on-rollout-stuck", "firing", "stuck").isEmpty());
+
+    namespace.rules(rules -> rules.setReady(never, true));
+    namespace.await("its end", () -> !told("on-rollout-stuck", "resolved", "stuck").isEmpty());
+    assertThat(told("on-rollout-stuck", "firing", "stuck")).hasSize(1);
+    assertThat(told("on-rollout-stuck", "firing", "paused")).isEmpty();
+  }
+
+  @Test
+  void anAlertmanagerGetsAnAlertThatSaysWhoAndWhyAndEndsWithTheTrouble() {
     try (AlertmanagerServer alertmanager =
         AlertmanagerServer.start(namespace.cluster().controlPlane())) {
-      operator("--alerts-alertmanager=" + alertmanager.address());
-      abort(released("alerted"));
+      operator(
+          "--alerts-alertmanager=" + alertmanager.address(),
+          "--alerts-link=https://grafana.example.com/d/x?ns={namespace}&name={rollout}");
+      LiveRollout shop = released("alerted");
+      abort(shop);
       namespace.await("the alert", () -> aborts(alertmanager).size() == 1);
 
       JsonNode alert = aborts(alertmanager).getFirst();
@@ -108,8 +148,13 @@ class NotificationsIT {
       assertThat(alert.at("/annotations/summary").asText())
           .isEqualTo(
               namespace.name()
-                  + "/alerted revision 2: Degraded: RolloutAborted: Rollout aborted update to"
+                  + "/alerted revision 2 was aborted at step 1/2: Rollout aborted update to"
                   + " revision 2");
+      assertThat(alert.path("generatorURL").asText())
+          .isEqualTo("https://grafana.example.com/d/x?ns=" + namespace.name() + "&name=alerted");
+
+      shop.version("v1");
+      namespace.await("the alert ends", () -> aborts(alertmanager).isEmpty());
     }
   }
 
@@ -177,6 +222,42 @@ class NotificationsIT {
                   .filter(e -> e.path("reason").asText().equals("NotificationFailed"))
                   .anyMatch(e -> e.path("message").asText().contains("'broken'")));
     }
+  }
+
+  /** As a process leaves it that ends between an Event and the write of its notification. */
+  @Test
+  void aRevisionAndAStepThatNobodyStoredAreToldByTheNextProcess() {
+    configure(receiver);
+    ShippedOperator operator = operator();
+    LiveRollout shop = LiveRollout.deploy(namespace, "unstored", 2, STEPS);
+    shop.patch(
+        """
+        {metadata: {annotations: {
+          notifications.argoproj.io/subscribe.on-rollout-updated.live: "",
+          notifications.argoproj.io/subscribe.on-rollout-step-completed.live: ""}}}
+        """);
+    shop.version("v2");
+    shop.awaitPhase("Paused");
+    namespace.await("both are told", () -> receiver.taken().size() == 2);
+    namespace.await("and noted", () -> !isPending(shop));
+
+    operator.process().kill();
+    shop.patch(
+        """
+        {metadata: {annotations: {
+          notified.notifications.argoproj.io: null,
+          rollout-operator.io/notifications-milestone: "1/0"}}}
+        """);
+    operator.process().restart().awaitReady();
+    namespace.await("both are told again", () -> receiver.taken().size() == 4);
+    namespace.await("and noted", () -> !isPending(shop));
+    operator.crash();
+    abort(shop);
+
+    assertThat(receiver.taken())
+        .extracting(received -> received.body().split(" is ", 2)[0])
+        .containsExactlyInAnyOrder(
+            "unstored", "step 1 of unstored", "unstored", "step 1 of unstored");
   }
 
   private void configure(ScriptedReceiver dead) {

@@ -1,6 +1,7 @@
 package io.rolloutoperator.it;
 
 import io.rolloutoperator.app.Main;
+import io.rolloutoperator.kube.metrics.Scrape;
 import io.rolloutoperator.testkit.audit.AuditEntry;
 import io.rolloutoperator.testkit.junit.OperatorCommand;
 import io.rolloutoperator.testkit.junit.OperatorIdentity;
@@ -11,6 +12,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,12 +51,23 @@ record ShippedOperator(
    */
   static ShippedOperator start(
       TestNamespace namespace, UnaryOperator<Path> way, String... moreFlags) {
-    return start(namespace, manifest(), way, moreFlags);
+    return start(namespace, manifest(), way, namespaced(moreFlags));
   }
 
   /** Starts one with the rights that the chart gives for the whole cluster. */
   static ShippedOperator startWithRightsOfTheCluster(TestNamespace namespace) {
-    return start(namespace, manifest("rbac.yaml"), kubeconfig -> kubeconfig);
+    return start(namespace, manifest("rbac.yaml"), kubeconfig -> kubeconfig, namespaced());
+  }
+
+  /** Starts one that works in all namespaces; give it an instance id, as other tests run too. */
+  static ShippedOperator startEverywhere(TestNamespace namespace, String... moreFlags) {
+    return start(namespace, manifest("rbac.yaml"), kubeconfig -> kubeconfig, moreFlags);
+  }
+
+  private static String[] namespaced(String... moreFlags) {
+    List<String> flags = new ArrayList<>(List.of("--namespaced"));
+    flags.addAll(List.of(moreFlags));
+    return flags.toArray(String[]::new);
   }
 
   private static ShippedOperator start(
@@ -65,7 +80,6 @@ record ShippedOperator(
             List.of(
                 "--kubeconfig=" + way.apply(identity.kubeconfig()),
                 "--namespace=" + namespace.name(),
-                "--namespaced",
                 "--healthzPort=" + port,
                 "--metricsPort=" + metrics));
     List<String> jvmFlags =
@@ -80,6 +94,21 @@ record ShippedOperator(
                 flags.toArray(String[]::new))
             .withJvmFlags(jvmFlags.toArray(String[]::new));
     return new ShippedOperator(namespace, identity, namespace.start(command), metrics);
+  }
+
+  /** What it tells a Prometheus now. */
+  Scrape scrape() {
+    URI metrics = URI.create("http://127.0.0.1:" + metricsPort + "/metrics");
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request = HttpRequest.newBuilder(metrics).build();
+      String body = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+      return new Scrape(body.lines().toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while metrics were read", e);
+    }
   }
 
   /** Ends the process as a crash does and starts it again. */

@@ -47,6 +47,7 @@ final class RequestStory {
   void tell() throws InterruptedException {
     steady("v1");
     good("v2");
+    alerts.listen();
     Release bad = bad("v3");
     alerts.tell(bad);
     new RevertStory(narrator, timeline, repository).tell(bad, image("v2"));

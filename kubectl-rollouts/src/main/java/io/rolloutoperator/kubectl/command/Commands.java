@@ -92,7 +92,7 @@ public final class Commands {
           CommandEntry.of(
               "notifications template get",
               "show templates of notifications",
-              () -> new TemplateGetCommand()),
+              () -> NotificationGetCommand.templates()),
           CommandEntry.of(
               "notifications template notify",
               "fill in a template for a Rollout",
@@ -100,7 +100,7 @@ public final class Commands {
           CommandEntry.of(
               "notifications trigger get",
               "show triggers of notifications",
-              () -> new TriggerGetCommand()),
+              () -> NotificationGetCommand.triggers()),
           CommandEntry.of(
               "notifications trigger run",
               "judge the conditions of a trigger on a Rollout",

@@ -8,11 +8,11 @@ import io.rolloutoperator.kubectl.http.NotificationRequests;
 import io.rolloutoperator.kubectl.view.At;
 import io.rolloutoperator.notify.config.NotificationConfig;
 import io.rolloutoperator.notify.config.ServiceDefinition;
-import io.rolloutoperator.notify.delivery.Answer;
 import io.rolloutoperator.notify.delivery.AppTokens;
 import io.rolloutoperator.notify.delivery.Courier;
 import io.rolloutoperator.notify.delivery.DeliveryPlanner.Attempt;
 import io.rolloutoperator.notify.delivery.DeliveryPlanner.Next;
+import io.rolloutoperator.notify.delivery.MailSender;
 import io.rolloutoperator.notify.message.Message;
 import io.rolloutoperator.notify.service.NotificationService;
 import io.rolloutoperator.notify.service.Occasion;
@@ -46,7 +46,7 @@ final class NotificationAttempt {
         new Courier(
             new AppTokens(
                 new NotificationRequests(session.around().clock()), session.around().clock()),
-            _ -> new Answer.Refused("e-mail is sent by the controller only"));
+            new MailSender((_, _) -> Optional.empty(), NotificationRequests.PATIENCE));
     Next next =
         courier
             .attempt(

@@ -22,7 +22,9 @@ import java.time.Duration;
  */
 public final class NotificationRequests implements RequestSender {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  /** How long a receiver is waited for. */
+  public static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private static final int MOST_OF_BODY = 64 * 1024;
 
   private final Clock clock;
@@ -52,7 +54,7 @@ public final class NotificationRequests implements RequestSender {
             response.statusCode(),
             new String(body.readNBytes(MOST_OF_BODY), StandardCharsets.UTF_8),
             RetryAfter.of(
-                response.headers().firstValue("Retry-After").orElse(""), clock.instant()));
+                name -> response.headers().firstValue(name).orElse(null), clock.instant()));
       }
     } catch (IOException _) {
       return new Answer.Failed("no answer from " + host);

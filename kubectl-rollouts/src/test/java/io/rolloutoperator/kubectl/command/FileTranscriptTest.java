@@ -144,6 +144,7 @@ class FileTranscriptTest {
 
   private static List<Transcript> notifications() {
     String config = " --config-map " + FILES + "notifications.yaml";
+    String broken = " --config-map " + FILES + "notifications-broken.yaml";
     String files = config + " --secret " + FILES + "notifications.yaml ";
     return List.of(
         transcript(
@@ -155,7 +156,11 @@ class FileTranscriptTest {
             "notifications template get nothing",
             "notifications trigger get",
             "notifications trigger get on-purple -o json",
-            "notifications trigger get -o name" + config),
+            "notifications trigger get -o name" + config,
+            "notifications template get" + broken,
+            "notifications template get right -o yaml" + broken,
+            "notifications template get wrong" + broken,
+            "notifications trigger get" + broken),
         transcript(
             "notifications-run",
             () -> World.of("notifications"),

@@ -2,11 +2,16 @@ package io.rolloutoperator.kubectl.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.configuration.GreenMailConfiguration;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetupTest;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.rolloutoperator.kubectl.PluginRun;
 import io.rolloutoperator.kubectl.PretendedApiServer;
 import io.rolloutoperator.kubectl.World;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -27,6 +32,10 @@ class NotificationAttemptTest {
   @TempDir private Path folder = Path.of("");
   private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
   private HttpServer receiver = newServer();
+  private final GreenMail mails =
+      new GreenMail(ServerSetupTest.SMTP.dynamicPort())
+          .withConfiguration(GreenMailConfiguration.aConfig().withUser("u", "p4ssword"));
+  private String password = "p4ssword";
   private volatile int status = 200;
   private volatile String answer = "";
 
@@ -42,11 +51,13 @@ class NotificationAttemptTest {
   void start() {
     receiver.createContext("/", this::handle);
     receiver.start();
+    mails.start();
   }
 
   @AfterEach
   void stop() {
     receiver.stop(0);
+    mails.stop();
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -76,16 +87,17 @@ class NotificationAttemptTest {
               service.webhook.deploys: |
                 url: http://127.0.0.1:%d/
                 headers: [{name: X-Token, value: $token}]
-              service.email: "{host: mail.example.com, from: a@example.com}"
+              service.email: "{host: 127.0.0.1, port: %d, from: a@example.com, username: u, password: $password}"
               template.t: |
                 message: "{{.rollout.metadata.name}}"
+                email: {subject: "about {{.rollout.metadata.name}}"}
                 webhook: {deploys: {method: POST, path: hook, body: "{{.rollout.metadata.name}}"}}
             ---
             kind: Secret
             metadata: {name: argo-rollouts-notification-secret}
-            stringData: {token: s3cr3t}
+            stringData: {token: s3cr3t, password: %s}
             """
-                .formatted(receiver.getAddress().getPort()));
+                .formatted(receiver.getAddress().getPort(), mails.getSmtp().getPort(), password));
     try (PretendedApiServer server = new PretendedApiServer(World.paused())) {
       return PluginRun.against(
           server,
@@ -123,10 +135,30 @@ class NotificationAttemptTest {
   }
 
   @Test
-  void whatCannotBeSentFromHereIsSaid() throws IOException {
-    assertThat(run("email:a@example.com").err())
+  void anEmailArrives() throws IOException, MessagingException {
+    PluginRun run = run("email:b@example.com");
+
+    assertThat(run.out()).isEqualTo("sent to email:b@example.com\n");
+    assertThat(mails.getReceivedMessages()).hasSize(1);
+    MimeMessage mail = mails.getReceivedMessages()[0];
+    assertThat(mail.getSubject()).isEqualTo("about shop");
+    assertThat(mail.getContent().toString().strip()).isEqualTo("shop");
+    assertThat(mail.getAllRecipients())
+        .extracting(Object::toString)
+        .containsExactly("b@example.com");
+  }
+
+  @Test
+  void anEmailThatIsRefusedIsToldWithoutThePassword() throws IOException {
+    password = "wr0ng";
+
+    assertThat(run("email:b@example.com").err())
         .isEqualTo(
-            "Error: failed to notify 'email:a@example.com': e-mail is sent by the controller only\n");
+            "Error: failed to notify 'email:b@example.com': 127.0.0.1 does not accept the account\n");
+  }
+
+  @Test
+  void aServiceThatThereIsNotIsNamed() throws IOException {
     assertThat(run("nowhere").err())
         .isEqualTo(
             "Error: failed to notify 'nowhere': service 'nowhere' is not configured (found deploys, email)\n");

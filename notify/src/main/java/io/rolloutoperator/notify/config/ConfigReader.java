@@ -115,7 +115,9 @@ public final class ConfigReader {
               condition.path("when").asText(),
               condition.path("oncePer").asText(),
               condition.path("description").asText(),
-              list(condition.path("send"))));
+              list(condition.path("send")),
+              condition.path("until").asText(),
+              list(condition.path("resolve"))));
     }
     triggers.put(name, List.copyOf(conditions));
   }

@@ -56,7 +56,11 @@ public final class YamlTree {
     if (e instanceof MarkedYamlEngineException marked && marked.getProblemMark().isPresent()) {
       return "line " + (marked.getProblemMark().get().getLine() + 1) + ": " + marked.getProblem();
     }
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("cannot be read");
+    String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("cannot be read");
+    // A template without quotes is a mapping whose key is a mapping: nobody means that.
+    return first.startsWith("Non scalar key")
+        ? "a text that begins with {{ must stand in quotes"
+        : first;
   }
 
   private static JsonNode tree(@Nullable Object value, int depth) {

@@ -1,39 +1,108 @@
 package io.rolloutoperator.notify.defaults;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.rolloutoperator.notify.defaults.Alert.Lasting;
+import io.rolloutoperator.notify.defaults.AlertData.Links;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
- * Alerts without any ConfigMap: the receivers are settings of the operator, and the message has all
- * that a person needs at night. They are the data of a ConfigMap of their own: what users write in
- * theirs neither changes nor silences them.
+ * Alerts about Rollouts without any ConfigMap: the receivers are settings of the operator, and the
+ * message has all that a person needs at night. They are the data of a ConfigMap of their own: what
+ * users write in theirs neither changes nor silences them.
  */
 public final class DefaultAlerts {
 
-  private static final String WEBHOOK = "rollout-operator-webhook";
-  private static final String ALERTMANAGER = "rollout-operator-alertmanager";
-  private static final String SLACK = "rollout-operator-slack";
-
-  /** What is told, with its severity. */
-  private static final Map<String, String> SEVERITIES =
-      Map.of(
-          "on-rollout-aborted", "critical",
-          "on-analysis-run-failed", "warning",
-          "on-analysis-run-error", "warning",
-          "on-analysis-run-inconclusive", "warning",
-          "on-rollout-completed", "info");
-
-  private static final String SENTENCE =
+  private static final String NAME =
       """
       {{.rollout.metadata.namespace}}/{{.rollout.metadata.name}}\
-      {{with index .rollout.metadata.annotations "rollout.argoproj.io/revision"}} revision {{.}}{{end}}:\
-       {{.rollout.status.phase}}{{with .rollout.status.message}}: {{.}}{{end}}""";
+      {{with .release.revision}} revision {{.}}{{end}}\
+      {{with .release.commit}} (commit {{trunc 7 .}}){{end}}\
+      """;
+
+  private static final String PLACE =
+      """
+      {{with .release.step}} at step {{.}}/{{$.release.steps}}{{end}}\
+      {{with .release.weight}} with {{.}} % of the traffic{{end}}\
+      """;
+
+  private static final String MESSAGE =
+      "{{.rollout.status.message | default \"\" | trimPrefix \"RolloutAborted: \""
+          + " | trimPrefix \"ProgressDeadlineExceeded: \"}}";
+
+  private static final String VERDICT = "{{.release.verdict | default .rollout.status.message}}";
+
+  private static final String NOW =
+      "; it is {{.rollout.status.phase | default \"Progressing\"}}"
+          + "{{with .rollout.status.message}}: {{.}}{{end}}";
+
+  private static final List<Alert> ALERTS =
+      List.of(
+          new Alert(
+              "on-rollout-aborted",
+              "critical",
+              Optional.of(
+                  new Lasting(
+                      "rollout.status.abort == true && rollout.status.abortedAt != nil",
+                      "rollout.status.abortedAt",
+                      "",
+                      NAME + " is no longer aborted" + NOW)),
+              NAME + " was aborted" + PLACE + ": " + MESSAGE,
+              VERDICT),
+          new Alert(
+              "on-rollout-stuck",
+              "warning",
+              Optional.of(
+                  new Lasting(
+                      "any(rollout.status.conditions ?? [], .type == \"Progressing\""
+                          + " && .reason == \"ProgressDeadlineExceeded\")"
+                          + " && rollout.spec.paused != true",
+                      "rollout.status.currentPodHash",
+                      "",
+                      NAME + " is no longer stuck" + NOW)),
+              NAME + " is stuck" + PLACE + ": " + MESSAGE,
+              MESSAGE),
+          ofAnalysis("failed", "has failed"),
+          ofAnalysis("error", "could not measure"),
+          ofAnalysis("inconclusive", "is inconclusive, somebody must decide"),
+          new Alert("on-rollout-completed", "info", Optional.empty(), NAME + " is promoted", ""));
+
+  private static final String FIELDS =
+      """
+      "namespace": {{.rollout.metadata.namespace | toJson}},
+      "rollout": {{.rollout.metadata.name | toJson}},
+      "uid": {{.rollout.metadata.uid | toJson}},
+      "revision": {{.release.revision | toJson}},
+      "phase": {{.rollout.status.phase | default "" | toJson}},
+      "message": {{.rollout.status.message | default "" | toJson}},
+      "verdict": {{.release.verdict | toJson}},
+      "metric": {{.release.metric | toJson}},
+      "canary": {{.release.canary | toJson}},
+      "stable": {{.release.stable | toJson}},
+      "step": {{.release.step | toJson}},
+      "steps": {{.release.steps | toJson}},
+      "weight": {{.release.weight | toJson}},
+      "commit": {{.release.commit | toJson}},
+      "commitURL": {{.release.commitURL | toJson}},
+      "analyses": [{{range $i, $run := .analysisRuns}}{{if $i}}, {{end}}{"name": {{$run.metadata.name | toJson}},\
+      "phase": {{with $run.status}}{{.phase | default "" | toJson}}{{else}}""{{end}},\
+      "message": {{with $run.status}}{{.message | default "" | toJson}}{{else}}""{{end}}}{{end}}]\
+      """;
+
+  private static final String COMMIT_PAGE = "{{.release.commitURL}}";
+  private static final String COMMIT_LINE = "{{with .release.commitURL}}\n{{.}}{{end}}";
 
   private DefaultAlerts() {}
+
+  private static Alert ofAnalysis(String phase, String what) {
+    return new Alert(
+        "on-analysis-run-" + phase,
+        "warning",
+        Optional.empty(),
+        NAME + ": an analysis " + what + PLACE + "{{with .release.verdict}}: {{.}}{{end}}",
+        VERDICT);
+  }
 
   /**
    * Where alerts go.
@@ -48,10 +117,6 @@ public final class DefaultAlerts {
     /** None at all. */
     public static final Receivers NONE =
         new Receivers(Optional.empty(), Optional.empty(), Optional.empty());
-
-    public boolean any() {
-      return webhook.isPresent() || alertmanager.isPresent() || slack.isPresent();
-    }
   }
 
   /** Without the token as text. */
@@ -64,117 +129,20 @@ public final class DefaultAlerts {
 
   /** Whether a service is one of these. */
   public static boolean isOwn(String service) {
-    return List.of(WEBHOOK, ALERTMANAGER, SLACK).contains(service);
+    return List.of(AlertData.WEBHOOK, AlertData.ALERTMANAGER, AlertData.SLACK).contains(service);
   }
 
-  /** The data of a ConfigMap that makes these alerts; none without receivers. */
-  public static Map<String, String> of(Receivers receivers) {
-    Map<String, String> data = new TreeMap<>();
-    if (!receivers.any()) {
-      return data;
-    }
-    StringBuilder recipients = new StringBuilder();
-    receivers
-        .webhook()
-        .ifPresent(
-            url -> {
-              data.put(
-                  "service.webhook." + WEBHOOK,
-                  """
-                  url: %s
-                  headers:
-                  - {name: Content-Type, value: application/json}
-                  """
-                      .formatted(quoted(url.toString())));
-              recipients.append("    - ").append(WEBHOOK).append('\n');
-            });
-    receivers
-        .alertmanager()
-        .ifPresent(
-            url -> {
-              data.put("service.alertmanager." + ALERTMANAGER, alertmanager(url));
-              recipients.append("    - ").append(ALERTMANAGER).append('\n');
-            });
-    receivers
-        .slack()
-        .ifPresent(
-            slack -> {
-              data.put("service.slack." + SLACK, "token: " + quoted(slack.token()));
-              String recipient = quoted(SLACK + ":" + slack.channel());
-              recipients.append("    - ").append(recipient).append('\n');
-            });
-    SEVERITIES.forEach(
-        (trigger, severity) -> {
-          data.put("trigger." + trigger, "- send: [alert-" + trigger + "]\n");
-          data.put("template.alert-" + trigger, template(trigger, severity));
-        });
-    data.put(
-        "subscriptions",
-        "- recipients:\n" + recipients + "  triggers: " + List.copyOf(SEVERITIES.keySet()) + "\n");
-    return data;
-  }
-
-  private static String template(String trigger, String severity) {
-    return """
-    message: %s
-    email:
-      subject: %s
-    webhook:
-      %s:
-        method: POST
-        body: %s
-    alertmanager:
-      labels:
-        severity: %s
-      annotations:
-        description: "{{.rollout.status.message | default \\"\\"}}"
-    """
-        .formatted(
-            quoted(SENTENCE),
-            quoted(SENTENCE),
-            WEBHOOK,
-            quoted(document(trigger, severity)),
-            severity);
-  }
-
-  /** What machines read: every field is a text, empty where it is not known. */
-  private static String document(String trigger, String severity) {
-    return """
-      {"trigger": "%s",
-       "severity": "%s",
-       "namespace": {{.rollout.metadata.namespace | toJson}},
-       "rollout": {{.rollout.metadata.name | toJson}},
-       "uid": {{.rollout.metadata.uid | toJson}},
-       "revision": {{index .rollout.metadata.annotations "rollout.argoproj.io/revision" | default "" | toJson}},
-       "phase": {{.rollout.status.phase | default "" | toJson}},
-       "message": {{.rollout.status.message | default "" | toJson}},
-       "step": "{{with .rollout.status.currentStepIndex}}{{. | int}}{{end}}",
-       "weight": "{{with .rollout.status.canary}}{{with .weights}}{{with .canary}}{{.weight | int}}{{end}}{{end}}{{end}}",
-       "commit": {{index .rollout.metadata.annotations "rollout-operator.io/revision" | default "" | toJson}},
-       "analyses": [{{range $i, $run := .analysisRuns}}{{if $i}}, {{end}}{"name": {{$run.metadata.name | toJson}},\
-       "phase": {{with $run.status}}{{.phase | default "" | toJson}}{{else}}""{{end}},\
-       "message": {{with $run.status}}{{.message | default "" | toJson}}{{else}}""{{end}}}{{end}}]}"""
-        .formatted(trigger, severity);
-  }
-
-  private static String alertmanager(URI url) {
-    return """
-    targets: [%s]
-    scheme: %s
-    apiPath: %s
-    """
-        .formatted(
-            quoted(url.getAuthority()),
-            quoted(url.getScheme()),
-            quoted(withoutSlash(Optional.ofNullable(url.getPath()).orElse("")) + "/api/v2/alerts"));
-  }
-
-  private static String withoutSlash(String path) {
-    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-  }
-
-  /** JSON's strings are YAML's. */
-  private static String quoted(String text) {
-    return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+  /**
+   * The data of a ConfigMap that makes these alerts; none without receivers.
+   *
+   * @param link to the page about a Rollout
+   */
+  public static Map<String, String> of(Receivers receivers, AlertLink link) {
+    String page = link.template();
+    Links links =
+        page.isEmpty()
+            ? new Links(COMMIT_PAGE, COMMIT_LINE)
+            : new Links(page, "\n" + page + COMMIT_LINE);
+    return new AlertData(ALERTS, FIELDS + ",\n\"link\": \"" + page + "\"", links).of(receivers);
   }
 }

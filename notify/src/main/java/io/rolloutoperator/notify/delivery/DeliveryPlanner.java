@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.rolloutoperator.notify.service.AnswerRule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -70,15 +71,23 @@ public final class DeliveryPlanner {
     };
   }
 
+  /** What follows an attempt that can be made in another way. */
+  static Next again(Attempt attempt, String reason) {
+    return again(attempt, attempt.now, reason);
+  }
+
   private static Next answered(Attempt attempt, AnswerRule rule, Answer.Answered answer) {
     int status = answer.status();
-    Instant notBefore = answer.notBefore().orElse(attempt.now);
     if (status / 100 == 2) {
       return judged(attempt, rule, answer);
     }
+    Optional<Instant> asked =
+        answer.notBefore().or(() -> RetryAfter.ofBody(json(answer.body()), attempt.now));
+    // Some say by 403 that there were too many requests, and then when there may be more.
+    boolean isLimit = status == 403 && asked.isPresent();
     String reason = answer.host() + " answered " + status + said(answer);
-    if (status >= 500 || PASSING.contains(status)) {
-      return again(attempt, notBefore, reason);
+    if (status >= 500 || PASSING.contains(status) || isLimit) {
+      return again(attempt, asked.orElse(attempt.now), reason);
     }
     return new Next.GiveUp(
         status / 100 == 3

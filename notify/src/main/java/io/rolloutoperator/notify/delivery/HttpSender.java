@@ -91,7 +91,7 @@ public final class HttpSender implements RequestSender {
           url.host(),
           response.code(),
           body(response),
-          RetryAfter.of(response.header("Retry-After"), settings.clock().instant()));
+          RetryAfter.of(response::header, settings.clock().instant()));
     } catch (IllegalArgumentException _) {
       return new Answer.Refused(url.host() + ": a header has characters that are not allowed");
     } catch (IOException e) {

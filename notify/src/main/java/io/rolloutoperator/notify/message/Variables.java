@@ -11,21 +11,43 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What templates and conditions know: {@code rollout}, {@code analysisRuns}, {@code time}, {@code
- * secrets}, {@code context}, and in templates {@code serviceType} and {@code recipient}. All
- * numbers are floats, as everywhere where objects come through JSON.
+ * What templates and conditions know: {@code rollout}, {@code analysisRuns} and {@code release}, or
+ * {@code gitSync} and {@code sync}; {@code time}, {@code secrets}, {@code context}, and in
+ * templates {@code serviceType} and {@code recipient}. All numbers are floats, as everywhere where
+ * objects come through JSON.
  */
 public final class Variables {
 
   private Variables() {}
 
-  /** The variables of conditions. */
+  /** The variables of conditions about Rollouts. */
   public static Map<String, Value> of(
       JsonNode rollout, List<JsonNode> analysisRuns, NotificationConfig config) {
-    Map<String, Value> variables = new LinkedHashMap<>();
+    return of(rollout, analysisRuns, Release.of(rollout, analysisRuns), config);
+  }
+
+  /** The same when more is known of the release than the objects tell. */
+  public static Map<String, Value> of(
+      JsonNode rollout, List<JsonNode> analysisRuns, Release release, NotificationConfig config) {
+    Map<String, Value> variables = common(config);
     variables.put("rollout", Json.fromTree(rollout));
     variables.put(
         "analysisRuns", new Value.Sequence(analysisRuns.stream().map(Json::fromTree).toList()));
+    variables.put("release", release.value());
+    return variables;
+  }
+
+  /** The variables of conditions about GitSyncs. */
+  public static Map<String, Value> of(
+      JsonNode gitSync, SyncState state, NotificationConfig config) {
+    Map<String, Value> variables = common(config);
+    variables.put("gitSync", Json.fromTree(gitSync));
+    variables.put("sync", state.value());
+    return variables;
+  }
+
+  private static Map<String, Value> common(NotificationConfig config) {
+    Map<String, Value> variables = new LinkedHashMap<>();
     variables.put("time", Template.time());
     variables.put("secrets", texts(config.secrets()));
     variables.put("context", texts(config.context()));

@@ -3,16 +3,20 @@ package io.rolloutoperator.notify.service;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Alertmanager's API v2. Of several targets, which are peers, one is enough. An alert with the same
- * labels and the same beginning is the same alert.
+ * Alertmanager's API v2. Of several targets, which are peers, one is enough. An alert is known by
+ * its labels. It ends at {@code endsAt}; without that some minutes after it was told last, which is
+ * Alertmanager's {@code resolve_timeout}, and with a restart of Alertmanager.
  */
 record AlertmanagerService(List<String> urls, Optional<String> authorization)
     implements NotificationService {
+
+  private static final String RESOLVED = "resolved";
 
   static NotificationService of(Options options) {
     String path = options.text("apiPath", "/api/v2/alerts");
@@ -38,6 +42,12 @@ record AlertmanagerService(List<String> urls, Optional<String> authorization)
     return new Prepared.Calls(requests, true);
   }
 
+  /** Well within {@code resolve_timeout}, which is 5 minutes unless somebody changes it. */
+  @Override
+  public Optional<Duration> remindedEvery() {
+    return Optional.of(Duration.ofMinutes(2));
+  }
+
   private static ArrayNode alerts(Occasion occasion) {
     JsonNode part = occasion.message().part("alertmanager");
     ArrayNode alerts = Parts.object().arrayNode();
@@ -45,12 +55,15 @@ record AlertmanagerService(List<String> urls, Optional<String> authorization)
     ObjectNode labels = alert.putObject("labels");
     labels.put("alertname", occasion.trigger());
     labels.put("namespace", occasion.subject().namespace());
-    labels.put("rollout", occasion.subject().name());
+    labels.put(occasion.subject().label(), occasion.subject().name());
     copy(part.path("labels"), labels);
     ObjectNode annotations = alert.putObject("annotations");
     Parts.put(annotations, "summary", occasion.message().text());
     copy(part.path("annotations"), annotations);
     alert.put("startsAt", occasion.now().toString());
+    if (part.path("state").asText().equals(RESOLVED)) {
+      alert.put("endsAt", occasion.now().toString());
+    }
     Parts.put(alert, "generatorURL", part.path("generatorURL").asText());
     return alerts;
   }

@@ -22,8 +22,9 @@ record CommitStatus(String project, String commit, String state, String label, S
    * Reads the part of a forge.
    *
    * @param forge its name, as templates have it
+   * @param states that the forge knows
    */
-  static Reading of(JsonNode part, String forge) {
+  static Reading of(JsonNode part, String forge, List<String> states) {
     if (!part.path("status").isObject()) {
       return new Reading.Refused(
           "template has no " + forge + ".status, the only thing that is sent to " + forge);
@@ -40,11 +41,17 @@ record CommitStatus(String project, String commit, String state, String label, S
           forge + ".revisionPath is not a commit: '" + Parts.cut(commit, 100) + "'");
     }
     JsonNode status = part.path("status");
+    String state = status.path("state").asText();
+    if (!states.contains(state)) {
+      return new Reading.Refused(
+          "%s.status.state is not one of %s: '%s'"
+              .formatted(forge, String.join(", ", states), Parts.cut(state, 100)));
+    }
     return new Reading.Read(
         new CommitStatus(
             project.get(),
             commit,
-            status.path("state").asText(),
+            state,
             status.path("label").asText(),
             status.path("targetURL").asText()));
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 record DiscordService(Map<String, String> urls, String username) implements NotificationService {
 
   private static final int LONGEST_CONTENT = 2_000;
+  private static final int LONGEST_NAME = 80;
 
   static NotificationService of(Options options) {
     return new DiscordService(options.texts("webhooks"), options.text("username"));
@@ -23,7 +24,7 @@ record DiscordService(Map<String, String> urls, String username) implements Noti
     JsonNode part = occasion.message().part("discord");
     String content = Parts.text(part, "content", occasion.message().text());
     ObjectNode body = Parts.object().put("content", Parts.cut(content, LONGEST_CONTENT));
-    Parts.put(body, "username", username);
+    Parts.put(body, "username", Parts.cut(username, LONGEST_NAME));
     String embeds = part.path("embeds").asText();
     try {
       if (!embeds.isBlank()) {

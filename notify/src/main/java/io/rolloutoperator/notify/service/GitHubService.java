@@ -1,6 +1,7 @@
 package io.rolloutoperator.notify.service;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /**
  * The status of a commit on GitHub, with a token that may write statuses, or as an installation of
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 record GitHubService(String api, Credential credential) implements NotificationService {
 
   private static final int LONGEST_DESCRIPTION = 140;
+  private static final List<String> STATES = List.of("error", "failure", "pending", "success");
 
   /** Who writes. */
   sealed interface Credential {
@@ -18,9 +20,15 @@ record GitHubService(String api, Credential credential) implements NotificationS
   }
 
   static NotificationService of(Options options) {
-    String base = options.text("enterpriseBaseURL");
-    String api = Parts.withoutSlash(base.isEmpty() ? "https://api.github.com" : base);
+    String base = Parts.withoutSlash(options.text("enterpriseBaseURL"));
+    String api = base.isEmpty() ? "https://api.github.com" : enterprise(base);
     return new GitHubService(api, credential(api, options));
+  }
+
+  /** A server of one's own has its API below its address, unless a host is for the API alone. */
+  private static String enterprise(String base) {
+    boolean isApi = base.endsWith("/api/v3") || base.contains("://api.");
+    return isApi ? base : base + "/api/v3";
   }
 
   private static Credential credential(String api, Options options) {
@@ -37,7 +45,7 @@ record GitHubService(String api, Credential credential) implements NotificationS
 
   @Override
   public Prepared prepare(Occasion occasion) {
-    return switch (CommitStatus.of(occasion.message().part("github"), "github")) {
+    return switch (CommitStatus.of(occasion.message().part("github"), "github", STATES)) {
       case CommitStatus.Reading.Refused(String reason) -> new Prepared.Refused(reason);
       case CommitStatus.Reading.Read(CommitStatus status) -> {
         ObjectNode body = Parts.object().put("state", status.state());

@@ -4,14 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.notify.config.YamlTree;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Incoming webhooks of Google Chat: a text, or cards that templates write in YAML. */
 record GoogleChatService(Map<String, String> urls) implements NotificationService {
 
-  private static final int LONGEST_TEXT = 4_096;
+  /** In bytes: a whole message may have 32,000. */
+  private static final int LONGEST_TEXT = 31_000;
+
+  private static final int LONGEST_THREAD = 4_000;
 
   static NotificationService of(Options options) {
     return new GoogleChatService(options.texts("webhooks"));
@@ -29,10 +30,14 @@ record GoogleChatService(Map<String, String> urls) implements NotificationServic
       ObjectNode body = Parts.object();
       cards(part, body);
       if (body.isEmpty()) {
-        body.put("text", Parts.cut(occasion.message().text(), LONGEST_TEXT));
+        body.put("text", Parts.cutToBytes(occasion.message().text(), LONGEST_TEXT));
+      }
+      String thread = part.path("threadKey").asText();
+      if (!thread.isEmpty()) {
+        body.putObject("thread").put("threadKey", Parts.cut(thread, LONGEST_THREAD));
       }
       return Prepared.Calls.of(
-          ServiceRequest.post(inThread(url, part.path("threadKey").asText()), body.toString())
+          ServiceRequest.post(thread.isEmpty() ? url : inThread(url), body.toString())
               .judgedBy(AnswerRule.NO_ERROR_IN_BODY));
     } catch (Parts.NoJson e) {
       return new Prepared.Refused(String.valueOf(e.getMessage()));
@@ -62,13 +67,10 @@ record GoogleChatService(Map<String, String> urls) implements NotificationServic
     };
   }
 
-  private static String inThread(String url, String key) {
-    return key.isEmpty()
-        ? url
-        : url
-            + (url.contains("?") ? "&" : "?")
-            + "threadKey="
-            + URLEncoder.encode(key, StandardCharsets.UTF_8)
-            + "&messageReplyOption=REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD";
+  /** Without this, messages with a key begin a thread each. */
+  private static String inThread(String url) {
+    return url
+        + (url.contains("?") ? "&" : "?")
+        + "messageReplyOption=REPLY_MESSAGE_FALLBACK_TO_NEW_THREAD";
   }
 }

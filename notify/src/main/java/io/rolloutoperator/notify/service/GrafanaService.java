@@ -17,7 +17,7 @@ record GrafanaService(String api, String key, String tags) implements Notificati
   @Override
   public Prepared prepare(Occasion occasion) {
     ObjectNode body = Parts.object().put("time", occasion.now().toEpochMilli());
-    ArrayNode all = body.put("isRegion", false).putArray("tags");
+    ArrayNode all = body.putArray("tags");
     Stream.of(
             occasion.destination().recipient(),
             occasion.message().part("grafana").path("tags").asText(),

@@ -1,5 +1,9 @@
 package io.rolloutoperator.notify.service;
 
+import io.rolloutoperator.notify.message.Message;
+import java.time.Duration;
+import java.util.Optional;
+
 /** A receiver of messages as it is configured. */
 public sealed interface NotificationService
     permits AlertmanagerService,
@@ -17,6 +21,19 @@ public sealed interface NotificationService
         TelegramService,
         WebhookService {
 
+  /**
+   * What a message is put together with: those of one group are one thread, or one message that
+   * changes. Empty for a message by itself.
+   */
+  default Optional<String> group(Message message) {
+    return Optional.empty();
+  }
+
   /** What is sent for a message. */
   Prepared prepare(Occasion occasion);
+
+  /** How often it must be told what lasts, or it takes it for over; empty if once is enough. */
+  default Optional<Duration> remindedEvery() {
+    return Optional.empty();
+  }
 }

@@ -3,6 +3,7 @@ package io.rolloutoperator.notify.service;
 import io.rolloutoperator.notify.message.Message;
 import io.rolloutoperator.notify.subscription.Destination;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -22,8 +23,23 @@ public record Occasion(
     Instant now,
     Optional<ThreadReference> thread) {
 
-  /** An object. */
-  public record Subject(String namespace, String name) {
+  /**
+   * An object.
+   *
+   * @param kind {@code Rollout}
+   */
+  public record Subject(String kind, String namespace, String name) {
+
+    /** A Rollout. */
+    public Subject(String namespace, String name) {
+      this("Rollout", namespace, name);
+    }
+
+    /** The name of a label that has the object's name: {@code rollout}. */
+    String label() {
+      return kind.toLowerCase(Locale.ROOT);
+    }
+
     @Override
     public String toString() {
       return namespace + "/" + name;

@@ -7,14 +7,16 @@ import java.util.Map;
 import java.util.Set;
 
 /** PagerDuty's Events API v2. Attempts of one notification have one deduplication key. */
-record PagerDutyService(Map<String, String> keys) implements NotificationService {
+record PagerDutyService(String api, Map<String, String> keys) implements NotificationService {
 
-  private static final String URL = "https://events.pagerduty.com/v2/enqueue";
   private static final int LONGEST_SUMMARY = 1024;
+  private static final int LONGEST_KEY = 255;
   private static final Set<String> SEVERITIES = Set.of("critical", "error", "warning", "info");
 
   static NotificationService of(Options options) {
-    return new PagerDutyService(options.texts("serviceKeys"));
+    return new PagerDutyService(
+        Parts.withoutSlash(options.text("apiURL", "https://events.pagerduty.com")),
+        options.texts("serviceKeys"));
   }
 
   @Override
@@ -29,7 +31,7 @@ record PagerDutyService(Map<String, String> keys) implements NotificationService
         Parts.object()
             .put("routing_key", key)
             .put("event_action", "trigger")
-            .put("dedup_key", occasion.key());
+            .put("dedup_key", Parts.cut(Parts.text(part, "dedupKey", occasion.key()), LONGEST_KEY));
     ObjectNode payload = body.putObject("payload");
     String summary = Parts.text(part, "summary", occasion.message().text());
     String severity = Parts.text(part, "severity", "error");
@@ -43,6 +45,6 @@ record PagerDutyService(Map<String, String> keys) implements NotificationService
     }
     body.put("client", "Rollout Operator");
     Parts.put(body, "client_url", part.path("url").asText());
-    return Prepared.Calls.of(ServiceRequest.post(URL, body.toString()));
+    return Prepared.Calls.of(ServiceRequest.post(api + "/v2/enqueue", body.toString()));
   }
 }

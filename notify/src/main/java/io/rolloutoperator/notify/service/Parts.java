@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 
 /** Parts of bodies. */
 final class Parts {
@@ -45,9 +46,39 @@ final class Parts {
     }
   }
 
-  /** At most so many characters. */
+  /** At most so many characters; those outside the basic plane count twice and are never halved. */
   static String cut(String text, int most) {
-    return text.length() <= most ? text : text.substring(0, most - CUT.length()) + CUT;
+    return text.length() <= most ? text : whole(text, most - CUT.length()) + CUT;
+  }
+
+  /** At most so many bytes of UTF-8. */
+  static String cutToBytes(String text, int most) {
+    if (bytes(text) <= most) {
+      return text;
+    }
+    int end = 0;
+    int left = most - bytes(CUT);
+    while (left >= width(text.codePointAt(end))) {
+      left -= width(text.codePointAt(end));
+      end += Character.charCount(text.codePointAt(end));
+    }
+    return text.substring(0, end) + CUT;
+  }
+
+  /** How long a text is in UTF-8. */
+  static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static String whole(String text, int end) {
+    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
+  }
+
+  private static int width(int character) {
+    if (character < 0x80) {
+      return 1;
+    }
+    return character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
   }
 
   /** A text of a part, or another one. */

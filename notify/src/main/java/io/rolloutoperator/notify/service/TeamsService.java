@@ -3,17 +3,29 @@ package io.rolloutoperator.notify.service;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Microsoft Teams: an Adaptive Card to the address of a workflow.
  *
  * @param type of the configuration, which is also the name of its part of templates
+ * @param cardAlone for workflows that expect the card without a message around it
  */
-record TeamsService(String type, Map<String, String> urls) implements NotificationService {
+record TeamsService(String type, Map<String, String> urls, boolean cardAlone)
+    implements NotificationService {
+
+  /** In bytes. A workflow answers that it has taken a larger one, and loses it then. */
+  private static final int LONGEST_BODY = 28 * 1024;
+
+  private static final int LONGEST_TEXT = 20_000;
+  private static final String SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json";
+  private static final Set<String> COLOURS =
+      Set.of("default", "dark", "light", "accent", "good", "warning", "attention");
 
   static NotificationService of(String type, Options options) {
-    return new TeamsService(type, options.texts("recipientUrls"));
+    return new TeamsService(type, options.texts("recipientUrls"), options.flag("rawCardPayload"));
   }
 
   @Override
@@ -27,15 +39,26 @@ record TeamsService(String type, Map<String, String> urls) implements Notificati
               : "the " + type + " webhook of recipient " + recipient + " must use https");
     }
     try {
-      ObjectNode body = Parts.object().put("type", "message");
-      body.putArray("attachments")
-          .addObject()
-          .put("contentType", "application/vnd.microsoft.card.adaptive")
-          .set("content", card(occasion));
-      return Prepared.Calls.of(ServiceRequest.post(url, body.toString()));
+      JsonNode card = card(occasion);
+      String body = (cardAlone ? card : message(card)).toString();
+      return Parts.bytes(body) > LONGEST_BODY
+          ? new Prepared.Refused(
+              "the %s card has %d bytes, Teams takes %d"
+                  .formatted(type, Parts.bytes(body), LONGEST_BODY))
+          : Prepared.Calls.of(ServiceRequest.post(url, body));
     } catch (Parts.NoJson e) {
       return new Prepared.Refused(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static ObjectNode message(JsonNode card) {
+    ObjectNode message = Parts.object().put("type", "message");
+    message
+        .putArray("attachments")
+        .addObject()
+        .put("contentType", "application/vnd.microsoft.card.adaptive")
+        .set("content", card);
+    return message;
   }
 
   private JsonNode card(Occasion occasion) throws Parts.NoJson {
@@ -44,10 +67,12 @@ record TeamsService(String type, Map<String, String> urls) implements Notificati
     if (!own.isBlank()) {
       return Parts.json(own, type + " adaptiveCard");
     }
-    ObjectNode card = Parts.object().put("type", "AdaptiveCard").put("version", "1.4");
+    ObjectNode card =
+        Parts.object().put("$schema", SCHEMA).put("type", "AdaptiveCard").put("version", "1.4");
     ArrayNode body = card.putArray("body");
     addTitle(body, part);
-    String text = Parts.text(part, "text", occasion.message().text());
+    String text =
+        Parts.cutToBytes(Parts.text(part, "text", occasion.message().text()), LONGEST_TEXT);
     if (!text.isEmpty()) {
       body.addObject().put("type", "TextBlock").put("text", text).put("wrap", true);
     }
@@ -68,7 +93,8 @@ record TeamsService(String type, Map<String, String> urls) implements Notificati
               .put("text", title)
               .put("size", "Large")
               .put("weight", "Bolder");
-      Parts.put(block, "color", part.path("themeColor").asText());
+      String colour = part.path("themeColor").asText();
+      Parts.put(block, "color", COLOURS.contains(colour.toLowerCase(Locale.ROOT)) ? colour : "");
       block.put("wrap", true);
     }
   }

@@ -1,15 +1,16 @@
 package io.rolloutoperator.notify.trigger;
 
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The trigger that belongs to the reason of an Event. */
 public final class EventTrigger {
 
-  /** Reasons of Events of Rollouts, and of analyses as Rollouts tell of them. */
-  private static final Set<String> KNOWN =
+  /** Reasons of Events of Rollouts, and of analyses as Rollouts tell of them, by trigger. */
+  private static final Map<String, String> KNOWN =
       Stream.of(
               "RolloutAddedToInformer",
               "RolloutUpdated",
@@ -37,14 +38,18 @@ public final class EventTrigger {
               "AnalysisRunInconclusive",
               "StepPluginTransition",
               "ReconciliationError")
-          .map(EventTrigger::of)
-          .collect(Collectors.toUnmodifiableSet());
+          .collect(Collectors.toUnmodifiableMap(EventTrigger::of, reason -> reason));
 
   private EventTrigger() {}
 
   /** Whether a trigger has the name of an Event. */
   public static boolean isKnown(String trigger) {
-    return KNOWN.contains(trigger);
+    return KNOWN.containsKey(trigger);
+  }
+
+  /** The reason of the Event that a trigger has the name of. */
+  public static Optional<String> reason(String trigger) {
+    return Optional.ofNullable(KNOWN.get(trigger));
   }
 
   /** {@code on-rollout-step-completed} for {@code RolloutStepCompleted}. */

@@ -45,28 +45,42 @@ public final class TriggerEvaluator {
   private static ConditionResult result(
       TriggerCondition condition, String key, Map<String, Value> variables, Instant now) {
     if (condition.when().isBlank()) {
-      return new ConditionResult(condition, key, "", false, Optional.empty());
+      return new ConditionResult(condition, key, "", false, false, Optional.empty());
     }
     return switch (judge(condition.when(), variables, now)) {
       case Judged.Failed(String message) ->
-          new ConditionResult(condition, key, "", false, Optional.of("when: " + message));
+          new ConditionResult(condition, key, "", false, false, Optional.of("when: " + message));
       case Judged.Found(Value value) when !NamedExpression.isTrue(value) ->
-          new ConditionResult(condition, key, "", false, Optional.empty());
+          notTriggered(condition, key, variables, now);
       case Judged.Found _ -> oncePer(condition, key, variables, now);
+    };
+  }
+
+  private static ConditionResult notTriggered(
+      TriggerCondition condition, String key, Map<String, Value> variables, Instant now) {
+    if (condition.until().isBlank()) {
+      return new ConditionResult(condition, key, "", false, true, Optional.empty());
+    }
+    return switch (judge(condition.until(), variables, now)) {
+      case Judged.Found(Value value) ->
+          new ConditionResult(
+              condition, key, "", false, NamedExpression.isTrue(value), Optional.empty());
+      case Judged.Failed(String message) ->
+          new ConditionResult(condition, key, "", false, false, Optional.of("until: " + message));
     };
   }
 
   private static ConditionResult oncePer(
       TriggerCondition condition, String key, Map<String, Value> variables, Instant now) {
     if (condition.oncePer().isBlank()) {
-      return new ConditionResult(condition, key, "", true, Optional.empty());
+      return new ConditionResult(condition, key, "", true, false, Optional.empty());
     }
     return switch (judge(condition.oncePer(), variables, now)) {
       case Judged.Found(Value value) ->
           new ConditionResult(
-              condition, key, GoValues.text(value).orElse(""), true, Optional.empty());
+              condition, key, GoValues.text(value).orElse(""), true, false, Optional.empty());
       case Judged.Failed(String message) ->
-          new ConditionResult(condition, key, "", true, Optional.of("oncePer: " + message));
+          new ConditionResult(condition, key, "", true, false, Optional.of("oncePer: " + message));
     };
   }
 

@@ -7,15 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rolloutoperator.analysis.expression.Value;
 import io.rolloutoperator.notify.config.ConfigReader;
 import io.rolloutoperator.notify.config.NotificationConfig;
-import io.rolloutoperator.notify.config.ServiceDefinition;
 import io.rolloutoperator.notify.config.YamlTree;
 import io.rolloutoperator.notify.message.MessageComposer;
 import io.rolloutoperator.notify.message.MessageComposer.Composition;
 import io.rolloutoperator.notify.message.Variables;
-import io.rolloutoperator.notify.service.NotificationService;
-import io.rolloutoperator.notify.service.Occasion;
-import io.rolloutoperator.notify.service.Prepared;
-import io.rolloutoperator.notify.service.Services;
 import io.rolloutoperator.notify.subscription.Destination;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +21,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,10 +38,6 @@ class DocumentedConfigurationTest {
          "annotations": {"repository": "https://github.com/acme/shop", "commit": "0a1b2c"}},
        "status": {"phase": "Degraded", "message": "why"}}
       """;
-
-  /** Recipients that the page's services have. */
-  private static final Map<String, String> RECIPIENTS =
-      Map.of("email", "a@example.com", "pagerdutyv2", "on-call", "opsgenie", "team-a");
 
   static Stream<Map<String, String>> examples() throws IOException {
     List<Map<String, String>> examples = new ArrayList<>();
@@ -87,47 +77,26 @@ class DocumentedConfigurationTest {
 
   @ParameterizedTest
   @MethodSource("examples")
-  void anExampleHasNoProblemAndItsServicesCanSend(Map<String, String> data) {
+  void anExampleHasNoProblemAndItsTemplatesCanBeFilledIn(Map<String, String> data) {
     NotificationConfig config = config(data);
+    Destination destination = new Destination("slack", "releases");
+
     assertThat(ConfigurationCheck.problems(config)).isEmpty();
-
-    for (ServiceDefinition definition : config.services().values()) {
-      Destination destination =
-          new Destination(definition.name(), RECIPIENTS.getOrDefault(definition.type(), "ops"));
-      assertThat(prepared(config, definition, destination)).isNotInstanceOf(Prepared.Refused.class);
-    }
-  }
-
-  private static Prepared prepared(
-      NotificationConfig config, ServiceDefinition definition, Destination destination) {
-    Composition composition =
-        new MessageComposer(config)
-            .compose(List.of("aborted"), Variables.to(destination, variables(config)), NOW);
-    if (!(composition instanceof Composition.Composed(var message))) {
-      return new Prepared.Refused(composition.toString());
-    }
-    return switch (Services.of(definition)) {
-      case Services.Reading.Refused(String reason) -> new Prepared.Refused(reason);
-      case Services.Reading.Usable(NotificationService service) ->
-          service.prepare(
-              new Occasion(
-                  message,
-                  destination,
-                  new Occasion.Subject("prod", "shop"),
-                  "on-rollout-aborted",
-                  "k",
-                  NOW,
-                  Optional.empty()));
-    };
+    assertThat(config.templates().keySet())
+        .allSatisfy(
+            template ->
+                assertThat(
+                        new MessageComposer(config)
+                            .compose(
+                                List.of(template),
+                                Variables.to(destination, variables(config)),
+                                NOW))
+                    .isInstanceOf(Composition.Composed.class));
   }
 
   @Test
-  void thePageHasAnExampleForEveryService() throws IOException {
+  void thePageHasExamples() throws IOException {
     assertThat(examples().flatMap(data -> data.keySet().stream()))
-        .contains("service.slack", "service.teams-workflows", "service.webhook.deploys")
-        .contains("service.email", "service.pagerdutyv2", "service.opsgenie", "service.grafana")
-        .contains("service.alertmanager", "service.github", "service.gitlab")
-        .contains("service.mattermost", "service.googlechat", "service.discord")
-        .contains("service.telegram");
+        .contains("trigger.on-purple", "template.aborted", "defaultTriggers");
   }
 }

@@ -110,6 +110,10 @@ class ConfigReaderTest {
             "just text",
             "template.t: expected fields such as message, slack or webhook"),
         Arguments.of(
+            "template.t",
+            "message: {{.rollout.metadata.name}}",
+            "template.t: a text that begins with {{ must stand in quotes"),
+        Arguments.of(
             "subscriptions",
             "[{selector: nonsense}]",
             "subscriptions: invalid selector \"nonsense\""));

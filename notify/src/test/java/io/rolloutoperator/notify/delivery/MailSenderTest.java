@@ -15,9 +15,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** E-mail through a real SMTP server. */
 class MailSenderTest {
@@ -103,6 +107,61 @@ class MailSenderTest {
     trusting.put("mail.smtp.ssl.checkserveridentity", "false");
     assertThat(sender(trusting).send(mail(encrypted, "a@example.com")))
         .isEqualTo(new Answer.Taken());
+  }
+
+  @Test
+  void anAccountIsUsedOverTlsToo() {
+    Properties trusting = new Properties();
+    trusting.put("mail.smtp.ssl.trust", HOST);
+    trusting.put("mail.smtp.ssl.checkserveridentity", "false");
+
+    assertThat(
+            sender(trusting)
+                .send(
+                    mail(
+                        new Mail.Server(
+                            HOST, server.getSmtps().getPort(), Security.TLS, "u", "s3cr3t"),
+                        "a@example.com")))
+        .isEqualTo(new Answer.Taken());
+  }
+
+  private Answer sentThrough(StartTlsFront front, HandshakeCertificates trusted) {
+    Properties more = new Properties();
+    more.put("mail.smtp.ssl.socketFactory", trusted.sslSocketFactory());
+    return sender(more)
+        .send(
+            mail(
+                new Mail.Server(HOST, front.port(), Security.STARTTLS_IF_OFFERED, "u", "s3cr3t"),
+                "a@example.com"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, true, Taken",
+    "mail.example.com, true, Failed",
+    "127.0.0.1, false, Failed"
+  })
+  void encryptionThatIsOfferedIsUsedForAllThatFollows(
+      String name, boolean isTrusted, String outcome) throws IOException {
+    HeldCertificate certificate =
+        new HeldCertificate.Builder().addSubjectAlternativeName(name).build();
+    HandshakeCertificates.Builder trusted = new HandshakeCertificates.Builder();
+    if (isTrusted) {
+      trusted.addTrustedCertificate(certificate.certificate());
+    }
+    try (StartTlsFront front =
+        StartTlsFront.start(
+            new HandshakeCertificates.Builder()
+                .heldCertificate(certificate)
+                .build()
+                .sslSocketFactory(),
+            server.getSmtp().getPort())) {
+      Answer answer = sentThrough(front, trusted.build());
+
+      assertThat(answer.getClass().getSimpleName()).isEqualTo(outcome);
+      assertThat(front.inClear()).containsExactly("EHLO", "STARTTLS");
+      assertThat(server.getReceivedMessages()).hasSize(outcome.equals("Taken") ? 1 : 0);
+    }
   }
 
   @Test

@@ -2,26 +2,12 @@ package io.rolloutoperator.notify.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.rolloutoperator.analysis.expression.Value;
 import io.rolloutoperator.notify.GoldenFile;
-import io.rolloutoperator.notify.config.ConfigReader;
-import io.rolloutoperator.notify.config.NotificationConfig;
 import io.rolloutoperator.notify.config.ServiceDefinition;
-import io.rolloutoperator.notify.config.YamlTree;
-import io.rolloutoperator.notify.message.Message;
-import io.rolloutoperator.notify.message.MessageComposer;
-import io.rolloutoperator.notify.message.MessageComposer.Composition;
-import io.rolloutoperator.notify.service.Occasion.Subject;
-import io.rolloutoperator.notify.service.Occasion.ThreadReference;
-import io.rolloutoperator.notify.subscription.Destination;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,73 +17,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every service's requests, from its configuration and a template: files in {@code services}. */
 class ServicePayloadTest {
 
-  private static final Instant NOW = Instant.parse("2026-03-04T15:04:05Z");
-
-  /** One service with its cases, of {@code services.yaml}. */
-  record Service(String file, JsonNode tree) {
-    @Override
-    public String toString() {
-      return file;
-    }
-  }
-
-  private static JsonNode yaml(String text) {
-    return switch (YamlTree.read(text)) {
-      case YamlTree.Reading.Read(JsonNode tree) -> tree;
-      case YamlTree.Reading.Unreadable(String message) ->
-          throw new IllegalArgumentException(message);
-    };
-  }
-
-  static Stream<Service> services() {
-    return yaml(GoldenFile.read("services.yaml")).properties().stream()
-        .map(entry -> new Service(entry.getKey(), entry.getValue()));
+  static Stream<String> files() {
+    return ServiceCase.all().map(ServiceCase::file).distinct();
   }
 
   @ParameterizedTest
-  @MethodSource("services")
-  void aServiceIsSentItsDocumentedFormat(Service service) {
-    List<String> texts = new ArrayList<>();
-    for (JsonNode each : service.tree().path("cases")) {
-      texts.add("# " + each.path("name").asText() + "\n" + sent(service.tree(), each));
-    }
-    GoldenFile.check("services/" + service.file() + ".golden", String.join("\n", texts));
+  @MethodSource("files")
+  void aServiceIsSentItsDocumentedFormat(String file) {
+    String texts =
+        ServiceCase.all()
+            .filter(each -> each.file().equals(file))
+            .map(each -> "# " + each.name() + "\n" + sent(each))
+            .collect(Collectors.joining("\n"));
+    GoldenFile.check("services/" + file + ".golden", texts);
   }
 
-  private static String sent(JsonNode service, JsonNode each) {
-    NotificationConfig config =
-        ConfigReader.read(
-            Map.of(
-                "service." + service.path("type").asText(),
-                service.path("options").toString(),
-                "template.t",
-                each.path("template").toString()),
-            Map.of("token", "s3cr3t"));
-    ServiceDefinition definition = config.services().values().iterator().next();
-    return switch (Services.of(definition)) {
+  private static String sent(ServiceCase each) {
+    return switch (Services.of(each.definition())) {
       case Services.Reading.Refused(String reason) -> "refused: " + reason + "\n";
       case Services.Reading.Usable(NotificationService usable) ->
-          text(usable.prepare(occasion(config, definition.name(), each)));
+          text(usable.prepare(each.occasion()));
     };
-  }
-
-  private static Occasion occasion(NotificationConfig config, String service, JsonNode each) {
-    Map<String, Value> variables = Map.of("name", Value.of("shop"));
-    Composition composition = new MessageComposer(config).compose(List.of("t"), variables, NOW);
-    Optional<ThreadReference> thread =
-        each.has("thread")
-            ? Optional.of(new ThreadReference("C42", each.path("thread").asText()))
-            : Optional.empty();
-    Message message =
-        composition instanceof Composition.Composed(Message composed) ? composed : Message.of("?");
-    return new Occasion(
-        message,
-        new Destination(service, each.path("to").asText()),
-        new Subject("prod", "shop"),
-        "on-rollout-aborted",
-        "k-1",
-        NOW,
-        thread);
   }
 
   private static String text(Prepared prepared) {
@@ -135,7 +75,7 @@ class ServicePayloadTest {
   @ParameterizedTest
   @ValueSource(strings = {"kafka", "rocketchat", "nosuch"})
   void aTypeThatThereIsNotIsNamed(String type) {
-    assertThat(Services.of(new ServiceDefinition(type, "x", yaml("{}"))))
+    assertThat(Services.of(new ServiceDefinition(type, "x", ServiceCase.yaml("{}"))))
         .isEqualTo(new Services.Reading.Refused("service type '" + type + "' is not supported"));
   }
 

@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.rolloutoperator.kube.fence.FenceClock;
 import io.rolloutoperator.kube.fence.LeaseFence;
 import io.rolloutoperator.kube.fence.WritePermit;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,16 +41,19 @@ public final class ApiClients implements AutoCloseable {
   private final KubernetesClient writing;
   private final WritesInFlight inFlight;
   private final LeaseFence fence;
+  private final RequestObserver observer;
 
   private ApiClients(
       KubernetesClient reading,
       KubernetesClient writing,
       WritesInFlight inFlight,
-      LeaseFence fence) {
+      LeaseFence fence,
+      RequestObserver observer) {
     this.reading = reading;
     this.writing = writing;
     this.inFlight = inFlight;
     this.fence = fence;
+    this.observer = observer;
   }
 
   /**
@@ -75,6 +79,7 @@ public final class ApiClients implements AutoCloseable {
             .withKubernetesSerialization(serialization(List.of(Status.class)))
             .withHttpClientBuilderConsumer(
                 builder -> {
+                  builder.addOrReplaceInterceptor("rights", RightsInterceptor.ofReads(observer));
                   builder.addOrReplaceInterceptor("count", new CountingInterceptor(observer, rate));
                   builder.addOrReplaceInterceptor("fence", new FenceInterceptor(fence, inFlight));
                 })
@@ -83,18 +88,23 @@ public final class ApiClients implements AutoCloseable {
         client,
         derived(client, request -> request.withRequestRetryBackoffLimit(0)),
         inFlight,
-        fence);
+        fence,
+        observer);
   }
 
   /**
    * Opens a client for the lease alone: own connections, one attempt, {@code timeout} for it.
    *
    * @param timeout the client gives up after twice this time
+   * @param observer told of missing rights only
    */
-  public static KubernetesClient openForLease(Config config, String userAgent, Duration timeout) {
+  public static KubernetesClient openForLease(
+      Config config, String userAgent, Duration timeout, RequestObserver observer) {
     return new KubernetesClientBuilder()
         .withConfig(configured(config, userAgent, timeout, 0))
         .withHttpClientFactory(new JdkHttpClientFactory())
+        .withHttpClientBuilderConsumer(
+            builder -> builder.addOrReplaceInterceptor("rights", RightsInterceptor.ofAll(observer)))
         .withKubernetesSerialization(serialization(List.of(Status.class, Lease.class)))
         .build();
   }
@@ -153,7 +163,17 @@ public final class ApiClients implements AutoCloseable {
                     .withImpersonateUsername(user)
                     .withImpersonateGroups()),
         inFlight,
-        fence);
+        fence,
+        (_, _) -> {});
+  }
+
+  /** Tells whether a write lacked a right; by its answer, since admission uses the same code. */
+  void judge(String method, URI uri, ApiAnswer answer) {
+    boolean refused =
+        answer instanceof ApiAnswer.Forbidden(String why) && why.startsWith(StatusReader.CANNOT);
+    if (refused || answer instanceof ApiAnswer.Done) {
+      observer.judged(RequestTarget.of(method, uri), !refused);
+    }
   }
 
   /** Whether a write may leave now; for writes elsewhere than to the API server. */

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.rolloutoperator.kube.fence.LeaseFence;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -75,7 +76,7 @@ public final class ObjectApi {
    * @param object whole, with apiVersion and kind
    */
   public ApiAnswer create(ApiResource resource, String namespace, JsonNode object) {
-    return send(clients.writing(), "POST", "application/json", resource.path(namespace), object);
+    return write("POST", "application/json", resource.path(namespace), object);
   }
 
   /**
@@ -84,12 +85,7 @@ public final class ObjectApi {
    * @param object whole, with apiVersion and kind
    */
   public ApiAnswer tryCreate(ApiResource resource, String namespace, JsonNode object) {
-    return send(
-        clients.writing(),
-        "POST",
-        "application/json",
-        resource.path(namespace) + "?dryRun=All",
-        object);
+    return write("POST", "application/json", resource.path(namespace) + "?dryRun=All", object);
   }
 
   /**
@@ -107,7 +103,7 @@ public final class ObjectApi {
       JsonNode mergePatch) {
     String path =
         resource.path(namespace) + "/" + name + (subresource.isEmpty() ? "" : "/" + subresource);
-    return send(clients.writing(), "PATCH", "application/merge-patch+json", path, mergePatch);
+    return write("PATCH", "application/merge-patch+json", path, mergePatch);
   }
 
   /**
@@ -119,8 +115,7 @@ public final class ObjectApi {
    */
   public ApiAnswer strategicPatch(
       ApiResource resource, String namespace, String name, JsonNode patch) {
-    return send(
-        clients.writing(),
+    return write(
         "PATCH",
         "application/strategic-merge-patch+json",
         resource.path(namespace) + "/" + name,
@@ -154,8 +149,7 @@ public final class ObjectApi {
       JsonNode object,
       String manager,
       String dryRun) {
-    return send(
-        clients.writing(),
+    return write(
         "PATCH",
         "application/apply-patch+yaml",
         "%s/%s?fieldManager=%s&force=true&fieldValidation=Strict%s"
@@ -170,12 +164,8 @@ public final class ObjectApi {
    */
   public ApiAnswer jsonPatch(
       ApiResource resource, String namespace, String name, JsonNode operations) {
-    return send(
-        clients.writing(),
-        "PATCH",
-        "application/json-patch+json",
-        resource.path(namespace) + "/" + name,
-        operations);
+    return write(
+        "PATCH", "application/json-patch+json", resource.path(namespace) + "/" + name, operations);
   }
 
   /**
@@ -213,12 +203,13 @@ public final class ObjectApi {
             .put("apiVersion", "v1")
             .put("propagationPolicy", propagation.wireName);
     options.putObject("preconditions").put("uid", uid).put("resourceVersion", resourceVersion);
-    return send(
-        clients.writing(),
-        "DELETE",
-        "application/json",
-        resource.path(namespace) + "/" + name,
-        options);
+    return write("DELETE", "application/json", resource.path(namespace) + "/" + name, options);
+  }
+
+  private ApiAnswer write(String method, String contentType, String path, JsonNode body) {
+    ApiAnswer answer = send(clients.writing(), method, contentType, path, body);
+    clients.judge(method, URI.create("/" + path), answer);
+    return answer;
   }
 
   /**

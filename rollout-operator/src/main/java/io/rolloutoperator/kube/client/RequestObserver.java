@@ -10,4 +10,12 @@ public interface RequestObserver {
    * @param status HTTP status code of the answer
    */
   void answered(RequestTarget target, int status);
+
+  /**
+   * The API server did what was asked for with our own rights, or refused it because one is
+   * missing. Answers that say neither are not told.
+   *
+   * @param allowed false if the right is missing
+   */
+  default void judged(RequestTarget target, boolean allowed) {}
 }

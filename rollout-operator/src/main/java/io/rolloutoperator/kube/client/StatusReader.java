@@ -17,6 +17,9 @@ final class StatusReader {
 
   private static final String UNDECODED = "unable to convert unstructured object";
 
+  /** How RBAC says what we may not do. */
+  static final String CANNOT = "cannot ";
+
   private static final int LONGEST_MESSAGE = 1024;
   private static final long LONGEST_RETRY_AFTER = 60;
   private static final int MOST_DIGITS = 9;
@@ -65,7 +68,7 @@ final class StatusReader {
    * the content.
    */
   private static ApiAnswer forbidden(String message) {
-    int cannot = message.indexOf("cannot ");
+    int cannot = message.indexOf(CANNOT);
     return cannot >= 0 && message.contains(" resource \"")
         ? new ApiAnswer.Forbidden(message.substring(cannot))
         : new ApiAnswer.Rejected(message);

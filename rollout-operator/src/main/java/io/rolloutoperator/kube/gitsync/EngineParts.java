@@ -19,6 +19,7 @@ import io.rolloutoperator.gitsync.writeback.forge.ForgeHttp;
 import io.rolloutoperator.gitsync.writeback.forge.Forges;
 import io.rolloutoperator.kube.runtime.ControllerContext;
 import io.rolloutoperator.kube.runtime.GitSyncSettings;
+import io.rolloutoperator.kube.runtime.SyncListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +29,7 @@ import java.util.function.Function;
  * What the engine is made of.
  *
  * @param farewell deletes what a deleted unit leaves
+ * @param listener is shown units after each pass
  */
 record EngineParts(
     Accounts accounts,
@@ -40,6 +42,7 @@ record EngineParts(
     WriteBacks writeBacks,
     SyncMeter meter,
     ReadyEvents events,
+    SyncListener listener,
     UnitStates states,
     Handovers handovers,
     String installation) {
@@ -106,6 +109,7 @@ record EngineParts(
         writeBacks,
         meter,
         new ReadyEvents(events),
+        context.syncs(),
         states,
         handovers,
         settings.installation());

@@ -77,7 +77,7 @@ final class GitSyncEngine {
     if (patience.isPresent()) {
       return new PassEnd.Waiting(patience.get());
     }
-    PassEnd end = run(state.newest(cached), state);
+    PassEnd end = run(id, state.newest(cached), state);
     switch (end) {
       case PassEnd.Postponed(String _, Duration pause) ->
           state.postpone(clock.instant().plus(pause));
@@ -87,7 +87,7 @@ final class GitSyncEngine {
     return end;
   }
 
-  private PassEnd run(ObjectNode object, UnitState state) {
+  private PassEnd run(UnitId id, ObjectNode object, UnitState state) {
     try {
       StatusStore statuses = new StatusStore(api, state, object, StoredStatus.read(object));
       GitSyncStatus before = statuses.status();
@@ -99,6 +99,8 @@ final class GitSyncEngine {
                 accepted(object, statuses, subject(object, unit, ignored, state));
           };
       parts.events().tell(statuses.object(), before, statuses.status());
+      parts.meter().observe(id, statuses.object());
+      parts.listener().left(statuses.object());
       return end;
     } catch (UnansweredException e) {
       return e.end();
@@ -135,7 +137,6 @@ final class GitSyncEngine {
     parts.begin(subject, statuses.status());
     GitSyncStatus before = statuses.status();
     PassEnd end = parts.pass().run(subject, statuses);
-    parts.meter().observe(subject.unit().id(), statuses.object());
     if (!before.equals(statuses.status())) {
       dependents.of(subject.unit().id()).forEach(parts.wakes()::wake);
     }

@@ -71,6 +71,7 @@ public final class GitSyncReconciler implements Reconciler<GitSync> {
     if (framework.isPrimaryResourceDeleted()) {
       failures.forget(key);
       conflicts.forget(key);
+      context.syncs().gone(gitSync.getMetadata().getUid());
       engine().forget(new UnitId(GitSyncFrontEnd.KIND, key.namespace(), key.name()));
       return UpdateControl.noUpdate();
     }

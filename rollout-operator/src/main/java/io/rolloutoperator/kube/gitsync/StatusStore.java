@@ -12,6 +12,7 @@ import io.rolloutoperator.gitsync.status.SyncStatusProjection;
 import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.client.ApiResource;
 import io.rolloutoperator.kube.client.ObjectApi;
+import io.rolloutoperator.kube.objects.Kinds;
 import io.rolloutoperator.kube.objects.MergePatch;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,7 @@ import java.util.List;
 final class StatusStore {
 
   /** Of the operator's own API. */
-  static final ApiResource GIT_SYNC = ApiResource.of("rollout-operator.io", "v1alpha1", "GitSync");
+  static final ApiResource GIT_SYNC = Kinds.GIT_SYNC;
 
   private final ObjectApi api;
   private final UnitState state;

@@ -106,7 +106,14 @@ public record AnalysisRunSample(
             "analysis_run_metric_phase",
             "Information on the state of a metric of the analysis run.",
             each.equals(metric.phase()) ? 1 : 0,
-            ofMetric.merge(Labels.of("dry_run", Boolean.toString(metric.dryRun()), "phase", each)));
+            ofMetric.merge(
+                Labels.of(
+                    "type",
+                    metric.type(),
+                    "dry_run",
+                    Boolean.toString(metric.dryRun()),
+                    "phase",
+                    each)));
       }
     }
   }

@@ -28,11 +28,12 @@ public final class ControllerMetrics {
   private static final double[] RECONCILE_BUCKETS = {0.01, 0.15, 0.25, 0.5, 1};
 
   private final Map<ReconciledKind, Histogram> reconciles = new EnumMap<>(ReconciledKind.class);
-  private final Map<ReconciledKind, ErrorCount> reconcileErrors =
+  private final Map<ReconciledKind, PlainCounter> reconcileErrors =
       new EnumMap<>(ReconciledKind.class);
   private final Counter events;
-  private final RequestCounter requests;
+  private final RequestObserver requests;
   private final ReleaseMetrics releases;
+  private final NotificationMetrics notifications;
   private final QueueMetrics queues;
   private final ObjectGauges gauges = new ObjectGauges();
   private final PrometheusRegistry registry;
@@ -46,7 +47,7 @@ public final class ControllerMetrics {
     this.registry = registry;
     for (ReconciledKind kind : ReconciledKind.values()) {
       reconciles.put(kind, reconcileHistogram(kind, registry));
-      reconcileErrors.put(kind, reconcileErrorCounter(kind, registry));
+      reconcileErrors.put(kind, reconcilePlainCounterer(kind, registry));
     }
     events =
         Counter.builder()
@@ -55,8 +56,9 @@ public final class ControllerMetrics {
             .labelNames("namespace", "name", "type", "reason")
             .withoutExemplars()
             .register(registry);
-    requests = new RequestCounter(registry);
+    requests = new RequestMetrics(new RequestCounter(registry), new MissingRights(registry));
     releases = new ReleaseMetrics(registry);
+    notifications = new NotificationMetrics(registry, gauges, RECONCILE_BUCKETS);
     queues = new QueueMetrics(registry, nanos);
     registry.register(gauges);
     registerBuild(registry, build);
@@ -70,6 +72,11 @@ public final class ControllerMetrics {
   /** How releases end. */
   public ReleaseMetrics releases() {
     return releases;
+  }
+
+  /** Attempts to notify people. */
+  public NotificationMetrics notifications() {
+    return notifications;
   }
 
   /** The queues of the controllers. */
@@ -114,6 +121,7 @@ public final class ControllerMetrics {
   /** Drops every series of an object that is gone. */
   public void forget(String kind, String namespace, String name) {
     gauges.remove(kind, namespace, name);
+    notifications.forget(namespace, name);
     for (ReconciledKind reconciled : ReconciledKind.values()) {
       if (reconciled.kind().equals(kind)) {
         histogram(reconciled).remove(namespace, name);
@@ -161,7 +169,7 @@ public final class ControllerMetrics {
     }
   }
 
-  /** Counts the API server's answers. */
+  /** Counts the API server's answers and notes the rights that it misses. */
   public RequestObserver requests() {
     return requests;
   }
@@ -170,7 +178,7 @@ public final class ControllerMetrics {
     return Objects.requireNonNull(reconciles.get(kind));
   }
 
-  private ErrorCount errors(ReconciledKind kind) {
+  private PlainCounter errors(ReconciledKind kind) {
     return Objects.requireNonNull(reconcileErrors.get(kind));
   }
 
@@ -185,11 +193,13 @@ public final class ControllerMetrics {
         .register(registry);
   }
 
-  private static ErrorCount reconcileErrorCounter(
+  private static PlainCounter reconcilePlainCounterer(
       ReconciledKind kind, PrometheusRegistry registry) {
-    ErrorCount count =
-        new ErrorCount(
-            kind.prefix() + "_reconcile_error", "Error occurring during the " + kind.kind() + ".");
+    PlainCounter count =
+        new PlainCounter(
+            kind.prefix() + "_reconcile_error",
+            "Error occurring during the " + kind.kind() + ".",
+            OBJECT);
     registry.register(count);
     return count;
   }
@@ -204,7 +214,8 @@ public final class ControllerMetrics {
     Info.builder()
         .name("build_info")
         .help(
-            "A metric with a constant '1' value labeled by version from which the controller was built.")
+            "A metric with a constant '1' value labeled by version from which the controller was"
+                + " built.")
         .labelNames("version", "goversion", "goarch", "commit")
         .register(registry)
         .addLabelValues(

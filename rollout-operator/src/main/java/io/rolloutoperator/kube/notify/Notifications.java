@@ -6,24 +6,17 @@ import io.rolloutoperator.kube.client.ObjectApi;
 import io.rolloutoperator.kube.events.EventSink;
 import io.rolloutoperator.kube.events.EventType;
 import io.rolloutoperator.kube.events.ObjectReference;
+import io.rolloutoperator.kube.metrics.NotificationMetrics;
 import io.rolloutoperator.kube.notify.NotificationLane.Parts;
-import io.rolloutoperator.kube.notify.NotificationLane.Schedule;
 import io.rolloutoperator.kube.runtime.NotificationSettings;
 import io.rolloutoperator.kube.runtime.ReleaseListener;
-import io.rolloutoperator.notify.outbox.Happening;
+import io.rolloutoperator.kube.runtime.SyncListener;
 import io.rolloutoperator.notify.outbox.OutboxText;
 import io.rolloutoperator.notify.outbox.StateHappenings;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells people what happens to Rollouts. Nothing of it runs in a pass: a receiver that is down or
@@ -31,22 +24,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class Notifications implements ReleaseListener {
 
-  private static final Logger log = LoggerFactory.getLogger(Notifications.class);
-
-  private final Map<String, NotificationLane> lanes = new ConcurrentHashMap<>();
-  private final Executor threads = Thread.ofVirtual().name("notify-", 0)::start;
+  private final Lanes lanes;
   private final ConfigurationSource configurations;
   private final InstantSource clock;
   private final Parts parts;
 
-  Notifications(
-      ConfigurationSource configurations,
-      OutboxStore store,
-      Deliveries deliveries,
-      EventSink events) {
+  private Notifications(ConfigurationSource configurations, Lanes lanes, Parts parts) {
     this.configurations = configurations;
-    this.clock = deliveries.clock();
-    this.parts = new Parts(configurations, store, deliveries, events, new Threads());
+    this.lanes = lanes;
+    this.clock = parts.deliveries().clock();
+    this.parts = parts;
   }
 
   /**
@@ -56,41 +43,49 @@ public final class Notifications implements ReleaseListener {
    * @param ways where receivers may be
    */
   public static Notifications open(
-      ObjectApi api, NotificationSettings settings, EventSink events, Ways ways) {
+      ObjectApi api,
+      NotificationSettings settings,
+      EventSink events,
+      NotificationMetrics metrics,
+      Ways ways) {
+    ConfigurationSource configurations =
+        new ConfigurationSource(
+            api, settings, new ConfigurationNews(events, ConfigurationListener.NONE));
+    Lanes lanes = new Lanes();
+    Deliveries deliveries = new Deliveries(ways, new Origins(api), metrics, InstantSource.system());
     return new Notifications(
-        new ConfigurationSource(api, settings),
-        new OutboxStore(api),
-        new Deliveries(ways, InstantSource.system()),
-        events);
+        configurations,
+        lanes,
+        new Parts(configurations, new OutboxStore(api), deliveries, events, lanes));
+  }
+
+  /** Tells of GitSyncs, by the same ways to the same receivers. */
+  public SyncListener syncs(NotificationSettings settings) {
+    return new SyncNotifications(lanes, parts, settings.receivers());
   }
 
   @Override
   public void saw(Rollout rollout, Collection<AnalysisRun> runs) {
     Instant now = clock.instant();
+    String namespace = rollout.getMetadata().getNamespace();
     if (concerns(rollout)) {
-      look(Sighting.of(rollout, runs));
-    } else if (configurations.isStale(now)) {
-      threads.execute(
-          guarded(
-              () -> {
-                if (configurations.current(now).subscribesAll()) {
-                  look(Sighting.of(rollout, runs));
-                }
-              }));
+      lanes.look(parts, RolloutSighting.of(rollout, runs));
+    } else if (configurations.isStale(namespace, now)) {
+      lanes.apart(
+          () -> {
+            if (configurations
+                .current(namespace, now)
+                .filter(Configuration::subscribesAll)
+                .isPresent()) {
+              lanes.look(parts, RolloutSighting.of(rollout, runs));
+            }
+          });
     }
-  }
-
-  private void look(Sighting sighting) {
-    NotificationLane lane =
-        lanes.computeIfAbsent(
-            sighting.reference().uid(), _ -> new NotificationLane(parts, sighting));
-    lane.see(sighting);
-    step(lane, Duration.ZERO);
   }
 
   @Override
   public void gone(Rollout rollout) {
-    lanes.remove(rollout.getMetadata().getUid());
+    lanes.forget(rollout.getMetadata().getUid());
   }
 
   /** A sink that passes everything on, and sees what the state of a Rollout does not tell. */
@@ -98,16 +93,15 @@ public final class Notifications implements ReleaseListener {
     return new HearingSink(this, next);
   }
 
-  private void happened(ObjectReference regarding, String reason) {
-    NotificationLane lane = lanes.get(regarding.uid());
-    if (lane != null && regarding.kind().equals("Rollout") && !StateHappenings.covers(reason)) {
-      lane.add(new Happening(reason, clock.instant().toString()));
+  private void happened(ObjectReference regarding, String reason, String message) {
+    if (regarding.kind().equals("Rollout") && !StateHappenings.covers(reason)) {
+      lanes.of(regarding.uid()).ifPresent(lane -> lane.add(reason, message));
     }
   }
 
   private boolean concerns(Rollout rollout) {
-    return Sighting.subscribes(rollout)
-        || configurations.known().subscribesAll()
+    return RolloutSighting.subscribes(rollout)
+        || configurations.known(rollout.getMetadata().getNamespace()).subscribesAll()
         || pending(rollout);
   }
 
@@ -116,43 +110,11 @@ public final class Notifications implements ReleaseListener {
     return annotations != null && annotations.containsKey(OutboxText.ANNOTATION);
   }
 
-  private void step(NotificationLane lane, Duration pause) {
-    Executor when =
-        pause.isZero()
-            ? threads
-            : CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, threads);
-    when.execute(guarded(lane::step));
-  }
-
-  private static Runnable guarded(Runnable task) {
-    return () -> {
-      try {
-        task.run();
-      } catch (RuntimeException bug) {
-        log.error("a notification could not be worked on", bug);
-      }
-    };
-  }
-
-  private final class Threads implements Schedule {
-    private final Turns turns = new Turns();
-
-    @Override
-    public void step(NotificationLane lane, Duration pause) {
-      Notifications.this.step(lane, pause);
-    }
-
-    @Override
-    public void attempt(String receiver, Runnable attempt) {
-      threads.execute(guarded(() -> turns.take(receiver, attempt)));
-    }
-  }
-
   private record HearingSink(Notifications notifications, EventSink next) implements EventSink {
     @Override
     public void emit(ObjectReference regarding, EventType type, String reason, String message) {
       next.emit(regarding, type, reason, message);
-      notifications.happened(regarding, reason);
+      notifications.happened(regarding, reason, message);
     }
 
     @Override
@@ -163,7 +125,7 @@ public final class Notifications implements ReleaseListener {
         String message,
         Map<String, String> annotations) {
       next.emit(regarding, type, reason, message, annotations);
-      notifications.happened(regarding, reason);
+      notifications.happened(regarding, reason, message);
     }
   }
 }

@@ -1,83 +1,40 @@
 package io.rolloutoperator.kube.notify;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.client.CustomResource;
-import io.rolloutoperator.api.AnalysisRun;
-import io.rolloutoperator.api.Rollout;
+import io.rolloutoperator.analysis.expression.Value;
 import io.rolloutoperator.kube.events.ObjectReference;
+import io.rolloutoperator.notify.config.NotificationConfig;
+import io.rolloutoperator.notify.outbox.Happening;
 import io.rolloutoperator.notify.outbox.Situation.RolloutIdentity;
-import java.util.Collection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/**
- * A Rollout with its AnalysisRuns, as a pass saw it. The trees are what templates may show.
- *
- * @param rollout whole, but for what the API server keeps of it
- */
-record Sighting(ObjectReference reference, JsonNode rollout, List<JsonNode> runs) {
+/** An object that people are told of, as a pass saw it. */
+interface Sighting {
 
-  private static final String REVISION = "rollout.argoproj.io/revision";
-  private static final String SUBSCRIPTIONS = "notifications.argoproj.io/";
+  ObjectReference reference();
 
-  static Sighting of(Rollout rollout, Collection<AnalysisRun> runs) {
-    return new Sighting(
-        ObjectReference.to(rollout),
-        tree(rollout),
-        runs.stream().<JsonNode>map(Sighting::tree).toList());
+  /** The object, whole but for what the API server keeps of it. */
+  JsonNode tree();
+
+  default String namespace() {
+    return reference().namespace();
   }
 
-  /** Whether it names recipients itself. */
-  static boolean subscribes(Rollout rollout) {
-    return orEmpty(rollout.getMetadata().getAnnotations()).keySet().stream()
-        .anyMatch(key -> key.startsWith(SUBSCRIPTIONS));
-  }
+  Map<String, String> annotations();
 
-  Map<String, String> annotations() {
-    return texts(rollout.at("/metadata/annotations"));
-  }
+  RolloutIdentity identity();
 
-  RolloutIdentity identity() {
-    Map<String, String> annotations = annotations();
-    return new RolloutIdentity(
-        reference.uid(),
-        annotations.getOrDefault(REVISION, ""),
-        texts(rollout.at("/metadata/labels")),
-        annotations);
-  }
+  /** What happened to it and is young. */
+  List<Happening> happenings(Instant now);
 
-  private static ObjectNode tree(CustomResource<JsonNode, JsonNode> object) {
-    ObjectNode tree = JsonNodeFactory.instance.objectNode();
-    tree.put("apiVersion", object.getApiVersion()).put("kind", object.getKind());
-    ObjectMeta meta = object.getMetadata();
-    ObjectNode metadata = tree.putObject("metadata");
-    metadata.put("name", meta.getName()).put("namespace", meta.getNamespace());
-    metadata.put("uid", meta.getUid()).put("creationTimestamp", meta.getCreationTimestamp());
-    ObjectNode labels = metadata.putObject("labels");
-    orEmpty(meta.getLabels()).forEach(labels::put);
-    ObjectNode annotations = metadata.putObject("annotations");
-    orEmpty(meta.getAnnotations()).forEach(annotations::put);
-    tree.set("spec", orEmpty(object.getSpec()));
-    tree.set("status", orEmpty(object.getStatus()));
-    return tree;
-  }
+  /** What conditions and templates know of it. */
+  Map<String, Value> variables(NotificationConfig config);
 
-  private static Map<String, String> texts(JsonNode object) {
-    return object.properties().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().asText()));
-  }
+  /** The same with what only an earlier look could know. */
+  Sighting after(Sighting before);
 
-  private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {
-    return Objects.requireNonNullElse(map, Map.of());
-  }
-
-  private static JsonNode orEmpty(@Nullable JsonNode node) {
-    return Objects.requireNonNullElse(node, JsonNodeFactory.instance.objectNode());
-  }
+  /** The same with where it comes from, which may be asked of the API server. */
+  Sighting from(Origins origins);
 }

@@ -8,6 +8,12 @@ public final class Kinds {
   public static final ApiResource ROLLOUT = ApiResource.of("argoproj.io", "v1alpha1", "Rollout");
   public static final ApiResource ANALYSIS_RUN =
       ApiResource.of("argoproj.io", "v1alpha1", "AnalysisRun");
+  public static final ApiResource ANALYSIS_TEMPLATE =
+      ApiResource.of("argoproj.io", "v1alpha1", "AnalysisTemplate");
+  public static final ApiResource CLUSTER_ANALYSIS_TEMPLATE =
+      ApiResource.of("argoproj.io", "v1alpha1", "ClusterAnalysisTemplate");
+  public static final ApiResource GIT_SYNC =
+      ApiResource.of("rollout-operator.io", "v1alpha1", "GitSync");
   public static final ApiResource REPLICA_SET = ApiResource.of("apps", "v1", "ReplicaSet");
   public static final ApiResource SERVICE = ApiResource.of("", "v1", "Service");
   public static final ApiResource JOB = ApiResource.of("batch", "v1", "Job");

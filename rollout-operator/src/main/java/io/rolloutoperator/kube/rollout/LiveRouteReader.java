@@ -127,7 +127,7 @@ final class LiveRouteReader implements RouteReader {
           // Perhaps another version is served.
         }
         case ApiAnswer failed ->
-            throw new CannotReadException(ref.display() + " cannot be read: " + failed);
+            throw new CannotReadException(ref.display() + " cannot be read", failed);
       }
     }
     return Optional.empty();
@@ -144,7 +144,7 @@ final class LiveRouteReader implements RouteReader {
             items(answer).stream().map(tree -> object(selected.kind(), version, tree)).toList());
       }
       if (!(answer instanceof ApiAnswer.NotFound)) {
-        throw new CannotReadException(selected.kind().kind() + " cannot be listed: " + answer);
+        throw new CannotReadException(selected.kind().kind() + " cannot be listed", answer);
       }
     }
     return Optional.empty();

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
@@ -18,13 +19,16 @@ import io.rolloutoperator.api.Rollout;
 import io.rolloutoperator.engine.snapshot.Annotations;
 import io.rolloutoperator.engine.strategy.Strategy;
 import io.rolloutoperator.kube.client.ApiClients;
+import io.rolloutoperator.kube.client.ApiResource;
 import io.rolloutoperator.kube.fence.ObjectKey;
 import io.rolloutoperator.kube.metrics.AnalysisTemplateSample;
+import io.rolloutoperator.kube.objects.Kinds;
 import io.rolloutoperator.kube.objects.ReplicaSetTree;
 import io.rolloutoperator.kube.runtime.ControllerContext;
 import io.rolloutoperator.kube.runtime.ControllerSettings;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -70,6 +74,26 @@ final class RolloutInformers implements RolloutCaches {
 
   List<EventSource<?, Rollout>> sources() {
     return List.of(replicaSets, analysisRuns, services, templates, clusterTemplates);
+  }
+
+  /** Kinds that have not been read even once. */
+  Set<ApiResource> unread() {
+    return Map.of(
+            Kinds.REPLICA_SET, replicaSets,
+            Kinds.ANALYSIS_RUN, analysisRuns,
+            Kinds.SERVICE, services,
+            Kinds.ANALYSIS_TEMPLATE, templates,
+            Kinds.CLUSTER_ANALYSIS_TEMPLATE, clusterTemplates)
+        .entrySet()
+        .stream()
+        .filter(source -> !isRead(source.getValue()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isRead(InformerEventSource<?, Rollout> source) {
+    return source.informerHealthIndicators().values().stream()
+        .allMatch(InformerHealthIndicator::hasSynced);
   }
 
   @Override
@@ -125,8 +149,11 @@ final class RolloutInformers implements RolloutCaches {
     return clusterTemplates.get(new ResourceID(name));
   }
 
-  /** All templates in the words of the metrics. */
+  /** All templates in the words of the metrics; none before the start, as in a standby. */
   Stream<AnalysisTemplateSample> templateSamples() {
+    if (!templates.isRunning() || !clusterTemplates.isRunning()) {
+      return Stream.of();
+    }
     return Stream.<CustomResource<JsonNode, JsonNode>>concat(
             templates.list(_ -> true), clusterTemplates.list(_ -> true))
         .map(

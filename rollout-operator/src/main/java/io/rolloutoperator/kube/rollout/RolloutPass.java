@@ -138,6 +138,18 @@ final class RolloutPass {
     return failed(reading, stopped.action().describe(), stopped.answer());
   }
 
+  /**
+   * Shows in the status that a right is missing without which nothing can be decided.
+   *
+   * @param reading what could be seen
+   */
+  void refusedToLook(Reading reading, ApiAnswer.Forbidden refusal) {
+    refusals
+        .words(reading.key(), refusal, reading.snapshot().now())
+        .map(words -> RefusedWrites.write(reading.snapshot(), words))
+        .ifPresent(shown -> write(reading, shown, Optional.empty(), () -> {}));
+  }
+
   private static Projected refused(Reading reading, Action action, String words) {
     return action instanceof CreateReplicaSet create
         ? RefusedWrites.replicaSet(reading.snapshot(), create.name(), words)

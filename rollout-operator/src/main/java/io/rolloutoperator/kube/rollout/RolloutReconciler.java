@@ -43,7 +43,11 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
 
   /** What works on the caches. */
   private record Sources(
-      RolloutCaches caches, SnapshotReader reader, FencedPass pass, Farewell farewell) {}
+      RolloutCaches caches,
+      UnreadKinds unread,
+      SnapshotReader reader,
+      FencedPass pass,
+      Farewell farewell) {}
 
   /** Makes no request. */
   public RolloutReconciler(ControllerContext context) {
@@ -74,6 +78,8 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
     wired =
         new Sources(
             informers,
+            new UnreadKinds(
+                informers::unread, context.api(), context.settings().namespace(), System::nanoTime),
             reader,
             new FencedPass(
                 reader,
@@ -100,7 +106,15 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
     return observations.of(
         rollout,
         sources().caches().replicaSets(rollout),
-        () -> after(key, rollout, sources().pass().run(key, rollout)));
+        () -> after(key, rollout, run(key, rollout)));
+  }
+
+  private PassResult run(ObjectKey key, Rollout rollout) {
+    Sources from = sources();
+    return from.unread()
+        .of(rollout)
+        .map(unread -> from.pass().waitFor(unread, rollout))
+        .orElseGet(() -> from.pass().run(key, rollout));
   }
 
   /** Before the framework lets another Rollout of the name begin. */

@@ -23,6 +23,7 @@ import io.rolloutoperator.engine.validation.Capabilities;
 import io.rolloutoperator.engine.validation.Violations;
 import io.rolloutoperator.kube.events.ObjectReference;
 import io.rolloutoperator.kube.fence.ObjectKey;
+import io.rolloutoperator.kube.objects.ObjectTree;
 import io.rolloutoperator.kube.objects.ReplicaSetTree;
 import io.rolloutoperator.traffic.Routers;
 import java.time.Instant;
@@ -71,7 +72,11 @@ final class SnapshotReader {
     return versions;
   }
 
-  /** The Rollout and all that belongs to it, as of now. */
+  /**
+   * The Rollout and all that belongs to it, as of now.
+   *
+   * @throws CannotReadException if routes cannot be seen
+   */
   Reading read(Rollout rollout, ClockWatch.Moment moment) {
     Decoded<RolloutSpec> spec = Decoder.spec(rollout.getSpec(), RolloutSpec.class);
     RolloutFacts facts = facts(rollout, orEmpty(spec, RolloutSpec.class), status(rollout));
@@ -85,14 +90,21 @@ final class SnapshotReader {
 
   /** What is left of a Rollout that is gone: the Services that note it as their manager. */
   Reading leftBehind(Rollout rollout, Instant now) {
+    return reading(rollout, now, List.copyOf(caches.managedServices(rollout)));
+  }
+
+  /** A Rollout alone: nothing can be decided from it, but its status can be written. */
+  Reading alone(Rollout rollout, Instant now) {
+    return reading(rollout, now, List.of());
+  }
+
+  private Reading reading(Rollout rollout, Instant now, List<Service> services) {
     RolloutFacts facts =
         facts(
             rollout,
             orEmpty(Decoder.spec(rollout.getSpec(), RolloutSpec.class), RolloutSpec.class),
             status(rollout));
-    Belongings left =
-        new Belongings(
-            List.of(), List.of(), List.copyOf(caches.managedServices(rollout)), List.of());
+    Belongings left = new Belongings(List.of(), List.of(), services, List.of());
     Snapshot snapshot =
         new Snapshot(
             now,
@@ -198,7 +210,7 @@ final class SnapshotReader {
         ReplicaSetReader.orEmpty(metadata.getAnnotations()),
         spec,
         status,
-        RolloutTree.of(rollout));
+        ObjectTree.of(rollout));
   }
 
   /**

@@ -14,6 +14,7 @@ import io.rolloutoperator.kube.metrics.ControllerMetrics;
  * @param writes read-your-writes
  * @param events takes Events
  * @param releases is shown Rollouts
+ * @param syncs is shown GitSyncs
  * @param metrics counts
  * @param settings what the user decided
  */
@@ -23,5 +24,6 @@ public record ControllerContext(
     WriteFence writes,
     EventSink events,
     ReleaseListener releases,
+    SyncListener syncs,
     ControllerMetrics metrics,
     ControllerSettings settings) {}

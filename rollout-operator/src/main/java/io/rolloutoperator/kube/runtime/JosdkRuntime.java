@@ -29,7 +29,13 @@ import org.slf4j.LoggerFactory;
 public final class JosdkRuntime<P extends HasMetadata> implements ControllerRuntime {
 
   private static final Logger log = LoggerFactory.getLogger(JosdkRuntime.class);
-  private static final Duration SYNC_TIMEOUT = Duration.ofMinutes(2);
+
+  /**
+   * How long the start waits for caches. What is not read by then is read later, and whoever needs
+   * it waits for it, so that a right that is missing for one kind does not stop the others.
+   */
+  private static final Duration SYNC_TIMEOUT = Duration.ofSeconds(10);
+
   private static final long LIST_LIMIT = 500;
 
   /**

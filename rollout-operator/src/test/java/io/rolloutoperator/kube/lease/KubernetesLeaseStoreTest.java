@@ -25,7 +25,7 @@ class KubernetesLeaseStoreTest {
   @BeforeEach
   void open() throws IOException {
     server = new LeaseHttpServer();
-    client = ApiClients.openForLease(server.config(), "test", Duration.ofSeconds(1));
+    client = ApiClients.openForLease(server.config(), "test", Duration.ofSeconds(1), (_, _) -> {});
     store = new KubernetesLeaseStore(client, "ns", "lock");
   }
 

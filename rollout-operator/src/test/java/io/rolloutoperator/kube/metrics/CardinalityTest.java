@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.kube.client.RequestTarget;
+import io.rolloutoperator.kube.events.EventType;
 import io.rolloutoperator.kube.metrics.AnalysisRunSample.Origin;
 import io.rolloutoperator.kube.metrics.projection.LabelText;
 import java.net.URI;
@@ -98,6 +99,21 @@ class CardinalityTest {
             "shop", "run", two.origin(), two.phase(), two.metrics().subList(0, 1)));
     world.metrics.reconciled(ReconciledKind.ANALYSIS_RUN, "shop", "run", Duration.ofMillis(1));
     assertThat(series("web") + series("run")).isEqualTo(28 + 27);
+  }
+
+  @Test
+  void notificationsHaveSeriesByReasonWhichGoWithTheObject() {
+    world.metrics.observe(SmallWorld.rollout("web", true));
+    NotificationMetrics notifications = world.metrics.notifications();
+    for (int i = 0; i < 1000; i++) {
+      notifications.sent(SmallWorld.WEB, EventType.NORMAL, "Condition", Duration.ofMillis(i));
+    }
+    assertThat(Scrape.of(world.registry).series("notification_send_success")).hasSize(1);
+
+    world.metrics.forget("Rollout", "shop", "web");
+    notifications.failed(SmallWorld.WEB, EventType.NORMAL, "Condition", Duration.ZERO);
+    assertThat(Scrape.of(world.registry).lines())
+        .noneMatch(line -> line.startsWith("notification_send") && line.contains("web"));
   }
 
   private long series(String object) {

@@ -51,7 +51,8 @@ class ControllerMetricsTest {
         .anyMatch(
             line ->
                 line.matches(
-                    "build_info\\{commit=\"abc\",goarch=\".+\",goversion=\"java25.*\",version=\"1.2.3\"} 1"));
+                    "build_info\\{commit=\"abc\",goarch=\".+\",goversion=\"java25.*\",version=\"1.2.3\"}"
+                        + " 1"));
   }
 
   @Test
@@ -96,7 +97,8 @@ class ControllerMetricsTest {
     assertThat(scrape())
         .filteredOn(line -> line.startsWith("rollout_events_total{"))
         .containsExactly(
-            "rollout_events_total{name=\"web\",namespace=\"ns\",reason=\"RolloutPaused\",type=\"Normal\"} 2.0");
+            "rollout_events_total{name=\"web\",namespace=\"ns\",reason=\"RolloutPaused\",type=\"Normal\"}"
+                + " 2.0");
   }
 
   @Test
@@ -137,8 +139,8 @@ class ControllerMetricsTest {
     }
     assertThat(scrape())
         .contains(
-            "controller_clientset_k8s_request_total"
-                + "{kind=\"rollouts\",name=\"N/A\",namespace=\"ns\",status_code=\"200\",verb=\"Patch\"} 3.0");
+            "controller_clientset_k8s_request_total{kind=\"rollouts\",name=\"N/A\",namespace=\"ns\",status_code=\"200\",verb=\"Patch\"}"
+                + " 3.0");
   }
 
   @Test
@@ -155,13 +157,15 @@ class ControllerMetricsTest {
     assertThat(scrape())
         .contains(
             "# TYPE rollout_info gauge",
-            "rollout_info{name=\"web\",namespace=\"ns\",phase=\"Paused\",strategy=\"canary\",traffic_router=\"Istio\"} 1",
+            "rollout_info{name=\"web\",namespace=\"ns\",phase=\"Paused\",strategy=\"canary\",traffic_router=\"Istio\"}"
+                + " 1",
             "rollout_info_replicas_available{name=\"web\",namespace=\"ns\"} 4.0",
             "rollout_info_replicas_unavailable{name=\"web\",namespace=\"ns\"} 1.0",
             "rollout_info_replicas_desired{name=\"web\",namespace=\"ns\"} 5.0",
             "rollout_info_replicas_updated{name=\"web\",namespace=\"ns\"} 2.0",
             "rollout_phase{name=\"web\",namespace=\"ns\",phase=\"Paused\",strategy=\"canary\"} 1.0",
-            "rollout_phase{name=\"web\",namespace=\"ns\",phase=\"Completed\",strategy=\"canary\"} 0.0");
+            "rollout_phase{name=\"web\",namespace=\"ns\",phase=\"Completed\",strategy=\"canary\"}"
+                + " 0.0");
   }
 
   @ParameterizedTest(name = "{0} {1} {2}: {3}")
@@ -227,10 +231,14 @@ class ControllerMetricsTest {
             "analysis_run_info{name=\"run\",namespace=\"ns\",phase=\"Running\"} 1",
             "analysis_run_phase{name=\"run\",namespace=\"ns\",phase=\"Running\"} 1.0",
             "analysis_run_phase{name=\"run\",namespace=\"ns\",phase=\"Failed\"} 0.0",
-            "analysis_run_metric_type{metric=\"m1\",name=\"run\",namespace=\"ns\",type=\"Prometheus\"} 1.0",
-            "analysis_run_metric_type{metric=\"m2\",name=\"run\",namespace=\"ns\",type=\"Web\"} 1.0",
-            "analysis_run_metric_phase{dry_run=\"false\",metric=\"m1\",name=\"run\",namespace=\"ns\",phase=\"Pending\"} 1.0",
-            "analysis_run_metric_phase{dry_run=\"true\",metric=\"m2\",name=\"run\",namespace=\"ns\",phase=\"Failed\"} 1.0");
+            "analysis_run_metric_type{metric=\"m1\",name=\"run\",namespace=\"ns\",type=\"Prometheus\"}"
+                + " 1.0",
+            "analysis_run_metric_type{metric=\"m2\",name=\"run\",namespace=\"ns\",type=\"Web\"}"
+                + " 1.0",
+            "analysis_run_metric_phase{dry_run=\"false\",metric=\"m1\",name=\"run\",namespace=\"ns\",phase=\"Pending\",type=\"Prometheus\"}"
+                + " 1.0",
+            "analysis_run_metric_phase{dry_run=\"true\",metric=\"m2\",name=\"run\",namespace=\"ns\",phase=\"Failed\",type=\"Web\"}"
+                + " 1.0");
   }
 
   @Test

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  *
  * @param lines of the text format
  */
-record Scrape(List<String> lines) {
+public record Scrape(List<String> lines) {
   private static final Pattern TYPE = Pattern.compile("# TYPE (\\w+) (\\w+)");
   private static final Pattern SERIES = Pattern.compile("(\\w+)\\{([^}]*)} .+");
 
@@ -31,7 +31,7 @@ record Scrape(List<String> lines) {
    *
    * @param labels without the bounds of histograms
    */
-  record Shape(String type, Set<String> labels) {}
+  public record Shape(String type, Set<String> labels) {}
 
   static Scrape of(PrometheusRegistry registry) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -43,6 +43,17 @@ record Scrape(List<String> lines) {
     return new Scrape(out.toString(StandardCharsets.UTF_8).lines().toList());
   }
 
+  /** The upper bounds of a histogram, in the order of its first series. */
+  public List<String> bounds(String histogram) {
+    return lines.stream()
+        .flatMap(line -> matched(SERIES, line))
+        .filter(series -> series.group(1).equals(histogram + "_bucket"))
+        .map(series -> series.group(2).substring(series.group(2).indexOf("le=\"") + 4))
+        .map(rest -> rest.substring(0, rest.indexOf('"')))
+        .distinct()
+        .toList();
+  }
+
   /** The series of a metric with their values. */
   List<String> series(String metric) {
     return lines.stream()
@@ -51,7 +62,7 @@ record Scrape(List<String> lines) {
   }
 
   /** Every metric's type and the names of its labels. */
-  Map<String, Shape> shapes() {
+  public Map<String, Shape> shapes() {
     Map<String, Shape> shapes = new TreeMap<>();
     lines.stream()
         .flatMap(line -> matched(TYPE, line))

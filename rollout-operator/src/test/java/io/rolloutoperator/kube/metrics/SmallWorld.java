@@ -83,6 +83,7 @@ final class SmallWorld {
   SmallWorld everythingHappens() {
     objects();
     passes();
+    notifications();
     releases();
     gitSync();
     return this;
@@ -109,7 +110,9 @@ final class SmallWorld {
     metrics.reconcileFailed(ReconciledKind.ANALYSIS_RUN, "shop", "web-2-1");
     metrics.counting((_, _, _, _) -> {}).emit(WEB, EventType.NORMAL, "RolloutPaused", "m");
     String path = "/apis/argoproj.io/v1alpha1/namespaces/shop/rollouts/web/status";
-    metrics.requests().answered(RequestTarget.of("PATCH", URI.create(path)), 200);
+    RequestTarget patch = RequestTarget.of("PATCH", URI.create(path));
+    metrics.requests().answered(patch, 200);
+    metrics.requests().judged(patch, false);
     QueueMetrics.Queue queue = metrics.queues().queue("Rollouts");
     queue.added("web", false);
     nanos.addAndGet(Duration.ofMillis(30).toNanos());
@@ -119,6 +122,13 @@ final class SmallWorld {
     queue.added("web", true);
     queue.begun("web");
     nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+  }
+
+  private void notifications() {
+    metrics.notifications().sent(WEB, EventType.WARNING, "RolloutAborted", Duration.ofMillis(200));
+    metrics
+        .notifications()
+        .failed(WEB, EventType.NORMAL, "RolloutCompleted", Duration.ofMillis(20));
   }
 
   private void releases() {

@@ -110,6 +110,30 @@ public final class OsProcess implements AutoCloseable {
     awaitExit(KILL_AFTER);
   }
 
+  /** Sends SIGSTOP: the process stands still, its clocks and connections do not. */
+  public void suspend() {
+    signal("STOP");
+  }
+
+  /** Sends SIGCONT. */
+  public void resume() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      Process kill =
+          new ProcessBuilder("kill", "-" + name, Long.toString(pid())).inheritIO().start();
+      if (kill.waitFor() != 0) {
+        throw new IllegalStateException("no process " + pid() + " for SIG" + name);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /**
    * Waits for the end of the process.
    *

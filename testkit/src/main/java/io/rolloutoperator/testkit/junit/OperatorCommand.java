@@ -3,6 +3,7 @@ package io.rolloutoperator.testkit.junit;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How an operator is started: {@code java JVMFLAGS -cp CLASSPATH MAINCLASS ARGUMENTS}.
@@ -12,13 +13,26 @@ import java.util.List;
  * @param jvmFlags such as {@code -Xmx128m}
  * @param arguments of the operator
  * @param readyz answers 200 when the operator is ready
+ * @param environment added to that of the tests
  */
 public record OperatorCommand(
-    String mainClass, String classPath, List<String> jvmFlags, List<String> arguments, URI readyz) {
+    String mainClass,
+    String classPath,
+    List<String> jvmFlags,
+    List<String> arguments,
+    URI readyz,
+    Map<String, String> environment) {
+
+  public OperatorCommand {
+    jvmFlags = List.copyOf(jvmFlags);
+    arguments = List.copyOf(arguments);
+    environment = Map.copyOf(environment);
+  }
 
   /** A main class of the tests' own class path. */
   public static OperatorCommand of(String mainClass, URI readyz, String... arguments) {
-    return new OperatorCommand(mainClass, testClassPath(), List.of(), List.of(arguments), readyz);
+    return new OperatorCommand(
+        mainClass, testClassPath(), List.of(), List.of(arguments), readyz, Map.of());
   }
 
   /** Failsafe starts the tests with a jar of only a manifest and tells the classes by property. */
@@ -29,7 +43,13 @@ public record OperatorCommand(
 
   /** Returns this command with flags for the JVM. */
   public OperatorCommand withJvmFlags(String... flags) {
-    return new OperatorCommand(mainClass, classPath, List.of(flags), arguments, readyz);
+    return new OperatorCommand(
+        mainClass, classPath, List.of(flags), arguments, readyz, environment);
+  }
+
+  /** Returns this command with variables of the environment. */
+  public OperatorCommand withEnvironment(Map<String, String> variables) {
+    return new OperatorCommand(mainClass, classPath, jvmFlags, arguments, readyz, variables);
   }
 
   /** Returns the command line. */

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -37,7 +36,7 @@ public final class OperatorProcess implements AutoCloseable {
   }
 
   private OsProcess launch() {
-    return OsProcess.start(command.commandLine(), Map.of(), log);
+    return OsProcess.start(command.commandLine(), command.environment(), log);
   }
 
   /**
@@ -80,6 +79,16 @@ public final class OperatorProcess implements AutoCloseable {
     process.kill();
   }
 
+  /** Stops the operator in the midst of whatever it does, until {@link #resume}. */
+  public void suspend() {
+    process.suspend();
+  }
+
+  /** Lets a suspended operator go on as if no time had passed. */
+  public void resume() {
+    process.resume();
+  }
+
   /**
    * Ends the operator as Kubernetes does.
    *
@@ -87,9 +96,24 @@ public final class OperatorProcess implements AutoCloseable {
    * @throws IllegalStateException when it still runs after this time
    */
   public int terminate(Duration atMost) {
+    askToStop();
+    return awaitExit(atMost);
+  }
+
+  /** Sends SIGTERM and does not wait. */
+  public void askToStop() {
     process.terminate();
+  }
+
+  /**
+   * Waits for the operator's end.
+   *
+   * @return the exit code
+   * @throws IllegalStateException when it still runs after this time
+   */
+  public int awaitExit(Duration atMost) {
     if (!process.awaitExit(atMost)) {
-      throw new IllegalStateException("operator still runs " + atMost + " after SIGTERM");
+      throw new IllegalStateException("operator still runs after " + atMost);
     }
     return process.exitCode();
   }

@@ -4,6 +4,7 @@ import io.prometheus.metrics.model.registry.Collector;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.UnknownSnapshot;
 import io.prometheus.metrics.model.snapshots.UnknownSnapshot.UnknownDataPointSnapshot;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -12,34 +13,41 @@ import java.util.concurrent.atomic.LongAdder;
  * A counter per object whose name has no {@code _total}. The client library gives every counter
  * that suffix, so these are exposed without a type; queries do not notice.
  */
-final class ErrorCount implements Collector {
-  private record ObjectName(String namespace, String name) {}
-
+final class PlainCounter implements Collector {
   private final String metric;
   private final String help;
-  private final Map<ObjectName, LongAdder> counts = new ConcurrentHashMap<>();
+  private final List<String> labels;
+  private final Map<List<String>, LongAdder> counts = new ConcurrentHashMap<>();
 
-  ErrorCount(String metric, String help) {
+  /**
+   * Counts nothing yet.
+   *
+   * @param labels their names, of which the first two are {@code namespace} and {@code name}
+   */
+  PlainCounter(String metric, String help, String... labels) {
     this.metric = metric;
     this.help = help;
+    this.labels = List.of(labels);
   }
 
-  void increment(String namespace, String name) {
-    counts.computeIfAbsent(new ObjectName(namespace, name), _ -> new LongAdder()).increment();
+  /** Counts one more for the values of the labels. */
+  void increment(String... values) {
+    counts.computeIfAbsent(List.of(values), _ -> new LongAdder()).increment();
   }
 
+  /** Drops every series of an object. */
   void remove(String namespace, String name) {
-    counts.remove(new ObjectName(namespace, name));
+    counts.keySet().removeIf(values -> values.subList(0, 2).equals(List.of(namespace, name)));
   }
 
   @Override
   public UnknownSnapshot collect() {
     UnknownSnapshot.Builder snapshot = UnknownSnapshot.builder().name(metric).help(help);
     counts.forEach(
-        (object, count) ->
+        (values, count) ->
             snapshot.dataPoint(
                 UnknownDataPointSnapshot.builder()
-                    .labels(Labels.of("namespace", object.namespace(), "name", object.name()))
+                    .labels(Labels.of(labels, values))
                     .value((double) count.sum())
                     .build()));
     return snapshot.build();

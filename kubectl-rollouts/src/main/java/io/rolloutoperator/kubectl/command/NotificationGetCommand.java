@@ -12,20 +12,50 @@ import io.rolloutoperator.kubectl.cli.ExitCode;
 import io.rolloutoperator.kubectl.cli.Flags;
 import io.rolloutoperator.kubectl.cli.Session;
 import io.rolloutoperator.kubectl.view.NotificationTables;
+import io.rolloutoperator.kubectl.view.Table;
+import io.rolloutoperator.notify.config.NotificationConfig;
 import io.rolloutoperator.notify.config.TriggerCondition;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code notifications trigger get [NAME]}: triggers as they are configured. */
-final class TriggerGetCommand implements Command {
+/**
+ * {@code notifications template get [NAME]} and {@code notifications trigger get [NAME]}: what is
+ * configured. Entries that cannot be read are told on standard error.
+ *
+ * @param kind of the entries, as keys of the ConfigMap begin
+ */
+record NotificationGetCommand<T>(
+    String kind,
+    Function<NotificationConfig, SortedMap<String, T>> entries,
+    Function<Map<String, T>, Table> table,
+    Function<T, JsonNode> tree)
+    implements Command {
+
+  static Command templates() {
+    return new NotificationGetCommand<>(
+        "template",
+        NotificationConfig::templates,
+        NotificationTables::templates,
+        Function.identity());
+  }
+
+  static Command triggers() {
+    return new NotificationGetCommand<>(
+        "trigger",
+        NotificationConfig::triggers,
+        NotificationTables::triggers,
+        NotificationGetCommand::tree);
+  }
 
   @Override
   public void declare(CommandSpec spec) {
-    Flags.describe(spec, "Shows the triggers of notifications. The Secret is not read.");
-    spec.addPositional(Flags.names("NAME", "0..1", "the trigger; all otherwise"));
+    Flags.describe(spec, "Shows the %ss of notifications. The Secret is not read.".formatted(kind));
+    spec.addPositional(Flags.names("NAME", "0..1", "the %s; all otherwise".formatted(kind)));
     spec.addOption(Output.flag());
     NotificationSettings.declare(spec);
   }
@@ -38,16 +68,18 @@ final class TriggerGetCommand implements Command {
   @Override
   public int run(Arguments arguments, Session session) throws CommandFailure {
     Output output = Output.of(arguments);
-    SortedMap<String, List<TriggerCondition>> all =
-        NotificationSettings.withoutSecret(arguments, session).triggers();
-    SortedMap<String, List<TriggerCondition>> shown =
-        NamedEntries.named(all, arguments.names(), "trigger");
+    NotificationConfig config = NotificationSettings.withoutSecret(arguments, session);
+    config.problems().stream()
+        .filter(problem -> problem.startsWith(kind + "."))
+        .forEach(problem -> session.err().println("Warning: " + problem));
+    SortedMap<String, T> shown = NamedEntries.named(entries.apply(config), arguments.names(), kind);
     if (output.raw()) {
       SortedMap<String, JsonNode> trees = new TreeMap<>();
-      shown.forEach((name, conditions) -> trees.put(name, tree(conditions)));
+      shown.forEach((name, entry) -> trees.put(name, tree.apply(entry)));
       output.print(trees, session.out());
     } else {
-      NotificationTables.triggers(shown)
+      table
+          .apply(shown)
           .lines()
           .forEach(line -> session.screen().println(line.rendered(session.colours())));
     }

@@ -1,0 +1,107 @@
+package io.rolloutoperator.notify.outbox;
+
+import io.rolloutoperator.notify.config.Owner;
+import io.rolloutoperator.notify.subscription.Destination;
+import io.rolloutoperator.notify.trigger.ConditionResult;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What one destination is told of one condition that is judged on every look.
+ *
+ * <pre>
+ *   begins: added --sent--> mark --over--> the end is added, no mark --begins--> added ...
+ * </pre>
+ *
+ * The end is told after the beginning has arrived, and to nobody who was not told the beginning.
+ */
+record Told(
+    Situation situation,
+    Source source,
+    String trigger,
+    ConditionResult result,
+    Destination destination) {
+
+  /** Before the key of what tells the end. */
+  private static final String ENDED = "ended:";
+
+  /** The outbox after this look. */
+  Outbox plan(Outbox before) {
+    if (result.triggered()) {
+      return before.add(List.of(fresh(key(), send())));
+    }
+    if (!result.over()) {
+      return before;
+    }
+    return result.condition().lasts() ? ended(before) : forgotten(before);
+  }
+
+  /** What was told and is not over, as it was told last. */
+  Optional<Entry> lasting(Outbox outbox) {
+    return result.condition().lasts() && !result.over() && result.problem().isEmpty()
+        ? marks(outbox).max(Map.Entry.comparingByValue()).map(this::entry)
+        : Optional.empty();
+  }
+
+  private Entry entry(Map.Entry<String, Long> mark) {
+    return fresh(mark.getKey(), send()).dueAt(mark.getValue());
+  }
+
+  /** With {@code oncePer} a mark stays: it says which values were told. */
+  private Outbox forgotten(Outbox before) {
+    return result.condition().oncePer().isBlank() ? before.forget(key()) : before;
+  }
+
+  private Outbox ended(Outbox before) {
+    List<String> marks = marks(before).map(Map.Entry::getKey).toList();
+    boolean isUntold = before.pending().stream().anyMatch(entry -> isMine(entry.key()));
+    if (marks.isEmpty() || isUntold) {
+      return before;
+    }
+    Outbox outbox = before.forget(ENDED + anyValue());
+    for (String mark : marks) {
+      outbox = outbox.forget(mark);
+    }
+    return outbox.add(List.of(fresh(ENDED + anyValue(), result.condition().resolve())));
+  }
+
+  private Stream<Map.Entry<String, Long>> marks(Outbox outbox) {
+    return outbox.state().sent().entrySet().stream()
+        .filter(mark -> isMine(mark.getKey()))
+        .sorted(Comparator.comparing(Map.Entry::getKey));
+  }
+
+  /** The name of the namespace before it makes it another configuration's. */
+  private boolean isMine(String key) {
+    String others = situation.rollout().namespace() + ":" + anyValue();
+    boolean isOthers = source.owner() != Owner.NAMESPACE && (":" + key).endsWith(":" + others);
+    return key.equals(anyValue())
+        || (key.endsWith(":" + anyValue()) && !key.startsWith(ENDED) && !isOthers);
+  }
+
+  private List<String> send() {
+    return result.condition().send();
+  }
+
+  private Entry fresh(String key, List<String> templates) {
+    return Entry.fresh(
+        key, situation, trigger, new Address(source.owner(), destination), templates);
+  }
+
+  private String key() {
+    return key(result.oncePer());
+  }
+
+  /** The key without the value of {@code oncePer}. */
+  private String anyValue() {
+    return key("");
+  }
+
+  private String key(String once) {
+    String prefix = source.prefix(situation.rollout());
+    return NotificationPlanner.key(once, prefix, trigger, result, destination);
+  }
+}

@@ -1,0 +1,183 @@
+package io.rolloutoperator.notify.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.rolloutoperator.notify.config.ConfigReader;
+import io.rolloutoperator.notify.config.NotificationConfig;
+import io.rolloutoperator.notify.config.Owner;
+import io.rolloutoperator.notify.message.Variables;
+import io.rolloutoperator.notify.outbox.NotificationPlanner.Plan;
+import io.rolloutoperator.notify.outbox.Situation.RolloutIdentity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What lasts is told when it begins and when it ends, each once. */
+class ToldTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-04T15:04:05Z");
+
+  private static final NotificationConfig CONFIG =
+      ConfigReader.read(
+          Map.of(
+              "service.slack",
+              "token: t",
+              "trigger.on-rollout-aborted",
+              "[{when: rollout.state == 'bad', oncePer: rollout.value, send: [bad],"
+                  + " until: rollout.state == 'good', resolve: [good]}]",
+              "subscriptions",
+              "[{recipients: [\"slack:a\"], triggers: [on-rollout-aborted]}]"),
+          Map.of());
+
+  private Outbox outbox = Outbox.EMPTY;
+  private List<Entry> lasting = List.of();
+  private Instant now = NOW;
+
+  /** A look, and the templates of what is to be sent after it. */
+  private List<String> look(String state, int value) {
+    now = now.plus(Duration.ofSeconds(1));
+    Plan plan =
+        NotificationPlanner.plan(
+            new Situation(
+                List.of(
+                    new Source(
+                        Owner.OPERATOR,
+                        CONFIG,
+                        Variables.of(
+                            JsonNodeFactory.instance
+                                .objectNode()
+                                .put("state", state)
+                                .put("value", value),
+                            List.of(),
+                            CONFIG))),
+                new RolloutIdentity("prod", "u-1", "7", Map.of(), Map.of()),
+                List.of(),
+                now),
+            outbox);
+    outbox = plan.outbox();
+    lasting = plan.lasting();
+    return outbox.pending().stream().map(entry -> entry.templates().getFirst()).toList();
+  }
+
+  /** All that is pending arrives, and another process goes on with what is stored. */
+  private void arrive() {
+    for (Entry entry : outbox.pending()) {
+      outbox = outbox.settled(entry, now);
+    }
+    outbox =
+        new Outbox(
+            OutboxText.parse(OutboxText.of(outbox.pending()).orElse("[]")),
+            NotifiedState.parse(outbox.state().text().orElse("{}")),
+            outbox.threads());
+  }
+
+  @Test
+  void itsBeginningAndItsEndAreToldOnceAndSoIsTheNextOne() {
+    assertThat(look("good", 1)).isEmpty();
+    assertThat(look("bad", 1)).containsExactly("bad");
+    assertThat(look("bad", 1)).containsExactly("bad");
+    arrive();
+    assertThat(look("bad", 1)).isEmpty();
+    assertThat(look("good", 1)).containsExactly("good");
+    assertThat(look("good", 1)).containsExactly("good");
+    arrive();
+    assertThat(look("good", 1)).isEmpty();
+
+    assertThat(look("bad", 1)).containsExactly("bad");
+    arrive();
+    assertThat(look("good", 1)).containsExactly("good");
+    arrive();
+    assertThat(look("good", 1)).isEmpty();
+  }
+
+  @Test
+  void itGoesOnWhileItIsNeitherHereNorOver() {
+    look("bad", 1);
+    arrive();
+    assertThat(look("unclear", 1)).isEmpty();
+    assertThat(lasting).hasSize(1);
+    assertThat(look("bad", 1)).isEmpty();
+    assertThat(look("good", 1)).containsExactly("good");
+  }
+
+  @Test
+  void anotherValueIsToldAnewAndAllEndAtOnce() {
+    look("bad", 1);
+    arrive();
+    assertThat(look("bad", 2)).containsExactly("bad");
+    arrive();
+    assertThat(look("good", 2)).containsExactly("good");
+    arrive();
+    assertThat(look("good", 2)).isEmpty();
+  }
+
+  @Test
+  void nobodyIsToldTheEndOfWhatHasNotArrived() {
+    look("bad", 1);
+    assertThat(look("good", 1)).containsExactly("bad");
+    arrive();
+    assertThat(look("good", 1)).containsExactly("good");
+  }
+
+  @Test
+  void endsThatWaitForAReceiverDoNotHideLaterOnes() {
+    look("bad", 1);
+    arrive();
+    assertThat(look("good", 1)).containsExactly("good");
+    assertThat(look("bad", 1)).containsExactly("good", "bad");
+    assertThat(look("good", 1)).containsExactly("good", "bad");
+    arrive();
+    assertThat(look("good", 1)).containsExactly("good");
+  }
+
+  @Test
+  void whatLastsIsDueWhenItWasTold() {
+    look("bad", 1);
+    assertThat(lasting).isEmpty();
+    arrive();
+    Instant told = now;
+    look("bad", 1);
+    assertThat(lasting).extracting(Entry::due).containsExactly(told);
+    look("good", 1);
+    assertThat(lasting).isEmpty();
+  }
+
+  @Test
+  void theSecondTimeIsAnotherNotification() {
+    look("bad", 1);
+    String first = outbox.pending().getFirst().idempotencyKey();
+    arrive();
+    look("good", 1);
+    String end = outbox.pending().getFirst().idempotencyKey();
+    arrive();
+    look("bad", 1);
+    assertThat(List.of(first, end, outbox.pending().getFirst().idempotencyKey()))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void theEventOfTheNameTellsItNotASecondTime() {
+    Plan plan =
+        NotificationPlanner.plan(
+            new Situation(
+                List.of(
+                    new Source(
+                        Owner.OPERATOR,
+                        CONFIG,
+                        Variables.of(
+                            JsonNodeFactory.instance
+                                .objectNode()
+                                .put("state", "bad")
+                                .put("value", 1),
+                            List.of(),
+                            CONFIG))),
+                new RolloutIdentity("prod", "u-1", "7", Map.of(), Map.of()),
+                List.of(new Happening("RolloutAborted", "t")),
+                NOW),
+            Outbox.EMPTY);
+    assertThat(plan.outbox().pending()).hasSize(1);
+  }
+}

@@ -1,0 +1,109 @@
+package io.rolloutoperator.kube.notify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.analysis.expression.Value;
+import io.rolloutoperator.api.AnalysisRun;
+import io.rolloutoperator.api.Rollout;
+import io.rolloutoperator.kube.events.ObjectReference;
+import io.rolloutoperator.kube.objects.ObjectTree;
+import io.rolloutoperator.notify.config.NotificationConfig;
+import io.rolloutoperator.notify.message.Origin;
+import io.rolloutoperator.notify.message.Progress;
+import io.rolloutoperator.notify.message.Release;
+import io.rolloutoperator.notify.message.Variables;
+import io.rolloutoperator.notify.outbox.Happening;
+import io.rolloutoperator.notify.outbox.Situation.RolloutIdentity;
+import io.rolloutoperator.notify.outbox.StateHappenings;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A Rollout with its AnalysisRuns. The trees are what templates may show.
+ *
+ * @param rollout whole, but for what the API server keeps of it
+ * @param progress of its release; of one that was aborted the last before that
+ * @param origin of the revision, if it was asked for
+ */
+record RolloutSighting(
+    ObjectReference reference,
+    JsonNode rollout,
+    List<JsonNode> runs,
+    Progress progress,
+    Origin origin)
+    implements Sighting {
+
+  private static final String REVISION = "rollout.argoproj.io/revision";
+  private static final String SUBSCRIPTIONS = "notifications.argoproj.io/";
+
+  static Sighting of(Rollout rollout, Collection<AnalysisRun> runs) {
+    JsonNode tree = ObjectTree.of(rollout);
+    return new RolloutSighting(
+        ObjectReference.to(rollout),
+        tree,
+        runs.stream().<JsonNode>map(ObjectTree::of).toList(),
+        Progress.of(tree),
+        Origin.UNKNOWN);
+  }
+
+  /** Whether it names recipients itself. */
+  static boolean subscribes(Rollout rollout) {
+    Map<String, String> annotations = rollout.getMetadata().getAnnotations();
+    return annotations != null
+        && annotations.keySet().stream().anyMatch(key -> key.startsWith(SUBSCRIPTIONS));
+  }
+
+  @Override
+  public JsonNode tree() {
+    return rollout;
+  }
+
+  @Override
+  public Map<String, String> annotations() {
+    return ObjectTree.texts(rollout.at("/metadata/annotations"));
+  }
+
+  @Override
+  public RolloutIdentity identity() {
+    Map<String, String> annotations = annotations();
+    return new RolloutIdentity(
+        reference.namespace(),
+        reference.uid(),
+        annotations.getOrDefault(REVISION, ""),
+        ObjectTree.texts(rollout.at("/metadata/labels")),
+        annotations);
+  }
+
+  @Override
+  public List<Happening> happenings(Instant now) {
+    return StateHappenings.of(rollout, runs, now);
+  }
+
+  @Override
+  public Map<String, Value> variables(NotificationConfig config) {
+    Release release = Release.of(rollout, runs).from(origin).at(progress);
+    return Variables.of(rollout, runs, release, config);
+  }
+
+  /** An abort takes step and weight back to the beginning. */
+  @Override
+  public Sighting after(Sighting before) {
+    boolean isLater =
+        progress.equals(Progress.UNKNOWN)
+            && before instanceof RolloutSighting known
+            && known.hash().equals(hash());
+    return isLater
+        ? new RolloutSighting(reference, rollout, runs, ((RolloutSighting) before).progress, origin)
+        : this;
+  }
+
+  @Override
+  public Sighting from(Origins origins) {
+    return new RolloutSighting(reference, rollout, runs, progress, origins.of(rollout));
+  }
+
+  private String hash() {
+    return rollout.at("/status/currentPodHash").asText();
+  }
+}

@@ -1,0 +1,59 @@
+package io.rolloutoperator.kube.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rolloutoperator.kube.events.ObjectReference;
+import io.rolloutoperator.notify.message.Origin;
+import io.rolloutoperator.notify.message.Progress;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RolloutSightingTest {
+
+  private static RolloutSighting sighting(String hash, boolean aborted, int step, int weight) {
+    JsonNode rollout = rollout(hash, aborted, step, weight);
+    ObjectReference reference =
+        new ObjectReference("argoproj.io/v1alpha1", "Rollout", "shop", "web", "u", "1");
+    return new RolloutSighting(reference, rollout, List.of(), Progress.of(rollout), Origin.UNKNOWN);
+  }
+
+  private static JsonNode rollout(String hash, boolean aborted, int step, int weight) {
+    try {
+      return new ObjectMapper()
+          .readTree(
+              """
+              {"spec": {"strategy": {"canary": {"steps": [{}, {}, {}]}}},
+               "status": {"currentPodHash": "%s", "abort": %s, "currentStepIndex": %d,
+                 "canary": {"weights": {"canary": {"weight": %d}}}}}
+              """
+                  .formatted(hash, aborted, step, weight));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(hash, e);
+    }
+  }
+
+  private static Progress progress(Sighting sighting) {
+    return ((RolloutSighting) sighting).progress();
+  }
+
+  @Test
+  void anAbortDoesNotTakeBackHowFarItHadCome() {
+    Sighting before = sighting("h", false, 2, 20);
+    Sighting aborted = sighting("h", true, 0, 0).after(before);
+
+    assertThat(progress(aborted)).isEqualTo(new Progress("2", "3", "20"));
+    assertThat(progress(sighting("h", true, 0, 0).after(aborted)))
+        .isEqualTo(new Progress("2", "3", "20"));
+    assertThat(progress(sighting("h", false, 1, 10).after(aborted)))
+        .isEqualTo(new Progress("1", "3", "10"));
+  }
+
+  @Test
+  void anotherRevisionHasComeAsFarAsItSays() {
+    assertThat(progress(sighting("i", true, 0, 0).after(sighting("h", false, 2, 20))))
+        .isEqualTo(Progress.UNKNOWN);
+  }
+}
