@@ -33,16 +33,6 @@ final class HttpConnection {
     boolean asksForWebSocket() {
       return headers.getOrDefault("upgrade", "").equalsIgnoreCase("websocket");
     }
-
-    /** Whether it is a server-side apply, which creates what is not there. */
-    boolean applies() {
-      return headers.getOrDefault("content-type", "").startsWith("application/apply-patch");
-    }
-
-    /** Whether nothing is to be stored. */
-    boolean isDry() {
-      return query.contains("dryRun=");
-    }
   }
 
   private final InputStream in;

@@ -110,7 +110,8 @@ final class PretendedApiServer implements AutoCloseable {
       case "GET" -> read(connection, path);
       case "POST" -> {
         JsonNode object = Json.parse(request.body());
-        create(connection, path, request, object);
+        boolean dry = request.query().contains("dryRun=");
+        connection.answer(201, (dry ? object : store.create(path, object)).toString());
       }
       case "PUT", "PATCH" -> write(connection, path, request);
       case "DELETE" -> {
@@ -141,28 +142,19 @@ final class PretendedApiServer implements AutoCloseable {
     }
   }
 
-  private void create(HttpConnection connection, RequestPath path, Request request, JsonNode object)
-      throws IOException {
-    connection.answer(201, (request.isDry() ? object : store.create(path, object)).toString());
-  }
-
   private void write(HttpConnection connection, RequestPath path, Request request)
       throws IOException {
     ObjectNode before = store.get(path.key());
-    JsonNode body = Json.parse(request.body());
-    if (before == null && request.applies()) {
-      create(connection, path, request, body);
-      return;
-    }
     if (before == null) {
       connection.answer(404, status("Failure", 404).toString());
       return;
     }
+    JsonNode body = Json.parse(request.body());
     ObjectNode after = request.method().equals("PUT") ? (ObjectNode) body : before.deepCopy();
     if (request.method().equals("PATCH")) {
       merge(after, body);
     }
-    connection.answer(200, (request.isDry() ? after : store.update(path, after)).toString());
+    connection.answer(200, store.update(path, after).toString());
   }
 
   /** RFC 7386. */

@@ -1,7 +1,6 @@
 package io.rolloutoperator.testkit.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.testkit.cluster.Json;
 import io.rolloutoperator.testkit.training.ObjectStore.Change;
@@ -45,7 +44,6 @@ final class PretendedCluster implements AutoCloseable {
     }
     switch (collection.plural()) {
       case "replicasets" -> settle(path, object, replicas(object));
-      case "deployments" -> settle(path, object, deployed(object));
       case "httproutes" -> settle(path, object, accepted(object));
       default -> {}
     }
@@ -68,25 +66,16 @@ final class PretendedCluster implements AutoCloseable {
         .put("observedGeneration", object.path("metadata").path("generation").asInt());
   }
 
-  private static ObjectNode deployed(ObjectNode object) {
-    ObjectNode status = replicas(object);
-    status.set("updatedReplicas", status.get("replicas"));
-    status.putArray("conditions").addObject().put("type", "Available").put("status", "True");
-    return status;
-  }
-
   private static ObjectNode accepted(ObjectNode object) {
     ObjectNode status = Json.object();
     ObjectNode parent = status.putArray("parents").addObject().put("controllerName", "pretended");
     parent.putObject("parentRef").put("name", "edge");
-    ArrayNode conditions = parent.putArray("conditions");
-    for (String type : List.of("Accepted", "ResolvedRefs")) {
-      conditions
-          .addObject()
-          .put("type", type)
-          .put("status", "True")
-          .put("observedGeneration", object.path("metadata").path("generation").asInt());
-    }
+    parent
+        .putArray("conditions")
+        .addObject()
+        .put("type", "Accepted")
+        .put("status", "True")
+        .put("observedGeneration", object.path("metadata").path("generation").asInt());
     return status;
   }
 

@@ -3,13 +3,15 @@ package io.rolloutoperator.testkit.training;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.testkit.cluster.Json;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 /** A release from an empty namespace to the second version at full weight. */
-final class Release implements Lesson {
+final class Release {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   static final String NAMESPACE = "training";
   private static final RequestPath ROLLOUT =
@@ -21,18 +23,23 @@ final class Release implements Lesson {
     this.store = store;
   }
 
-  @Override
-  public void prepare() throws IOException {
-    for (ObjectNode object : Json.yaml(TrainingFiles.text("release.yaml"))) {
+  /** Stores what users would apply. */
+  void prepare() throws IOException {
+    for (ObjectNode object : Json.yaml(resource("release.yaml"))) {
       store.create(pathOf(object), object);
     }
   }
 
-  @Override
-  public void run(BooleanSupplier alive) throws IOException, InterruptedException {
+  /**
+   * Waits for the first version and releases the second.
+   *
+   * @param alive false ends the wait: the operator is gone
+   * @throws IllegalStateException when it does not come to its end
+   */
+  void run(BooleanSupplier alive) throws IOException, InterruptedException {
     await("healthy with its first version", alive, 1);
     ObjectNode next = rollout().deepCopy();
-    PretendedApiServer.merge(next, Json.yaml(TrainingFiles.text("next-version.yaml")).getFirst());
+    PretendedApiServer.merge(next, Json.yaml(resource("next-version.yaml")).getFirst());
     store.update(ROLLOUT, next);
     await("healthy with its second version", alive, 2);
   }
@@ -63,5 +70,11 @@ final class Release implements Lesson {
         object.path("metadata").path("namespace").asText(),
         "",
         "");
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = Release.class.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 }

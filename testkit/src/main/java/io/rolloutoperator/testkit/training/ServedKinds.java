@@ -1,32 +1,22 @@
 package io.rolloutoperator.testkit.training;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.testkit.cluster.Json;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What discovery tells: the kinds that controllers of their own wait for, so that those start too
- * and what they load is written down, and those that are committed.
+ * and what they load is written down. Kinds that everybody needs are not asked for.
  */
 final class ServedKinds {
-  private static final Map<String, List<String>> KINDS =
-      Map.of(
-          "v1", List.of("Service", "ServiceAccount"),
-          "apps/v1", List.of("Deployment", "ReplicaSet"),
-          "gateway.networking.k8s.io/v1", List.of("HTTPRoute"),
-          "argoproj.io/v1alpha1", List.of("Rollout"),
-          "rollout-operator.io/v1alpha1", List.of("GitSync"));
+  private static final String GROUP = "rollout-operator.io";
+  private static final String VERSION = GROUP + "/v1alpha1";
 
   private ServedKinds() {}
 
   /** Whether a path asks for kinds, not for objects. */
   static boolean asked(String path) {
     return path.equals("/apis")
-        || path.equals("/api/v1")
         || (path.startsWith("/apis/") && path.chars().filter(c -> c == '/').count() == 3);
   }
 
@@ -37,41 +27,26 @@ final class ServedKinds {
    */
   static @Nullable ObjectNode find(String path) {
     if (path.equals("/apis")) {
-      return groups();
-    }
-    String version = path.substring(path.indexOf('/', 1) + 1);
-    List<String> kinds = KINDS.get(version);
-    return kinds == null ? null : resources(version, kinds);
-  }
-
-  private static ObjectNode groups() {
-    ObjectNode answer = Json.object().put("apiVersion", "v1").put("kind", "APIGroupList");
-    ArrayNode groups = answer.putArray("groups");
-    for (String apiVersion : KINDS.keySet()) {
-      int slash = apiVersion.indexOf('/');
-      if (slash > 0) {
-        groups
-            .addObject()
-            .put("name", apiVersion.substring(0, slash))
-            .putArray("versions")
-            .addObject()
-            .put("groupVersion", apiVersion)
-            .put("version", apiVersion.substring(slash + 1));
-      }
-    }
-    return answer;
-  }
-
-  private static ObjectNode resources(String version, List<String> kinds) {
-    ObjectNode answer = Json.object().put("apiVersion", "v1").put("kind", "APIResourceList");
-    ArrayNode resources = answer.put("groupVersion", version).putArray("resources");
-    for (String kind : kinds) {
-      resources
+      ObjectNode groups = Json.object().put("apiVersion", "v1").put("kind", "APIGroupList");
+      ObjectNode group = groups.putArray("groups").addObject().put("name", GROUP);
+      group
+          .putArray("versions")
           .addObject()
-          .put("name", kind.toLowerCase(Locale.ROOT) + "s")
-          .put("kind", kind)
-          .put("namespaced", true);
+          .put("groupVersion", VERSION)
+          .put("version", "v1alpha1");
+      return groups;
     }
-    return answer;
+    if (!path.equals("/apis/" + VERSION)) {
+      return null;
+    }
+    ObjectNode kinds = Json.object().put("apiVersion", "v1").put("kind", "APIResourceList");
+    kinds.put("groupVersion", VERSION);
+    kinds
+        .putArray("resources")
+        .addObject()
+        .put("name", "gitsyncs")
+        .put("kind", "GitSync")
+        .put("namespaced", true);
+    return kinds;
   }
 }

@@ -11,15 +11,12 @@ import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Makes the cache of loaded and linked classes that the launcher uses: the shipped launcher runs
- * once, with the shipped flags, through one whole release and commits that it follows, and the JVM
- * writes down what it loaded.
+ * once, with the shipped flags, through one whole release, and the JVM writes down what it loaded.
  */
 public final class TrainingRun {
   /** What the converters of picocli have in common: the JVM looks for it when it links them. */
@@ -62,9 +59,8 @@ public final class TrainingRun {
     ObjectStore store = new ObjectStore();
     SelfSigned certificate = SelfSigned.make(folder);
     try (PretendedApiServer api = PretendedApiServer.start(certificate.server(), store);
-        PretendedCluster _ = new PretendedCluster(store);
-        SyncLesson sync = SyncLesson.in(emptied("repository"), store)) {
-      record(List.of(new Release(store), sync), podOf(api, certificate), fresh);
+        PretendedCluster _ = new PretendedCluster(store)) {
+      record(new Release(store), podOf(api, certificate), fresh);
     }
     Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE);
     if (!fits()) {
@@ -73,11 +69,9 @@ public final class TrainingRun {
     }
   }
 
-  private void record(List<Lesson> lessons, Map<String, String> pod, Path fresh)
+  private void record(Release release, Map<String, String> pod, Path fresh)
       throws IOException, InterruptedException {
-    for (Lesson lesson : lessons) {
-      lesson.prepare();
-    }
+    release.prepare();
     int health = freePort();
     int metrics = freePort();
     Process operator =
@@ -86,14 +80,9 @@ public final class TrainingRun {
             "-XX:AOTCacheOutput=" + fresh,
             pod,
             "--healthzPort=" + health,
-            "--metricsPort=" + metrics,
-            "--gitsync-allow-http",
-            "--insecure-gitsync-allow-loopback",
-            "--gitsync-directory=" + emptied("copies"));
+            "--metricsPort=" + metrics);
     try {
-      for (Lesson lesson : lessons) {
-        lesson.run(operator::isAlive);
-      }
+      release.run(operator::isAlive);
       get(health, "/readyz");
       get(metrics, "/metrics");
       operator.destroy();
@@ -105,19 +94,6 @@ public final class TrainingRun {
     } finally {
       operator.destroyForcibly();
     }
-  }
-
-  /** A folder of which the last training left nothing; it does not exist. */
-  private Path emptied(String name) throws IOException {
-    Path place = folder.resolve(name);
-    if (Files.exists(place)) {
-      try (Stream<Path> files = Files.walk(place)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
-    return place;
   }
 
   private static int freePort() throws IOException {
