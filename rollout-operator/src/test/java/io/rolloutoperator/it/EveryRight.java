@@ -20,10 +20,7 @@ import java.util.Map;
  * @param scope where it may look
  */
 record EveryRight(
-    TestNamespace namespace,
-    ScriptedPrometheus prometheus,
-    ScriptedReceiver receiver,
-    Scope scope)
+    TestNamespace namespace, ScriptedPrometheus prometheus, ScriptedReceiver receiver, Scope scope)
     implements AutoCloseable {
   private static final String INSTANCE = "argo-rollouts.argoproj.io/controller-instance-id";
 

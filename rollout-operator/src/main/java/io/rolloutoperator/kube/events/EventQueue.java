@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes Events on threads of its own, so that none of them delays an object's write, and after
- * the passes that wait for a thread.
+ * Writes Events on threads of its own, so that none of them delays an object's write, and after the
+ * passes that wait for a thread.
  *
  * <p>Order: Events of one object are written one after the other, each only once the one before it
  * is in the store. Loss: a failed write is repeated, with growing pauses, until it succeeds or can

@@ -92,8 +92,7 @@ final class GitSyncEngine {
       StatusStore statuses = new StatusStore(api, state, object);
       GitSyncStatus before = statuses.status();
       PassEnd end =
-          switch (state.unit(
-              object.path("spec"), () -> GitSyncFrontEnd.toUnit(object, settings))) {
+          switch (state.unit(object.path("spec"), () -> GitSyncFrontEnd.toUnit(object, settings))) {
             case UnitResult.Invalid(List<String> messages) ->
                 invalid(object, statuses, new SyncFailure.InvalidSpec(messages));
             case UnitResult.Accepted(SyncUnit unit, List<String> ignored) ->

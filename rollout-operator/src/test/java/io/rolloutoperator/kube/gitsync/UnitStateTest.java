@@ -8,15 +8,13 @@ import io.rolloutoperator.gitsync.frontend.own.UnitResult;
 import io.rolloutoperator.testkit.cluster.Json;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class UnitStateTest {
 
   private static final Instant DUE = Instant.parse("2026-01-02T03:04:06Z");
   private static final JsonNode STORED = Json.parse("{\"lastAttemptedRevision\": \"main@1a\"}");
-  private static final UnwrittenStatus KEPT =
-      new UnwrittenStatus(STORED, GitSyncStatus.EMPTY, DUE);
+  private static final UnwrittenStatus KEPT = new UnwrittenStatus(STORED, GitSyncStatus.EMPTY, DUE);
 
   private final UnitState state =
       new UnitState(
@@ -54,13 +52,13 @@ class UnitStateTest {
   @Test
   void aSpecIsReadAgainOnlyIfItIsAnother() {
     JsonNode spec = Json.parse("{\"path\": \"a\"}");
-    UnitResult first = state.unit(spec, reader());
+    UnitResult first = state.unit(spec, UnitStateTest::read);
 
-    assertThat(state.unit(spec.deepCopy(), reader())).isSameAs(first);
-    assertThat(state.unit(Json.parse("{\"path\": \"b\"}"), reader())).isNotSameAs(first);
+    assertThat(state.unit(spec.deepCopy(), UnitStateTest::read)).isSameAs(first);
+    assertThat(state.unit(Json.parse("{\"path\": \"b\"}"), UnitStateTest::read)).isNotSameAs(first);
   }
 
-  private static Supplier<UnitResult> reader() {
-    return () -> new UnitResult.Invalid(List.of("read"));
+  private static UnitResult read() {
+    return new UnitResult.Invalid(List.of("read"));
   }
 }
