@@ -81,6 +81,15 @@ END
 
 {
   cat << END
+# Apply in each namespace whose team configures notifications itself: kubectl apply -n NAMESPACE -f deploy/notifications-role.yaml
+# The operator must run with --self-service-notification-enabled. It reads these two objects by name, and lists nothing.
+END
+  render rbac/notifications-namespaces --set notifications.selfService=true --set 'notifications.namespaces={namespace}' \
+    | sed '/^  namespace: namespace$/d'
+} > "$DEPLOY/notifications-role.yaml"
+
+{
+  cat << END
 # Apply in each namespace whose GitSyncs have webhooks: kubectl apply -n NAMESPACE -f deploy/webhook-secrets-role.yaml
 # Name the Secrets with the tokens; reading by name is all the webhook receiver does, it never lists them.
 END

@@ -10,6 +10,9 @@
 {{- if and $v.alerts.slack.channel (not $v.alerts.slack.tokenSecretRef) }}
 {{- fail "alerts.slack.tokenSecretRef: needed with alerts.slack.channel: the Secret with the token of the Slack app" }}
 {{- end }}
+{{- if and $v.notifications.namespaces (not $v.notifications.selfService) }}
+{{- fail "notifications.namespaces: needs notifications.selfService: true" }}
+{{- end }}
 {{- if and $v.webhook.enabled (not $v.gitsync.enabled) }}
 {{- fail "webhook.enabled: needs gitsync.enabled: true, since only GitSyncs have webhooks" }}
 {{- end }}

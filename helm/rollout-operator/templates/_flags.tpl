@@ -55,7 +55,9 @@
   "--gitsync-allow-plain-secrets" $v.gitsync.allowPlainSecrets
   "--gitsync-allow-cross-namespace-refs" $v.gitsync.allowCrossNamespaceRefs
   "--gitsync-allow-self" $v.gitsync.allowSelf
+  "--self-service-notification-enabled" $v.notifications.selfService
   "--alerts-alertmanager" $v.alerts.alertmanager.url
+  "--alerts-link" $v.alerts.link
   "--alerts-slack" $v.alerts.slack.channel
   "--alerts-webhook" $v.alerts.webhook.url
   "--insecure-allow-loopback-metrics" $v.development.allowLoopbackMetrics

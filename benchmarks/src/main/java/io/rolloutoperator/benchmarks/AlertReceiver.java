@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Gets alerts by HTTP and knows when each arrived; answers at once, or never. */
 final class AlertReceiver implements AutoCloseable {
@@ -33,6 +34,7 @@ final class AlertReceiver implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Queue<Arrival> aborts = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger requests = new AtomicInteger();
   private final CountDownLatch mayAnswer;
 
   private AlertReceiver(HttpServer server, int silence) {
@@ -68,10 +70,16 @@ final class AlertReceiver implements AutoCloseable {
     return List.copyOf(aborts);
   }
 
+  /** How many requests were taken, answered or not. */
+  int requests() {
+    return requests.get();
+  }
+
   private void take(HttpExchange exchange) throws IOException {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       long nanos = System.nanoTime();
+      requests.incrementAndGet();
       mayAnswer.await();
       exchange.sendResponseHeaders(HttpURLConnection.HTTP_OK, -1);
       JsonNode alert = Json.parse(body);

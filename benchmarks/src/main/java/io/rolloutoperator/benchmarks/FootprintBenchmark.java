@@ -16,6 +16,7 @@ final class FootprintBenchmark implements Benchmark {
 
   @Override
   public void run(World world, Report report) throws IOException, InterruptedException {
+    report.line("measured: " + world.installation().description());
     try (OperatorRun first = world.launch().awaitWorking()) {
       fill(world);
       report.line("memory of the process that made all objects: %s".formatted(memory(first)));

@@ -56,6 +56,7 @@ final class NotificationsBenchmark implements Benchmark {
         thousand(world, rollouts, storm, operator, report);
       }
       besideDead(world, rollouts, storm, operator, report);
+      report.line("requests that the silent receiver took: %d".formatted(silent.requests()));
     }
   }
 

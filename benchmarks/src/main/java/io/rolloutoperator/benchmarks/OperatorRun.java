@@ -11,13 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** One process of the operator, started by the launcher that users start. */
+/** One process of the operator, started as users start it. */
 final class OperatorRun implements AutoCloseable {
   private static final Duration STARTS_WITHIN = Duration.ofMinutes(1);
   private static final Duration POLL = Duration.ofMillis(20);
@@ -42,25 +40,14 @@ final class OperatorRun implements AutoCloseable {
   /**
    * Starts a process and does not wait.
    *
-   * @param pod the environment that tells where the API server is, as in a pod
-   * @param ports the first of two
+   * @param port where it tells its readiness
    */
   static OperatorRun start(
-      Path launcher, Map<String, String> pod, int ports, Path log, List<String> flags) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                launcher.toString(),
-                "--namespace=" + World.OPERATOR_NAMESPACE,
-                "--healthzPort=" + ports,
-                "--metricsport=" + (ports + 1)));
-    command.addAll(flags);
-    Map<String, String> environment = new HashMap<>(pod);
-    environment.put("JAVA_HOME", System.getProperty("java.home"));
+      List<String> command, Map<String, String> environment, int port, Path log) {
     Instant startedAt = Instant.now();
     return new OperatorRun(
         OsProcess.start(command, environment, log),
-        URI.create("http://127.0.0.1:" + ports + "/readyz"),
+        URI.create("http://127.0.0.1:" + port + "/readyz"),
         startedAt);
   }
 

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A control plane of its own, simulated pods, and operators with the rights of the shipped manifest
@@ -27,13 +26,13 @@ final class World implements AutoCloseable {
 
   private final Path root;
   private final TestCluster cluster;
-  private final Map<String, String> pod;
+  private final Installation installation;
   private final List<OperatorRun> operators = new ArrayList<>();
 
-  private World(Path root, TestCluster cluster, Map<String, String> pod) {
+  private World(Path root, TestCluster cluster, Installation installation) {
     this.root = root;
     this.cluster = cluster;
-    this.pod = pod;
+    this.installation = installation;
   }
 
   static World start(Path root, Recorded recorded) throws IOException {
@@ -43,34 +42,41 @@ final class World implements AutoCloseable {
         .apply(Files.readString(root.resolve("deploy/rbac.yaml")), OPERATOR_NAMESPACE);
     cluster.resources().apply(Manifests.namespace(NAMESPACE), NAMESPACE);
     Path kubeconfig = cluster.controlPlane().serviceAccountKubeconfig(OPERATOR_NAMESPACE, ACCOUNT);
-    return new World(root, cluster, podOf(cluster, kubeconfig));
+    return new World(root, cluster, Installation.chosen(root, cluster.controlPlane(), kubeconfig));
   }
 
-  /** What a pod finds in its environment and files, so that the start is the one in a cluster. */
-  private static Map<String, String> podOf(TestCluster cluster, Path kubeconfig)
-      throws IOException {
-    JsonNode user = Json.yaml(Files.readString(kubeconfig)).getFirst().at("/users/0/user");
-    Path token = kubeconfig.resolveSibling("token");
-    Files.writeString(token, user.path("token").asText());
-    return Map.of(
-        "KUBERNETES_SERVICE_HOST", cluster.controlPlane().server().getHost(),
-        "KUBERNETES_SERVICE_PORT", Integer.toString(cluster.controlPlane().server().getPort()),
-        "KUBERNETES_CERTS_CA_FILE", cluster.controlPlane().files().authority().toString(),
-        "KUBERNETES_AUTH_SERVICEACCOUNT_TOKEN", token.toString());
-  }
-
-  /** Starts an operator with the shipped launcher; does not wait. */
+  /** Starts an operator that is meant for about a hundred Rollouts; does not wait. */
   OperatorRun launch(String... flags) {
+    return launch(Installation.USUAL_MEMORY, flags);
+  }
+
+  /**
+   * Starts an operator as users do; does not wait.
+   *
+   * @param memory limit in MiB; half of it is for the heap
+   */
+  OperatorRun launch(int memory, String... flags) {
     int number = operators.size();
+    int port = FIRST_PORT + 2 * number;
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "--namespace=" + OPERATOR_NAMESPACE,
+                "--healthzPort=" + port,
+                "--metricsport=" + (port + 1)));
+    all.addAll(List.of(flags));
     OperatorRun operator =
         OperatorRun.start(
-            root.resolve("bin/rollout-operator"),
-            pod,
-            FIRST_PORT + 2 * number,
-            cluster.controlPlane().files().logs().resolve("operator-" + number + ".log"),
-            List.of(flags));
+            installation.command(memory, all),
+            installation.environment(memory),
+            port,
+            cluster.controlPlane().files().logs().resolve("operator-" + number + ".log"));
     operators.add(operator);
     return operator;
+  }
+
+  Installation installation() {
+    return installation;
   }
 
   /** Applies objects in the benchmarks' namespace. */

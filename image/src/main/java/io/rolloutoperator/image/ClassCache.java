@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * The JVM's cache of loaded classes, made by the image's own runtime at the paths of the image. A
  * JVM that only interprets, and loads the classes of a list, writes the same bytes each time; with
- * what {@code -XX:AOTClassLinking} adds it does not (docs/adr/0015).
+ * what {@code -XX:AOTClassLinking} adds it does not (docs/adr/0020).
  */
 final class ClassCache {
   private static final String LIST = "/tmp/classes.list";

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ReproducibleBuildIT {
   private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
-  private static final String BUILD = "umask 077; exec \"$@\"";
+  private static final String WITH_ANOTHER_UMASK = "umask 077; exec \"$@\"";
 
   @TempDir Path folder;
 
@@ -29,10 +29,10 @@ class ReproducibleBuildIT {
         List.of(
             "env",
             "TZ=Pacific/Kiritimati",
-            "LC_ALL=tr_TR.UTF-8",
+            "JDK_JAVA_OPTIONS=-Duser.language=tr -Duser.country=TR",
             "sh",
             "-c",
-            BUILD,
+            WITH_ANOTHER_UMASK,
             "build",
             PROJECT.resolve("image/build.sh").toString(),
             classPath(),

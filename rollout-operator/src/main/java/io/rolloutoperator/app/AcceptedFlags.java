@@ -56,12 +56,7 @@ final class AcceptedFlags {
   List<String> values = List.of();
 
   @Option(
-      names = {
-        "--aws-verify-target-group",
-        "--alb-verify-weight",
-        "--self-service-notification-enabled",
-        "--disable-compression"
-      },
+      names = {"--aws-verify-target-group", "--alb-verify-weight", "--disable-compression"},
       arity = "0..1",
       fallbackValue = "true",
       paramLabel = "<true|false>",

@@ -1,6 +1,7 @@
 package io.rolloutoperator.app;
 
 import io.rolloutoperator.kube.runtime.NotificationSettings;
+import io.rolloutoperator.kube.runtime.NotificationSettings.SelfService;
 import io.rolloutoperator.notify.defaults.AlertLink;
 import io.rolloutoperator.notify.defaults.DefaultAlerts.Receivers;
 import io.rolloutoperator.notify.defaults.DefaultAlerts.SlackChannel;
@@ -43,6 +44,15 @@ final class NotificationFlags {
               + " names.")
   String link = "";
 
+  @Option(
+      names = "--self-service-notification-enabled",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "<true|false>",
+      description =
+          "Namespaces of Rollouts may have a ConfigMap and a Secret for notifications of their own, beside the operator's (default ${DEFAULT-VALUE}).")
+  boolean selfService;
+
   /**
    * Judges the values.
    *
@@ -67,7 +77,8 @@ final class NotificationFlags {
             url("--alerts-webhook", webhook),
             url("--alerts-alertmanager", alertmanager),
             channel(environment)),
-        new AlertLink(link));
+        new AlertLink(link),
+        selfService ? SelfService.ON : SelfService.OFF);
   }
 
   private Optional<SlackChannel> channel(Map<String, String> environment) {

@@ -120,7 +120,9 @@ final class Operator {
     String userAgent = Build.userAgent(build);
     clients = ApiClients.open(config, userAgent, fence, metrics.requests(), rate);
     ObjectApi api = new ObjectApi(clients);
-    events = EventQueue.open(api, COMPONENT, candidacy.identity());
+    events = 
+        EventQueue.open(
+            api, COMPONENT, candidacy.identity(), metrics.queues()::anyWaits);
     EventSink sink = metrics.counting(events);
     Notifications notifications =
         Notifications.open(

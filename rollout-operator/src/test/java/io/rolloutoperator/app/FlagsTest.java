@@ -6,6 +6,7 @@ import io.rolloutoperator.analysis.providers.SecretRules.Release;
 import io.rolloutoperator.analysis.providers.http.HttpSettings.Insecure;
 import io.rolloutoperator.kube.runtime.AnalysisSettings;
 import io.rolloutoperator.kube.runtime.AnalysisSettings.Loopback;
+import io.rolloutoperator.kube.runtime.NotificationSettings.SelfService;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ class FlagsTest {
     "leader-election-retry-period, PT2S",
     "controllers, []",
     "version, false",
+    "self-service-notification-enabled, false",
     "min-metric-interval, PT5S",
   })
   void hasTheDefault(String flag, String value) {
@@ -83,7 +85,6 @@ class FlagsTest {
         "--nginx-ingress-classes=nginx",
         "--aws-verify-target-group=false",
         "--alb-verify-weight=false",
-        "--self-service-notification-enabled=false",
         "--enable-pprof-address="
       })
   void takesWhatChangesNothing(String flag) {
@@ -91,7 +92,7 @@ class FlagsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--alb-verify-weight", "--self-service-notification-enabled"})
+  @ValueSource(strings = {"--alb-verify-weight", "--aws-verify-target-group"})
   void takesSwitchesThatChangeNothingWithoutAValue(String flag) {
     assertThat(parse(flag, "--namespaced").process.namespaced).isTrue();
   }
@@ -170,6 +171,18 @@ class FlagsTest {
     assertThat(parse().settings("own", "own", Map.of()).namespace()).isEmpty();
     assertThat(parse().settings("own", "own", Map.of()).labelSelector())
         .isEqualTo("!argo-rollouts.argoproj.io/controller-instance-id");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--namespaced, OFF",
+    "--self-service-notification-enabled=false, OFF",
+    "--self-service-notification-enabled, ON",
+    "--self-service-notification-enabled=true, ON"
+  })
+  void teamsConfigureNotificationsOnlyIfAFlagSaysSo(String flag, SelfService expected) {
+    assertThat(parse(flag).settings("own", "own", Map.of()).notifications().selfService())
+        .isEqualTo(expected);
   }
 
   @Test

@@ -111,11 +111,11 @@ class ManifestTest {
             "argoproj.io rollouts/status: patch",
             "coordination.k8s.io leases: create",
             "coordination.k8s.io leases [argo-rollouts-controller-lock]: get update watch",
-            "core configmaps [argo-rollouts-notification-configmap]: get",
+            "core configmaps [argo-rollouts-notification-configmap]: get | get",
             "core events: create patch",
             "core pods: list",
             "core pods/eviction: create",
-            "core secrets [argo-rollouts-notification-secret]: get",
+            "core secrets [argo-rollouts-notification-secret]: get | get",
             "core secrets [git-hook]: get",
             "core secrets [prometheus-token]: get",
             "core serviceaccounts [gitsync]: get impersonate",
@@ -123,7 +123,7 @@ class ManifestTest {
             "gateway.networking.k8s.io grpcroutes: get list patch",
             "gateway.networking.k8s.io httproutes: get list patch",
             "gateway.networking.k8s.io referencegrants: list",
-            "rollout-operator.io gitsyncs: list patch watch | list patch watch",
+            "rollout-operator.io gitsyncs: get list patch watch | list patch watch",
             "rollout-operator.io gitsyncs/status: patch");
   }
 

@@ -69,6 +69,7 @@ class ChartIT {
           alerts.slack.tokenSecretRef.name=x        | at '/alerts/slack/tokenSecretRef': properties 'key' required, if 'name' exists
           leaderElection.enabled=false              | replicas: more than 1 needs leaderElection.enabled: true, or two operators write at once
           alerts.slack.channel=releases             | alerts.slack.tokenSecretRef: needed with alerts.slack.channel
+          notifications.namespaces={shop}           | notifications.namespaces: needs notifications.selfService: true
           ports.metrics=8080                        | ports: health and metrics are both 8080: they must differ
           """)
   void aWrongValueIsNamed(String value, String words) {
@@ -118,8 +119,7 @@ class ChartIT {
 
   @Test
   void theDefinitionsAreThoseOfTheRepositoryAndAreKept() {
-    List<ObjectNode> rendered =
-        Chart.objects("--show-only", "templates/crds.yaml").stream().toList();
+    List<ObjectNode> rendered = Chart.objects("--show-only", "templates/crds.yaml");
 
     assertThat(rendered).hasSize(6);
     for (ObjectNode definition : rendered) {

@@ -10,6 +10,8 @@ import io.rolloutoperator.testkit.junit.OperatorProcess;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -54,12 +56,13 @@ class ChartRightsIT {
     OperatorIdentity identity = release.identity();
     try (ApiProxy proxy = ApiProxy.inFrontOf(namespace.cluster().controlPlane());
         ScriptedPrometheus prometheus = ScriptedPrometheus.open();
-        EveryRight everything = new EveryRight(namespace, prometheus, scope)) {
+        ScriptedReceiver receiver = ScriptedReceiver.open();
+        EveryRight everything = new EveryRight(namespace, prometheus, receiver, scope)) {
       EveryRight.loseAnswers(proxy);
       OperatorProcess operator =
           release.operator(
               proxy.kubeconfig(identity.kubeconfig()),
-              LiveGitSync.flags(namespace, ShippedOperator.LOCAL_METRICS));
+              LiveGitSync.flags(namespace, flags(receiver)));
       OperatorProcess standby = release.operator(identity.kubeconfig());
       everything.drive();
       standby.terminate(Duration.ofSeconds(10));
@@ -69,5 +72,11 @@ class ChartRightsIT {
     granted.removeAll(NOT_IN_THE_LOG.keySet());
     release.helm("uninstall", release.name(), "--wait").orThrow();
     assertThat(GrantedRights.usedBy(identity, namespace)).isEqualTo(granted);
+  }
+
+  private static String[] flags(ScriptedReceiver receiver) {
+    List<String> flags = new ArrayList<>(List.of(ShippedOperator.LOCAL_METRICS));
+    flags.add("--alerts-webhook=" + receiver.url("/alerts"));
+    return flags.toArray(String[]::new);
   }
 }

@@ -5,6 +5,8 @@ import io.rolloutoperator.testkit.apiproxy.Fault;
 import io.rolloutoperator.testkit.apiproxy.Fault.Moment;
 import io.rolloutoperator.testkit.apiproxy.FaultRule;
 import io.rolloutoperator.testkit.junit.TestNamespace;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -14,9 +16,14 @@ import java.util.Map;
  * alone.
  *
  * @param prometheus what its metrics are read from
+ * @param receiver of its alerts
  * @param scope where it may look
  */
-record EveryRight(TestNamespace namespace, ScriptedPrometheus prometheus, Scope scope)
+record EveryRight(
+    TestNamespace namespace,
+    ScriptedPrometheus prometheus,
+    ScriptedReceiver receiver,
+    Scope scope)
     implements AutoCloseable {
   private static final String INSTANCE = "argo-rollouts.argoproj.io/controller-instance-id";
 
@@ -47,6 +54,7 @@ record EveryRight(TestNamespace namespace, ScriptedPrometheus prometheus, Scope 
     adopt();
     sync();
     repeatAnEvent();
+    restart();
   }
 
   private String labels() {
@@ -187,12 +195,31 @@ record EveryRight(TestNamespace namespace, ScriptedPrometheus prometheus, Scope 
         """);
   }
 
-  /** A GitSync of a folder with a ConfigMap, and its end with what it made. */
+  /** A GitSync of a Rollout, whose alert names the commit, and its end with what it made. */
   private void sync() {
-    Map<String, String> files = Map.of("a.yaml", GitManifests.map("from-git", "1"));
+    String rollout =
+        """
+        apiVersion: argoproj.io/v1alpha1
+        kind: Rollout
+        metadata: {name: from-git, labels: %s}
+        spec:
+          replicas: 1
+          selector: {matchLabels: {app: from-git}}
+          template:
+            metadata: {labels: {app: from-git}}
+            spec: {containers: [{name: main, image: "example/app:v1"}]}
+          strategy: {canary: {}}
+        """
+            .formatted(labels());
+    Map<String, String> files = Map.of("rollout.yaml", rollout);
     try (LiveGitSync sync = LiveGitSync.follow(namespace, "synced", files, "prune: true")) {
       sync.patch("{metadata: {labels: %s}}".formatted(labels()));
       sync.awaitReady(sync.repository().head());
+      namespace.await(
+          "an alert names the commit",
+          () ->
+              receiver.taken().stream()
+                  .anyMatch(alert -> alert.body().contains(sync.repository().head())));
       namespace.delete("rollout-operator.io/v1alpha1", "GitSync", "synced");
       namespace.await("the GitSync is gone", () -> sync.read().isMissingNode());
     }
@@ -206,6 +233,14 @@ record EveryRight(TestNamespace namespace, ScriptedPrometheus prometheus, Scope 
       again.version(version);
       again.awaitPhase(version.equals("v2") ? "Paused" : "Healthy");
     }
+  }
+
+  /** Pods are listed and evicted. */
+  private void restart() {
+    LiveRollout again = new LiveRollout(namespace, "again");
+    String soon = Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.SECONDS).toString();
+    again.patch("{spec: {restartAt: '%s'}}".formatted(soon));
+    again.await("restarted", seen -> seen.at("/status/restartedAt").asText().equals(soon));
   }
 
   /** Takes away what is not the namespace's. */

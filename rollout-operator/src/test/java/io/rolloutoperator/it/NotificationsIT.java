@@ -224,6 +224,42 @@ class NotificationsIT {
     }
   }
 
+  /** As a process leaves it that ends between an Event and the write of its notification. */
+  @Test
+  void aRevisionAndAStepThatNobodyStoredAreToldByTheNextProcess() {
+    configure(receiver);
+    ShippedOperator operator = operator();
+    LiveRollout shop = LiveRollout.deploy(namespace, "unstored", 2, STEPS);
+    shop.patch(
+        """
+        {metadata: {annotations: {
+          notifications.argoproj.io/subscribe.on-rollout-updated.live: "",
+          notifications.argoproj.io/subscribe.on-rollout-step-completed.live: ""}}}
+        """);
+    shop.version("v2");
+    shop.awaitPhase("Paused");
+    namespace.await("both are told", () -> receiver.taken().size() == 2);
+    namespace.await("and noted", () -> !isPending(shop));
+
+    operator.process().kill();
+    shop.patch(
+        """
+        {metadata: {annotations: {
+          notified.notifications.argoproj.io: null,
+          rollout-operator.io/notifications-milestone: "1/0"}}}
+        """);
+    operator.process().restart().awaitReady();
+    namespace.await("both are told again", () -> receiver.taken().size() == 4);
+    namespace.await("and noted", () -> !isPending(shop));
+    operator.crash();
+    abort(shop);
+
+    assertThat(receiver.taken())
+        .extracting(received -> received.body().split(" is ", 2)[0])
+        .containsExactlyInAnyOrder(
+            "unstored", "step 1 of unstored", "unstored", "step 1 of unstored");
+  }
+
   private void configure(ScriptedReceiver dead) {
     namespace.apply(
         """

@@ -51,12 +51,23 @@ record ShippedOperator(
    */
   static ShippedOperator start(
       TestNamespace namespace, UnaryOperator<Path> way, String... moreFlags) {
-    return start(namespace, manifest(), way, moreFlags);
+    return start(namespace, manifest(), way, namespaced(moreFlags));
   }
 
   /** Starts one with the rights that the chart gives for the whole cluster. */
   static ShippedOperator startWithRightsOfTheCluster(TestNamespace namespace) {
-    return start(namespace, manifest("rbac.yaml"), kubeconfig -> kubeconfig);
+    return start(namespace, manifest("rbac.yaml"), kubeconfig -> kubeconfig, namespaced());
+  }
+
+  /** Starts one that works in all namespaces; give it an instance id, as other tests run too. */
+  static ShippedOperator startEverywhere(TestNamespace namespace, String... moreFlags) {
+    return start(namespace, manifest("rbac.yaml"), kubeconfig -> kubeconfig, moreFlags);
+  }
+
+  private static String[] namespaced(String... moreFlags) {
+    List<String> flags = new ArrayList<>(List.of("--namespaced"));
+    flags.addAll(List.of(moreFlags));
+    return flags.toArray(String[]::new);
   }
 
   private static ShippedOperator start(
@@ -69,7 +80,6 @@ record ShippedOperator(
             List.of(
                 "--kubeconfig=" + way.apply(identity.kubeconfig()),
                 "--namespace=" + namespace.name(),
-                "--namespaced",
                 "--healthzPort=" + port,
                 "--metricsPort=" + metrics));
     List<String> jvmFlags =

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
 import org.jspecify.annotations.Nullable;
@@ -114,13 +115,14 @@ final class ClusterStage implements Stage {
   }
 
   private void tell(KubernetesClient client) throws IOException, InterruptedException {
+    AlertReceiver receiver = parts.keep(AlertReceiver.start());
     Path log = Files.createTempFile(namespace + "-operator-", ".log");
     operatorLog = log;
     parts.atEnd(() -> Files.deleteIfExists(log));
     parts.step(
         "operator",
         "a process of this machine, for this namespace",
-        () -> parts.keep(operator(log)));
+        () -> parts.keep(operator(log, receiver)));
     Timeline timeline = new Timeline();
     PodHistory pods = new PodHistory();
     parts.keep(ClusterFeed.start(client, namespace, timeline, pods));
@@ -130,12 +132,15 @@ final class ClusterStage implements Stage {
         "%s, %d pods".formatted(image.tagged(image.first()), PodManifest.PODS),
         () -> deploy(client, timeline, pods));
     Narrator narrator = new Narrator(screen, timeline, new PodShares(pods));
-    new PodStory(narrator, pods, image, yaml -> apply(client, yaml)).tell();
+    AlertStory alerts = new AlertStory(narrator, timeline, receiver, Optional.empty());
+    new PodStory(narrator, pods, new PodStory.Source(image, yaml -> apply(client, yaml)), alerts)
+        .tell();
   }
 
-  private OperatorProcess operator(Path log) throws IOException {
+  private OperatorProcess operator(Path log, AlertReceiver receiver) throws IOException {
     try {
-      return OperatorProcess.startNamespaced(options.kubeconfig(), namespace, log);
+      return OperatorProcess.startNamespaced(
+          options.kubeconfig(), namespace, log, receiver.flags());
     } catch (ConditionTimeoutException | TerminalFailureException e) {
       String last = Files.readAllLines(log).stream().reduce("it said nothing", (_, line) -> line);
       throw new StoryException("the operator did not start: " + last);

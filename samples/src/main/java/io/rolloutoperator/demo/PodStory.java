@@ -11,24 +11,33 @@ final class PodStory {
   private final PodHistory pods;
   private final Image image;
   private final ToLongFunction<String> apply;
+  private final AlertStory alerts;
+
+  /**
+   * Where releases come from.
+   *
+   * @param apply applies the YAML of the Rollout and returns the generation that it got
+   */
+  record Source(Image image, ToLongFunction<String> apply) {}
 
   /**
    * A story of one Rollout.
    *
-   * @param apply applies the YAML of the Rollout and returns the generation that it got
+   * @param alerts tells of what people were sent
    */
-  PodStory(Narrator narrator, PodHistory pods, Image image, ToLongFunction<String> apply) {
+  PodStory(Narrator narrator, PodHistory pods, Source source, AlertStory alerts) {
     this.narrator = narrator;
     this.pods = pods;
-    this.image = image;
-    this.apply = apply;
+    this.image = source.image();
+    this.apply = source.apply();
+    this.alerts = alerts;
   }
 
   /** Tells all of it; takes about a minute. */
   void tell() throws InterruptedException {
     steady();
     good();
-    bad();
+    alerts.tell(bad());
   }
 
   private void steady() {
@@ -48,7 +57,7 @@ final class PodStory {
             .text(lowest("pods", pods.lowest(told.release().since(), Instant.now()))));
   }
 
-  private void bad() throws InterruptedException {
+  private Release bad() throws InterruptedException {
     narrator.title(
         "Version 3 cannot start: there is no image %s.".formatted(image.tagged(Image.ABSENT)));
     String comment = ", progressDeadlineSeconds: " + PodManifest.SHORT;
@@ -68,6 +77,7 @@ final class PodStory {
             .with(
                 lowest("pods of " + image.second(), lowest),
                 lowest == PodManifest.PODS ? Style.GOOD : Style.BAD));
+    return release;
   }
 
   private static String lowest(String what, int lowest) {

@@ -62,7 +62,8 @@ final class TestWorldStage implements Stage {
     DataPlane proxy = world.dataPlane(started);
     PrometheusServer prometheus = world.prometheus(started);
     AlertmanagerServer alertmanager = world.alertmanager(started);
-    world.operator(started, prometheus, alertmanager);
+    AlertReceiver receiver = world.receiver();
+    world.operator(started, prometheus, alertmanager, receiver);
     ConfigRepository config = world.repository();
     repository = config;
     Kubectl kubectl = kubectl(started);
@@ -75,7 +76,7 @@ final class TestWorldStage implements Stage {
     LoadGenerator load = clients(proxy);
     Measure measure = new RequestShares(timeline, load);
     Narrator narrator = new Narrator(screen, timeline, measure);
-    AlertStory alerts = new AlertStory(narrator, timeline, alertmanager);
+    AlertStory alerts = new AlertStory(narrator, timeline, receiver, Optional.of(alertmanager));
     new RequestStory(narrator, timeline, load, new RequestStory.Surroundings(config, alerts))
         .tell();
   }

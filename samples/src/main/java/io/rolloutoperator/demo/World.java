@@ -12,6 +12,7 @@ import io.rolloutoperator.testkit.node.Binder;
 import io.rolloutoperator.testkit.node.NodeAgent;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The world of this machine that the demo runs in. */
@@ -69,6 +70,11 @@ final class World {
         () -> parts.keep(AlertmanagerServer.start(plane)));
   }
 
+  /** What a receiver of one's own would be. */
+  AlertReceiver receiver() {
+    return parts.part("webhook", "hears of them too", () -> parts.keep(AlertReceiver.start()));
+  }
+
   /** The repository of the application, and the server that has it. */
   ConfigRepository repository() throws IOException {
     return parts.part(
@@ -79,7 +85,19 @@ final class World {
 
   /** The operator, with the rights of its own manifest and no more. */
   OperatorProcess operator(
-      ControlPlane plane, PrometheusServer prometheus, AlertmanagerServer alertmanager) {
+      ControlPlane plane,
+      PrometheusServer prometheus,
+      AlertmanagerServer alertmanager,
+      AlertReceiver receiver) {
+    List<String> flags =
+        new ArrayList<>(
+            List.of(
+                "--min-metric-interval=1s",
+                "--alerts-alertmanager=" + alertmanager.address(),
+                "--gitsync-allow-http",
+                "--insecure-gitsync-allow-loopback",
+                "--gitsync-directory=" + directory.resolve("git-copies")));
+    flags.addAll(List.of(receiver.flags()));
     return parts.part(
         "operator",
         "a process of its own, with the rights of deploy/rbac.yaml",
@@ -91,11 +109,7 @@ final class World {
                   OPERATOR_NAMESPACE,
                   prometheus.address(),
                   plane.files().logs().resolve("operator.log"),
-                  "--min-metric-interval=1s",
-                  "--alerts-alertmanager=" + alertmanager.address(),
-                  "--gitsync-allow-http",
-                  "--insecure-gitsync-allow-loopback",
-                  "--gitsync-directory=" + directory.resolve("git-copies")));
+                  flags.toArray(String[]::new)));
         });
   }
 }

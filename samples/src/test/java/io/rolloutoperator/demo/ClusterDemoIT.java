@@ -63,6 +63,9 @@ class ClusterDemoIT {
           .isPositive()
           .isLessThan(output.indexOf("aborted: why"));
       assertThat(output.replaceAll("\\s+", " ")).contains("has timed out progressing");
+      assertThat(message(output))
+          .contains("trigger on-rollout-aborted", "severity critical", "revision 3")
+          .contains("phase Degraded", "has timed out progressing");
       assertThat(output).doesNotContain("could not end cleanly").contains("deleted namespace");
     }
     assertThat(namespaces()).isEmpty();
@@ -197,6 +200,15 @@ class ClusterDemoIT {
 
   private static Path logs() {
     return namespace.cluster().controlPlane().files().logs();
+  }
+
+  /** What the demo shows of the webhook's message. */
+  private static String message(String output) {
+    String from = "Somebody hears of it: a webhook gets a message.";
+    assertThat(output).contains(from);
+    String told = output.substring(output.indexOf(from));
+    assertThat(told).containsPattern("\\d\\.\\d s after the abort: POST http://127\\.0\\.0\\.1:");
+    return told.replaceAll("\\s+", " ");
   }
 
   /** Wanted and measured share of the new version in each row. */

@@ -3,6 +3,8 @@ package io.rolloutoperator.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetupTest;
 import io.rolloutoperator.testkit.cluster.Json;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
@@ -71,12 +73,17 @@ class PluginTarballIT {
     }
   }
 
+  /** The program of the one with a runtime. */
+  private static String unpacked() throws IOException, InterruptedException {
+    JsonNode platform = manifest.at("/spec/platforms/0");
+    run(Map.of(), "tar", "-xzf", file(platform).toString(), "-C", scratch.toString());
+    return scratch.resolve(platform.path("bin").asText()).toString();
+  }
+
   @Test
   void theOneWithARuntimeNeedsNoJava(TestNamespace namespace)
       throws IOException, InterruptedException {
-    JsonNode platform = manifest.at("/spec/platforms/0");
-    run(Map.of(), "tar", "-xzf", file(platform).toString(), "-C", scratch.toString());
-    String program = scratch.resolve(platform.path("bin").asText()).toString();
+    String program = unpacked();
     Map<String, String> environment =
         Map.of(
             "PATH", "/usr/bin:/bin",
@@ -102,5 +109,47 @@ class PluginTarballIT {
     assertThat(run(environment, program, "list", "rollouts", "-n", namespace.name()))
         .contains("packed");
     assertThat(run(environment, program, "lint", "../samples/basic-canary.yaml")).isBlank();
+  }
+
+  @Test
+  void theOneWithARuntimeSendsNotifications() throws IOException, InterruptedException {
+    String program = unpacked();
+    GreenMail mails = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
+    mails.start();
+    try (AlertReceiver receiver = AlertReceiver.start()) {
+      Path config =
+          Files.writeString(
+              scratch.resolve("notifications.yaml"),
+              """
+              kind: ConfigMap
+              metadata: {name: argo-rollouts-notification-configmap}
+              data:
+                service.webhook.hook: "url: %s"
+                service.email: "{host: 127.0.0.1, port: %d, from: ops@example.com}"
+                template.t: |
+                  message: "about {{.rollout.metadata.name}}"
+                  webhook: {hook: {method: POST, body: '{"trigger": "by hand"}'}}
+              """
+                  .formatted(receiver.address(), mails.getSmtp().getPort()));
+
+      assertThat(
+              run(
+                  Map.of("PATH", "/usr/bin:/bin"),
+                  program,
+                  "notifications",
+                  "template",
+                  "notify",
+                  "t",
+                  "../samples/basic-canary.yaml",
+                  "--recipient=hook",
+                  "--recipient=email:a@example.com",
+                  "--config-map=" + config,
+                  "--secret=:empty"))
+          .contains("sent to hook", "sent to email:a@example.com");
+      assertThat(receiver.first("by hand")).isPresent();
+      assertThat(mails.getReceivedMessages()).hasSize(1);
+    } finally {
+      mails.stop();
+    }
   }
 }

@@ -22,7 +22,9 @@ final class RevisionAnnotations {
           Annotations.DESIRED_REPLICAS,
           "rollout.argoproj.io/workload-generation",
           "notified.notifications.argoproj.io",
-          "rollout-operator.io/notifications-pending");
+          "rollout-operator.io/notifications-milestone",
+          "rollout-operator.io/notifications-pending",
+          "rollout-operator.io/notifications-threads");
 
   private RevisionAnnotations() {}
 

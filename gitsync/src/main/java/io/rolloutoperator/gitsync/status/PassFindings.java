@@ -123,9 +123,16 @@ public final class PassFindings {
             .map(SyncProblem::note));
   }
 
-  /** Whether the pass changed an object. */
-  private boolean wrote() {
-    return report.done().stream().anyMatch(PassFindings::changes);
+  /** Whether the pass changed an object, or ends what another one had begun. */
+  public boolean wrote() {
+    return report.done().stream().anyMatch(PassFindings::changes) || endsWhatWasBegun();
+  }
+
+  /** A process that ended between its last apply and the status has told nobody of them. */
+  private boolean endsWhatWasBegun() {
+    return applied()
+        && before.lastAttemptedRevision().equals(revision().toString())
+        && !before.lastAppliedRevision().equals(revision().toString());
   }
 
   private static boolean changes(SyncAction action) {
@@ -146,6 +153,18 @@ public final class PassFindings {
   public boolean wellDone() {
     return problems().isEmpty()
         && plan.holds().stream().noneMatch(hold -> hold.reason() == SyncReason.FORBIDDEN);
+  }
+
+  /**
+   * Whether the commit is applied and its objects only have to become ready, which most do at once:
+   * what there is to tell may wait for that. What became of releases in quarantine may not.
+   */
+  public boolean settling() {
+    return wellDone()
+        && applied()
+        && plan.quarantine().isEmpty()
+        && before.quarantinedRevisions().isEmpty()
+        && readiness().filter(Readiness.Progressing.class::isInstance).isPresent();
   }
 
   /**

@@ -47,6 +47,7 @@ class PassFindingsTest {
       "{replicas: 1, updatedReplicas: 1, availableReplicas: 1, readyReplicas: 1, conditions: [{type: Available, status: 'True'}]}";
 
   private String liveStatus = AVAILABLE;
+  private GitSyncStatus before = GitSyncStatus.EMPTY;
   private List<Hold> holds = List.of();
   private List<QuarantineEntry> quarantine = List.of();
   private boolean completes = true;
@@ -88,7 +89,7 @@ class PassFindingsTest {
             T0),
         plan,
         new SyncReport(done, Map.of(), failed, ending),
-        GitSyncStatus.EMPTY);
+        before);
   }
 
   private static Manifest manifest() {
@@ -209,6 +210,52 @@ class PassFindingsTest {
     assertThat(outcome().render().orElseThrow().at()).isEqualTo(T0);
     done = List.of(new SyncAction.Delete(new InventoryEntry(GONE, "v1"), "uid", "1"));
     assertThat(outcome().render()).isPresent();
+  }
+
+  @Test
+  void whatAProcessBeganBeforeItEndedMakesHistory() {
+    before = told(Facts.known().attempted(GOOD));
+    assertThat(outcome().render().orElseThrow().at()).isEqualTo(T0);
+
+    completes = false;
+    assertThat(outcome().render()).as("still not all of it").isEmpty();
+
+    completes = true;
+    before = told(Facts.known().attempted(GOOD).applied(GOOD));
+    assertThat(outcome().render()).as("told already").isEmpty();
+  }
+
+  @Test
+  void objectsThatOnlyHaveToBecomeReadyAreSettling() {
+    assertThat(findings().settling()).as("they are ready").isFalse();
+
+    liveStatus = "{}";
+    assertThat(findings().settling()).isTrue();
+
+    completes = false;
+    assertThat(findings().settling()).as("not all is applied").isFalse();
+  }
+
+  @Test
+  void whatIsWrongIsToldAtOnce() {
+    liveStatus = "{}";
+    stopped(problem(DEPLOYMENT, "no"));
+    assertThat(findings().settling()).isFalse();
+  }
+
+  @Test
+  void whatBecomesOfReleasesInQuarantineIsToldAtOnce() {
+    liveStatus = "{}";
+    quarantine = List.of(Facts.quarantined(QuarantineEntry.State.HOLDING));
+    assertThat(findings().settling()).as("one comes").isFalse();
+
+    before = told(Facts.known().quarantine(quarantine));
+    quarantine = List.of();
+    assertThat(findings().settling()).as("one goes").isFalse();
+  }
+
+  private static GitSyncStatus told(SyncOutcomeBuilder outcome) {
+    return Facts.after(GitSyncStatus.EMPTY, outcome.build(), T0);
   }
 
   @Test

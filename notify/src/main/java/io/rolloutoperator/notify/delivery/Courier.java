@@ -4,21 +4,15 @@ import io.rolloutoperator.notify.delivery.DeliveryPlanner.Attempt;
 import io.rolloutoperator.notify.delivery.DeliveryPlanner.Next;
 import io.rolloutoperator.notify.service.AnswerRule;
 import io.rolloutoperator.notify.service.Mail;
-import io.rolloutoperator.notify.service.Occasion.ThreadReference;
 import io.rolloutoperator.notify.service.Prepared;
 import io.rolloutoperator.notify.service.ServiceRequest;
 import java.util.List;
-import java.util.Optional;
 
 /** Makes one attempt to deliver a message. */
 public record Courier(RequestSender requests, LetterSender letters) {
 
-  /**
-   * What came of an attempt.
-   *
-   * @param thread where the message is, if it is the first of a thread
-   */
-  public record Delivery(Next next, Optional<ThreadReference> thread) {}
+  /** What came of an attempt. */
+  public record Delivery(Next next, ThreadNews thread) {}
 
   /** Sends all requests of a message, or one of its peers. */
   public Delivery attempt(Prepared prepared, Attempt attempt) {
@@ -32,18 +26,22 @@ public record Courier(RequestSender requests, LetterSender letters) {
   }
 
   private static Delivery without(Next next) {
-    return new Delivery(next, Optional.empty());
+    return new Delivery(next, new ThreadNews.None());
   }
 
   private Delivery all(List<ServiceRequest> calls, Attempt attempt) {
-    Optional<ThreadReference> thread = Optional.empty();
+    ThreadNews thread = new ThreadNews.None();
     for (ServiceRequest request : calls) {
       Answer answer = requests.send(request);
-      Next next = DeliveryPlanner.next(attempt, request.rule(), answer);
+      ThreadNews news = SlackThreads.of(request, answer);
+      Next next =
+          news instanceof ThreadNews.Gone
+              ? DeliveryPlanner.again(attempt, "the first message of the thread is gone")
+              : DeliveryPlanner.next(attempt, request.rule(), answer);
       if (!(next instanceof Next.Done)) {
-        return new Delivery(next, thread);
+        return new Delivery(next, news);
       }
-      thread = thread.or(() -> SlackThreads.of(request, answer));
+      thread = news instanceof ThreadNews.None ? thread : news;
     }
     return new Delivery(new Next.Done(), thread);
   }

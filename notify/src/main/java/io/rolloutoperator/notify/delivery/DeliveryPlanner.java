@@ -71,6 +71,11 @@ public final class DeliveryPlanner {
     };
   }
 
+  /** What follows an attempt that can be made in another way. */
+  static Next again(Attempt attempt, String reason) {
+    return again(attempt, attempt.now, reason);
+  }
+
   private static Next answered(Attempt attempt, AnswerRule rule, Answer.Answered answer) {
     int status = answer.status();
     if (status / 100 == 2) {

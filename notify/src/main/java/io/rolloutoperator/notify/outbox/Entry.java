@@ -1,11 +1,7 @@
 package io.rolloutoperator.notify.outbox;
 
 import io.rolloutoperator.notify.subscription.Destination;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +10,7 @@ import java.util.Optional;
  *
  * @param key as {@link NotifiedState} will have it
  * @param uid of the Rollout
+ * @param address where it goes
  * @param templates that make the message
  * @param due since when
  * @param attempts so far
@@ -24,13 +21,11 @@ public record Entry(
     String uid,
     String revision,
     String trigger,
-    Destination destination,
+    Address address,
     List<String> templates,
     Instant due,
     int attempts,
     Optional<Instant> notBefore) {
-
-  private static final int KEY_BYTES = 16;
 
   public Entry {
     templates = List.copyOf(templates);
@@ -38,7 +33,7 @@ public record Entry(
 
   /** A notification that nobody has tried to send. */
   static Entry fresh(
-      String key, Situation situation, String trigger, Destination to, List<String> templates) {
+      String key, Situation situation, String trigger, Address to, List<String> templates) {
     return new Entry(
         key,
         situation.rollout().uid(),
@@ -54,7 +49,7 @@ public record Entry(
   /** After an attempt that failed. */
   public Entry again(Instant next) {
     return new Entry(
-        key, uid, revision, trigger, destination, templates, due, attempts + 1, Optional.of(next));
+        key, uid, revision, trigger, address, templates, due, attempts + 1, Optional.of(next));
   }
 
   /**
@@ -68,11 +63,16 @@ public record Entry(
         uid,
         revision,
         trigger,
-        destination,
+        address,
         templates,
         Instant.ofEpochSecond(seconds),
         attempts,
         notBefore);
+  }
+
+  /** The service and what it makes of the recipient. */
+  public Destination destination() {
+    return address.destination();
   }
 
   public boolean isReady(Instant now) {
@@ -84,13 +84,6 @@ public record Entry(
    * next one of the same condition either.
    */
   public String idempotencyKey() {
-    String all = String.join("\n", uid, revision, key, due.toString());
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, KEY_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return Digest.of(uid, revision, key, due.toString());
   }
 }

@@ -1,12 +1,13 @@
 package io.rolloutoperator.notify.outbox;
 
+import io.rolloutoperator.analysis.providers.Redactor;
 import io.rolloutoperator.notify.config.TriggerCondition;
 import io.rolloutoperator.notify.subscription.Destination;
-import io.rolloutoperator.notify.subscription.Subscriptions;
 import io.rolloutoperator.notify.trigger.ConditionResult;
 import io.rolloutoperator.notify.trigger.EventTrigger;
 import io.rolloutoperator.notify.trigger.TriggerEvaluator;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,25 @@ import java.util.SequencedSet;
  * hold then; once for each revision and occurrence. Any other trigger is due when its condition
  * begins to hold, or holds for another value of {@code oncePer}. So is one that lasts, whatever the
  * name of its trigger.
+ *
+ * <p>Where several configurations apply, each of them tells what it has trigger and service for; a
+ * subscription is wrong only if none has.
  */
 public final class NotificationPlanner {
 
-  private NotificationPlanner() {}
+  private final Situation situation;
+  private final Map<Source, Map<String, List<Destination>>> subscriptions = new LinkedHashMap<>();
+  private final SequencedSet<String> problems = new LinkedHashSet<>();
+  private final List<Entry> lasting = new ArrayList<>();
+  private Outbox outbox;
+
+  private NotificationPlanner(Situation situation, Outbox before) {
+    this.situation = situation;
+    this.outbox = before;
+    situation
+        .sources()
+        .forEach(source -> subscriptions.put(source, source.subscriptions(situation.rollout())));
+  }
 
   /**
    * What is due.
@@ -30,8 +46,8 @@ public final class NotificationPlanner {
    * @param outbox with the new entries, and without marks of conditions that no longer hold
    * @param lasting what was told and is not over, each due when it was told: for receivers that
    *     forget it otherwise
-   * @param problems one line for each condition that cannot be judged and each trigger that is
-   *     subscribed to and not configured
+   * @param problems one line for each condition that cannot be judged and each subscription that
+   *     nobody serves
    */
   public record Plan(Outbox outbox, List<Entry> lasting, List<String> problems) {
     public Plan {
@@ -42,86 +58,102 @@ public final class NotificationPlanner {
 
   /** The outbox after this situation. */
   public static Plan plan(Situation situation, Outbox before) {
-    Map<String, List<Destination>> subscriptions =
-        Subscriptions.of(
-            situation.config(), situation.rollout().labels(), situation.rollout().annotations());
-    Outbox outbox = before;
-    List<Entry> lasting = new ArrayList<>();
-    SequencedSet<String> problems = new LinkedHashSet<>();
+    NotificationPlanner planner = new NotificationPlanner(situation, before);
     for (Happening happening : situation.happenings()) {
-      for (Destination destination : subscriptions.getOrDefault(happening.trigger(), List.of())) {
-        outbox = outbox.add(ofEvent(situation, happening, destination, problems));
+      planner.subscriptions.forEach(
+          (source, subscribed) ->
+              subscribed
+                  .getOrDefault(happening.trigger(), List.of())
+                  .forEach(destination -> planner.ofEvent(source, happening, destination)));
+    }
+    planner.subscriptions.forEach(
+        (source, subscribed) ->
+            subscribed.forEach(
+                (trigger, destinations) ->
+                    destinations.forEach(to -> planner.ofState(source, trigger, to))));
+    return new Plan(planner.outbox, planner.lasting, List.copyOf(planner.problems));
+  }
+
+  private void ofEvent(Source source, Happening happening, Destination destination) {
+    String trigger = happening.trigger();
+    if (!isServed(source, trigger, destination)) {
+      return;
+    }
+    String once = situation.rollout().revision() + "/" + happening.occurrence();
+    for (ConditionResult result : results(source, trigger)) {
+      boolean holds = result.isByEvent() || result.triggered();
+      if (holds && !result.condition().lasts()) {
+        add(source, trigger, destination, result, once);
       }
     }
-    for (Map.Entry<String, List<Destination>> subscription : subscriptions.entrySet()) {
-      for (ConditionResult result : ofState(situation, subscription.getKey(), problems)) {
-        for (Destination destination : subscription.getValue()) {
-          Told told = new Told(situation, subscription.getKey(), result, destination);
-          outbox = told.plan(outbox);
-          told.lasting(outbox).ifPresent(lasting::add);
-        }
-      }
-    }
-    return new Plan(outbox, lasting, List.copyOf(problems));
   }
 
   /** Conditions that are judged on every look. */
-  private static List<ConditionResult> ofState(
-      Situation situation, String trigger, SequencedSet<String> problems) {
+  private void ofState(Source source, String trigger, Destination destination) {
     boolean ofEvent = EventTrigger.isKnown(trigger);
     boolean lasts =
-        situation.config().triggers().getOrDefault(trigger, List.of()).stream()
+        source.config().triggers().getOrDefault(trigger, List.of()).stream()
             .anyMatch(TriggerCondition::lasts);
-    return ofEvent && !lasts
-        ? List.of()
-        : results(situation, trigger, problems).stream()
-            .filter(result -> !ofEvent || result.condition().lasts())
-            .toList();
-  }
-
-  private static List<Entry> ofEvent(
-      Situation situation,
-      Happening happening,
-      Destination destination,
-      SequencedSet<String> problems) {
-    List<Entry> entries = new ArrayList<>();
-    String trigger = happening.trigger();
-    for (ConditionResult result : results(situation, trigger, problems)) {
-      boolean holds = result.isByEvent() || result.triggered();
-      if (holds && !result.condition().lasts()) {
-        String once = situation.rollout().revision() + "/" + happening.occurrence();
-        entries.add(
-            Entry.fresh(
-                key(once, trigger, result, destination),
-                situation,
-                trigger,
-                destination,
-                result.condition().send()));
+    if ((ofEvent && !lasts) || !isServed(source, trigger, destination)) {
+      return;
+    }
+    for (ConditionResult result : results(source, trigger)) {
+      if (!ofEvent || result.condition().lasts()) {
+        Told told = new Told(situation, source, trigger, result, destination);
+        outbox = told.plan(outbox);
+        told.lasting(outbox).ifPresent(lasting::add);
       }
     }
-    return entries;
   }
 
-  private static List<ConditionResult> results(
-      Situation situation, String trigger, SequencedSet<String> problems) {
-    List<TriggerCondition> conditions = situation.config().triggers().get(trigger);
-    if (conditions == null) {
-      problems.add("trigger '" + trigger + "' is not configured");
-      return List.of();
+  private void add(
+      Source source, String trigger, Destination to, ConditionResult result, String once) {
+    Address address = new Address(source.owner(), to);
+    String key = key(once, source.prefix(situation.rollout()), trigger, result, to);
+    List<String> templates = result.condition().send();
+    outbox = outbox.add(List.of(Entry.fresh(key, situation, trigger, address, templates)));
+  }
+
+  private boolean isServed(Source source, String trigger, Destination destination) {
+    List<Source> asked =
+        subscriptions.entrySet().stream()
+            .filter(of -> of.getValue().getOrDefault(trigger, List.of()).contains(destination))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (asked.stream().noneMatch(other -> other.serves(trigger, destination))) {
+      problems.add(missing(asked, trigger, destination));
     }
+    return source.serves(trigger, destination);
+  }
+
+  private static String missing(List<Source> asked, String trigger, Destination destination) {
+    if (asked.stream().noneMatch(source -> source.hasTrigger(trigger))) {
+      return "trigger '" + trigger + "' is not configured";
+    }
+    String service = "service '" + destination.service() + "'";
+    return asked.stream().noneMatch(source -> source.hasService(destination))
+        ? "%s to %s: %s is not configured".formatted(trigger, destination, service)
+        : "trigger '%s' and %s are not in one configuration".formatted(trigger, service);
+  }
+
+  private List<ConditionResult> results(Source source, String trigger) {
+    List<TriggerCondition> conditions = source.config().triggers().getOrDefault(trigger, List.of());
+    // Conditions know values of the Secret, and keys and problems are shown.
+    Redactor redactor = Redactor.of(source.config().secrets().values());
     List<ConditionResult> results =
-        TriggerEvaluator.evaluate(conditions, situation.variables(), situation.now());
-    results.forEach(
-        result ->
-            result.problem().ifPresent(why -> problems.add("trigger '" + trigger + "': " + why)));
+        TriggerEvaluator.evaluate(conditions, source.variables(), situation.now()).stream()
+            .map(result -> result.shown(redactor::redact))
+            .toList();
+    for (ConditionResult result : results) {
+      result.problem().ifPresent(why -> problems.add("trigger '" + trigger + "': " + why));
+    }
     return results;
   }
 
   /** As the notification engine writes it. */
   static String key(
-      String oncePer, String trigger, ConditionResult result, Destination destination) {
-    String key =
-        String.join(":", trigger, result.key(), destination.service(), destination.recipient());
-    return oncePer.isEmpty() ? key : oncePer + ":" + key;
+      String once, String prefix, String trigger, ConditionResult result, Destination to) {
+    String key = prefix + String.join(":", trigger, result.key(), to.service(), to.recipient());
+    return once.isEmpty() ? key : once + ":" + key;
   }
 }

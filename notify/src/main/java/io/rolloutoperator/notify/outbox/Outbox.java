@@ -1,6 +1,5 @@
 package io.rolloutoperator.notify.outbox;
 
-import io.rolloutoperator.notify.subscription.Destination;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,7 +9,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * The notifications of one Rollout: what is still to be sent, in its order, and what was sent.
+ * The notifications of one Rollout: what is still to be sent, in its order, what was sent, and the
+ * threads that messages go on in.
  *
  * <p>One destination gets its messages in their order, so that the first one it does not take holds
  * back those after it; other destinations do not wait.
@@ -21,10 +21,10 @@ import java.util.function.UnaryOperator;
  *                    +----given up---> state, so that it is not planned anew
  * </pre>
  */
-public record Outbox(List<Entry> pending, NotifiedState state) {
+public record Outbox(List<Entry> pending, NotifiedState state, Threads threads) {
 
   /** Nothing is to be sent and nothing was. */
-  public static final Outbox EMPTY = new Outbox(List.of(), NotifiedState.EMPTY);
+  public static final Outbox EMPTY = new Outbox(List.of(), NotifiedState.EMPTY, Threads.NONE);
 
   /** More pending messages than any release makes: older ones go first. */
   private static final int MOST_PENDING = 200;
@@ -44,20 +44,20 @@ public record Outbox(List<Entry> pending, NotifiedState state) {
       }
     }
     int surplus = Math.max(0, all.size() - MOST_PENDING);
-    return new Outbox(all.subList(surplus, all.size()), state);
+    return new Outbox(all.subList(surplus, all.size()), state, threads);
   }
 
   /** The same as if this key had never been sent. What is pending stays so. */
   Outbox forget(String key) {
-    return new Outbox(pending, state.without(key));
+    return new Outbox(pending, state.without(key), threads);
   }
 
   /** What may be tried now: the first entry of each destination, if its time has come. */
   public List<Entry> ready(Instant now) {
     List<Entry> ready = new ArrayList<>();
-    Set<Destination> seen = new HashSet<>();
+    Set<Address> seen = new HashSet<>();
     for (Entry entry : pending) {
-      if (seen.add(entry.destination()) && entry.isReady(now)) {
+      if (seen.add(entry.address()) && entry.isReady(now)) {
         ready.add(entry);
       }
     }
@@ -67,9 +67,9 @@ public record Outbox(List<Entry> pending, NotifiedState state) {
   /** When something may be tried next; empty if nothing is pending. */
   public Optional<Instant> next(Instant now) {
     List<Instant> times = new ArrayList<>();
-    Set<Destination> seen = new HashSet<>();
+    Set<Address> seen = new HashSet<>();
     for (Entry entry : pending) {
-      if (seen.add(entry.destination())) {
+      if (seen.add(entry.address())) {
         times.add(entry.notBefore().filter(time -> time.isAfter(now)).orElse(now));
       }
     }
@@ -78,12 +78,17 @@ public record Outbox(List<Entry> pending, NotifiedState state) {
 
   /** After an entry was sent, or can never be. */
   public Outbox settled(Entry entry, Instant now) {
-    return new Outbox(without(entry), state.with(entry.key(), now));
+    return new Outbox(without(entry), state.with(entry.key(), now), threads);
   }
 
   /** After an attempt that is to be repeated. */
   public Outbox failed(Entry entry, Instant next) {
-    return new Outbox(replaced(entry, e -> e.again(next)), state);
+    return new Outbox(replaced(entry, e -> e.again(next)), state, threads);
+  }
+
+  /** After an attempt that told something of threads. */
+  public Outbox with(Threads changed) {
+    return new Outbox(pending, state, changed);
   }
 
   private List<Entry> without(Entry entry) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.notify.config.Owner;
 import io.rolloutoperator.notify.subscription.Destination;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -38,6 +39,9 @@ public final class OutboxText {
               .put("trigger", entry.trigger())
               .put("to", entry.destination().toString())
               .put("due", entry.due().toString());
+      if (entry.address().owner() != Owner.OPERATOR) {
+        tree.put("of", entry.address().owner().name());
+      }
       entry.templates().forEach(tree.withArray("/send")::add);
       if (entry.attempts() > 0) {
         tree.put("attempts", entry.attempts());
@@ -74,12 +78,14 @@ public final class OutboxText {
               tree.path("uid").asText(),
               tree.path("revision").asText(),
               tree.path("trigger").asText(),
-              Destination.parse(tree.path("to").asText()),
+              new Address(
+                  Owner.valueOf(tree.path("of").asText(Owner.OPERATOR.name())),
+                  Destination.parse(tree.path("to").asText())),
               templates,
               Instant.parse(tree.path("due").asText()),
               tree.path("attempts").asInt(),
               notBefore));
-    } catch (DateTimeException _) {
+    } catch (DateTimeException | IllegalArgumentException _) {
       return Optional.empty();
     }
   }

@@ -1,7 +1,5 @@
 package io.rolloutoperator.notify.outbox;
 
-import io.rolloutoperator.analysis.expression.Value;
-import io.rolloutoperator.notify.config.NotificationConfig;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,19 +7,15 @@ import java.util.Map;
 /**
  * What is known when it is decided which notifications are due.
  *
+ * @param sources whose configurations apply, in the order in which they are asked
  * @param rollout what the notifications are about
- * @param variables of conditions
  * @param happenings since the last decision, in their order
  */
 public record Situation(
-    NotificationConfig config,
-    RolloutIdentity rollout,
-    Map<String, Value> variables,
-    List<Happening> happenings,
-    Instant now) {
+    List<Source> sources, RolloutIdentity rollout, List<Happening> happenings, Instant now) {
 
   public Situation {
-    variables = Map.copyOf(variables);
+    sources = List.copyOf(sources);
     happenings = List.copyOf(happenings);
   }
 
@@ -31,7 +25,11 @@ public record Situation(
    * @param revision the number of the revision under way
    */
   public record RolloutIdentity(
-      String uid, String revision, Map<String, String> labels, Map<String, String> annotations) {
+      String namespace,
+      String uid,
+      String revision,
+      Map<String, String> labels,
+      Map<String, String> annotations) {
     public RolloutIdentity {
       labels = Map.copyOf(labels);
       annotations = Map.copyOf(annotations);

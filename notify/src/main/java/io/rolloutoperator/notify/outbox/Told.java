@@ -1,5 +1,6 @@
 package io.rolloutoperator.notify.outbox;
 
+import io.rolloutoperator.notify.config.Owner;
 import io.rolloutoperator.notify.subscription.Destination;
 import io.rolloutoperator.notify.trigger.ConditionResult;
 import java.util.Comparator;
@@ -17,7 +18,12 @@ import java.util.stream.Stream;
  *
  * The end is told after the beginning has arrived, and to nobody who was not told the beginning.
  */
-record Told(Situation situation, String trigger, ConditionResult result, Destination destination) {
+record Told(
+    Situation situation,
+    Source source,
+    String trigger,
+    ConditionResult result,
+    Destination destination) {
 
   /** Before the key of what tells the end. */
   private static final String ENDED = "ended:";
@@ -68,8 +74,12 @@ record Told(Situation situation, String trigger, ConditionResult result, Destina
         .sorted(Comparator.comparing(Map.Entry::getKey));
   }
 
+  /** The name of the namespace before it makes it another configuration's. */
   private boolean isMine(String key) {
-    return key.equals(anyValue()) || (key.endsWith(":" + anyValue()) && !key.startsWith(ENDED));
+    String others = situation.rollout().namespace() + ":" + anyValue();
+    boolean isOthers = source.owner() != Owner.NAMESPACE && (":" + key).endsWith(":" + others);
+    return key.equals(anyValue())
+        || (key.endsWith(":" + anyValue()) && !key.startsWith(ENDED) && !isOthers);
   }
 
   private List<String> send() {
@@ -77,15 +87,21 @@ record Told(Situation situation, String trigger, ConditionResult result, Destina
   }
 
   private Entry fresh(String key, List<String> templates) {
-    return Entry.fresh(key, situation, trigger, destination, templates);
+    return Entry.fresh(
+        key, situation, trigger, new Address(source.owner(), destination), templates);
   }
 
   private String key() {
-    return NotificationPlanner.key(result.oncePer(), trigger, result, destination);
+    return key(result.oncePer());
   }
 
   /** The key without the value of {@code oncePer}. */
   private String anyValue() {
-    return NotificationPlanner.key("", trigger, result, destination);
+    return key("");
+  }
+
+  private String key(String once) {
+    String prefix = source.prefix(situation.rollout());
+    return NotificationPlanner.key(once, prefix, trigger, result, destination);
   }
 }

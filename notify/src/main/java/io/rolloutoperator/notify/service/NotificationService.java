@@ -1,5 +1,6 @@
 package io.rolloutoperator.notify.service;
 
+import io.rolloutoperator.notify.message.Message;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -19,6 +20,14 @@ public sealed interface NotificationService
         TeamsService,
         TelegramService,
         WebhookService {
+
+  /**
+   * What a message is put together with: those of one group are one thread, or one message that
+   * changes. Empty for a message by itself.
+   */
+  default Optional<String> group(Message message) {
+    return Optional.empty();
+  }
 
   /** What is sent for a message. */
   Prepared prepare(Occasion occasion);

@@ -2,6 +2,7 @@ package io.rolloutoperator.notify.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.notify.message.Message;
 import io.rolloutoperator.notify.service.Occasion.ThreadReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,18 +42,24 @@ record SlackService(String api, String token, String username, String icon, bool
   }
 
   @Override
+  public Optional<String> group(Message message) {
+    return Optional.of(message.part("slack").path("groupingKey").asText())
+        .filter(group -> !group.isEmpty());
+  }
+
+  /** A change comes before a new message: of the two it may be repeated where one of them fails. */
+  @Override
   public Prepared prepare(Occasion occasion) {
     JsonNode part = occasion.message().part("slack");
-    Optional<ThreadReference> thread =
-        part.path("groupingKey").asText().isEmpty() ? Optional.empty() : occasion.thread();
+    Optional<ThreadReference> thread = group(occasion.message()).flatMap(_ -> occasion.thread());
     Policy policy = Policy.of(part.path("deliveryPolicy").asText());
     List<ServiceRequest> requests = new ArrayList<>();
     try {
-      if (thread.isEmpty() || policy != Policy.UPDATE) {
-        requests.add(request("chat.postMessage", posted(occasion, part, thread)));
-      }
       if (thread.isPresent() && policy != Policy.POST) {
         requests.add(request("chat.update", updated(occasion, part, thread.get())));
+      }
+      if (thread.isEmpty() || policy != Policy.UPDATE) {
+        requests.add(request("chat.postMessage", posted(occasion, part, thread)));
       }
       return new Prepared.Calls(requests, false);
     } catch (Parts.NoJson e) {

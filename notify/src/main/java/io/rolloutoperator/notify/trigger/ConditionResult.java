@@ -2,6 +2,7 @@ package io.rolloutoperator.notify.trigger;
 
 import io.rolloutoperator.notify.config.TriggerCondition;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What became of a condition.
@@ -22,5 +23,11 @@ public record ConditionResult(
   /** Whether there is no expression: then the event of the trigger's name is the condition. */
   public boolean isByEvent() {
     return condition.when().isBlank();
+  }
+
+  /** The same with texts that may be shown. */
+  public ConditionResult shown(UnaryOperator<String> redaction) {
+    return new ConditionResult(
+        condition, key, redaction.apply(oncePer), triggered, over, problem.map(redaction));
   }
 }

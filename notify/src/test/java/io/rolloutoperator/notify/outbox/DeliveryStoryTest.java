@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.rolloutoperator.analysis.expression.Value;
 import io.rolloutoperator.notify.config.ConfigReader;
 import io.rolloutoperator.notify.config.NotificationConfig;
+import io.rolloutoperator.notify.config.Owner;
 import io.rolloutoperator.notify.config.ServiceDefinition;
 import io.rolloutoperator.notify.delivery.Answer;
 import io.rolloutoperator.notify.delivery.Courier;
@@ -40,6 +41,7 @@ class DeliveryStoryTest {
           Map.of(
               "service.webhook.good", "url: https://good.example.com",
               "service.webhook.bad", "url: https://bad.example.com",
+              "service.webhook.missing", "{}",
               "trigger.on-rollout-aborted", "[{send: [t]}]",
               "trigger.on-rollout-step-completed", "[{send: [t]}]",
               "template.t", "message: \"{{.rollout.name}}\"",
@@ -55,15 +57,18 @@ class DeliveryStoryTest {
   private final Map<String, Integer> failures = new HashMap<>();
   private Instant now = START;
 
-  /** The two annotations of a Rollout. */
-  private record Stored(String pending, String notified) {
+  /** The annotations of a Rollout. */
+  private record Stored(String pending, String notified, String threads) {
     static Stored of(Outbox outbox) {
       return new Stored(
-          OutboxText.of(outbox.pending()).orElse("[]"), outbox.state().text().orElse("{}"));
+          OutboxText.of(outbox.pending()).orElse("[]"),
+          outbox.state().text().orElse("{}"),
+          outbox.threads().text().orElse("[]"));
     }
 
     Outbox read() {
-      return new Outbox(OutboxText.parse(pending), NotifiedState.parse(notified));
+      return new Outbox(
+          OutboxText.parse(pending), NotifiedState.parse(notified), Threads.parse(threads));
     }
   }
 
@@ -85,9 +90,10 @@ class DeliveryStoryTest {
   }
 
   private Outbox plan(Outbox outbox, Happening... happenings) {
-    RolloutIdentity rollout = new RolloutIdentity("u-1", "7", Map.of(), Map.of());
+    RolloutIdentity rollout = new RolloutIdentity("prod", "u-1", "7", Map.of(), Map.of());
+    Source source = new Source(Owner.OPERATOR, CONFIG, VARIABLES);
     return NotificationPlanner.plan(
-            new Situation(CONFIG, rollout, VARIABLES, List.of(happenings), now), outbox)
+            new Situation(List.of(source), rollout, List.of(happenings), now), outbox)
         .outbox();
   }
 
@@ -114,7 +120,7 @@ class DeliveryStoryTest {
     ServiceDefinition definition = CONFIG.services().get(entry.destination().service());
     if (definition == null
         || !(Services.of(definition) instanceof Services.Reading.Usable(var service))) {
-      return new Prepared.Refused(entry.destination().service() + " is not configured");
+      return new Prepared.Refused(entry.destination().service() + " cannot be used");
     }
     Composition composition =
         new MessageComposer(CONFIG)
@@ -159,7 +165,7 @@ class DeliveryStoryTest {
 
     assertThat(received).hasSize(1).first().asString().startsWith("good.example.com ");
     assertThat(reasons)
-        .containsExactly("no connection to bad.example.com", "missing is not configured");
+        .containsExactly("no connection to bad.example.com", "missing cannot be used");
     Outbox last = untilEmpty(first);
     assertThat(received).hasSize(4).doesNotHaveDuplicates();
     assertThat(Duration.between(START, now)).isEqualTo(Duration.ofSeconds(31));
@@ -178,7 +184,7 @@ class DeliveryStoryTest {
     untilEmpty(stored.read());
 
     assertThat(received.stream().distinct()).hasSize(2);
-    // Of the three destinations the third one is not configured.
+    // The third of the destinations cannot be used.
     assertThat(received).hasSize(2 + Math.min(2, attemptsBefore));
   }
 

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.rolloutoperator.notify.config.ConfigReader;
 import io.rolloutoperator.notify.config.NotificationConfig;
+import io.rolloutoperator.notify.config.Owner;
 import io.rolloutoperator.notify.message.Variables;
 import io.rolloutoperator.notify.outbox.Situation.RolloutIdentity;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NotificationPlannerTest {
 
@@ -21,6 +25,7 @@ class NotificationPlannerTest {
   private static final NotificationConfig CONFIG =
       ConfigReader.read(
           Map.of(
+              "service.slack", "token: t",
               "trigger.on-rollout-aborted", "[{send: [aborted]}]",
               "trigger.on-rollout-step-completed", "[{send: [step], when: rollout.weight >= 20}]",
               "trigger.on-heavy", "[{send: [heavy], when: rollout.weight > 50}]",
@@ -31,13 +36,32 @@ class NotificationPlannerTest {
 
   private static Situation situation(
       int weight, String revision, Map<String, String> annotations, Happening... happenings) {
+    return situation(
+        List.of(source(Owner.OPERATOR, CONFIG, weight)), revision, annotations, happenings);
+  }
+
+  private static Situation situation(
+      List<Source> sources,
+      String revision,
+      Map<String, String> annotations,
+      Happening... happenings) {
     return new Situation(
-        CONFIG,
-        new RolloutIdentity("u-1", revision, Map.of(), annotations),
-        Variables.of(
-            JsonNodeFactory.instance.objectNode().put("weight", weight), List.of(), CONFIG),
+        sources,
+        new RolloutIdentity("prod", "u-1", revision, Map.of(), annotations),
         List.of(happenings),
         NOW);
+  }
+
+  private static Source source(Owner owner, NotificationConfig config, int weight) {
+    return new Source(
+        owner,
+        config,
+        Variables.of(
+            JsonNodeFactory.instance.objectNode().put("weight", weight), List.of(), config));
+  }
+
+  private static Source source(Owner owner, Map<String, String> data) {
+    return source(owner, ConfigReader.read(data, Map.of("code", "s3cr3t-code")), 60);
   }
 
   private static Map<String, String> subscribed(String... triggers) {
@@ -163,5 +187,125 @@ class NotificationPlannerTest {
     assertThat(outbox.pending()).extracting(Entry::idempotencyKey).doesNotHaveDuplicates();
     assertThat(outbox.pending().getFirst().again(NOW).idempotencyKey())
         .isEqualTo(outbox.pending().getFirst().idempotencyKey());
+  }
+
+  private static final Happening ABORTED = new Happening("RolloutAborted", "1");
+  private static final Map<String, String> SLACK_ABORTED = subscribed("on-rollout-aborted");
+  private static final Map<String, String> BOTH_PARTS =
+      Map.of("service.slack", "token: t", "trigger.on-rollout-aborted", "[{send: [theirs]}]");
+
+  private static List<String> owners(NotificationPlanner.Plan plan) {
+    return plan.outbox().pending().stream()
+        .map(entry -> entry.address().owner() + " " + entry.destination())
+        .toList();
+  }
+
+  @Test
+  void twoConfigurationsTellOneRecipientEachAndOnce() {
+    List<Source> both =
+        List.of(source(Owner.OPERATOR, CONFIG, 0), source(Owner.NAMESPACE, BOTH_PARTS));
+    Situation situation = situation(both, "7", SLACK_ABORTED, ABORTED);
+    var plan = NotificationPlanner.plan(situation, Outbox.EMPTY);
+
+    assertThat(owners(plan))
+        .containsExactly(
+            "OPERATOR slack:a", "OPERATOR slack:b", "NAMESPACE slack:a", "NAMESPACE slack:b");
+    assertThat(plan.outbox().pending())
+        .extracting(Entry::key)
+        .doesNotHaveDuplicates()
+        .element(2)
+        .asString()
+        .startsWith("7/1:prod:on-rollout-aborted:[0].");
+    assertThat(plan(situation, sent(plan.outbox())).pending()).isEmpty();
+  }
+
+  @Test
+  void aConfigurationWithoutTheServiceLeavesTheRecipientToTheOther() {
+    var plan =
+        NotificationPlanner.plan(
+            situation(
+                List.of(
+                    source(Owner.OPERATOR, Map.of("trigger.on-rollout-aborted", "[{send: [x]}]")),
+                    source(Owner.NAMESPACE, BOTH_PARTS)),
+                "7",
+                SLACK_ABORTED,
+                ABORTED),
+            Outbox.EMPTY);
+
+    assertThat(owners(plan)).containsExactly("NAMESPACE slack:a", "NAMESPACE slack:b");
+    assertThat(plan.problems()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {}                          | {}             | trigger 'on-rollout-aborted' is not configured
+          [{send: [x]}]               | {}             | on-rollout-aborted to slack:a: service 'slack' is not configured
+          {}                          | token: t       | trigger 'on-rollout-aborted' is not configured
+          """)
+  void aSubscriptionThatNobodyServesIsTold(String trigger, String service, String problem) {
+    Map<String, String> data = new HashMap<>();
+    data.put("trigger.on-rollout-aborted", trigger);
+    data.put("service.slack", service);
+    data.values().removeIf("{}"::equals);
+    var plan =
+        NotificationPlanner.plan(
+            situation(
+                List.of(source(Owner.OPERATOR, data), source(Owner.NAMESPACE, Map.of())),
+                "7",
+                SLACK_ABORTED,
+                ABORTED),
+            Outbox.EMPTY);
+
+    assertThat(plan.problems()).contains(problem);
+    assertThat(plan.outbox().pending()).isEmpty();
+  }
+
+  @Test
+  void triggerAndServiceInDifferentConfigurationsAreToldToBe() {
+    var plan =
+        NotificationPlanner.plan(
+            situation(
+                List.of(
+                    source(Owner.OPERATOR, Map.of("trigger.on-rollout-aborted", "[{send: [x]}]")),
+                    source(Owner.NAMESPACE, Map.of("service.slack", "token: t"))),
+                "7",
+                SLACK_ABORTED,
+                ABORTED),
+            Outbox.EMPTY);
+
+    assertThat(plan.problems())
+        .containsExactly(
+            "trigger 'on-rollout-aborted' and service 'slack' are not in one configuration");
+  }
+
+  @Test
+  void annotationsDoNotSendTheAlertsOfFlagsElsewhere() {
+    var plan =
+        NotificationPlanner.plan(
+            situation(List.of(source(Owner.FLAGS, BOTH_PARTS)), "7", SLACK_ABORTED, ABORTED),
+            Outbox.EMPTY);
+
+    assertThat(plan.outbox().pending()).isEmpty();
+  }
+
+  @Test
+  void noValueOfTheSecretIsInKeysAndProblems() {
+    Source source =
+        source(
+            Owner.OPERATOR,
+            Map.of(
+                "service.slack", "token: t",
+                "trigger.on-code", "[{send: [x], when: true, oncePer: secrets.code}]",
+                "trigger.on-number", "[{send: [x], when: int(secrets.code) > 1}]"));
+    var plan =
+        NotificationPlanner.plan(
+            situation(List.of(source), "7", subscribed("on-code", "on-number")), Outbox.EMPTY);
+
+    assertThat(plan.outbox().pending()).hasSize(2);
+    assertThat(plan.problems()).isNotEmpty();
+    assertThat(plan.outbox() + " " + plan.problems()).contains("*****").doesNotContain("s3cr3t");
   }
 }

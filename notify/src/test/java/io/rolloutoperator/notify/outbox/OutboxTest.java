@@ -2,12 +2,15 @@ package io.rolloutoperator.notify.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rolloutoperator.notify.config.Owner;
 import io.rolloutoperator.notify.subscription.Destination;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OutboxTest {
 
@@ -19,7 +22,7 @@ class OutboxTest {
         "u-1",
         "7",
         "on-x",
-        new Destination("slack", recipient),
+        new Address(Owner.OPERATOR, new Destination("slack", recipient)),
         List.of("t"),
         NOW,
         0,
@@ -53,6 +56,37 @@ class OutboxTest {
     assertThat(OutboxText.of(List.of())).isEmpty();
     assertThat(OutboxText.parse("[{\"due\": \"never\"}, 5")).isEmpty();
     assertThat(OutboxText.parse("[{\"due\": \"never\"}]")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Owner.class)
+  void whoseConfigurationItIsOutlivesTheProcessToo(Owner owner) {
+    Entry entry = entry("1", "a");
+    Entry of =
+        new Entry(
+            entry.key(),
+            entry.uid(),
+            entry.revision(),
+            entry.trigger(),
+            new Address(owner, entry.destination()),
+            entry.templates(),
+            entry.due(),
+            entry.attempts(),
+            entry.notBefore());
+
+    assertThat(OutboxText.parse(OutboxText.of(List.of(of)).orElseThrow())).containsExactly(of);
+    assertThat(OutboxText.parse("[{\"due\": \"2026-03-04T15:04:05Z\", \"of\": \"somebody\"}]"))
+        .isEmpty();
+  }
+
+  @Test
+  void servicesOfOneNameInTwoConfigurationsDoNotWaitForOneAnother() {
+    Address theirs = new Address(Owner.NAMESPACE, new Destination("slack", "a"));
+    Entry other =
+        new Entry("2", "u-1", "7", "on-x", theirs, List.of("t"), NOW, 0, Optional.empty());
+
+    assertThat(ready(Outbox.EMPTY.add(List.of(entry("1", "a"), other)), NOW))
+        .containsExactly("1", "2");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.rolloutoperator.notify.config.ConfigReader;
 import io.rolloutoperator.notify.config.NotificationConfig;
+import io.rolloutoperator.notify.config.Owner;
 import io.rolloutoperator.notify.message.Variables;
 import io.rolloutoperator.notify.outbox.NotificationPlanner.Plan;
 import io.rolloutoperator.notify.outbox.Situation.RolloutIdentity;
@@ -22,6 +23,8 @@ class ToldTest {
   private static final NotificationConfig CONFIG =
       ConfigReader.read(
           Map.of(
+              "service.slack",
+              "token: t",
               "trigger.on-rollout-aborted",
               "[{when: rollout.state == 'bad', oncePer: rollout.value, send: [bad],"
                   + " until: rollout.state == 'good', resolve: [good]}]",
@@ -39,12 +42,18 @@ class ToldTest {
     Plan plan =
         NotificationPlanner.plan(
             new Situation(
-                CONFIG,
-                new RolloutIdentity("u-1", "7", Map.of(), Map.of()),
-                Variables.of(
-                    JsonNodeFactory.instance.objectNode().put("state", state).put("value", value),
-                    List.of(),
-                    CONFIG),
+                List.of(
+                    new Source(
+                        Owner.OPERATOR,
+                        CONFIG,
+                        Variables.of(
+                            JsonNodeFactory.instance
+                                .objectNode()
+                                .put("state", state)
+                                .put("value", value),
+                            List.of(),
+                            CONFIG))),
+                new RolloutIdentity("prod", "u-1", "7", Map.of(), Map.of()),
                 List.of(),
                 now),
             outbox);
@@ -61,7 +70,8 @@ class ToldTest {
     outbox =
         new Outbox(
             OutboxText.parse(OutboxText.of(outbox.pending()).orElse("[]")),
-            NotifiedState.parse(outbox.state().text().orElse("{}")));
+            NotifiedState.parse(outbox.state().text().orElse("{}")),
+            outbox.threads());
   }
 
   @Test
@@ -153,12 +163,18 @@ class ToldTest {
     Plan plan =
         NotificationPlanner.plan(
             new Situation(
-                CONFIG,
-                new RolloutIdentity("u-1", "7", Map.of(), Map.of()),
-                Variables.of(
-                    JsonNodeFactory.instance.objectNode().put("state", "bad").put("value", 1),
-                    List.of(),
-                    CONFIG),
+                List.of(
+                    new Source(
+                        Owner.OPERATOR,
+                        CONFIG,
+                        Variables.of(
+                            JsonNodeFactory.instance
+                                .objectNode()
+                                .put("state", "bad")
+                                .put("value", 1),
+                            List.of(),
+                            CONFIG))),
+                new RolloutIdentity("prod", "u-1", "7", Map.of(), Map.of()),
                 List.of(new Happening("RolloutAborted", "t")),
                 NOW),
             Outbox.EMPTY);

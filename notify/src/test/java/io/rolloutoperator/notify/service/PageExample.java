@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.analysis.expression.Value;
 import io.rolloutoperator.notify.config.ConfigReader;
 import io.rolloutoperator.notify.config.NotificationConfig;
+import io.rolloutoperator.notify.config.Owner;
 import io.rolloutoperator.notify.config.ServiceDefinition;
 import io.rolloutoperator.notify.defaults.DefaultNotifications;
 import io.rolloutoperator.notify.message.MessageComposer;
@@ -14,6 +15,7 @@ import io.rolloutoperator.notify.outbox.NotificationPlanner;
 import io.rolloutoperator.notify.outbox.Outbox;
 import io.rolloutoperator.notify.outbox.Situation;
 import io.rolloutoperator.notify.outbox.Situation.RolloutIdentity;
+import io.rolloutoperator.notify.outbox.Source;
 import io.rolloutoperator.notify.outbox.StateHappenings;
 import io.rolloutoperator.notify.service.Occasion.Subject;
 import java.time.Instant;
@@ -58,9 +60,8 @@ final class PageExample {
     NotificationPlanner.Plan plan =
         NotificationPlanner.plan(
             new Situation(
-                config,
-                new RolloutIdentity("u-1", "7", Map.of(), annotations),
-                variables(),
+                List.of(new Source(Owner.OPERATOR, config, variables())),
+                new RolloutIdentity("prod", "u-1", "7", Map.of(), annotations),
                 StateHappenings.of(rollout, List.of(), NOW),
                 NOW),
             Outbox.EMPTY);

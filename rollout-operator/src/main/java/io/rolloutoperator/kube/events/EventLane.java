@@ -27,6 +27,7 @@ final class EventLane {
   private final Map<Occurrence, Posted> posted = new LinkedHashMap<>();
   private int attempts;
   private long notBefore;
+  private long readySince;
   private boolean busy;
   private @Nullable String name;
 
@@ -131,6 +132,15 @@ final class EventLane {
   /** The time of {@link System#nanoTime} before which a lane that failed is left alone. */
   long notBefore() {
     return notBefore;
+  }
+
+  /** Its next Event can be written from this time of {@link System#nanoTime} on. */
+  void ready(long nanoTime) {
+    readySince = nanoTime;
+  }
+
+  long readySince() {
+    return readySince;
   }
 
   boolean isEmpty() {

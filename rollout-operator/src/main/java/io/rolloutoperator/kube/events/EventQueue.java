@@ -6,20 +6,18 @@ import io.rolloutoperator.kube.events.PendingEvent.Occurrence;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes Events on threads of its own, so that none of them delays an object's write.
+ * Writes Events on threads of its own, so that none of them delays an object's write, and after
+ * the passes that wait for a thread.
  *
  * <p>Order: Events of one object are written one after the other, each only once the one before it
  * is in the store. Loss: a failed write is repeated, with growing pauses, until it succeeds or can
@@ -56,16 +54,15 @@ public final class EventQueue implements EventSink, AutoCloseable {
   private final Condition work = lock.newCondition();
   private final Condition written = lock.newCondition();
   private final Map<LaneKey, EventLane> lanes = new HashMap<>();
-  private final Deque<EventLane> ready = new ArrayDeque<>();
-  private final PriorityQueue<EventLane> resting =
-      new PriorityQueue<>(Comparator.comparingLong(EventLane::notBefore));
+  private final LaneSchedule schedule;
   private int waiting;
   private boolean flushing;
   private boolean closed;
   private long prunedAt = System.nanoTime();
 
-  EventQueue(EventWriter writer, Clock clock) {
+  EventQueue(EventWriter writer, Clock clock, BooleanSupplier passesWait) {
     this.writer = writer;
+    this.schedule = new LaneSchedule(System::nanoTime, passesWait);
     this.clock = clock;
     this.names = new EventNames(clock);
     for (int i = 1; i <= WORKERS; i++) {
@@ -79,9 +76,12 @@ public final class EventQueue implements EventSink, AutoCloseable {
    * @param api writes with the lease's permit, so that Events too stop when it is lost
    * @param component the reporting component of every Event
    * @param instance the reporting instance, this process
+   * @param passesWait whether there is more to be done about objects than threads to do it
    */
-  public static EventQueue open(ObjectApi api, String component, String instance) {
-    return new EventQueue(new KubernetesEventWriter(api, component, instance), Clock.systemUTC());
+  public static EventQueue open(
+      ObjectApi api, String component, String instance, BooleanSupplier passesWait) {
+    return new EventQueue(
+        new KubernetesEventWriter(api, component, instance), Clock.systemUTC(), passesWait);
   }
 
   @Override
@@ -110,8 +110,7 @@ public final class EventQueue implements EventSink, AutoCloseable {
       boolean idle = lane.isEmpty();
       waiting += lane.add(event, waiting >= CROWDED_QUEUE ? CROWDED_LANE_BACKLOG : LANE_BACKLOG);
       if (idle) {
-        ready.add(lane);
-        work.signal();
+        ready(lane);
       }
     } finally {
       lock.unlock();
@@ -127,8 +126,7 @@ public final class EventQueue implements EventSink, AutoCloseable {
     lock.lock();
     try {
       flushing = true;
-      ready.addAll(resting);
-      resting.clear();
+      schedule.hurry(true);
       work.signalAll();
       long left = patience.toNanos();
       while (waiting > 0 && left > 0) {
@@ -140,6 +138,7 @@ public final class EventQueue implements EventSink, AutoCloseable {
       return waiting;
     } finally {
       flushing = false;
+      schedule.hurry(false);
       lock.unlock();
     }
   }
@@ -184,18 +183,12 @@ public final class EventQueue implements EventSink, AutoCloseable {
     lock.lockInterruptibly();
     try {
       while (!closed) {
-        wakeRested();
-        EventLane lane = ready.poll();
+        EventLane lane = schedule.poll();
         if (lane != null) {
           PendingEvent event = lane.begin();
           return new Job(lane, event, lane.repeated(event));
         }
-        EventLane first = resting.peek();
-        if (first == null) {
-          work.await();
-        } else {
-          work.awaitNanos(first.notBefore() - System.nanoTime());
-        }
+        work.awaitNanos(schedule.pauseNanos());
       }
       return null;
     } finally {
@@ -203,13 +196,9 @@ public final class EventQueue implements EventSink, AutoCloseable {
     }
   }
 
-  private void wakeRested() {
-    long now = System.nanoTime();
-    for (EventLane lane = resting.peek();
-        lane != null && lane.notBefore() - now <= 0;
-        lane = resting.peek()) {
-      ready.add(resting.remove());
-    }
+  private void ready(EventLane lane) {
+    schedule.add(lane);
+    work.signal();
   }
 
   private void settle(Job job) {
@@ -241,14 +230,12 @@ public final class EventQueue implements EventSink, AutoCloseable {
             finished(lane);
           } else {
             lane.rename();
-            ready.add(lane);
-            work.signal();
+            ready(lane);
           }
         }
         case EventAnswer.Gone _ -> {
           lane.forget(job.event());
-          ready.add(lane);
-          work.signal();
+          ready(lane);
         }
         case EventAnswer.Hopeless(String why) -> {
           log.warn("event dropped: {}: {}", describe(job.event()), why);
@@ -266,8 +253,7 @@ public final class EventQueue implements EventSink, AutoCloseable {
     waiting--;
     written.signalAll();
     if (!lane.isEmpty()) {
-      ready.add(lane);
-      work.signal();
+      ready(lane);
     }
   }
 
@@ -278,7 +264,7 @@ public final class EventQueue implements EventSink, AutoCloseable {
     if (lane.attempts() == WARN_AFTER_ATTEMPTS) {
       log.warn("event still not written, trying on: {}: {}", describe(job.event()), why);
     }
-    resting.add(lane);
+    schedule.rest(lane);
     work.signal();
   }
 

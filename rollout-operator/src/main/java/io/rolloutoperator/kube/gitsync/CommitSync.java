@@ -125,7 +125,11 @@ final class CommitSync {
     }
     UnitState state = record.subject().state();
     state.succeeded();
-    PassEnd end = record.settle(findings.again(state.check().next(record.subject().now())));
+    Duration again = findings.again(state.check().next(record.subject().now()));
+    PassEnd end =
+        findings.settling() && (findings.wrote() || record.statuses().isBehind())
+            ? record.settleSoon(again)
+            : record.settle(again);
     return record.failure().isPresent() ? end.within(RetryPause.WHEN_STALLED) : end;
   }
 }

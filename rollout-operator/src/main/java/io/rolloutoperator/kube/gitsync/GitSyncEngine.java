@@ -89,10 +89,11 @@ final class GitSyncEngine {
 
   private PassEnd run(UnitId id, ObjectNode object, UnitState state) {
     try {
-      StatusStore statuses = new StatusStore(api, state, object, StoredStatus.read(object));
+      StatusStore statuses = new StatusStore(api, state, object);
       GitSyncStatus before = statuses.status();
       PassEnd end =
-          switch (GitSyncFrontEnd.toUnit(object, settings)) {
+          switch (state.unit(
+              object.path("spec"), () -> GitSyncFrontEnd.toUnit(object, settings))) {
             case UnitResult.Invalid(List<String> messages) ->
                 invalid(object, statuses, new SyncFailure.InvalidSpec(messages));
             case UnitResult.Accepted(SyncUnit unit, List<String> ignored) ->

@@ -5,10 +5,13 @@ import io.rolloutoperator.gitsync.status.SyncFailure;
 import io.rolloutoperator.gitsync.status.SyncOutcome;
 import io.rolloutoperator.gitsync.status.SyncOutcomeBuilder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What one pass finds out about its unit, on its way to the status. For one thread. */
 final class PassRecord {
+
+  private static final Duration SOON = Duration.ofSeconds(1);
 
   private final PassSubject subject;
   private final StatusStore statuses;
@@ -59,6 +62,19 @@ final class PassRecord {
             instanceof ActionOutcome.Outdated(String why)
         ? new PassEnd.Repeat(why)
         : new PassEnd.Settled(again);
+  }
+
+  /**
+   * Keeps the status in mind for a second at most: objects that are ready by then need one write
+   * instead of two.
+   */
+  PassEnd settleSoon(Duration again) {
+    Instant due = statuses.dueAt().orElse(subject.now().plus(SOON));
+    if (!subject.now().isBefore(due)) {
+      return settle(again);
+    }
+    statuses.keep(outcome.build(), subject.now(), due);
+    return new PassEnd.Settled(again).within(Duration.between(subject.now(), due));
   }
 
   /** Writes the status; the pass is to be tried again after a growing pause. */

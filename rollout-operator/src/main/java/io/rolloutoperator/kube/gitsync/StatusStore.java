@@ -16,6 +16,7 @@ import io.rolloutoperator.kube.objects.Kinds;
 import io.rolloutoperator.kube.objects.MergePatch;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes the status of a GitSync during one pass: what changed, on the version that was read, and
@@ -36,13 +37,17 @@ final class StatusStore {
    *
    * @param api with the operator's own rights
    * @param object as it was read
-   * @param status of it, decoded
+   * @throws UnansweredException if its status cannot be read
    */
-  StatusStore(ObjectApi api, UnitState state, ObjectNode object, GitSyncStatus status) {
+  StatusStore(ObjectApi api, UnitState state, ObjectNode object) {
     this.api = api;
     this.state = state;
     this.object = object;
-    this.status = status;
+    this.status =
+        state
+            .unwritten(object.path("status"))
+            .map(UnwrittenStatus::status)
+            .orElseGet(() -> StoredStatus.read(object));
   }
 
   /** The whole object as it is stored now. */
@@ -50,16 +55,38 @@ final class StatusStore {
     return object;
   }
 
-  /** The status as it is stored now. */
+  /** The status as it is stored now, with what is kept in mind. */
   GitSyncStatus status() {
     return status;
   }
 
-  /** Writes what the pass found out. */
+  /** Whether more is known than stored. */
+  boolean isBehind() {
+    return dueAt().isPresent();
+  }
+
+  /** When what is kept in mind has to be written. */
+  Optional<Instant> dueAt() {
+    return state.unwritten(object.path("status")).map(UnwrittenStatus::due);
+  }
+
+  /**
+   * Keeps in mind what the pass found out. It is written with what the next one finds out, and lost
+   * with the process: whatever decides about objects has to be written.
+   *
+   * @param due when it has to be written
+   */
+  void keep(SyncOutcome outcome, Instant now, Instant due) {
+    status = StoredStatus.decode(SyncStatusProjection.project(status, outcome, now));
+    state.keep(new UnwrittenStatus(object.path("status"), status, due));
+  }
+
+  /** Writes what the pass found out, and what was kept in mind. */
   ActionOutcome write(SyncOutcome outcome, Instant now) {
     ObjectNode after = SyncStatusProjection.project(status, outcome, now);
     ObjectNode difference = MergePatch.between(tree(object.path("status")), after);
     if (difference.isEmpty()) {
+      state.forgetUnwritten();
       return ActionOutcome.Done.NOTHING_LEFT;
     }
     ObjectNode patch = JsonNodeFactory.instance.objectNode();
@@ -112,6 +139,7 @@ final class StatusStore {
     object = written;
     status = StoredStatus.read(written);
     state.wrote(written);
+    state.forgetUnwritten();
   }
 
   private static ObjectNode tree(JsonNode node) {

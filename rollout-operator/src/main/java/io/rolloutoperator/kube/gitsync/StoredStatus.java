@@ -17,7 +17,15 @@ final class StoredStatus {
    *     then
    */
   static GitSyncStatus read(JsonNode object) {
-    JsonNode status = object.path("status");
+    return decode(object.path("status"));
+  }
+
+  /**
+   * A status by itself; empty if there is none.
+   *
+   * @throws UnansweredException if it cannot be read
+   */
+  static GitSyncStatus decode(JsonNode status) {
     if (status.isMissingNode() || status.isNull()) {
       return GitSyncStatus.EMPTY;
     }

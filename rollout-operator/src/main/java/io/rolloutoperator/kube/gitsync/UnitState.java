@@ -1,6 +1,8 @@
 package io.rolloutoperator.kube.gitsync;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.gitsync.frontend.own.UnitResult;
 import io.rolloutoperator.gitsync.plan.FullCheck;
 import io.rolloutoperator.gitsync.status.RetryPause;
 import io.rolloutoperator.gitsync.status.SyncFailure;
@@ -8,6 +10,7 @@ import io.rolloutoperator.kube.fence.ResourceVersions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +25,26 @@ final class UnitState {
   private final Presumptions presumptions = new Presumptions();
   private final Outage outage = new Outage();
   private @Nullable ObjectNode written;
+  private @Nullable UnwrittenStatus unwritten;
+  private @Nullable ReadSpec read;
   private Instant notBefore = Instant.MIN;
   private FullCheck check = FullCheck.NONE;
   private int failures;
 
+  private record ReadSpec(JsonNode spec, UnitResult result) {}
+
   UnitState(UnitRenderer renderer) {
     this.renderer = renderer;
+  }
+
+  /** What a spec says: read again only if it is another one than before. */
+  UnitResult unit(JsonNode spec, Supplier<UnitResult> reader) {
+    ReadSpec known = read;
+    if (known == null || !known.spec().equals(spec)) {
+      known = new ReadSpec(spec, reader.get());
+      read = known;
+    }
+    return known.result();
   }
 
   UnitRenderer renderer() {
@@ -62,6 +79,21 @@ final class UnitState {
   /** The object as our write left it. */
   void wrote(ObjectNode object) {
     written = object;
+  }
+
+  /** A status that is to be written later. */
+  void keep(UnwrittenStatus status) {
+    unwritten = status;
+  }
+
+  /** The status says all of it now. */
+  void forgetUnwritten() {
+    unwritten = null;
+  }
+
+  /** What was kept, unless somebody else has written the status meanwhile. */
+  Optional<UnwrittenStatus> unwritten(JsonNode stored) {
+    return Optional.ofNullable(unwritten).filter(kept -> kept.stored().equals(stored));
   }
 
   /** Nothing is to be asked of the API server before this time. */

@@ -128,6 +128,11 @@ public final class QueueMetrics {
     return queues.computeIfAbsent(name, Queue::new);
   }
 
+  /** Whether an object of any controller waits for a thread. */
+  public boolean anyWaits() {
+    return queues.values().stream().anyMatch(queue -> !queue.waiting.isEmpty());
+  }
+
   private static Counter counter(PrometheusRegistry registry, String name, String help) {
     return Counter.builder()
         .name(name)

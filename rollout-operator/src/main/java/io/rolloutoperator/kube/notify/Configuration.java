@@ -1,33 +1,44 @@
 package io.rolloutoperator.kube.notify;
 
 import io.rolloutoperator.notify.config.NotificationConfig;
-import io.rolloutoperator.notify.defaults.DefaultAlerts;
-import io.rolloutoperator.notify.subscription.Destination;
-import java.util.List;
+import io.rolloutoperator.notify.config.Owner;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
- * What is in force.
+ * What is in force for the Rollouts of one namespace.
  *
- * @param users of the ConfigMap
- * @param alerts of the operator's settings, whatever the ConfigMap says
+ * @param alerts of the operator's flags, whatever ConfigMaps say
+ * @param operator of the ConfigMap in the operator's namespace
+ * @param namespace of the ConfigMap in the Rollouts' own
  */
-record Configuration(NotificationConfig users, NotificationConfig alerts) {
+record Configuration(
+    NotificationConfig alerts, NotificationConfig operator, NotificationConfig namespace) {
 
-  static final Configuration NONE =
-      new Configuration(NotificationConfig.NONE, NotificationConfig.NONE);
-
-  /** Both, in the order in which they are asked. */
-  List<NotificationConfig> all() {
-    return List.of(alerts, users);
+  NotificationConfig of(Owner owner) {
+    return switch (owner) {
+      case FLAGS -> alerts;
+      case OPERATOR -> operator;
+      case NAMESPACE -> namespace;
+    };
   }
 
-  /** The one that a destination is of. */
-  NotificationConfig of(Destination destination) {
-    return DefaultAlerts.isOwn(destination.service()) ? alerts : users;
+  /**
+   * Those that are asked, in their order. The operator's is, even if it is empty: then
+   * subscriptions are told to be wrong.
+   */
+  Map<Owner, NotificationConfig> all() {
+    Map<Owner, NotificationConfig> all = new EnumMap<>(Owner.class);
+    for (Owner owner : Owner.values()) {
+      if (owner == Owner.OPERATOR || !of(owner).services().isEmpty()) {
+        all.put(owner, of(owner));
+      }
+    }
+    return all;
   }
 
   /** Whether Rollouts without any annotation may be told of. */
   boolean subscribesAll() {
-    return !users.subscriptions().isEmpty() || !alerts.subscriptions().isEmpty();
+    return all().values().stream().anyMatch(config -> !config.subscriptions().isEmpty());
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.analysis.expression.Value;
 import io.rolloutoperator.kube.events.ObjectReference;
+import io.rolloutoperator.kube.objects.ObjectTree;
 import io.rolloutoperator.notify.config.NotificationConfig;
 import io.rolloutoperator.notify.message.Origin;
 import io.rolloutoperator.notify.message.SyncState;
@@ -61,16 +62,22 @@ record GitSyncSighting(ObjectReference reference, JsonNode gitSync) implements S
   }
 
   @Override
+  public JsonNode tree() {
+    return gitSync;
+  }
+
+  @Override
   public Map<String, String> annotations() {
-    return Trees.texts(gitSync.at("/metadata/annotations"));
+    return ObjectTree.texts(gitSync.at("/metadata/annotations"));
   }
 
   @Override
   public RolloutIdentity identity() {
     return new RolloutIdentity(
+        reference.namespace(),
         reference.uid(),
         state().origin().commit(),
-        Trees.texts(gitSync.at("/metadata/labels")),
+        ObjectTree.texts(gitSync.at("/metadata/labels")),
         annotations());
   }
 

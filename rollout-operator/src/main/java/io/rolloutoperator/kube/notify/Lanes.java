@@ -66,7 +66,11 @@ final class Lanes implements Schedule {
       try {
         task.run();
       } catch (RuntimeException bug) {
-        log.error("a notification could not be worked on", bug);
+        // Its message may repeat an address or a token.
+        log.error(
+            "notifications could not be worked on because of a bug: {} at {}",
+            bug.getClass().getName(),
+            bug.getStackTrace().length == 0 ? "an unknown place" : bug.getStackTrace()[0]);
       }
     };
   }

@@ -3,14 +3,18 @@ package io.rolloutoperator.kube.notify;
 import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.events.EventSink;
 import io.rolloutoperator.kube.events.EventType;
+import io.rolloutoperator.kube.notify.OutboxStore.Stored;
 import io.rolloutoperator.notify.config.NotificationConfig;
+import io.rolloutoperator.notify.config.Owner;
 import io.rolloutoperator.notify.delivery.DeliveryPlanner.Next;
+import io.rolloutoperator.notify.outbox.Address;
 import io.rolloutoperator.notify.outbox.Entry;
 import io.rolloutoperator.notify.outbox.Happening;
+import io.rolloutoperator.notify.outbox.Milestone;
 import io.rolloutoperator.notify.outbox.NotificationPlanner;
 import io.rolloutoperator.notify.outbox.Outbox;
 import io.rolloutoperator.notify.outbox.Situation;
-import io.rolloutoperator.notify.subscription.Destination;
+import io.rolloutoperator.notify.outbox.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +24,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,18 +40,20 @@ final class NotificationLane {
 
   private static final Logger log = LoggerFactory.getLogger(NotificationLane.class);
   private static final Duration CACHES_CATCH_UP = Duration.ofMillis(250);
-  private static final Duration STORE_AGAIN = Duration.ofSeconds(1);
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
   private static final int MOST_PROBLEMS = 50;
 
   private final Parts parts;
   private final Queue<Heard> events = new ConcurrentLinkedQueue<>();
+  private final List<Happening> missed;
   private volatile Sighting seen;
   private volatile boolean isOver;
-  private final Set<Destination> busy = new HashSet<>();
+  private final Set<Address> busy = new HashSet<>();
   private final Set<String> told = new HashSet<>();
   private final Reminders reminders = new Reminders(this::remindedEvery);
-  private Outbox stored;
+  private Stored stored;
   private Outbox outbox;
+  private Optional<Milestone> milestone;
 
   /**
    * What all lanes share.
@@ -59,6 +66,9 @@ final class NotificationLane {
       Deliveries deliveries,
       EventSink events,
       Schedule later) {
+    Instant now() {
+      return deliveries.clock().instant();
+    }
 
     /** The same for lanes of another configuration. */
     Parts with(Configurations others) {
@@ -74,11 +84,16 @@ final class NotificationLane {
     void attempt(String receiver, Runnable attempt);
   }
 
+  /** Goes on where the process before stopped: Events that it did not store are made up for. */
   NotificationLane(Parts parts, Sighting seen) {
     this.parts = parts;
     this.seen = seen;
-    this.stored = OutboxStore.read(seen.annotations());
-    this.outbox = stored;
+    this.stored = Stored.read(seen.annotations());
+    this.outbox = stored.outbox();
+    this.milestone = stored.milestone();
+    this.missed =
+        new ArrayList<>(
+            milestone.map(before -> before.missed(seen.tree(), parts.now())).orElse(List.of()));
   }
 
   /** Shows the object as it is now. Never waits. */
@@ -92,14 +107,18 @@ final class NotificationLane {
   }
 
   /** An Event, and when it was heard of. */
-  private record Heard(Happening happening, Instant at) {}
+  private record Heard(String reason, String message, Instant at) {
+    Happening happening() {
+      return new Happening(reason, at.toString());
+    }
+  }
 
   /**
    * Adds what the state does not tell. Never waits. It is told a moment later: then the caches show
    * what led to it, and the message with them.
    */
-  void add(Happening happening) {
-    events.add(new Heard(happening, parts.deliveries().clock().instant()));
+  void add(String reason, String message) {
+    events.add(new Heard(reason, message, parts.now()));
     parts.later().step(this, CACHES_CATCH_UP);
   }
 
@@ -108,9 +127,17 @@ final class NotificationLane {
     if (isOver) {
       return;
     }
-    Instant now = parts.deliveries().clock().instant();
-    Configuration configuration = parts.configurations().current(now);
+    Instant now = parts.now();
     Sighting shown = seen;
+    parts
+        .configurations()
+        .current(shown.namespace(), now)
+        .ifPresentOrElse(
+            configuration -> step(configuration, shown, now),
+            () -> parts.later().step(this, ASK_AGAIN));
+  }
+
+  private void step(Configuration configuration, Sighting shown, Instant now) {
     List<Entry> lasting = List.of();
     if (hasSettled(now)) {
       lasting = plan(configuration, shown, now);
@@ -122,59 +149,66 @@ final class NotificationLane {
         send(configuration, shown, now);
         remind(lasting, configuration, shown, now);
       }
-      case ApiAnswer.NotFound _, ApiAnswer.Conflict _ -> outbox = stored;
+      case ApiAnswer.NotFound _, ApiAnswer.Conflict _ -> outbox = stored.outbox();
       case ApiAnswer other -> {
         log.warn("{}: notifications cannot be stored: {}", shown.reference().name(), other);
-        parts.later().step(this, STORE_AGAIN);
+        parts.later().step(this, ASK_AGAIN);
       }
     }
   }
 
   private ApiAnswer store(Sighting shown) {
-    ApiAnswer answer = parts.store().write(shown.reference(), stored, outbox);
+    Stored now = new Stored(outbox, milestone);
+    ApiAnswer answer = parts.store().write(shown.reference(), stored, now);
     if (answer instanceof ApiAnswer.Done) {
-      stored = outbox;
+      stored = new Stored(outbox, outbox.equals(stored.outbox()) ? stored.milestone() : milestone);
     }
     return answer;
   }
 
   private void send(Configuration configuration, Sighting shown, Instant now) {
-    for (Entry entry : outbox.ready(now)) {
-      if (busy.add(entry.destination())) {
-        NotificationConfig config = configuration.of(entry.destination());
-        String receiver = entry.destination().service();
-        parts.later().attempt(receiver, () -> attempt(entry, config, shown));
-      }
-    }
+    outbox.ready(now).forEach(entry -> begin(entry, configuration, shown, this::attempt));
     next(now).ifPresent(pause -> parts.later().step(this, pause));
+  }
+
+  private void begin(
+      Entry entry, Configuration configuration, Sighting shown, Consumer<Deliveries.Task> attempt) {
+    if (busy.add(entry.address())) {
+      NotificationConfig config = configuration.of(entry.address().owner());
+      var task = new Deliveries.Task(entry, config, shown, outbox.threads());
+      parts.later().attempt(receiver(entry, shown), () -> attempt.accept(task));
+    }
   }
 
   /** Whatever becomes of it, the next one comes soon. What is over is not told after its end. */
   private void remind(
       List<Entry> lasting, Configuration configuration, Sighting shown, Instant now) {
     Reminders.Due due = reminders.due(lasting, now);
-    for (Entry entry : due.entries()) {
-      if (busy.add(entry.destination())) {
-        NotificationConfig config = configuration.of(entry.destination());
-        String receiver = entry.destination().service();
-        parts.later().attempt(receiver, () -> remind(entry, config, shown));
-      }
-    }
+    due.entries().forEach(entry -> begin(entry, configuration, shown, this::remind));
     due.next().ifPresent(pause -> parts.later().step(this, pause));
   }
 
-  private void remind(Entry entry, NotificationConfig config, Sighting shown) {
-    Next _ = parts.deliveries().attempt(entry, config, shown);
+  private void remind(Deliveries.Task task) {
+    Deliveries.Result _ = parts.deliveries().attempt(task);
     synchronized (this) {
-      busy.remove(entry.destination());
+      busy.remove(task.entry().address());
     }
     parts.later().step(this, Duration.ZERO);
   }
 
   private Optional<Duration> remindedEvery(Entry entry) {
-    Instant now = parts.deliveries().clock().instant();
-    NotificationConfig config = parts.configurations().current(now).of(entry.destination());
-    return Deliveries.remindedEvery(entry, config);
+    return parts
+        .configurations()
+        .current(seen.namespace(), parts.now())
+        .map(configuration -> configuration.of(entry.address().owner()))
+        .flatMap(config -> Deliveries.remindedEvery(entry, config));
+  }
+
+  /** Whose turns it takes: all receivers of a namespace's own configuration have those of one. */
+  private static String receiver(Entry entry, Sighting shown) {
+    return entry.address().owner() == Owner.NAMESPACE
+        ? "namespace " + shown.namespace()
+        : entry.destination().service();
   }
 
   /** What was heard a moment ago comes first, or messages would change places. */
@@ -184,30 +218,41 @@ final class NotificationLane {
 
   /** Returns what lasts. */
   private List<Entry> plan(Configuration configuration, Sighting shown, Instant now) {
-    List<Entry> lasting = new ArrayList<>();
-    List<Happening> happenings = new ArrayList<>();
-    for (Heard event = events.poll(); event != null; event = events.poll()) {
-      happenings.add(event.happening);
-    }
-    happenings.addAll(shown.happenings(now));
-    for (NotificationConfig config : configuration.all()) {
-      NotificationPlanner.Plan plan =
-          NotificationPlanner.plan(
-              new Situation(config, shown.identity(), shown.variables(config), happenings, now),
-              outbox);
-      outbox = plan.outbox();
-      lasting.addAll(plan.lasting());
-      plan.problems().forEach(this::tell);
-    }
-    return lasting;
+    List<Source> sources = new ArrayList<>();
+    configuration
+        .all()
+        .forEach(
+            (owner, config) -> sources.add(new Source(owner, config, shown.variables(config))));
+    NotificationPlanner.Plan plan =
+        NotificationPlanner.plan(
+            new Situation(sources, shown.identity(), happenings(shown, now), now), outbox);
+    outbox = plan.outbox();
+    plan.problems().forEach(this::tell);
+    return plan.lasting();
   }
 
-  private void attempt(Entry entry, NotificationConfig config, Sighting shown) {
-    Next next = parts.deliveries().attempt(entry, config, shown);
+  private List<Happening> happenings(Sighting shown, Instant now) {
+    List<Happening> happenings = new ArrayList<>(missed);
+    missed.clear();
+    Optional<Milestone> reached = milestone.or(() -> Milestone.of(shown.tree()));
+    for (Heard event = events.poll(); event != null; event = events.poll()) {
+      Heard heard = event;
+      reached = reached.map(before -> before.after(heard.reason, heard.message));
+      happenings.add(heard.happening());
+    }
+    milestone = reached.map(before -> before.beside(shown.tree()));
+    happenings.addAll(shown.happenings(now));
+    return happenings;
+  }
+
+  private void attempt(Deliveries.Task task) {
+    Deliveries.Result result = parts.deliveries().attempt(task);
+    Entry entry = task.entry();
     synchronized (this) {
-      busy.remove(entry.destination());
-      Instant now = parts.deliveries().clock().instant();
-      switch (next) {
+      busy.remove(entry.address());
+      Instant now = parts.now();
+      outbox = outbox.with(result.threads().apply(outbox.threads()));
+      switch (result.next()) {
         case Next.Done _ -> outbox = outbox.settled(entry, now);
         case Next.Again(Instant notBefore, String reason) -> {
           outbox = outbox.failed(entry, notBefore);
@@ -227,7 +272,7 @@ final class NotificationLane {
   /** What is being sent asks for the next step itself. */
   private Optional<Duration> next(Instant now) {
     return outbox.pending().stream()
-        .filter(entry -> !busy.contains(entry.destination()))
+        .filter(entry -> !busy.contains(entry.address()))
         .map(entry -> entry.notBefore().orElse(now))
         .filter(time -> time.isAfter(now))
         .min(Instant::compareTo)

@@ -11,7 +11,6 @@ import io.rolloutoperator.kube.notify.NotificationLane.Parts;
 import io.rolloutoperator.kube.runtime.NotificationSettings;
 import io.rolloutoperator.kube.runtime.ReleaseListener;
 import io.rolloutoperator.kube.runtime.SyncListener;
-import io.rolloutoperator.notify.outbox.Happening;
 import io.rolloutoperator.notify.outbox.OutboxText;
 import io.rolloutoperator.notify.outbox.StateHappenings;
 import java.time.Instant;
@@ -49,7 +48,9 @@ public final class Notifications implements ReleaseListener {
       EventSink events,
       NotificationMetrics metrics,
       Ways ways) {
-    ConfigurationSource configurations = new ConfigurationSource(api, settings);
+    ConfigurationSource configurations =
+        new ConfigurationSource(
+            api, settings, new ConfigurationNews(events, ConfigurationListener.NONE));
     Lanes lanes = new Lanes();
     Deliveries deliveries = new Deliveries(ways, new Origins(api), metrics, InstantSource.system());
     return new Notifications(
@@ -66,12 +67,16 @@ public final class Notifications implements ReleaseListener {
   @Override
   public void saw(Rollout rollout, Collection<AnalysisRun> runs) {
     Instant now = clock.instant();
+    String namespace = rollout.getMetadata().getNamespace();
     if (concerns(rollout)) {
       lanes.look(parts, RolloutSighting.of(rollout, runs));
-    } else if (configurations.isStale(now)) {
+    } else if (configurations.isStale(namespace, now)) {
       lanes.apart(
           () -> {
-            if (configurations.current(now).subscribesAll()) {
+            if (configurations
+                .current(namespace, now)
+                .filter(Configuration::subscribesAll)
+                .isPresent()) {
               lanes.look(parts, RolloutSighting.of(rollout, runs));
             }
           });
@@ -88,17 +93,15 @@ public final class Notifications implements ReleaseListener {
     return new HearingSink(this, next);
   }
 
-  private void happened(ObjectReference regarding, String reason) {
+  private void happened(ObjectReference regarding, String reason, String message) {
     if (regarding.kind().equals("Rollout") && !StateHappenings.covers(reason)) {
-      lanes
-          .of(regarding.uid())
-          .ifPresent(lane -> lane.add(new Happening(reason, clock.instant().toString())));
+      lanes.of(regarding.uid()).ifPresent(lane -> lane.add(reason, message));
     }
   }
 
   private boolean concerns(Rollout rollout) {
     return RolloutSighting.subscribes(rollout)
-        || configurations.known().subscribesAll()
+        || configurations.known(rollout.getMetadata().getNamespace()).subscribesAll()
         || pending(rollout);
   }
 
@@ -111,7 +114,7 @@ public final class Notifications implements ReleaseListener {
     @Override
     public void emit(ObjectReference regarding, EventType type, String reason, String message) {
       next.emit(regarding, type, reason, message);
-      notifications.happened(regarding, reason);
+      notifications.happened(regarding, reason, message);
     }
 
     @Override
@@ -122,7 +125,7 @@ public final class Notifications implements ReleaseListener {
         String message,
         Map<String, String> annotations) {
       next.emit(regarding, type, reason, message, annotations);
-      notifications.happened(regarding, reason);
+      notifications.happened(regarding, reason, message);
     }
   }
 }

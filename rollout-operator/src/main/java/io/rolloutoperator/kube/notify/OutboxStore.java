@@ -6,39 +6,60 @@ import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.client.ApiResource;
 import io.rolloutoperator.kube.client.ObjectApi;
 import io.rolloutoperator.kube.events.ObjectReference;
+import io.rolloutoperator.notify.outbox.Milestone;
 import io.rolloutoperator.notify.outbox.NotifiedState;
 import io.rolloutoperator.notify.outbox.Outbox;
 import io.rolloutoperator.notify.outbox.OutboxText;
+import io.rolloutoperator.notify.outbox.Threads;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Keeps an outbox in two annotations of its object, so that the next process goes on with it. The
- * patch names the object's UID: another one of the name does not get it.
+ * Keeps an outbox in annotations of its object, so that the next process goes on with it. The patch
+ * names the object's UID: another one of the name does not get it.
  */
 record OutboxStore(ObjectApi api) {
 
-  static Outbox read(Map<String, String> annotations) {
-    return new Outbox(
-        OutboxText.parse(annotations.getOrDefault(OutboxText.ANNOTATION, "[]")),
-        NotifiedState.parse(annotations.getOrDefault(NotifiedState.ANNOTATION, "{}")));
+  /**
+   * What is stored of an object.
+   *
+   * @param milestone how far it was at the last write; empty before the first
+   */
+  record Stored(Outbox outbox, Optional<Milestone> milestone) {
+    static Stored read(Map<String, String> annotations) {
+      return new Stored(
+          new Outbox(
+              OutboxText.parse(annotations.getOrDefault(OutboxText.ANNOTATION, "[]")),
+              NotifiedState.parse(annotations.getOrDefault(NotifiedState.ANNOTATION, "{}")),
+              Threads.parse(annotations.getOrDefault(Threads.ANNOTATION, "[]"))),
+          Milestone.parse(annotations.getOrDefault(Milestone.ANNOTATION, "")));
+    }
   }
 
-  /** Writes what differs; nothing if nothing does. */
-  ApiAnswer write(ObjectReference object, Outbox before, Outbox after) {
+  /** Writes what differs; nothing if nothing does but the milestone. */
+  ApiAnswer write(ObjectReference object, Stored before, Stored after) {
     ObjectNode patch = JsonNodeFactory.instance.objectNode();
     ObjectNode metadata = patch.putObject("metadata").put("uid", object.uid());
     ObjectNode annotations = metadata.putObject("annotations");
+    Outbox was = before.outbox;
+    Outbox is = after.outbox;
     put(
         annotations,
         OutboxText.ANNOTATION,
-        OutboxText.of(before.pending()),
-        OutboxText.of(after.pending()));
-    put(annotations, NotifiedState.ANNOTATION, before.state().text(), after.state().text());
-    return annotations.isEmpty()
-        ? new ApiAnswer.Done(patch)
-        : api.patch(kind(object), object.namespace(), object.name(), "", patch);
+        OutboxText.of(was.pending()),
+        OutboxText.of(is.pending()));
+    put(annotations, NotifiedState.ANNOTATION, was.state().text(), is.state().text());
+    put(annotations, Threads.ANNOTATION, was.threads().text(), is.threads().text());
+    if (annotations.isEmpty()) {
+      return new ApiAnswer.Done(patch);
+    }
+    put(
+        annotations,
+        Milestone.ANNOTATION,
+        before.milestone.map(Milestone::text),
+        after.milestone.map(Milestone::text));
+    return api.patch(kind(object), object.namespace(), object.name(), "", patch);
   }
 
   private static ApiResource kind(ObjectReference object) {

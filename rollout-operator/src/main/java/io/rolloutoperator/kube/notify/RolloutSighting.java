@@ -5,6 +5,7 @@ import io.rolloutoperator.analysis.expression.Value;
 import io.rolloutoperator.api.AnalysisRun;
 import io.rolloutoperator.api.Rollout;
 import io.rolloutoperator.kube.events.ObjectReference;
+import io.rolloutoperator.kube.objects.ObjectTree;
 import io.rolloutoperator.notify.config.NotificationConfig;
 import io.rolloutoperator.notify.message.Origin;
 import io.rolloutoperator.notify.message.Progress;
@@ -37,11 +38,11 @@ record RolloutSighting(
   private static final String SUBSCRIPTIONS = "notifications.argoproj.io/";
 
   static Sighting of(Rollout rollout, Collection<AnalysisRun> runs) {
-    JsonNode tree = Trees.of(rollout);
+    JsonNode tree = ObjectTree.of(rollout);
     return new RolloutSighting(
         ObjectReference.to(rollout),
         tree,
-        runs.stream().map(Trees::of).toList(),
+        runs.stream().<JsonNode>map(ObjectTree::of).toList(),
         Progress.of(tree),
         Origin.UNKNOWN);
   }
@@ -54,17 +55,23 @@ record RolloutSighting(
   }
 
   @Override
+  public JsonNode tree() {
+    return rollout;
+  }
+
+  @Override
   public Map<String, String> annotations() {
-    return Trees.texts(rollout.at("/metadata/annotations"));
+    return ObjectTree.texts(rollout.at("/metadata/annotations"));
   }
 
   @Override
   public RolloutIdentity identity() {
     Map<String, String> annotations = annotations();
     return new RolloutIdentity(
+        reference.namespace(),
         reference.uid(),
         annotations.getOrDefault(REVISION, ""),
-        Trees.texts(rollout.at("/metadata/labels")),
+        ObjectTree.texts(rollout.at("/metadata/labels")),
         annotations);
   }
 

@@ -1,5 +1,6 @@
 package io.rolloutoperator.kube.notify;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.analysis.expression.Value;
 import io.rolloutoperator.kube.events.ObjectReference;
 import io.rolloutoperator.notify.config.NotificationConfig;
@@ -13,6 +14,13 @@ import java.util.Map;
 interface Sighting {
 
   ObjectReference reference();
+
+  /** The object, whole but for what the API server keeps of it. */
+  JsonNode tree();
+
+  default String namespace() {
+    return reference().namespace();
+  }
 
   Map<String, String> annotations();
 

@@ -11,6 +11,7 @@ import io.rolloutoperator.notify.message.SyncState;
 import io.rolloutoperator.notify.outbox.NotifiedState;
 import io.rolloutoperator.notify.outbox.OutboxText;
 import java.util.Map;
+import java.util.Optional;
 
 /** Tells people that a GitSync fails, and that it is well again. */
 final class SyncNotifications implements SyncListener {
@@ -29,8 +30,10 @@ final class SyncNotifications implements SyncListener {
     this.lanes = lanes;
     this.configuration =
         new Configuration(
-            NotificationConfig.NONE, ConfigReader.read(GitSyncAlerts.of(receivers), Map.of()));
-    this.parts = ofRollouts.with(_ -> configuration);
+            ConfigReader.read(GitSyncAlerts.of(receivers), Map.of()),
+            NotificationConfig.NONE,
+            NotificationConfig.NONE);
+    this.parts = ofRollouts.with((_, _) -> Optional.of(configuration));
   }
 
   @Override

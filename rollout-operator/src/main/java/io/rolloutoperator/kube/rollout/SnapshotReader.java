@@ -23,6 +23,7 @@ import io.rolloutoperator.engine.validation.Capabilities;
 import io.rolloutoperator.engine.validation.Violations;
 import io.rolloutoperator.kube.events.ObjectReference;
 import io.rolloutoperator.kube.fence.ObjectKey;
+import io.rolloutoperator.kube.objects.ObjectTree;
 import io.rolloutoperator.kube.objects.ReplicaSetTree;
 import io.rolloutoperator.traffic.Routers;
 import java.time.Instant;
@@ -209,7 +210,7 @@ final class SnapshotReader {
         ReplicaSetReader.orEmpty(metadata.getAnnotations()),
         spec,
         status,
-        RolloutTree.of(rollout));
+        ObjectTree.of(rollout));
   }
 
   /**

@@ -9,5 +9,14 @@ import io.rolloutoperator.notify.defaults.DefaultAlerts.Receivers;
  * @param namespace of the ConfigMap and the Secret
  * @param receivers of alerts that need no ConfigMap
  * @param link to the page about a Rollout, in these alerts
+ * @param selfService whether namespaces of Rollouts may have a ConfigMap and a Secret of their own
  */
-public record NotificationSettings(String namespace, Receivers receivers, AlertLink link) {}
+public record NotificationSettings(
+    String namespace, Receivers receivers, AlertLink link, SelfService selfService) {
+
+  /** Whether teams configure their notifications themselves. */
+  public enum SelfService {
+    OFF,
+    ON
+  }
+}

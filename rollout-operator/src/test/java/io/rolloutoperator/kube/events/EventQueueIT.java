@@ -39,7 +39,8 @@ class EventQueueIT {
                 LeaseFence.unfenced("test"),
                 (_, _) -> {},
                 Optional.empty());
-        EventQueue queue = EventQueue.open(new ObjectApi(clients), "rollouts-controller", "test")) {
+        EventQueue queue = EventQueue.open(
+                new ObjectApi(clients), "rollouts-controller", "test", () -> false)) {
       long begin = System.nanoTime();
       for (int i = 0; i < BURST; i++) {
         queue.emit(web, EventType.NORMAL, "Burst", "event " + i);

@@ -96,7 +96,7 @@ class EventQueueTest {
   }
 
   private final Store store = new Store();
-  private final EventQueue queue = new EventQueue(store, Clock.systemUTC());
+  private final EventQueue queue = new EventQueue(store, Clock.systemUTC(), () -> false);
 
   @AfterEach
   void close() {
@@ -254,7 +254,7 @@ class EventQueueTest {
   @Test
   void anEventOlderThanItsLifeInTheStoreIsNotCountedUp() {
     FakeClock clock = new FakeClock();
-    try (EventQueue old = new EventQueue(store, clock.asClock())) {
+    try (EventQueue old = new EventQueue(store, clock.asClock(), () -> false)) {
       ObjectReference web = new ObjectReference("v1", "Rollout", "ns", "web", "u", "1");
       old.emit(web, EventType.NORMAL, "Reason", "m");
       old.flush(Duration.ofSeconds(5));

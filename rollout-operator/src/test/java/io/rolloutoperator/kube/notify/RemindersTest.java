@@ -2,6 +2,8 @@ package io.rolloutoperator.kube.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rolloutoperator.notify.config.Owner;
+import io.rolloutoperator.notify.outbox.Address;
 import io.rolloutoperator.notify.outbox.Entry;
 import io.rolloutoperator.notify.subscription.Destination;
 import java.time.Duration;
@@ -27,7 +29,7 @@ class RemindersTest {
         "u-1",
         "7",
         "on-rollout-aborted",
-        new Destination(service, ""),
+        new Address(Owner.FLAGS, new Destination(service, "")),
         List.of("t"),
         TOLD,
         0,

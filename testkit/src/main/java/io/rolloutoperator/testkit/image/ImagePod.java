@@ -6,7 +6,6 @@ import io.rolloutoperator.testkit.cluster.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +37,8 @@ public record ImagePod(
     JsonNode user = Json.yaml(Files.readString(kubeconfig)).getFirst().at("/users/0/user");
     Files.createDirectories(account);
     Files.writeString(account.resolve("token"), user.path("token").asText());
-    Files.copy(
-        plane.files().authority(), account.resolve("ca.crt"), StandardCopyOption.REPLACE_EXISTING);
+    // Not a copy of the file: that one is root's alone.
+    Files.writeString(account.resolve("ca.crt"), Files.readString(plane.files().authority()));
     Map<String, String> environment =
         Map.of(
             "KUBERNETES_SERVICE_HOST", plane.server().getHost(),

@@ -30,6 +30,7 @@ public final class TestNamespace implements AutoCloseable {
   private final KubernetesClient client;
   private final List<OperatorIdentity> identities = new ArrayList<>();
   private final List<OperatorProcess> operators = new ArrayList<>();
+  private final List<TestNamespace> siblings = new ArrayList<>();
 
   private TestNamespace(TestCluster cluster, String name) {
     this.cluster = cluster;
@@ -50,6 +51,13 @@ public final class TestNamespace implements AutoCloseable {
         "ServiceAccount default of " + name,
         () -> created.get("/api/v1/namespaces/" + name + "/serviceaccounts/default").ok());
     return created;
+  }
+
+  /** Creates another namespace, {@code NAME-suffix}, which goes with this one. */
+  public TestNamespace sibling(String suffix) {
+    TestNamespace sibling = create(cluster, name + "-" + suffix);
+    siblings.add(sibling);
+    return sibling;
   }
 
   /** Returns the namespace's name. */
@@ -239,6 +247,7 @@ public final class TestNamespace implements AutoCloseable {
   @Override
   public void close() {
     operators.forEach(OperatorProcess::close);
+    siblings.forEach(TestNamespace::close);
     rules(rules -> rules.clear(name));
     client.close();
     try {

@@ -2,7 +2,6 @@ package io.rolloutoperator.testkit.training;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFileVersion;
 import java.lang.classfile.ClassHierarchyResolver;
@@ -14,12 +13,11 @@ import java.net.URLClassLoader;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /**
@@ -107,33 +105,17 @@ final class OldClasses {
   }
 
   private void rewrite(Path jar) throws IOException {
-    Path fresh = jar.resolveSibling(jar.getFileName() + ".renewed");
-    try (JarFile file = new JarFile(jar.toFile());
-        URLClassLoader neighbours = new URLClassLoader(new URL[] {jar.toUri().toURL()});
-        OutputStream out = Files.newOutputStream(fresh);
-        JarOutputStream renewed = new JarOutputStream(out)) {
+    try (URLClassLoader neighbours = new URLClassLoader(new URL[] {jar.toUri().toURL()})) {
       ClassFile classes = withTables(neighbours);
-      for (JarEntry entry : Collections.list(file.entries())) {
-        try (InputStream in = file.getInputStream(entry)) {
-          byte[] content = in.readAllBytes();
-          renewed.putNextEntry(timed(entry));
-          renewed.write(isToRenew(entry, content) ? changed(classes, content) : content);
-          renewed.closeEntry();
-        }
-      }
+      JarCopy.rewrite(
+          jar,
+          (entry, content) ->
+              Optional.of(isToRenew(entry, content) ? changed(classes, content) : content));
     }
-    Files.move(fresh, jar, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static byte[] changed(ClassFile classes, byte[] content) {
     return isOld(content) ? renew(classes, content) : aged(content);
-  }
-
-  /** The times of the former entry make the jar the same each time. */
-  private static JarEntry timed(JarEntry entry) {
-    JarEntry same = new JarEntry(entry.getName());
-    same.setTime(entry.getTime());
-    return same;
   }
 
   private static ClassFile withTables(ClassLoader neighbours) {

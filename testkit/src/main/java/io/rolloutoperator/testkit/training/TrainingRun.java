@@ -54,6 +54,7 @@ public final class TrainingRun {
 
   private void run() throws IOException, InterruptedException, GeneralSecurityException {
     Files.createDirectories(folder);
+    new SignedJars(home.resolve("lib")).unsign();
     new OldClasses(home.resolve("lib"), LEFT_OLD).renew();
     Path cache = home.resolve("rollout-operator.aot");
     if (Files.exists(cache) && fits()) {

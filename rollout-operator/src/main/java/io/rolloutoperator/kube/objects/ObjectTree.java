@@ -1,4 +1,4 @@
-package io.rolloutoperator.kube.notify;
+package io.rolloutoperator.kube.objects;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -10,12 +10,16 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Objects as templates see them. */
-final class Trees {
+/**
+ * An object as one tree, for those who point into it: arguments of analyses, templates of
+ * notifications. What the API server keeps about it is left out.
+ */
+public final class ObjectTree {
 
-  private Trees() {}
+  private ObjectTree() {}
 
-  static JsonNode of(CustomResource<JsonNode, JsonNode> object) {
+  /** The tree; a part that the object does not have is empty. */
+  public static ObjectNode of(CustomResource<JsonNode, JsonNode> object) {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     tree.put("apiVersion", object.getApiVersion()).put("kind", object.getKind());
     ObjectMeta meta = object.getMetadata();
@@ -31,8 +35,8 @@ final class Trees {
     return tree;
   }
 
-  /** Labels or annotations. */
-  static Map<String, String> texts(JsonNode object) {
+  /** Labels or annotations of a tree. */
+  public static Map<String, String> texts(JsonNode object) {
     return object.properties().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().asText()));
   }
