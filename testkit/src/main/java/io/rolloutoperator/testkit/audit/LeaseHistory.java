@@ -64,9 +64,7 @@ public final class LeaseHistory {
 
   /** Returns the done writes of a candidate to all but the lease. */
   public List<AuditEntry> writesOf(String user) {
-    return writes.stream()
-        .filter(entry -> entry.user().equals(user) && entry.isDone())
-        .toList();
+    return writes.stream().filter(entry -> entry.user().equals(user) && entry.isDone()).toList();
   }
 
   /**
