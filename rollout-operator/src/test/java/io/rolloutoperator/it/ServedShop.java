@@ -23,6 +23,15 @@ record ServedShop(LiveRollout rollout, LiveRoute route) {
 
   /** Applies version v1 and waits until it is healthy. */
   static ServedShop deploy(TestNamespace namespace, String name) {
+    return deploy(namespace, name, "");
+  }
+
+  /**
+   * Applies one with more fields of the canary strategy.
+   *
+   * @param more each with a comma before it
+   */
+  static ServedShop deploy(TestNamespace namespace, String name, String more) {
     LiveRoute route = new LiveRoute(namespace, name);
     route.applyServices();
     namespace.apply(
@@ -56,7 +65,7 @@ record ServedShop(LiveRollout rollout, LiveRoute route) {
                 DataPlane.NAMESPACE,
                 LiveRollout.API,
                 route.strategy(
-                    "[{setWeight: 20}, {pause: {}}, {setWeight: 60}, {pause: {}}]", "")));
+                    "[{setWeight: 20}, {pause: {}}, {setWeight: 60}, {pause: {}}]", more)));
     LiveRollout rollout = new LiveRollout(namespace, name);
     rollout.awaitPhase("Healthy");
     return new ServedShop(rollout, route);

@@ -32,19 +32,19 @@ public final class LeaseHistory {
    */
   public static LeaseHistory of(
       List<AuditEntry> entries, String namespace, Set<String> candidates) {
-    List<AuditEntry> done =
+    List<AuditEntry> asked =
         entries.stream()
             .filter(entry -> candidates.contains(entry.user()))
-            .filter(entry -> entry.isWrite() && entry.isDone())
+            .filter(AuditEntry::isWrite)
             .sorted(Comparator.comparing(AuditEntry::at))
             .toList();
     return new LeaseHistory(
-        done.stream()
-            .filter(LeaseHistory::isOfLease)
+        asked.stream()
+            .filter(entry -> isOfLease(entry) && entry.isDone())
             .filter(entry -> entry.namespace().equals(namespace))
             .filter(entry -> LEASE_WRITES.contains(entry.verb()))
             .toList(),
-        done.stream().filter(entry -> !isOfLease(entry)).toList());
+        asked.stream().filter(entry -> !isOfLease(entry)).toList());
   }
 
   private static boolean isOfLease(AuditEntry entry) {
@@ -64,7 +64,7 @@ public final class LeaseHistory {
 
   /** Returns the done writes of a candidate to all but the lease. */
   public List<AuditEntry> writesOf(String user) {
-    return writes.stream().filter(entry -> entry.user().equals(user)).toList();
+    return writes.stream().filter(entry -> entry.user().equals(user) && entry.isDone()).toList();
   }
 
   /**
@@ -74,6 +74,14 @@ public final class LeaseHistory {
    * @param longest from the arrival of a renewal to that of the last write that it covers
    */
   public List<String> usurpations(Duration longest) {
+    return writes.stream()
+        .filter(write -> write.isDone() && !isCovered(write, longest))
+        .map(this::line)
+        .toList();
+  }
+
+  /** The same with those that the API server refused: they should not have been sent at all. */
+  public List<String> attempts(Duration longest) {
     return writes.stream().filter(write -> !isCovered(write, longest)).map(this::line).toList();
   }
 

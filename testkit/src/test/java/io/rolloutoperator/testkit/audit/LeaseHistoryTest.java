@@ -51,6 +51,14 @@ class LeaseHistoryTest {
                 + " by b at 2026-03-01T12:00:04Z");
   }
 
+  @Test
+  void anAttemptCountsAlsoWhereItIsRefused() {
+    LeaseHistory history = history("0 a take, 1 a write, 2 b refused");
+    assertThat(history.usurpations(LONGEST)).isEmpty();
+    assertThat(history.attempts(LONGEST)).hasSize(1);
+    assertThat(history.writesOf("b")).isEmpty();
+  }
+
   private static LeaseHistory history(String text) {
     List<AuditEntry> entries =
         Arrays.stream(text.split(", ", -1)).map(LeaseHistoryTest::entry).toList();
