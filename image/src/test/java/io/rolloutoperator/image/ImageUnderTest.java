@@ -7,7 +7,7 @@ final class ImageUnderTest {
   private ImageUnderTest() {}
 
   static Path target() {
-    return archive().getParent();
+    return archive().resolveSibling("");
   }
 
   /** The tarball, named by the build. */
