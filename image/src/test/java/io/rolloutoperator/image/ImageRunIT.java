@@ -143,7 +143,6 @@ class ImageRunIT {
             "CapEff:\t0000000000000000",
             "NoNewPrivs:\t1");
     assertThat(Files.readAllLines(Path.of("/proc/" + operator.pid() + "/mountinfo")))
-        .as("the root file system")
         .anyMatch(line -> line.contains(" / ro,"));
   }
 

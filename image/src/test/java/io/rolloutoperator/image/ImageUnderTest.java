@@ -1,14 +1,13 @@
 package io.rolloutoperator.image;
 
 import java.nio.file.Path;
-import java.util.Objects;
 
 /** What the build of this module left. */
 final class ImageUnderTest {
   private ImageUnderTest() {}
 
   static Path target() {
-    return Objects.requireNonNull(archive().getParent());
+    return archive().resolveSibling("");
   }
 
   /** The tarball, named by the build. */
