@@ -217,9 +217,18 @@ record EveryRight(
           () ->
               receiver.taken().stream()
                   .anyMatch(alert -> alert.body().contains(sync.repository().head())));
+      refuse(sync, Map.of("rollout.yaml", rollout.replace("app:v1", "app:v2")));
       namespace.delete("rollout-operator.io/v1alpha1", "GitSync", "synced");
       namespace.await("the GitSync is gone", () -> sync.read().isMissingNode());
     }
+  }
+
+  /** An account that may do nothing: is there one at all? */
+  private void refuse(LiveGitSync sync, Map<String, String> files) {
+    namespace.delete("rbac.authorization.k8s.io/v1", "RoleBinding", "gitsync");
+    sync.push(files, "nobody may do it");
+    sync.awaitNotReady("Forbidden");
+    LiveGitSync.flags(namespace); // the account has its rights again
   }
 
   /** The same Event again is a patch of the first. */

@@ -9,7 +9,12 @@ import org.junit.jupiter.api.Test;
 /** The same for a chart that is installed for one namespace. */
 @RequiresCluster
 @Order(1) // begins early, as it takes long
-@ExpectWarnings({"RolloutAborted", "AnalysisRunFailed"})
+@ExpectWarnings({
+  "RolloutAborted",
+  "AnalysisRunFailed",
+  "Forbidden",
+  "CalculateExpectedPodCountFailed"
+})
 class NamespacedChartRightsIT {
 
   private final TestNamespace namespace;

@@ -89,7 +89,7 @@ class NotificationsBadInputIT {
           """
           down       | no connection to 127.0.0.1; it is tried again
           slow       | 127.0.0.1 did not answer within 10s; it is tried again
-          forbidding | 127.0.0.1 answered 403: no entry with Bearer *****
+          forbidding | 127.0.0.1 answered 403: no entry with *****
           busy       | 127.0.0.1 answered 429; it is tried again
           broken     | 127.0.0.1 answered 503; it is tried again
           moved      | 127.0.0.1 answered with a redirect, which is not followed

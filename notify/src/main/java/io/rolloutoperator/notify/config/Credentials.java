@@ -19,8 +19,11 @@ public final class Credentials {
   private static final List<String> NAMES =
       List.of("token", "password", "key", "secret", "authorization", "cookie");
 
-  /** Shorter parts of an address are words, such as {@code /hooks}. */
+  /** Shorter parts of an address say nothing, such as {@code /v2}. */
   private static final int SHORTEST_PART = 8;
+
+  /** Longer ones are secret even if they look like words. */
+  private static final int LONGEST_WORD = 24;
 
   private final Set<String> found = new HashSet<>();
 
@@ -68,11 +71,17 @@ public final class Credentials {
     }
     if (slash >= 0) {
       for (Object part : Collections.list(new StringTokenizer(rest.substring(slash), "/?&=#"))) {
-        if (part instanceof String text && text.length() >= SHORTEST_PART) {
+        if (part instanceof String text && text.length() >= SHORTEST_PART && !isWords(text)) {
           found.add(text);
         }
       }
     }
+  }
+
+  /** Words, such as {@code my-releases}, stand in every other text too. */
+  private static boolean isWords(String part) {
+    return part.length() <= LONGEST_WORD
+        && part.chars().allMatch(c -> (c >= 'a' && c <= 'z') || c == '-' || c == '_' || c == '.');
   }
 
   private static boolean isName(String name) {

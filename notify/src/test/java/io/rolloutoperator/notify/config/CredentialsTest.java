@@ -42,7 +42,7 @@ class CredentialsTest {
             of(
                 """
                 username: releases
-                url: https://hooks.example.com/hooks/x
+                url: https://hooks.example.com/webhooks/my-releases?v=stable-ones
                 headers: [{name: Content-Type, value: application/json}]
                 """))
         .containsExactly("s3cr3t-9");
