@@ -10,9 +10,11 @@ import io.rolloutoperator.testkit.image.UnpackedImage;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,6 +55,7 @@ class ImageRunIT {
   @TempDir static Path folder;
   private static OsProcess operator;
   private static URI readyz;
+  private static URI exposition;
 
   @BeforeAll
   static void start(TestNamespace namespace) throws IOException {
@@ -63,13 +66,13 @@ class ImageRunIT {
     ImagePod pod =
         ImagePod.of(image, plane, kubeconfig, folder.resolve("account"), LIMIT)
             .with("POD_NAMESPACE", namespace.name())
-            .with(
-                "JDK_JAVA_OPTIONS",
-                "-XX:AOTMode=on -Xlog:class+load:file=/tmp/classes.log -Xlog:gc+init:stderr");
+            .with("JDK_JAVA_OPTIONS", "-XX:AOTMode=on -Xlog:class+load:file=/tmp/classes.log");
     int health = freePort();
+    int metrics = freePort();
     List<String> flags =
-        List.of("--namespaced", "--healthzPort=" + health, "--metricsPort=" + freePort());
+        List.of("--namespaced", "--healthzPort=" + health, "--metricsPort=" + metrics);
     readyz = URI.create("http://127.0.0.1:" + health + "/readyz");
+    exposition = URI.create("http://127.0.0.1:" + metrics + "/metrics");
     operator =
         OsProcess.start(
             pod.command(flags), Map.of(), plane.files().logs().resolve("image-operator.log"));
@@ -148,7 +151,17 @@ class ImageRunIT {
 
   @Test
   void theHeapIsHalfOfTheMemoryLimit() throws IOException {
-    assertThat(Files.readString(operator.log())).contains("Heap Max Capacity: 128M");
+    try (InputStream body = exposition.toURL().openStream()) {
+      String heap =
+          new String(body.readAllBytes(), StandardCharsets.UTF_8)
+              .lines()
+              .filter(line -> line.startsWith("jvm_memory_max_bytes{area=\"heap\"}"))
+              .findFirst()
+              .orElseThrow();
+      // One of the two survivor spaces is not counted.
+      assertThat(Double.parseDouble(heap.substring(heap.indexOf(' ') + 1)))
+          .isBetween(0.49 * LIMIT, 0.5 * LIMIT);
+    }
   }
 
   private static Path inside(String path) {

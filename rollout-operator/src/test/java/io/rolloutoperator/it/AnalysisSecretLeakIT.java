@@ -201,6 +201,12 @@ class AnalysisSecretLeakIT {
     return namespace.read(API, "AnalysisRun", canary.name()).path("status").path("phase").asText();
   }
 
+  private String bodies() {
+    return namespace.cluster().audit().of(operator.identity().user()).stream()
+        .map(entry -> Json.write(entry.requestBody()))
+        .collect(Collectors.joining("\n"));
+  }
+
   /** Status, Events, log, metrics, and the bodies of all writes. */
   private List<String> written(String run) throws IOException, InterruptedException {
     HttpRequest scrape =
@@ -208,11 +214,8 @@ class AnalysisSecretLeakIT {
                 URI.create("http://127.0.0.1:" + operator.metricsPort() + "/metrics"))
             .build();
     try (HttpClient http = HttpClient.newHttpClient()) {
-      String bodies =
-          namespace.cluster().audit().of(operator.identity().user()).stream()
-              .map(entry -> Json.write(entry.requestBody()))
-              .collect(Collectors.joining("\n"));
-      assertThat(bodies).contains(run);
+      namespace.await("an Event of " + run + " is in the audit log", () -> bodies().contains(run));
+      String bodies = bodies();
       return List.of(
           Json.write(namespace.read(API, "AnalysisRun", run)),
           namespace.events().stream().map(Json::write).collect(Collectors.joining("\n")),

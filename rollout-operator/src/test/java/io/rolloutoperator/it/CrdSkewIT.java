@@ -48,8 +48,7 @@ class CrdSkewIT {
               return definition;
             },
             "rollouts")) {
-      LiveRollout rollout = LiveRollout.apply(namespace, "older", 2, STEPS);
-      rollout.await("first deployed", _ -> rollout.scales().equals("1=2"));
+      LiveRollout rollout = LiveRollout.deploy(namespace, "older", 2, STEPS);
       namespace.await(
           "the older definition is in force",
           () -> {

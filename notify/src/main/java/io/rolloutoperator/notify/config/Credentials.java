@@ -53,7 +53,7 @@ public final class Credentials {
   private void text(String value, boolean secret) {
     if (value.startsWith("https://") || value.startsWith("http://")) {
       address(value);
-    } else if (secret) {
+    } else if (secret && !value.startsWith("$")) { // a name that the Secret does not have
       found.add(value);
       // The scheme before it is none.
       found.add(value.substring(value.lastIndexOf(' ') + 1));

@@ -42,6 +42,7 @@ class CredentialsTest {
             of(
                 """
                 username: releases
+                token: $forgotten
                 url: https://hooks.example.com/webhooks/my-releases?v=stable-ones
                 headers: [{name: Content-Type, value: application/json}]
                 """))
