@@ -36,10 +36,10 @@ public final class RestartStage implements Stage {
     return switch (restart) {
       case PendingRestart.Later _ -> Optional.empty();
       case PendingRestart.Due due -> {
-        List<PodFacts> old = outdated(snapshot, due);
         if (stillCounted(snapshot, due)) {
           yield Optional.of(waitForCounts());
         }
+        List<PodFacts> old = outdated(snapshot, due);
         yield old.isEmpty()
             ? Optional.of(done(due))
             : Optional.of(old.stream().limit(allowed(snapshot, due)).toList())

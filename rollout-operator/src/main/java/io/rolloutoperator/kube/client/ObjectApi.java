@@ -218,7 +218,7 @@ public final class ObjectApi {
    *
    * @param uid of the pod
    */
-  public ApiAnswer evict(String namespace, String name, String uid) {
+  public ApiAnswer evict(ApiResource pods, String namespace, String name, String uid) {
     ObjectNode eviction =
         JsonNodeFactory.instance
             .objectNode()
@@ -226,7 +226,6 @@ public final class ObjectApi {
             .put("kind", "Eviction");
     eviction.putObject("metadata").put("name", name).put("namespace", namespace);
     eviction.putObject("deleteOptions").putObject("preconditions").put("uid", uid);
-    ApiResource pods = ApiResource.of("", "v1", "Pod");
     String path = pods.path(namespace) + "/" + name + "/eviction";
     return send(clients.writing(), "POST", "application/json", path, eviction);
   }

@@ -141,7 +141,7 @@ final class ActionWriter {
 
   /** Refused by a budget, it is tried again later: nothing else has to wait for it. */
   private ActionOutcome evict(Reading reading, EvictPod evict) {
-    ApiAnswer answer = api.evict(reading.key().namespace(), evict.name(), evict.uid());
+    ApiAnswer answer = api.evict(Kinds.POD, reading.key().namespace(), evict.name(), evict.uid());
     return switch (answer) {
       case ApiAnswer.Done _, ApiAnswer.NotFound _, ApiAnswer.Conflict _ -> new ActionOutcome.Done();
       case ApiAnswer.TryLater _ -> {
