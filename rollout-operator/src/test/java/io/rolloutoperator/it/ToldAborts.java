@@ -31,9 +31,9 @@ record ToldAborts(TestNamespace namespace, TroublesomeReceiver receiver) {
   /** Its second version waits, and all that was to be told of it so far is told. */
   LiveRollout released(String name) {
     LiveRollout rollout = LiveRollout.deploy(namespace, name, 1, "{steps: [{pause: {}}]}");
-    namespace.await("the first version is told", () -> told(rollout).size() == 1);
     rollout.version("v2");
     rollout.awaitPhase("Paused");
+    namespace.await("the first version is told", () -> told(rollout).size() == 1);
     namespace.await("nothing is pending", () -> !isPending(rollout));
     return rollout;
   }

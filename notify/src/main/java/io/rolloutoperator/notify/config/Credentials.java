@@ -22,7 +22,9 @@ public final class Credentials {
   /** Shorter parts of an address say nothing, such as {@code /v2}. */
   private static final int SHORTEST_PART = 8;
 
-  /** Longer ones are secret even if they look like words. */
+  private static final String DELIMITERS = "/?&=#";
+
+  /** Longer ones are no words even if they look like some. */
   private static final int LONGEST_WORD = 24;
 
   private final Set<String> found = new HashSet<>();
@@ -70,15 +72,23 @@ public final class Credentials {
       found.addAll(List.of(authority.substring(0, at).split(":", -1)));
     }
     if (slash >= 0) {
-      for (Object part : Collections.list(new StringTokenizer(rest.substring(slash), "/?&=#"))) {
-        if (part instanceof String text && text.length() >= SHORTEST_PART && !isWords(text)) {
-          found.add(text);
-        }
-      }
+      path(rest.substring(slash));
     }
   }
 
-  /** Words, such as {@code my-releases}, stand in every other text too. */
+  /** Words stand in every other text too: they are masked together with what is before them. */
+  private void path(String path) {
+    String before = "";
+    for (Object part : Collections.list(new StringTokenizer(path, DELIMITERS, true))) {
+      String text = (String) part;
+      if (text.length() >= SHORTEST_PART) {
+        found.add(isWords(text) ? before + text : text);
+      }
+      before = text;
+    }
+  }
+
+  /** Such as {@code my-releases}. */
   private static boolean isWords(String part) {
     return part.length() <= LONGEST_WORD
         && part.chars().allMatch(c -> (c >= 'a' && c <= 'z') || c == '-' || c == '_' || c == '.');

@@ -37,7 +37,7 @@ class CredentialsTest {
   }
 
   @Test
-  void wordsOfOptionsAreNone() {
+  void wordsOfAnAddressAreCredentialsWhereTheyStandInAnAddress() {
     assertThat(
             of(
                 """
@@ -46,6 +46,6 @@ class CredentialsTest {
                 url: https://hooks.example.com/webhooks/my-releases?v=stable-ones
                 headers: [{name: Content-Type, value: application/json}]
                 """))
-        .containsExactly("s3cr3t-9");
+        .containsExactlyInAnyOrder("s3cr3t-9", "/webhooks", "/my-releases", "=stable-ones");
   }
 }

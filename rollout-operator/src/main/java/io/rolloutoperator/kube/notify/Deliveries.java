@@ -40,7 +40,7 @@ record Deliveries(Ways ways, Origins origins, NotificationMetrics metrics, Insta
    * A notification that is to be tried.
    *
    * @param config that it is of
-   * @param shown the object as it is now: a message that waited tells the truth
+   * @param shown the object as it is now, or as it was when another revision followed
    * @param threads that have begun
    */
   record Task(Entry entry, NotificationConfig config, Sighting shown, Threads threads) {}

@@ -1,7 +1,6 @@
 package io.rolloutoperator.kube.notify;
 
-import io.rolloutoperator.kube.notify.NotificationLane.Parts;
-import io.rolloutoperator.kube.notify.NotificationLane.Schedule;
+import io.rolloutoperator.kube.notify.LaneParts.Schedule;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +21,7 @@ final class Lanes implements Schedule {
   private final Turns turns = new Turns();
 
   /** An object was seen, and its lane looks at it. */
-  void look(Parts parts, Sighting sighting) {
+  void look(LaneParts parts, Sighting sighting) {
     NotificationLane lane =
         lanes.computeIfAbsent(
             sighting.reference().uid(), _ -> new NotificationLane(parts, sighting));

@@ -1,8 +1,6 @@
 package io.rolloutoperator.kube.notify;
 
 import io.rolloutoperator.kube.client.ApiAnswer;
-import io.rolloutoperator.kube.events.EventSink;
-import io.rolloutoperator.kube.events.EventType;
 import io.rolloutoperator.kube.notify.OutboxStore.Stored;
 import io.rolloutoperator.notify.config.NotificationConfig;
 import io.rolloutoperator.notify.config.Owner;
@@ -18,12 +16,12 @@ import io.rolloutoperator.notify.outbox.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,66 +37,35 @@ import org.slf4j.LoggerFactory;
 final class NotificationLane {
 
   private static final Logger log = LoggerFactory.getLogger(NotificationLane.class);
-  private static final Duration CACHES_CATCH_UP = Duration.ofMillis(250);
   private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
-  private static final int MOST_PROBLEMS = 50;
 
-  private final Parts parts;
-  private final Queue<Heard> events = new ConcurrentLinkedQueue<>();
-  private final List<Happening> missed;
-  private volatile Sighting seen;
+  private final LaneParts parts;
+  private final Sightings sightings;
+  private final HeardEvents events;
   private volatile boolean isOver;
   private final Set<Address> busy = new HashSet<>();
-  private final Set<String> told = new HashSet<>();
+  private final ToldProblems problems;
   private final Reminders reminders = new Reminders(this::remindedEvery);
+
+  /** The sightings that pending notifications are about, where it is not the last one. */
+  private final Map<String, Sighting> about = new HashMap<>();
+
   private Stored stored;
   private Outbox outbox;
-  private Optional<Milestone> milestone;
 
-  /**
-   * What all lanes share.
-   *
-   * @param later runs a step of this lane after a pause
-   */
-  record Parts(
-      Configurations configurations,
-      OutboxStore store,
-      Deliveries deliveries,
-      EventSink events,
-      Schedule later) {
-    Instant now() {
-      return deliveries.clock().instant();
-    }
-
-    /** The same for lanes of another configuration. */
-    Parts with(Configurations others) {
-      return new Parts(others, store, deliveries, events, later);
-    }
-  }
-
-  /** Runs steps and attempts on threads of its own. */
-  interface Schedule {
-    void step(NotificationLane lane, Duration pause);
-
-    /** Runs it when the receiver has a turn; one that is dead takes none from the others. */
-    void attempt(String receiver, Runnable attempt);
-  }
-
-  /** Goes on where the process before stopped: Events that it did not store are made up for. */
-  NotificationLane(Parts parts, Sighting seen) {
+  /** Goes on where the process before stopped. */
+  NotificationLane(LaneParts parts, Sighting seen) {
     this.parts = parts;
-    this.seen = seen;
+    this.problems = new ToldProblems(parts.events());
+    this.sightings = new Sightings(seen);
     this.stored = Stored.read(seen.annotations());
     this.outbox = stored.outbox();
-    this.milestone = stored.milestone();
-    this.missed =
-        new ArrayList<>(
-            milestone.map(before -> before.missed(seen.tree(), parts.now())).orElse(List.of()));
+    this.events = new HeardEvents(stored.milestone(), seen.tree(), parts.now());
   }
 
   /** Shows the object as it is now. Never waits. */
   void see(Sighting now) {
-    seen = now.after(seen);
+    sightings.add(now, parts.now());
   }
 
   /** The object is gone: nobody is reminded of it. */
@@ -106,20 +73,13 @@ final class NotificationLane {
     isOver = true;
   }
 
-  /** An Event, and when it was heard of. */
-  private record Heard(String reason, String message, Instant at) {
-    Happening happening() {
-      return new Happening(reason, at.toString());
-    }
-  }
-
   /**
    * Adds what the state does not tell. Never waits. It is told a moment later: then the caches show
    * what led to it, and the message with them.
    */
   void add(String reason, String message) {
-    events.add(new Heard(reason, message, parts.now()));
-    parts.later().step(this, CACHES_CATCH_UP);
+    events.add(reason, message, parts.now());
+    parts.later().step(this, HeardEvents.CACHES_CATCH_UP);
   }
 
   /** Plans, stores, and begins to send what may be sent. Blocks for requests to the API server. */
@@ -128,7 +88,7 @@ final class NotificationLane {
       return;
     }
     Instant now = parts.now();
-    Sighting shown = seen;
+    Sighting shown = sightings.latest();
     parts
         .configurations()
         .current(shown.namespace(), now)
@@ -139,10 +99,10 @@ final class NotificationLane {
 
   private void step(Configuration configuration, Sighting shown, Instant now) {
     List<Entry> lasting = List.of();
-    if (hasSettled(now)) {
+    if (events.haveSettled(now)) {
       lasting = plan(configuration, shown, now);
     } else {
-      parts.later().step(this, CACHES_CATCH_UP);
+      parts.later().step(this, HeardEvents.CACHES_CATCH_UP);
     }
     switch (store(shown)) {
       case ApiAnswer.Done _ -> {
@@ -158,6 +118,7 @@ final class NotificationLane {
   }
 
   private ApiAnswer store(Sighting shown) {
+    Optional<Milestone> milestone = events.milestone();
     Stored now = new Stored(outbox, milestone);
     ApiAnswer answer = parts.store().write(shown.reference(), stored, now);
     if (answer instanceof ApiAnswer.Done) {
@@ -175,7 +136,8 @@ final class NotificationLane {
       Entry entry, Configuration configuration, Sighting shown, Consumer<Deliveries.Task> attempt) {
     if (busy.add(entry.address())) {
       NotificationConfig config = configuration.of(entry.address().owner());
-      var task = new Deliveries.Task(entry, config, shown, outbox.threads());
+      Sighting seen = about.getOrDefault(entry.key(), shown);
+      var task = new Deliveries.Task(entry, config, seen, outbox.threads());
       parts.later().attempt(receiver(entry, shown), () -> attempt.accept(task));
     }
   }
@@ -199,7 +161,7 @@ final class NotificationLane {
   private Optional<Duration> remindedEvery(Entry entry) {
     return parts
         .configurations()
-        .current(seen.namespace(), parts.now())
+        .current(sightings.latest().namespace(), parts.now())
         .map(configuration -> configuration.of(entry.address().owner()))
         .flatMap(config -> Deliveries.remindedEvery(entry, config));
   }
@@ -211,38 +173,30 @@ final class NotificationLane {
         : entry.destination().service();
   }
 
-  /** What was heard a moment ago comes first, or messages would change places. */
-  private boolean hasSettled(Instant now) {
-    return events.stream().noneMatch(event -> event.at.isAfter(now.minus(CACHES_CATCH_UP)));
-  }
-
   /** Returns what lasts. */
   private List<Entry> plan(Configuration configuration, Sighting shown, Instant now) {
+    for (Sighting passed : sightings.takePassed()) {
+      plan(configuration, passed, events.takeUntil(passed.tree()), now);
+      outbox.pending().forEach(entry -> about.putIfAbsent(entry.key(), passed));
+    }
+    about.keySet().retainAll(outbox.pending().stream().map(Entry::key).toList());
+    return plan(configuration, shown, events.takeAll(shown.tree()), now);
+  }
+
+  private List<Entry> plan(
+      Configuration configuration, Sighting shown, List<Happening> heard, Instant now) {
     List<Source> sources = new ArrayList<>();
     configuration
         .all()
         .forEach(
             (owner, config) -> sources.add(new Source(owner, config, shown.variables(config))));
-    NotificationPlanner.Plan plan =
-        NotificationPlanner.plan(
-            new Situation(sources, shown.identity(), happenings(shown, now), now), outbox);
-    outbox = plan.outbox();
-    plan.problems().forEach(this::tell);
-    return plan.lasting();
-  }
-
-  private List<Happening> happenings(Sighting shown, Instant now) {
-    List<Happening> happenings = new ArrayList<>(missed);
-    missed.clear();
-    Optional<Milestone> reached = milestone.or(() -> Milestone.of(shown.tree()));
-    for (Heard event = events.poll(); event != null; event = events.poll()) {
-      Heard heard = event;
-      reached = reached.map(before -> before.after(heard.reason, heard.message));
-      happenings.add(heard.happening());
-    }
-    milestone = reached.map(before -> before.beside(shown.tree()));
+    List<Happening> happenings = new ArrayList<>(heard);
     happenings.addAll(shown.happenings(now));
-    return happenings;
+    NotificationPlanner.Plan plan =
+        NotificationPlanner.plan(new Situation(sources, shown.identity(), happenings, now), outbox);
+    outbox = plan.outbox();
+    plan.problems().forEach(problem -> problems.tell(shown.reference(), problem));
+    return plan.lasting();
   }
 
   private void attempt(Deliveries.Task task) {
@@ -280,13 +234,7 @@ final class NotificationLane {
   }
 
   private void tell(Entry entry, String reason) {
-    tell("%s to %s: %s".formatted(entry.trigger(), entry.destination(), reason));
-  }
-
-  /** Once each, so that a broken template is one Event and not one for every step. */
-  private void tell(String problem) {
-    if (told.size() < MOST_PROBLEMS && told.add(problem)) {
-      parts.events().emit(seen.reference(), EventType.WARNING, "NotificationFailed", problem);
-    }
+    String problem = "%s to %s: %s".formatted(entry.trigger(), entry.destination(), reason);
+    problems.tell(sightings.latest().reference(), problem);
   }
 }

@@ -7,7 +7,6 @@ import io.rolloutoperator.kube.events.EventSink;
 import io.rolloutoperator.kube.events.EventType;
 import io.rolloutoperator.kube.events.ObjectReference;
 import io.rolloutoperator.kube.metrics.NotificationMetrics;
-import io.rolloutoperator.kube.notify.NotificationLane.Parts;
 import io.rolloutoperator.kube.runtime.NotificationSettings;
 import io.rolloutoperator.kube.runtime.ReleaseListener;
 import io.rolloutoperator.kube.runtime.SyncListener;
@@ -27,9 +26,9 @@ public final class Notifications implements ReleaseListener {
   private final Lanes lanes;
   private final ConfigurationSource configurations;
   private final InstantSource clock;
-  private final Parts parts;
+  private final LaneParts parts;
 
-  private Notifications(ConfigurationSource configurations, Lanes lanes, Parts parts) {
+  private Notifications(ConfigurationSource configurations, Lanes lanes, LaneParts parts) {
     this.configurations = configurations;
     this.lanes = lanes;
     this.clock = parts.deliveries().clock();
@@ -56,7 +55,7 @@ public final class Notifications implements ReleaseListener {
     return new Notifications(
         configurations,
         lanes,
-        new Parts(configurations, new OutboxStore(api), deliveries, events, lanes));
+        new LaneParts(configurations, new OutboxStore(api), deliveries, events, lanes));
   }
 
   /** Tells of GitSyncs, by the same ways to the same receivers. */

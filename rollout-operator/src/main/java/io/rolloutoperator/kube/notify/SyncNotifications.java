@@ -1,7 +1,6 @@
 package io.rolloutoperator.kube.notify;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rolloutoperator.kube.notify.NotificationLane.Parts;
 import io.rolloutoperator.kube.runtime.SyncListener;
 import io.rolloutoperator.notify.config.ConfigReader;
 import io.rolloutoperator.notify.config.NotificationConfig;
@@ -17,7 +16,7 @@ import java.util.Optional;
 final class SyncNotifications implements SyncListener {
 
   private final Lanes lanes;
-  private final Parts parts;
+  private final LaneParts parts;
   private final Configuration configuration;
 
   /**
@@ -26,7 +25,7 @@ final class SyncNotifications implements SyncListener {
    * @param ofRollouts the parts of the lanes of Rollouts, which GitSyncs share but for the
    *     configuration
    */
-  SyncNotifications(Lanes lanes, Parts ofRollouts, Receivers receivers) {
+  SyncNotifications(Lanes lanes, LaneParts ofRollouts, Receivers receivers) {
     this.lanes = lanes;
     this.configuration =
         new Configuration(
