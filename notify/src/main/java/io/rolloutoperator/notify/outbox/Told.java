@@ -1,6 +1,8 @@
 package io.rolloutoperator.notify.outbox;
 
 import io.rolloutoperator.notify.config.Owner;
+import io.rolloutoperator.notify.outbox.Entry.Lasting;
+import io.rolloutoperator.notify.service.Incident.State;
 import io.rolloutoperator.notify.subscription.Destination;
 import io.rolloutoperator.notify.trigger.ConditionResult;
 import java.util.Comparator;
@@ -31,7 +33,7 @@ record Told(
   /** The outbox after this look. */
   Outbox plan(Outbox before) {
     if (result.triggered()) {
-      return before.add(List.of(fresh(key(), send())));
+      return before.add(List.of(begun(key())));
     }
     if (!result.over()) {
       return before;
@@ -47,7 +49,7 @@ record Told(
   }
 
   private Entry entry(Map.Entry<String, Long> mark) {
-    return fresh(mark.getKey(), send()).dueAt(mark.getValue());
+    return begun(mark.getKey()).dueAt(mark.getValue());
   }
 
   /** With {@code oncePer} a mark stays: it says which values were told. */
@@ -65,7 +67,10 @@ record Told(
     for (String mark : marks) {
       outbox = outbox.forget(mark);
     }
-    return outbox.add(List.of(fresh(ENDED + anyValue(), result.condition().resolve())));
+    return outbox.add(
+        List.of(
+            fresh(ENDED + anyValue(), result.condition().resolve())
+                .of(new Lasting(result.key(), State.RESOLVED))));
   }
 
   private Stream<Map.Entry<String, Long>> marks(Outbox outbox) {
@@ -82,8 +87,9 @@ record Told(
         || (key.endsWith(":" + anyValue()) && !key.startsWith(ENDED) && !isOthers);
   }
 
-  private List<String> send() {
-    return result.condition().send();
+  private Entry begun(String key) {
+    Entry entry = fresh(key, result.condition().send());
+    return result.condition().lasts() ? entry.of(new Lasting(result.key(), State.FIRING)) : entry;
   }
 
   private Entry fresh(String key, List<String> templates) {

@@ -156,6 +156,7 @@ record Deliveries(Ways ways, Origins origins, NotificationMetrics metrics, Insta
         entry.trigger(),
         entry.idempotencyKey(),
         entry.due(),
+        entry.incident(about.uid()),
         thread);
   }
 

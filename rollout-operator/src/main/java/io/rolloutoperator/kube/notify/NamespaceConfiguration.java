@@ -67,6 +67,11 @@ final class NamespaceConfiguration {
     return !readAt.plus(age).isAfter(now);
   }
 
+  /** Whether nobody has asked for it for so long. */
+  boolean isUnusedFor(Duration time, Instant now) {
+    return !readAt.equals(Instant.EPOCH) && isOlderThan(time, now);
+  }
+
   /**
    * What is in force; empty as long as nobody knows, since without it messages would be given up.
    * An API server that does not answer changes nothing. Blocks for requests to it if that has to be
@@ -80,6 +85,11 @@ final class NamespaceConfiguration {
       known = read.or(() -> known);
     }
     return known;
+  }
+
+  /** Nobody needs it any more, so that nobody would hear when it is mended. */
+  synchronized void forget() {
+    tell(MissingNode.getInstance(), List.of());
   }
 
   private Optional<NotificationConfig> read(JsonNode configMap) {
