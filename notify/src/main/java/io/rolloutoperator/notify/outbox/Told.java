@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -46,6 +48,13 @@ record Told(
     return result.condition().lasts() && !result.over() && result.problem().isEmpty()
         ? marks(outbox).max(Map.Entry.comparingByValue()).map(this::entry)
         : Optional.empty();
+  }
+
+  /** Marks without which this would be told again, or its end would not. */
+  Set<String> standing(Outbox outbox) {
+    return result.over()
+        ? Set.of()
+        : marks(outbox).map(Map.Entry::getKey).collect(Collectors.toSet());
   }
 
   private Entry entry(Map.Entry<String, Long> mark) {
