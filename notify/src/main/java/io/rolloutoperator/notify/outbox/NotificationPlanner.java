@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 
@@ -127,7 +128,8 @@ public final class NotificationPlanner {
     String key = key(once, source.prefix(situation.rollout()), trigger, result, to);
     standing.add(key);
     List<String> templates = result.condition().send();
-    outbox = outbox.add(List.of(Entry.fresh(key, situation, trigger, address, templates)));
+    Entry entry = Entry.fresh(key, situation, trigger, address, templates, Optional.empty());
+    outbox = outbox.add(List.of(entry));
   }
 
   private boolean isServed(Source source, String trigger, Destination destination) {
