@@ -6,7 +6,6 @@ import io.rolloutoperator.notify.config.Owner;
 import io.rolloutoperator.notify.outbox.Situation.RolloutIdentity;
 import io.rolloutoperator.notify.subscription.Destination;
 import io.rolloutoperator.notify.subscription.Subscriptions;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,7 +20,7 @@ public record Source(Owner owner, NotificationConfig config, Map<String, Value> 
   }
 
   /** Who is told what. The alerts of flags are not for Rollouts to send elsewhere. */
-  Map<String, List<Destination>> subscriptions(RolloutIdentity rollout) {
+  Subscriptions subscriptions(RolloutIdentity rollout) {
     return Subscriptions.of(
         config, rollout.labels(), owner == Owner.FLAGS ? Map.of() : rollout.annotations());
   }
