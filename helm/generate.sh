@@ -73,6 +73,14 @@ END
 
 {
   cat << END
+# Optional, and for Kubernetes 1.30 or newer: the API server refuses specs that one look tells to be invalid, and what people write
+# into a status beyond promoting and aborting. docs/install.md#admission says for whom.
+END
+  render admission --set admissionPolicy.enabled=true
+} > "$DEPLOY/admission.yaml"
+
+{
+  cat << END
 # Apply in each namespace whose analyses read Secrets: kubectl apply -n NAMESPACE -f deploy/secrets-role.yaml
 # Name the Secrets; reading by name is all the controller does, it never lists them.
 END

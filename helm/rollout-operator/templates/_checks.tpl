@@ -19,6 +19,9 @@
 {{- if and $v.webhook.enabled (semverCompare "<1.30.0-0" .Capabilities.KubeVersion.Version) }}
 {{- fail (printf "webhook.enabled: needs Kubernetes 1.30 or newer for its ValidatingAdmissionPolicy, this is %s" .Capabilities.KubeVersion.Version) }}
 {{- end }}
+{{- if and $v.admissionPolicy.enabled (semverCompare "<1.30.0-0" .Capabilities.KubeVersion.Version) }}
+{{- fail (printf "admissionPolicy.enabled: needs Kubernetes 1.30 or newer for ValidatingAdmissionPolicies, this is %s" .Capabilities.KubeVersion.Version) }}
+{{- end }}
 {{- if eq (int $v.ports.health) (int $v.ports.metrics) }}
 {{- fail (printf "ports: health and metrics are both %d: they must differ" (int $v.ports.health)) }}
 {{- end }}

@@ -18,6 +18,15 @@
 {{- end -}}
 {{- end -}}
 
+{{/* A selector of the namespaces whose Rollouts are worked on. */}}
+{{- define "rollout-operator.servedNamespaces" -}}
+{{- if .Values.namespaced -}}
+{matchLabels: {kubernetes.io/metadata.name: {{ .Release.Namespace }}}}
+{{- else -}}
+{}
+{{- end -}}
+{{- end -}}
+
 {{/* The accounts of the two processes. */}}
 {{- define "rollout-operator.account" -}}
 {{- .Values.serviceAccount.name | default (include "rollout-operator.fullname" .) -}}

@@ -201,6 +201,7 @@ final class Operator {
     try {
       runtime.start();
       log.info("controllers started in {} ms", (System.nanoTime() - begin) / 1_000_000);
+      StartMemory.giveBackSoon();
     } catch (RuntimeException broken) {
       signals.add(new Signal.Broken(broken));
     }

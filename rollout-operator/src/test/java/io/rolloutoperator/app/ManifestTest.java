@@ -270,6 +270,30 @@ class ManifestTest {
     }
   }
 
+  /** One that guards a right refuses what it cannot judge; specs are judged by the operator too. */
+  @Test
+  void admissionPoliciesAreInForce() throws IOException {
+    assertThat(ofKind("ValidatingAdmissionPolicy"))
+        .extracting(
+            policy ->
+                policy.at("/metadata/name").asText()
+                    + " "
+                    + policy.at("/spec/failurePolicy").asText())
+        .containsExactlyInAnyOrder(
+            "rollout-operator-specs Ignore",
+            "rollout-operator-status Fail",
+            "rollout-operator-webhook Fail");
+    assertThat(ofKind("ValidatingAdmissionPolicyBinding"))
+        .hasSameSizeAs(ofKind("ValidatingAdmissionPolicy"))
+        .allMatch(
+            binding ->
+                binding
+                    .at("/spec/policyName")
+                    .asText()
+                    .equals(binding.at("/metadata/name").asText()))
+        .allMatch(binding -> texts(binding.at("/spec/validationActions")).equals(Set.of("Deny")));
+  }
+
   @Test
   void aDisruptionBudgetKeepsOneReplica() throws IOException {
     assertThat(ofKind("PodDisruptionBudget")).hasSize(1);

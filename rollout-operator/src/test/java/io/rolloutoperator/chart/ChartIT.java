@@ -84,11 +84,12 @@ class ChartIT {
       delimiter = '|',
       textBlock =
           """
-          1.24.0 | default    | chart requires kubeVersion: >=1.25.0-0 which is incompatible with Kubernetes v1.24.0
-          1.29.3 | everything | webhook.enabled: needs Kubernetes 1.30 or newer for its ValidatingAdmissionPolicy, this is v1.29.3
+          1.24.0 | replicas=2                   | chart requires kubeVersion: >=1.25.0-0 which is incompatible with Kubernetes v1.24.0
+          1.29.3 | webhook.enabled=true         | webhook.enabled: needs Kubernetes 1.30 or newer for its ValidatingAdmissionPolicy, this is v1.29.3
+          1.29.3 | admissionPolicy.enabled=true | admissionPolicy.enabled: needs Kubernetes 1.30 or newer for ValidatingAdmissionPolicies, this is v1.29.3
           """)
-  void anOldKubernetesIsTold(String version, String values, String words) {
-    Helm.Run run = Chart.render("--values", values(values).toString(), "--kube-version", version);
+  void anOldKubernetesIsTold(String version, String value, String words) {
+    Helm.Run run = Chart.render("--set", value, "--kube-version", version);
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.problem()).contains(words);

@@ -56,12 +56,22 @@ record ShippedOperator(
 
   /** Starts one with the rights that the chart gives for the whole cluster. */
   static ShippedOperator startWithRightsOfTheCluster(TestNamespace namespace) {
-    return start(namespace, manifest("rbac.yaml"), kubeconfig -> kubeconfig, namespaced());
+    return startWithRights(namespace, manifest("rbac.yaml"));
   }
 
   /** Starts one that works in all namespaces; give it an instance id, as other tests run too. */
   static ShippedOperator startEverywhere(TestNamespace namespace, String... moreFlags) {
     return start(namespace, manifest("rbac.yaml"), kubeconfig -> kubeconfig, moreFlags);
+  }
+
+  /**
+   * Starts one with other rights than those by default.
+   *
+   * @param rights a manifest with its account and roles
+   */
+  static ShippedOperator startWithRights(
+      TestNamespace namespace, String rights, String... moreFlags) {
+    return start(namespace, rights, kubeconfig -> kubeconfig, namespaced(moreFlags));
   }
 
   private static String[] namespaced(String... moreFlags) {

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.app.Main;
 import io.rolloutoperator.testkit.audit.AuditEntry;
 import io.rolloutoperator.testkit.cluster.Api;
-import io.rolloutoperator.testkit.cluster.ControlPlane;
-import io.rolloutoperator.testkit.cluster.Credentials;
 import io.rolloutoperator.testkit.cluster.Json;
 import io.rolloutoperator.testkit.junit.OperatorCommand;
 import io.rolloutoperator.testkit.junit.OperatorIdentity;
@@ -18,7 +16,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -117,15 +114,7 @@ record ShippedReceiver(
 
   /** Opens a client with the receiver's own rights. */
   Api api() {
-    ControlPlane plane = namespace.cluster().controlPlane();
-    try {
-      String token =
-          Json.yaml(Files.readString(identity.kubeconfig())).getFirst().findValue("token").asText();
-      return Api.connect(
-          plane.server(), plane.files().authority(), new Credentials.Token(token), "test");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return AccountApi.open(namespace, identity);
   }
 
   /** Takes the admission policy away, which is not the namespace's. */

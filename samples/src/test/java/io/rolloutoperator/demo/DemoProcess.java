@@ -12,13 +12,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The demo as a user starts it: a process, of which only the output is seen. */
+/** The demo as a process, of which only the output is seen. */
 record DemoProcess(OsProcess process) implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
+  /** By the command of the README, with what the build has left, on a test world of its own. */
+  static DemoProcess readme(Path project, Path log, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(project.resolve("demo").toString()));
+    command.addAll(List.of(arguments));
+    return start(command, Map.of("SKIP_BUILD", "1"), log);
+  }
+
+  /** With the classes of the tests. */
   static DemoProcess start(Path log, String... arguments) throws IOException {
-    Files.deleteIfExists(log);
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -29,7 +36,13 @@ record DemoProcess(OsProcess process) implements AutoCloseable {
                     "surefire.test.class.path", System.getProperty("java.class.path")),
                 Demo.class.getName()));
     command.addAll(List.of(arguments));
-    return new DemoProcess(OsProcess.start(command, Map.of(), log));
+    return start(command, Map.of(), log);
+  }
+
+  private static DemoProcess start(List<String> command, Map<String, String> variables, Path log)
+      throws IOException {
+    Files.deleteIfExists(log);
+    return new DemoProcess(OsProcess.start(command, variables, log));
   }
 
   /** Waits for the end and returns the exit status. */

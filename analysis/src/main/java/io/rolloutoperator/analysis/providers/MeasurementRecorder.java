@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +33,16 @@ final class MeasurementRecorder {
 
   private final MeasurementTask task;
   private final Redactor redactor;
+  private final List<RunEvent> warnings;
   private final MeasurementJudge judge;
   private final InstantSource clock;
   private final Instant startedAt;
 
   MeasurementRecorder(
-      MeasurementTask task, Redactor redactor, MeasurementJudge judge, InstantSource clock) {
+      MeasurementTask task, UsedSecrets secrets, MeasurementJudge judge, InstantSource clock) {
     this.task = task;
-    this.redactor = redactor;
+    this.redactor = secrets.redactor();
+    this.warnings = secrets.warnings();
     this.judge = judge;
     this.clock = clock;
     this.startedAt = Objects.requireNonNullElseGet(earlier(task), () -> now(clock));
@@ -121,7 +124,7 @@ final class MeasurementRecorder {
   private Measured report(
       Measurement measurement, Map<String, String> metricMetadata, List<RunEvent> events) {
     List<RunEvent> clean =
-        events.stream()
+        Stream.concat(warnings.stream(), events.stream())
             .map(e -> new RunEvent(e.severity(), e.reason(), clean(e.message(), VALUE)))
             .toList();
     return new Measured(

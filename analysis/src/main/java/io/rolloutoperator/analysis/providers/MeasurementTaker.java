@@ -10,6 +10,7 @@ import io.rolloutoperator.analysis.core.MeasurementTask.ResumeMeasurement;
 import io.rolloutoperator.analysis.core.MeasurementTask.TakeMeasurement;
 import io.rolloutoperator.analysis.core.MeasurementTask.TerminateMeasurement;
 import io.rolloutoperator.analysis.core.Resolution;
+import io.rolloutoperator.analysis.core.RunEvent;
 import io.rolloutoperator.analysis.providers.SecretReader.Lookup;
 import io.rolloutoperator.analysis.providers.http.EgressPolicy.Cargo;
 import io.rolloutoperator.api.analysis.Measurement;
@@ -17,6 +18,7 @@ import io.rolloutoperator.api.analysis.Metric;
 import io.rolloutoperator.api.analysis.MetricProvider;
 import io.rolloutoperator.api.analysis.SecretKeyRef;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +54,14 @@ public final class MeasurementTaker {
   /** Carries out a task. Whatever goes wrong is in the report. */
   public MeasurementReport carryOut(RunReference run, MeasurementTask task) {
     Map<SecretKeyRef, String> values = new HashMap<>();
+    List<String> warnings = new ArrayList<>();
     for (SecretKeyRef ref : Arguments.secrets(task.args())) {
       switch (secrets.read(run.namespace(), ref)) {
         case Lookup.Found(String value) -> values.put(ref, value);
+        case Lookup.Unreleased(String value, String warning) -> {
+          values.put(ref, value);
+          warnings.add(warning);
+        }
         case Lookup.Denied(String problem) -> {
           return new ArgumentsUnresolved(task.metric().name(), task.number(), problem);
         }
@@ -67,21 +74,31 @@ public final class MeasurementTaker {
       case Resolution.Unresolved<Metric>(String problem) ->
           new ArgumentsUnresolved(task.metric().name(), task.number(), problem);
       case Resolution.Resolved<Metric>(Metric metric) ->
-          carryOut(run, task, metric, Redactor.of(values.values()));
+          carryOut(run, task, metric, new UsedSecrets(values, told(task, warnings)));
     };
   }
 
+  /** Told with the first measurement of each metric: the later ones say nothing new. */
+  private static List<RunEvent> told(MeasurementTask task, List<String> warnings) {
+    boolean first = task instanceof TakeMeasurement && task.number() == 1;
+    return first
+        ? warnings.stream()
+            .map(text -> "Metric '" + task.metric().name() + "': " + text)
+            .map(text -> RunEvent.warning("SecretNotReleased", text))
+            .toList()
+        : List.of();
+  }
+
   private MeasurementReport unreadable(MeasurementTask task, String problem) {
-    MeasurementRecorder recorder =
-        new MeasurementRecorder(task, Redactor.of(List.of()), judge, clock);
+    MeasurementRecorder recorder = new MeasurementRecorder(task, UsedSecrets.NONE, judge, clock);
     return task instanceof TerminateMeasurement
         ? new TerminationFailed(task.metric().name(), task.number(), problem)
         : recorder.report(new ProviderAnswer.Failure(problem), Map.of(), task.metric());
   }
 
   private MeasurementReport carryOut(
-      RunReference run, MeasurementTask task, Metric metric, Redactor redactor) {
-    MeasurementRecorder recorder = new MeasurementRecorder(task, redactor, judge, clock);
+      RunReference run, MeasurementTask task, Metric metric, UsedSecrets used) {
+    MeasurementRecorder recorder = new MeasurementRecorder(task, used, judge, clock);
     MetricProvider kind = metric.provider();
     if (kind == null) {
       return recorder.report(new ProviderAnswer.Failure("no provider specified"), Map.of(), metric);

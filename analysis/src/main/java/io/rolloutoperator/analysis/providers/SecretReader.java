@@ -23,6 +23,19 @@ public interface SecretReader {
     }
 
     /**
+     * The value of a Secret that is not released for analysis, where the operator may use all.
+     *
+     * @param warning as {@link SecretRules} words it
+     */
+    record Unreleased(String value, String warning) implements Lookup {
+      /** Never shows the value. */
+      @Override
+      public String toString() {
+        return "Unreleased[*****, " + warning + "]";
+      }
+    }
+
+    /**
      * The Secret is missing, lacks the key or may not be used; this ends the run.
      *
      * @param problem as {@link SecretRules} words it

@@ -34,14 +34,22 @@ public final class SecretRules {
    */
   public static Lookup value(
       SecretKeyRef ref, Map<String, String> labels, Map<String, String> data, Release release) {
-    if (release == Release.LABELLED && !"true".equals(labels.get(LABEL))) {
+    boolean labelled = "true".equals(labels.get(LABEL));
+    if (release == Release.LABELLED && !labelled) {
       return new Lookup.Denied(
           "Secret \"%s\" is not allowed for analysis: label %s=\"true\" is missing"
               .formatted(ref.name(), LABEL));
     }
     String value = data.get(ref.key());
-    return value == null
-        ? new Lookup.Denied("key '" + ref.key() + "' does not exist in secret '" + ref.name() + "'")
-        : new Lookup.Found(value);
+    if (value == null) {
+      return new Lookup.Denied(
+          "key '" + ref.key() + "' does not exist in secret '" + ref.name() + "'");
+    }
+    return labelled ? new Lookup.Found(value) : new Lookup.Unreleased(value, unreleased(ref));
+  }
+
+  private static String unreleased(SecretKeyRef ref) {
+    return "Secret \"%s\" is used without label %s=\"true\", as --argo-compatible-secrets allows"
+        .formatted(ref.name(), LABEL);
   }
 }

@@ -17,8 +17,17 @@ class SecretRulesTest {
   void aReleasedSecretIsRead() {
     assertThat(SecretRules.value(REF, RELEASED, Map.of("k", "v"), Release.LABELLED))
         .isEqualTo(new Lookup.Found("v"));
-    assertThat(SecretRules.value(REF, Map.of(), Map.of("k", "v"), Release.ALL))
+    assertThat(SecretRules.value(REF, RELEASED, Map.of("k", "v"), Release.ALL))
         .isEqualTo(new Lookup.Found("v"));
+  }
+
+  @Test
+  void oneThatIsNotReleasedIsReadWithAWarningWhereAllMayBeRead() {
+    assertThat(SecretRules.value(REF, Map.of(), Map.of("k", "v"), Release.ALL))
+        .isEqualTo(
+            new Lookup.Unreleased(
+                "v",
+                "Secret \"s\" is used without label rollout-operator.io/analysis-secret=\"true\", as --argo-compatible-secrets allows"));
   }
 
   @Test
@@ -33,5 +42,6 @@ class SecretRulesTest {
             new Lookup.Denied(
                 "Secret \"s\" is not allowed for analysis: label rollout-operator.io/analysis-secret=\"true\" is missing"));
     assertThat(new Lookup.Found("v4lue").toString()).doesNotContain("v4lue");
+    assertThat(new Lookup.Unreleased("v4lue", "w").toString()).doesNotContain("v4lue");
   }
 }

@@ -22,7 +22,7 @@ import java.util.Optional;
 public final class RestartStage implements Stage {
 
   /** When pods are missing or a budget refuses, nothing else may tell that it goes on. */
-  private static final Duration NEXT_TRY = Duration.ofSeconds(30);
+  public static final Duration NEXT_TRY = Duration.ofSeconds(30);
 
   /** By then the ReplicaSets no longer count what was evicted, and the release goes on. */
   private static final Duration COUNTED_AGAIN = Duration.ofSeconds(1);
@@ -103,7 +103,7 @@ public final class RestartStage implements Stage {
         List.of(
             new Reason(
                 "restart",
-                "%d of %d pods that were made before the restart are evicted"
+                "%d of %d pods that were made before the restart are to be evicted"
                     .formatted(pods.size(), outdated))),
         Optional.of(COUNTED_AGAIN));
   }

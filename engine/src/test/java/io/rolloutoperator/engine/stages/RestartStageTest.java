@@ -103,7 +103,8 @@ class RestartStageTest {
     assertThat(plan.requeueAfter()).contains(Duration.ofSeconds(1));
     assertThat(plan.reasons())
         .extracting(reason -> reason.code() + ": " + reason.text())
-        .containsExactly("restart: 1 of 3 pods that were made before the restart are evicted");
+        .containsExactly(
+            "restart: 1 of 3 pods that were made before the restart are to be evicted");
   }
 
   @ParameterizedTest

@@ -156,10 +156,16 @@ public final class PassFindings {
   }
 
   /**
-   * Whether the commit is applied and its objects only have to become ready, which most do at once:
-   * what there is to tell may wait for that. What became of releases in quarantine may not.
+   * Whether the status may wait a moment: the commit is applied and its objects only have to become
+   * ready, which most do at once. What became of releases in quarantine is told at once.
+   *
+   * @param isBehind whether a status before this one waits already
    */
-  public boolean settling() {
+  public boolean mayWait(boolean isBehind) {
+    return (wrote() || isBehind) && settling();
+  }
+
+  private boolean settling() {
     return wellDone()
         && applied()
         && plan.quarantine().isEmpty()

@@ -226,32 +226,33 @@ class PassFindingsTest {
   }
 
   @Test
-  void objectsThatOnlyHaveToBecomeReadyAreSettling() {
-    assertThat(findings().settling()).as("they are ready").isFalse();
+  void whileObjectsOnlyHaveToBecomeReadyTheStatusMayWait() {
+    assertThat(findings().mayWait(true)).as("they are ready").isFalse();
 
     liveStatus = "{}";
-    assertThat(findings().settling()).isTrue();
+    assertThat(findings().mayWait(true)).isTrue();
+    assertThat(findings().mayWait(false)).as("nothing was written").isFalse();
 
     completes = false;
-    assertThat(findings().settling()).as("not all is applied").isFalse();
+    assertThat(findings().mayWait(true)).as("not all is applied").isFalse();
   }
 
   @Test
   void whatIsWrongIsToldAtOnce() {
     liveStatus = "{}";
     stopped(problem(DEPLOYMENT, "no"));
-    assertThat(findings().settling()).isFalse();
+    assertThat(findings().mayWait(true)).isFalse();
   }
 
   @Test
   void whatBecomesOfReleasesInQuarantineIsToldAtOnce() {
     liveStatus = "{}";
     quarantine = List.of(Facts.quarantined(QuarantineEntry.State.HOLDING));
-    assertThat(findings().settling()).as("one comes").isFalse();
+    assertThat(findings().mayWait(true)).as("one comes").isFalse();
 
     before = told(Facts.known().quarantine(quarantine));
     quarantine = List.of();
-    assertThat(findings().settling()).as("one goes").isFalse();
+    assertThat(findings().mayWait(true)).as("one goes").isFalse();
   }
 
   private static GitSyncStatus told(SyncOutcomeBuilder outcome) {

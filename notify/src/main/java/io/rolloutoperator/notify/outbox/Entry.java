@@ -1,5 +1,6 @@
 package io.rolloutoperator.notify.outbox;
 
+import io.rolloutoperator.notify.service.Incident;
 import io.rolloutoperator.notify.subscription.Destination;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param due since when
  * @param attempts so far
  * @param notBefore when the next attempt may be made; empty for at once
+ * @param lasting of what lasts; empty if it tells what happened
  */
 public record Entry(
     String key,
@@ -25,15 +27,30 @@ public record Entry(
     List<String> templates,
     Instant due,
     int attempts,
-    Optional<Instant> notBefore) {
+    Optional<Instant> notBefore,
+    Optional<Lasting> lasting) {
 
   public Entry {
     templates = List.copyOf(templates);
   }
 
+  /**
+   * What the notification is to something that lasts.
+   *
+   * @param condition that holds as long, by its {@link
+   *     io.rolloutoperator.notify.trigger.ConditionResult#key}
+   * @param state what is told of it
+   */
+  public record Lasting(String condition, Incident.State state) {}
+
   /** A notification that nobody has tried to send. */
   static Entry fresh(
-      String key, Situation situation, String trigger, Address to, List<String> templates) {
+      String key,
+      Situation situation,
+      String trigger,
+      Address to,
+      List<String> templates,
+      Optional<Lasting> lasting) {
     return new Entry(
         key,
         situation.rollout().uid(),
@@ -43,13 +60,23 @@ public record Entry(
         templates,
         situation.now(),
         0,
-        Optional.empty());
+        Optional.empty(),
+        lasting);
   }
 
   /** After an attempt that failed. */
   public Entry again(Instant next) {
     return new Entry(
-        key, uid, revision, trigger, address, templates, due, attempts + 1, Optional.of(next));
+        key,
+        uid,
+        revision,
+        trigger,
+        address,
+        templates,
+        due,
+        attempts + 1,
+        Optional.of(next),
+        lasting);
   }
 
   /**
@@ -67,7 +94,8 @@ public record Entry(
         templates,
         Instant.ofEpochSecond(seconds),
         attempts,
-        notBefore);
+        notBefore,
+        lasting);
   }
 
   /** The service and what it makes of the recipient. */
@@ -85,5 +113,19 @@ public record Entry(
    */
   public String idempotencyKey() {
     return Digest.of(uid, revision, key, due.toString());
+  }
+
+  /**
+   * What lasts, as receivers know it: of one condition, of one object, for one destination.
+   *
+   * @param object the UID of the one that this is stored with, as entries can be written by others
+   */
+  public Optional<Incident> incident(String object) {
+    return lasting.map(
+        known ->
+            new Incident(
+                Digest.of(
+                    object, address.owner().name(), trigger, known.condition(), address.toString()),
+                known.state()));
   }
 }

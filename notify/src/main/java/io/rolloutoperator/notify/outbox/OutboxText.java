@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.notify.config.Owner;
+import io.rolloutoperator.notify.outbox.Entry.Lasting;
+import io.rolloutoperator.notify.service.Incident.State;
 import io.rolloutoperator.notify.subscription.Destination;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -47,6 +49,11 @@ public final class OutboxText {
         tree.put("attempts", entry.attempts());
       }
       entry.notBefore().ifPresent(time -> tree.put("notBefore", time.toString()));
+      entry
+          .lasting()
+          .ifPresent(
+              lasting ->
+                  tree.put("condition", lasting.condition()).put("state", lasting.state().name()));
     }
     return Optional.of(list.toString());
   }
@@ -84,9 +91,18 @@ public final class OutboxText {
               templates,
               Instant.parse(tree.path("due").asText()),
               tree.path("attempts").asInt(),
-              notBefore));
+              notBefore,
+              lasting(tree)));
     } catch (DateTimeException | IllegalArgumentException _) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<Lasting> lasting(JsonNode tree) {
+    return tree.has("state")
+        ? Optional.of(
+            new Lasting(
+                tree.path("condition").asText(), State.valueOf(tree.path("state").asText())))
+        : Optional.empty();
   }
 }

@@ -39,6 +39,17 @@ public record Source(Owner owner, NotificationConfig config, Map<String, Value> 
   }
 
   /**
+   * Whether a stored entry may be sent: everybody who may edit the object may write one, and what
+   * the flags' alerts tell goes where the flags say.
+   */
+  public static boolean allows(Entry entry, NotificationConfig config) {
+    return entry.address().owner() != Owner.FLAGS
+        || Subscriptions.of(config, Map.of(), Map.of())
+            .getOrDefault(entry.trigger(), List.of())
+            .contains(entry.destination());
+  }
+
+  /**
    * What keys of notifications begin with, as the notification engine has it: one destination may
    * be told by two configurations.
    */

@@ -1,12 +1,16 @@
 package io.rolloutoperator.notify.outbox;
 
 import io.rolloutoperator.notify.config.Owner;
+import io.rolloutoperator.notify.outbox.Entry.Lasting;
+import io.rolloutoperator.notify.service.Incident.State;
 import io.rolloutoperator.notify.subscription.Destination;
 import io.rolloutoperator.notify.trigger.ConditionResult;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,7 +35,7 @@ record Told(
   /** The outbox after this look. */
   Outbox plan(Outbox before) {
     if (result.triggered()) {
-      return before.add(List.of(fresh(key(), send())));
+      return before.add(List.of(begun(key())));
     }
     if (!result.over()) {
       return before;
@@ -46,8 +50,15 @@ record Told(
         : Optional.empty();
   }
 
+  /** Marks without which this would be told again, or its end would not. */
+  Set<String> standing(Outbox outbox) {
+    return result.over()
+        ? Set.of()
+        : marks(outbox).map(Map.Entry::getKey).collect(Collectors.toSet());
+  }
+
   private Entry entry(Map.Entry<String, Long> mark) {
-    return fresh(mark.getKey(), send()).dueAt(mark.getValue());
+    return begun(mark.getKey()).dueAt(mark.getValue());
   }
 
   /** With {@code oncePer} a mark stays: it says which values were told. */
@@ -65,7 +76,8 @@ record Told(
     for (String mark : marks) {
       outbox = outbox.forget(mark);
     }
-    return outbox.add(List.of(fresh(ENDED + anyValue(), result.condition().resolve())));
+    return outbox.add(
+        List.of(fresh(ENDED + anyValue(), result.condition().resolve(), State.RESOLVED)));
   }
 
   private Stream<Map.Entry<String, Long>> marks(Outbox outbox) {
@@ -82,13 +94,17 @@ record Told(
         || (key.endsWith(":" + anyValue()) && !key.startsWith(ENDED) && !isOthers);
   }
 
-  private List<String> send() {
-    return result.condition().send();
+  private Entry begun(String key) {
+    return fresh(key, result.condition().send(), State.FIRING);
   }
 
-  private Entry fresh(String key, List<String> templates) {
-    return Entry.fresh(
-        key, situation, trigger, new Address(source.owner(), destination), templates);
+  private Entry fresh(String key, List<String> templates, State state) {
+    Optional<Lasting> lasting =
+        result.condition().lasts()
+            ? Optional.of(new Lasting(result.key(), state))
+            : Optional.empty();
+    Address address = new Address(source.owner(), destination);
+    return Entry.fresh(key, situation, trigger, address, templates, lasting);
   }
 
   private String key() {

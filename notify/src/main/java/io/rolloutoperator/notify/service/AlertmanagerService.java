@@ -16,8 +16,6 @@ import java.util.Optional;
 record AlertmanagerService(List<String> urls, Optional<String> authorization)
     implements NotificationService {
 
-  private static final String RESOLVED = "resolved";
-
   static NotificationService of(Options options) {
     String path = options.text("apiPath", "/api/v2/alerts");
     List<String> urls = new ArrayList<>();
@@ -61,7 +59,7 @@ record AlertmanagerService(List<String> urls, Optional<String> authorization)
     Parts.put(annotations, "summary", occasion.message().text());
     copy(part.path("annotations"), annotations);
     alert.put("startsAt", occasion.now().toString());
-    if (part.path("state").asText().equals(RESOLVED)) {
+    if (occasion.isResolved("alertmanager")) {
       alert.put("endsAt", occasion.now().toString());
     }
     Parts.put(alert, "generatorURL", part.path("generatorURL").asText());

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param subject what it is about
  * @param trigger why it is sent
  * @param key the same for every attempt, and for nothing else
+ * @param now when it began or ended, or else happened
+ * @param incident what lasts and the message is about; empty if it only tells what happened
  * @param thread where earlier messages of the same group are, for services that have threads
  */
 public record Occasion(
@@ -21,7 +23,40 @@ public record Occasion(
     String trigger,
     String key,
     Instant now,
+    Optional<Incident> incident,
     Optional<ThreadReference> thread) {
+
+  private static final String RESOLVED = "resolved";
+
+  /** A message that tells what happened. */
+  public Occasion(
+      Message message,
+      Destination destination,
+      Subject subject,
+      String trigger,
+      String key,
+      Instant now,
+      Optional<ThreadReference> thread) {
+    this(message, destination, subject, trigger, key, now, Optional.empty(), thread);
+  }
+
+  /** What receivers that keep alerts know this one by, unless the template says. */
+  String alertKey() {
+    return incident.map(Incident::key).orElse(key);
+  }
+
+  /**
+   * Whether the alert is over: because the template says so in {@code state}, or because what it
+   * tells of is.
+   *
+   * @param type of the service, whose part of the template counts
+   */
+  boolean isResolved(String type) {
+    String state = message.part(type).path("state").asText();
+    return state.isEmpty()
+        ? incident.filter(known -> known.state() == Incident.State.RESOLVED).isPresent()
+        : state.equals(RESOLVED);
+  }
 
   /**
    * An object.

@@ -6,9 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** PagerDuty's Events API v2. Attempts of one notification have one deduplication key. */
+/**
+ * PagerDuty's Events API v2. Attempts of one notification have one deduplication key, and so have
+ * the beginning and the end of what lasts: the end resolves the incident.
+ *
+ * @see <a href="https://developer.pagerduty.com/docs/events-api-v2/trigger-events/">PagerDuty, send
+ *     an event</a>
+ */
 record PagerDutyService(String api, Map<String, String> keys) implements NotificationService {
 
+  private static final String TYPE = "pagerdutyv2";
   private static final int LONGEST_SUMMARY = 1024;
   private static final int LONGEST_KEY = 255;
   private static final Set<String> SEVERITIES = Set.of("critical", "error", "warning", "info");
@@ -26,12 +33,22 @@ record PagerDutyService(String api, Map<String, String> keys) implements Notific
     if (key.isEmpty()) {
       return new Prepared.Refused("no API key configured for recipient " + recipient);
     }
-    JsonNode part = occasion.message().part("pagerdutyv2");
+    JsonNode part = occasion.message().part(TYPE);
+    boolean isResolved = occasion.isResolved(TYPE);
     ObjectNode body =
         Parts.object()
             .put("routing_key", key)
-            .put("event_action", "trigger")
-            .put("dedup_key", Parts.cut(Parts.text(part, "dedupKey", occasion.key()), LONGEST_KEY));
+            .put("event_action", isResolved ? "resolve" : "trigger")
+            .put(
+                "dedup_key",
+                Parts.cut(Parts.text(part, "dedupKey", occasion.alertKey()), LONGEST_KEY));
+    if (!isResolved) {
+      describe(occasion, part, body);
+    }
+    return Prepared.Calls.of(ServiceRequest.post(api + "/v2/enqueue", body.toString()));
+  }
+
+  private static void describe(Occasion occasion, JsonNode part, ObjectNode body) {
     ObjectNode payload = body.putObject("payload");
     String summary = Parts.text(part, "summary", occasion.message().text());
     String severity = Parts.text(part, "severity", "error");
@@ -45,6 +62,5 @@ record PagerDutyService(String api, Map<String, String> keys) implements Notific
     }
     body.put("client", "Rollout Operator");
     Parts.put(body, "client_url", part.path("url").asText());
-    return Prepared.Calls.of(ServiceRequest.post(api + "/v2/enqueue", body.toString()));
   }
 }

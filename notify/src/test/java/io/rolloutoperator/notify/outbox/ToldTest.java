@@ -9,6 +9,8 @@ import io.rolloutoperator.notify.config.Owner;
 import io.rolloutoperator.notify.message.Variables;
 import io.rolloutoperator.notify.outbox.NotificationPlanner.Plan;
 import io.rolloutoperator.notify.outbox.Situation.RolloutIdentity;
+import io.rolloutoperator.notify.service.Incident;
+import io.rolloutoperator.notify.service.Incident.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,6 +69,10 @@ class ToldTest {
     for (Entry entry : outbox.pending()) {
       outbox = outbox.settled(entry, now);
     }
+    restart();
+  }
+
+  private void restart() {
     outbox =
         new Outbox(
             OutboxText.parse(OutboxText.of(outbox.pending()).orElse("[]")),
@@ -91,6 +97,21 @@ class ToldTest {
     assertThat(look("good", 1)).containsExactly("good");
     arrive();
     assertThat(look("good", 1)).isEmpty();
+  }
+
+  @Test
+  void othersThatAreToldMeanwhileDoNotMakeItForgotten() {
+    look("bad", 1);
+    arrive();
+    for (int i = 0; i < 150; i++) {
+      outbox =
+          new Outbox(
+              List.of(), outbox.state().with("other" + i, now.plusSeconds(i)), outbox.threads());
+    }
+    assertThat(look("bad", 1)).isEmpty();
+    assertThat(look("unclear", 1)).isEmpty();
+    assertThat(outbox.state().sent()).hasSize(101);
+    assertThat(look("good", 1)).containsExactly("good");
   }
 
   @Test
@@ -143,6 +164,36 @@ class ToldTest {
     assertThat(lasting).extracting(Entry::due).containsExactly(told);
     look("good", 1);
     assertThat(lasting).isEmpty();
+  }
+
+  @Test
+  void itsBeginningsAndItsEndAreOfOneIncidentWhateverTheValue() {
+    look("bad", 1);
+    restart();
+    Incident first = incident("u-1");
+    arrive();
+    look("bad", 2);
+    Incident second = incident("u-1");
+    arrive();
+    look("bad", 2);
+    Incident reminded = lasting.getFirst().incident("u-1").orElseThrow();
+    look("good", 2);
+    restart();
+    Incident end = incident("u-1");
+
+    assertThat(List.of(first, second, reminded))
+        .containsOnly(new Incident(end.key(), State.FIRING));
+    assertThat(end.state()).isEqualTo(State.RESOLVED);
+  }
+
+  @Test
+  void anIncidentIsOfTheObjectThatItIsStoredWith() {
+    look("bad", 1);
+    assertThat(incident("u-1").key()).isNotEqualTo(incident("u-2").key());
+  }
+
+  private Incident incident(String object) {
+    return outbox.pending().getFirst().incident(object).orElseThrow();
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.rolloutoperator.notify.config.YamlTree;
 import io.rolloutoperator.notify.message.Message;
 import io.rolloutoperator.notify.message.MessageComposer;
 import io.rolloutoperator.notify.message.MessageComposer.Composition;
+import io.rolloutoperator.notify.service.Incident.State;
 import io.rolloutoperator.notify.service.Occasion.Subject;
 import io.rolloutoperator.notify.service.Occasion.ThreadReference;
 import io.rolloutoperator.notify.subscription.Destination;
@@ -73,6 +74,10 @@ record ServiceCase(String file, String name, ServiceDefinition definition, Occas
         each.has("thread")
             ? Optional.of(new ThreadReference("C42", each.path("thread").asText()))
             : Optional.empty();
+    Optional<Incident> incident =
+        each.has("incident")
+            ? Optional.of(new Incident("i-1", State.valueOf(each.path("incident").asText())))
+            : Optional.empty();
     Message message =
         composition instanceof Composition.Composed(Message composed) ? composed : Message.of("?");
     return new Occasion(
@@ -82,6 +87,7 @@ record ServiceCase(String file, String name, ServiceDefinition definition, Occas
         "on-rollout-aborted",
         "k-1",
         NOW,
+        incident,
         thread);
   }
 }

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -82,14 +84,23 @@ record ServicePage(Path file, String text) {
     return texts;
   }
 
-  /** What the page says that is sent. */
-  String sent() {
-    return between(SENT, END);
+  /** What the page says that is sent: at the beginning, and at the end of what lasts. */
+  List<String> sent() {
+    List<String> sent = new ArrayList<>();
+    for (String block : text.substring(text.indexOf(SENT)).split(SENT, -1)) {
+      sent.add(block.substring(0, Math.max(block.indexOf(END), 0)));
+    }
+    return sent.subList(1, sent.size());
   }
 
-  /** Writes another text in its place. */
-  void write(String sent) throws IOException {
-    Files.writeString(file, text.replace(SENT + sent() + END, SENT + sent + END));
+  /** Writes other texts in their place. */
+  void write(List<String> sent) throws IOException {
+    List<String> before = sent();
+    String after = text;
+    for (int i = 0; i < before.size(); i++) {
+      after = after.replace(SENT + before.get(i) + END, SENT + sent.get(i) + END);
+    }
+    Files.writeString(file, after);
   }
 
   /** The first column of the table with this head. */

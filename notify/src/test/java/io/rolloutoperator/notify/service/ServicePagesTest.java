@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.notify.check.ConfigurationCheck;
 import io.rolloutoperator.notify.config.ServiceDefinition;
 import io.rolloutoperator.notify.message.Messages;
-import io.rolloutoperator.notify.outbox.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,10 +40,10 @@ class ServicePagesTest {
     PageExample example = new PageExample(page.example());
     assertThat(ConfigurationCheck.problems(example.config())).isEmpty();
 
-    List<Entry> due = example.due();
-    assertThat(due).hasSize(1);
-    Occasion occasion = example.occasion(due.getFirst());
-    String sent = SentText.of(service(example.definition(due.getFirst())).prepare(occasion));
+    List<String> sent =
+        example.sendings().stream()
+            .map(each -> SentText.of(service(each.service()).prepare(each.occasion())))
+            .toList();
     if (Boolean.getBoolean("golden.update")) {
       page.write(sent);
     } else {
@@ -56,7 +55,7 @@ class ServicePagesTest {
   @MethodSource("pages")
   void theTablesNameWhatTheCodeAsksFor(ServicePage page) {
     PageExample example = new PageExample(page.example());
-    String type = example.definition(example.due().getFirst()).type();
+    String type = example.service().type();
     Set<String> options = new TreeSet<>();
     Set<String> fields = new TreeSet<>();
     ServiceCase.all()
@@ -85,6 +84,7 @@ class ServicePagesTest {
                   occasion.trigger(),
                   occasion.key(),
                   occasion.now(),
+                  occasion.incident(),
                   occasion.thread()));
     }
   }
@@ -104,7 +104,7 @@ class ServicePagesTest {
     assertThat(
             pages()
                 .map(page -> new PageExample(page.example()))
-                .map(example -> service(example.definition(example.due().getFirst())))
+                .map(example -> service(example.service()))
                 .map(Object::getClass))
         .containsExactlyInAnyOrder(NotificationService.class.getPermittedSubclasses());
     String index = Files.readString(Path.of("..", "docs", "notifications", "README.md"));

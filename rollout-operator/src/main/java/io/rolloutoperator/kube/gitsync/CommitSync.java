@@ -127,7 +127,7 @@ final class CommitSync {
     state.succeeded();
     Duration again = findings.again(state.check().next(record.subject().now()));
     PassEnd end =
-        findings.settling() && (findings.wrote() || record.statuses().isBehind())
+        findings.mayWait(record.statuses().isBehind())
             ? record.settleSoon(again)
             : record.settle(again);
     return record.failure().isPresent() ? end.within(RetryPause.WHEN_STALLED) : end;

@@ -1,22 +1,30 @@
 package io.rolloutoperator.kube.metrics;
 
+import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.rolloutoperator.kube.events.EventType;
 import io.rolloutoperator.kube.events.ObjectReference;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Counts attempts to notify people. Series of an object go with it, and what becomes known of one
- * that is gone has none.
+ * Counts attempts to notify people, and what is wrong with the configurations that say how. Series
+ * of an object go with it, and what becomes known of one that is gone has none; those of a
+ * configuration go when it is mended.
  */
 public final class NotificationMetrics {
+
+  static final int MOST_NAMESPACES = 1_000;
 
   private final ObjectGauges present;
   private final PlainCounter successes;
   private final PlainCounter errors;
   private final Histogram sends;
+  private final Gauge configProblems;
+  private final Set<String> misconfigured = new HashSet<>();
 
   NotificationMetrics(PrometheusRegistry registry, ObjectGauges present, double... buckets) {
     this.present = present;
@@ -31,6 +39,13 @@ public final class NotificationMetrics {
             .labelNames("namespace", "name")
             .classicOnly()
             .classicUpperBounds(buckets)
+            .withoutExemplars()
+            .register(registry);
+    configProblems =
+        Gauge.builder()
+            .name("rollout_operator_notification_config_problems")
+            .help("What is wrong with the notification ConfigMap and Secret of a namespace.")
+            .labelNames("namespace")
             .withoutExemplars()
             .register(registry);
   }
@@ -53,6 +68,22 @@ public final class NotificationMetrics {
   /** An attempt failed, whether there will be another one or not. */
   public void failed(ObjectReference about, EventType type, String reason, Duration took) {
     count(errors, about, type, reason, took);
+  }
+
+  /**
+   * The configuration of a namespace was read. Of more than {@value #MOST_NAMESPACES} namespaces
+   * with problems the others are not told.
+   *
+   * @param problems 0 when all is well
+   */
+  public synchronized void configurationRead(String namespace, int problems) {
+    if (problems == 0) {
+      misconfigured.remove(namespace);
+      configProblems.remove(namespace);
+    } else if (misconfigured.contains(namespace) || misconfigured.size() < MOST_NAMESPACES) {
+      misconfigured.add(namespace);
+      configProblems.labelValues(namespace).set(problems);
+    }
   }
 
   private void count(

@@ -55,11 +55,19 @@ final class ConfigurationSource implements Configurations {
 
   @Override
   public Optional<Configuration> current(String namespace, Instant now) {
-    teams.values().removeIf(team -> team.isOlderThan(FORGOTTEN, now));
+    teams.values().removeIf(team -> isForgotten(team, now));
     Optional<NotificationConfig> theirs =
         team(namespace).map(team -> team.current(now)).orElse(Optional.of(NotificationConfig.NONE));
     return own.current(now)
         .flatMap(ours -> theirs.map(team -> new Configuration(alerts, ours, team)));
+  }
+
+  private static boolean isForgotten(NamespaceConfiguration team, Instant now) {
+    boolean isForgotten = team.isUnusedFor(FORGOTTEN, now);
+    if (isForgotten) {
+      team.forget();
+    }
+    return isForgotten;
   }
 
   private Optional<NamespaceConfiguration> team(String namespace) {

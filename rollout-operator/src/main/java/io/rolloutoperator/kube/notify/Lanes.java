@@ -2,11 +2,13 @@ package io.rolloutoperator.kube.notify;
 
 import io.rolloutoperator.kube.notify.LaneParts.Schedule;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,8 +19,13 @@ final class Lanes implements Schedule {
   private static final Logger log = LoggerFactory.getLogger(Lanes.class);
 
   private final Map<String, NotificationLane> lanes = new ConcurrentHashMap<>();
-  private final Executor threads = Thread.ofVirtual().name("notify-", 0)::start;
-  private final Turns turns = new Turns();
+  private final ThreadFactory factory = Thread.ofVirtual().name("notify-", 0).factory();
+  private final Executor threads = task -> factory.newThread(task).start();
+  private final Turns turns;
+
+  Lanes(InstantSource clock) {
+    turns = new Turns(threads, clock);
+  }
 
   /** An object was seen, and its lane looks at it. */
   void look(LaneParts parts, Sighting sighting) {
@@ -57,7 +64,7 @@ final class Lanes implements Schedule {
 
   @Override
   public void attempt(String receiver, Runnable attempt) {
-    apart(() -> turns.take(receiver, attempt));
+    turns.run(receiver, guarded(attempt));
   }
 
   private static Runnable guarded(Runnable task) {

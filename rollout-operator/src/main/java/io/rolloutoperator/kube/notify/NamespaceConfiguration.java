@@ -67,6 +67,11 @@ final class NamespaceConfiguration {
     return !readAt.plus(age).isAfter(now);
   }
 
+  /** Whether nobody has asked for it for so long. */
+  boolean isUnusedFor(Duration time, Instant now) {
+    return !readAt.equals(Instant.EPOCH) && isOlderThan(time, now);
+  }
+
   /**
    * What is in force; empty as long as nobody knows, since without it messages would be given up.
    * An API server that does not answer changes nothing. Blocks for requests to it if that has to be
@@ -80,6 +85,11 @@ final class NamespaceConfiguration {
       known = read.or(() -> known);
     }
     return known;
+  }
+
+  /** Nobody needs it any more, so that nobody would hear when it is mended. */
+  synchronized void forget() {
+    tell(MissingNode.getInstance(), List.of());
   }
 
   private Optional<NotificationConfig> read(JsonNode configMap) {
@@ -123,14 +133,17 @@ final class NamespaceConfiguration {
         metadata.path("resourceVersion").asText());
   }
 
-  /** Missing if there is none, or it must not be read; empty if nobody knows for now. */
+  /**
+   * Missing if there is none, or it must not be read and never was; empty if nobody knows for now:
+   * a right that is taken away for a while takes back no message.
+   */
   private Optional<JsonNode> object(ApiResource kind, String name) {
     return switch (api.get(kind, namespace, name)) {
       case ApiAnswer.Done(JsonNode object) -> Optional.of(object);
       case ApiAnswer.NotFound _ -> Optional.of(MissingNode.getInstance());
       case ApiAnswer.Forbidden(String why) -> {
         log(kind, name, why);
-        yield Optional.of(MissingNode.getInstance());
+        yield known.isPresent() ? Optional.empty() : Optional.of(MissingNode.getInstance());
       }
       case ApiAnswer other -> {
         log(kind, name, other.toString());

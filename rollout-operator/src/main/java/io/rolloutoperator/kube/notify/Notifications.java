@@ -49,9 +49,10 @@ public final class Notifications implements ReleaseListener {
       Ways ways) {
     ConfigurationSource configurations =
         new ConfigurationSource(
-            api, settings, new ConfigurationNews(events, ConfigurationListener.NONE));
-    Lanes lanes = new Lanes();
-    Deliveries deliveries = new Deliveries(ways, new Origins(api), metrics, InstantSource.system());
+            api, settings, new ConfigurationNews(events, metrics::configurationRead));
+    InstantSource clock = InstantSource.system();
+    Lanes lanes = new Lanes(clock);
+    Deliveries deliveries = new Deliveries(ways, new Origins(api), metrics, clock);
     return new Notifications(
         configurations,
         lanes,

@@ -1,7 +1,7 @@
 package io.rolloutoperator.kube.rollout;
 
+import io.rolloutoperator.engine.stages.RestartStage;
 import io.rolloutoperator.kube.fence.ObjectKey;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -13,12 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Evictions {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   private final Map<ObjectKey, Instant> held = new ConcurrentHashMap<>();
 
   void refused(ObjectKey rollout, Instant now) {
-    held.put(rollout, now.plus(PATIENCE));
+    held.put(rollout, now.plus(RestartStage.NEXT_TRY));
   }
 
   Optional<Instant> heldUntil(ObjectKey rollout, Instant now) {

@@ -21,13 +21,20 @@ final class FencedPass {
     this.clock = clock;
   }
 
-  /** Runs the pass, if the caches show every write of the one before. */
-  PassResult run(ObjectKey key, Rollout rollout) {
+  /**
+   * Runs the pass, if the caches show every write of the one before.
+   *
+   * @param whole runs before it: the Rollout is not half of what the pass before made of it
+   */
+  PassResult run(ObjectKey key, Rollout rollout, Runnable whole) {
     try {
       return gate.run(
           key,
           awaited -> reader.versions(rollout, awaited),
-          () -> pass.run(reader.read(rollout, clock.read())));
+          () -> {
+            whole.run();
+            return pass.run(reader.read(rollout, clock.read()));
+          });
     } catch (CannotReadException cannot) {
       cannot.refusal().ifPresent(refusal -> tell(rollout, refusal));
       return new PassResult.Failed(String.valueOf(cannot.getMessage()));

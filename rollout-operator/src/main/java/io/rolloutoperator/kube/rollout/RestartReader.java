@@ -5,12 +5,12 @@ import io.rolloutoperator.engine.snapshot.PendingRestart;
 import io.rolloutoperator.engine.snapshot.PodFacts;
 import io.rolloutoperator.engine.snapshot.RolloutFacts;
 import io.rolloutoperator.engine.snapshot.SelectorText;
+import io.rolloutoperator.engine.stages.RestartStage;
 import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.client.ObjectApi;
 import io.rolloutoperator.kube.fence.ObjectKey;
 import io.rolloutoperator.kube.objects.Kinds;
 import io.rolloutoperator.kube.objects.ReplicaSetTree;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,6 @@ import org.slf4j.LoggerFactory;
 final class RestartReader {
 
   private static final Logger log = LoggerFactory.getLogger(RestartReader.class);
-  private static final Duration NEXT_TRY = Duration.ofSeconds(30);
 
   private final ObjectApi api;
   private final Evictions evictions;
@@ -58,7 +57,7 @@ final class RestartReader {
       return new PendingRestart.Due(at, pods(pods, own));
     }
     log.warn("{}: restart: pods cannot be listed: {}", key(rollout), answer);
-    return new PendingRestart.Later(now.plus(NEXT_TRY));
+    return new PendingRestart.Later(now.plus(RestartStage.NEXT_TRY));
   }
 
   private static List<PodFacts> pods(JsonNode list, List<ReplicaSetTree> own) {

@@ -102,7 +102,6 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
     if (rollout.getMetadata().getDeletionTimestamp() != null) {
       return UpdateControl.noUpdate();
     }
-    context.releases().saw(rollout, sources().caches().analysisRuns(rollout));
     return observations.of(
         rollout,
         sources().caches().replicaSets(rollout),
@@ -114,7 +113,11 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
     return from.unread()
         .of(rollout)
         .map(unread -> from.pass().waitFor(unread, rollout))
-        .orElseGet(() -> from.pass().run(key, rollout));
+        .orElseGet(() -> from.pass().run(key, rollout, () -> show(rollout)));
+  }
+
+  private void show(Rollout rollout) {
+    context.releases().saw(rollout, sources().caches().analysisRuns(rollout));
   }
 
   /** Before the framework lets another Rollout of the name begin. */

@@ -18,7 +18,7 @@ public interface ReleaseListener {
       };
 
   /**
-   * A pass begins.
+   * A pass begins, and every write of the one before is seen.
    *
    * @param rollout as the caches have it
    * @param runs that it owns

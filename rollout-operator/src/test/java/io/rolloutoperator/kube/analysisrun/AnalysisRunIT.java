@@ -100,7 +100,6 @@ class AnalysisRunIT {
         });
     System.out.printf(
         "failing answer seen in the status after %d ms%n", waits.getFirst().toMillis());
-    assertThat(waits.getFirst()).isLessThan(Duration.ofSeconds(30));
     assertThat(status("failing").path("message").asText())
         .isEqualTo("Metric \"m\" assessed Failed due to failed (1) > failureLimit (0)");
     assertThat(endpoint.asked("failing")).hasSize(1);

@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 /** A JSON endpoint over real HTTP that remembers when it was asked, path by path. */
-final class MetricEndpoint implements AutoCloseable {
+public final class MetricEndpoint implements AutoCloseable {
 
   private final HttpServer server;
   private final Map<String, List<Long>> asked = new ConcurrentHashMap<>();
@@ -24,7 +24,8 @@ final class MetricEndpoint implements AutoCloseable {
     this.server = server;
   }
 
-  static MetricEndpoint open() {
+  /** Listens on a port of this machine. */
+  public static MetricEndpoint open() {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -39,17 +40,17 @@ final class MetricEndpoint implements AutoCloseable {
   }
 
   /** A path {@code /NAME/VALUE} answers {@code {"value": VALUE}}. */
-  String url(String name, String value) {
+  public String url(String name, String value) {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + name + "/" + value;
   }
 
   /** When the metric of this name was asked for, by {@link System#nanoTime}. */
-  List<Long> asked(String name) {
+  public List<Long> asked(String name) {
     return asked.getOrDefault(name, List.of());
   }
 
   /** The last Authorization header that came with the metric's requests. */
-  String authorization(String name) {
+  public String authorization(String name) {
     return authorizations.getOrDefault(name, "");
   }
 

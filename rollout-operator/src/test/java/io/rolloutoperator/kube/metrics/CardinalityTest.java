@@ -116,6 +116,28 @@ class CardinalityTest {
         .noneMatch(line -> line.startsWith("notification_send") && line.contains("web"));
   }
 
+  @Test
+  void problemsOfConfigurationsAreToldOfTheFirstThousandNamespacesUntilTheyAreMended() {
+    NotificationMetrics notifications = world.metrics.notifications();
+    for (int i = 0; i < 2 * NotificationMetrics.MOST_NAMESPACES; i++) {
+      notifications.configurationRead("ns" + i, 1);
+    }
+    assertThat(configProblems()).hasSize(NotificationMetrics.MOST_NAMESPACES);
+
+    for (int i = 0; i < 2 * NotificationMetrics.MOST_NAMESPACES; i++) {
+      notifications.configurationRead("ns" + i, 0);
+    }
+    assertThat(configProblems()).isEmpty();
+    notifications.configurationRead("shop", 3);
+    notifications.configurationRead("shop", 2);
+    assertThat(configProblems())
+        .containsExactly("rollout_operator_notification_config_problems{namespace=\"shop\"} 2.0");
+  }
+
+  private List<String> configProblems() {
+    return Scrape.of(world.registry).series("rollout_operator_notification_config_problems");
+  }
+
   private long series(String object) {
     return Scrape.of(world.registry).lines().stream()
         .filter(

@@ -129,6 +129,7 @@ final class SmallWorld {
     metrics
         .notifications()
         .failed(WEB, EventType.NORMAL, "RolloutCompleted", Duration.ofMillis(20));
+    metrics.notifications().configurationRead("argo-rollouts", 1);
   }
 
   private void releases() {

@@ -2,51 +2,90 @@ package io.rolloutoperator.kube.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TurnsTest {
-  private final Turns turns = new Turns();
+  /** So many that the turns that all share are in use. */
+  private static final int CROWD = Turns.SHARED / (Turns.MOST_OF_ONE - 1) + 1;
+
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final CountDownLatch answer = new CountDownLatch(1);
+  private final AtomicLong seconds = new AtomicLong();
+  private volatile Duration leap = Duration.ZERO;
+  private final Turns turns = new Turns(this::execute, this::now);
+  private final AtomicInteger ended = new AtomicInteger();
   private final Map<String, Integer> begun = new ConcurrentHashMap<>();
+  private final Map<String, Semaphore> answers = new ConcurrentHashMap<>();
 
   @AfterEach
   void close() {
-    answer.countDown();
+    answers.values().forEach(waiting -> waiting.release(10_000));
     threads.close();
   }
 
-  /** Attempts that end when the latch opens. */
+  /** Time goes on by a leap with each look at the clock. */
+  private Instant now() {
+    return Instant.ofEpochSecond(seconds.addAndGet(leap.toSeconds()));
+  }
+
+  private void execute(Runnable task) {
+    threads.execute(
+        () -> {
+          try {
+            task.run();
+          } catch (IllegalStateException _) {
+            begun.merge("failed", 1, Integer::sum);
+          } finally {
+            ended.incrementAndGet();
+          }
+        });
+  }
+
+  /** Attempts that end when the receiver answers. */
   private void begin(String receiver, int attempts) {
     for (int i = 0; i < attempts; i++) {
-      threads.execute(
-          () ->
-              turns.take(
-                  receiver,
-                  () -> {
-                    begun.merge(receiver, 1, Integer::sum);
-                    uninterruptibly();
-                  }));
+      turns.run(
+          receiver,
+          () -> {
+            begun.merge(receiver, 1, Integer::sum);
+            answersOf(receiver).acquireUninterruptibly();
+          });
     }
   }
 
-  private void uninterruptibly() {
-    try {
-      answer.await();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+  private Semaphore answersOf(String receiver) {
+    return answers.computeIfAbsent(receiver, _ -> new Semaphore(0));
+  }
+
+  private void answer(String receiver, int attempts) {
+    answersOf(receiver).release(attempts);
   }
 
   private void awaitBegun(String receiver, int attempts) {
-    Awaitility.await(receiver).until(() -> begun.getOrDefault(receiver, 0) == attempts);
+    Awaitility.await(receiver).until(() -> begun.getOrDefault(receiver, 0) >= attempts);
+    assertThat(begun).containsEntry(receiver, attempts);
+  }
+
+  /** Receivers that never answer, and have more than they may. */
+  private void crowd() {
+    for (int i = 0; i < CROWD; i++) {
+      begin("dead-" + i, 100);
+    }
+    Awaitility.await().until(() -> allBegun() >= Turns.SHARED + CROWD);
+  }
+
+  private int allBegun() {
+    return begun.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   @Test
@@ -59,39 +98,83 @@ class TurnsTest {
   }
 
   @Test
-  void thereAreNoMoreTurnsThanThoseOfAll() {
-    int receivers = Turns.MOST / Turns.MOST_OF_ONE;
-    for (int i = 0; i < receivers; i++) {
-      begin("dead-" + i, Turns.MOST_OF_ONE);
-      awaitBegun("dead-" + i, Turns.MOST_OF_ONE);
-    }
-    begin("late", 1);
-    assertThat(begun).doesNotContainKey("late");
-    answer.countDown();
-    awaitBegun("late", 1);
+  void howeverManyNeverAnswerEachOfTheOthersGoesOn() {
+    crowd();
+    begin("good", 3);
+    awaitBegun("good", 1);
+    answer("good", 1);
+    awaitBegun("good", 2);
+    answer("good", 1);
+    awaitBegun("good", 3);
+  }
+
+  @Test
+  void thereAreNoMoreTurnsThanThoseThatAllShareAndOneOfEachReceiver() {
+    crowd();
+    begin("good", 3);
+    awaitBegun("good", 1);
+    assertThat(allBegun()).isEqualTo(Turns.SHARED + CROWD + 1);
+  }
+
+  @Test
+  void aTurnThatBecomesFreeIsForWhoHasLeast() {
+    crowd();
+    begin("good", 3);
+    awaitBegun("good", 1);
+    answer("dead-0", 1);
+    awaitBegun("good", 2);
+  }
+
+  @Test
+  void thoseThatHungLeaveHalfOfTheTurnsToOthers() {
+    leap = Turns.HANGS;
+    crowd();
+    Map.copyOf(begun).forEach(this::answer);
+    int hung = Turns.SHARED + CROWD;
+    Awaitility.await().until(() -> ended.get() == hung);
+    int again = Turns.SHARED_BY_HANGING + CROWD;
+    Awaitility.await().until(() -> allBegun() == hung + again);
+
+    begin("good", 100);
+    awaitBegun("good", Turns.MOST_OF_ONE);
+    assertThat(allBegun()).isEqualTo(hung + again + Turns.MOST_OF_ONE);
+  }
+
+  @Test
+  void oneThatAnswersAgainHasAllItsTurns() {
+    leap = Turns.HANGS;
+    crowd();
+    Map.copyOf(begun).forEach(this::answer);
+    Awaitility.await().until(() -> ended.get() == Turns.SHARED + CROWD);
+    begin("back", 1);
+    awaitBegun("back", 1);
+    answer("back", 1);
+    Awaitility.await().until(() -> ended.get() == Turns.SHARED + CROWD + 1);
+    leap = Duration.ZERO;
+
+    begin("back", 100);
+    awaitBegun("back", 2);
+    answer("back", 1);
+    awaitBegun("back", 2 + Turns.MOST_OF_ONE);
   }
 
   @Test
   void allThatWaitHaveTheirTurnOnceAReceiverAnswersAgain() {
     begin("back", 100);
     awaitBegun("back", Turns.MOST_OF_ONE);
-    answer.countDown();
+    answer("back", 100);
     awaitBegun("back", 100);
   }
 
   @Test
   void anAttemptThatFailsGivesItsTurnBack() {
-    for (int i = 0; i <= Turns.MOST; i++) {
-      try {
-        turns.take(
-            "failing",
-            () -> {
-              throw new IllegalStateException("a bug");
-            });
-      } catch (IllegalStateException _) {
-        begun.merge("failing", 1, Integer::sum);
-      }
+    for (int i = 0; i <= Turns.SHARED; i++) {
+      turns.run(
+          "failing",
+          () -> {
+            throw new IllegalStateException("a bug");
+          });
     }
-    assertThat(begun).containsEntry("failing", Turns.MOST + 1);
+    awaitBegun("failed", Turns.SHARED + 1);
   }
 }

@@ -21,6 +21,7 @@ class FencedPassTest {
 
   private final WriteFence fence = new WriteFence(new FakeClock());
   private LoopbackApi server;
+  private int shown;
 
   @BeforeEach
   void open() throws IOException {
@@ -74,6 +75,17 @@ class FencedPassTest {
         .contains("GET /apis/gateway.networking.k8s.io/v1/namespaces/shop/httproutes/web");
   }
 
+  @Test
+  void nobodyIsShownARolloutThatIsHalfWritten() {
+    fence.wrote(WEB, WEB, "6");
+    run();
+    assertThat(shown).isZero();
+
+    fence.forget(WEB);
+    run();
+    assertThat(shown).isEqualTo(1);
+  }
+
   private PassResult run() {
     Rollout rollout =
         Readings.parse(
@@ -100,6 +112,6 @@ class FencedPassTest {
             new FenceGate(server.api(), fence),
             pass,
             new ClockWatch(new FakeClock()))
-        .run(WEB, rollout);
+        .run(WEB, rollout, () -> shown++);
   }
 }
