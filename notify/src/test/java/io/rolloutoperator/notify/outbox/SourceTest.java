@@ -40,6 +40,7 @@ class SourceTest {
             List.of("t"),
             Instant.EPOCH,
             0,
+            Optional.empty(),
             Optional.empty());
 
     assertThat(Source.allows(entry, CONFIG)).isEqualTo(allowed);
