@@ -6,6 +6,7 @@ import io.rolloutoperator.notify.config.Owner;
 import io.rolloutoperator.notify.outbox.Situation.RolloutIdentity;
 import io.rolloutoperator.notify.subscription.Destination;
 import io.rolloutoperator.notify.subscription.Subscriptions;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -44,6 +45,7 @@ public record Source(Owner owner, NotificationConfig config, Map<String, Value> 
   public static boolean allows(Entry entry, NotificationConfig config) {
     return entry.address().owner() != Owner.FLAGS
         || Subscriptions.of(config, Map.of(), Map.of())
+            .destinations()
             .getOrDefault(entry.trigger(), List.of())
             .contains(entry.destination());
   }
