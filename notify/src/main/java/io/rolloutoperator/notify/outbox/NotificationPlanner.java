@@ -3,6 +3,7 @@ package io.rolloutoperator.notify.outbox;
 import io.rolloutoperator.analysis.providers.Redactor;
 import io.rolloutoperator.notify.config.TriggerCondition;
 import io.rolloutoperator.notify.subscription.Destination;
+import io.rolloutoperator.notify.subscription.Subscriptions;
 import io.rolloutoperator.notify.trigger.ConditionResult;
 import io.rolloutoperator.notify.trigger.EventTrigger;
 import io.rolloutoperator.notify.trigger.TriggerEvaluator;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 
@@ -41,9 +43,11 @@ public final class NotificationPlanner {
   private NotificationPlanner(Situation situation, Outbox before) {
     this.situation = situation;
     this.outbox = before;
-    situation
-        .sources()
-        .forEach(source -> subscriptions.put(source, source.subscriptions(situation.rollout())));
+    for (Source source : situation.sources()) {
+      Subscriptions subscribed = source.subscriptions(situation.rollout());
+      subscriptions.put(source, subscribed.destinations());
+      problems.addAll(subscribed.problems());
+    }
   }
 
   /**
@@ -52,8 +56,8 @@ public final class NotificationPlanner {
    * @param outbox with the new entries, and without marks of conditions that no longer hold
    * @param lasting what was told and is not over, each due when it was told: for receivers that
    *     forget it otherwise
-   * @param problems one line for each condition that cannot be judged and each subscription that
-   *     nobody serves
+   * @param problems one line for each condition that cannot be judged, each subscription that
+   *     nobody serves, and subscriptions that cannot be read or are too many
    */
   public record Plan(Outbox outbox, List<Entry> lasting, List<String> problems) {
     public Plan {
@@ -127,7 +131,8 @@ public final class NotificationPlanner {
     String key = key(once, source.prefix(situation.rollout()), trigger, result, to);
     standing.add(key);
     List<String> templates = result.condition().send();
-    outbox = outbox.add(List.of(Entry.fresh(key, situation, trigger, address, templates)));
+    Entry entry = Entry.fresh(key, situation, trigger, address, templates, Optional.empty());
+    outbox = outbox.add(List.of(entry));
   }
 
   private boolean isServed(Source source, String trigger, Destination destination) {

@@ -77,9 +77,7 @@ record Told(
       outbox = outbox.forget(mark);
     }
     return outbox.add(
-        List.of(
-            fresh(ENDED + anyValue(), result.condition().resolve())
-                .of(new Lasting(result.key(), State.RESOLVED))));
+        List.of(fresh(ENDED + anyValue(), result.condition().resolve(), State.RESOLVED)));
   }
 
   private Stream<Map.Entry<String, Long>> marks(Outbox outbox) {
@@ -97,13 +95,16 @@ record Told(
   }
 
   private Entry begun(String key) {
-    Entry entry = fresh(key, result.condition().send());
-    return result.condition().lasts() ? entry.of(new Lasting(result.key(), State.FIRING)) : entry;
+    return fresh(key, result.condition().send(), State.FIRING);
   }
 
-  private Entry fresh(String key, List<String> templates) {
-    return Entry.fresh(
-        key, situation, trigger, new Address(source.owner(), destination), templates);
+  private Entry fresh(String key, List<String> templates, State state) {
+    Optional<Lasting> lasting =
+        result.condition().lasts()
+            ? Optional.of(new Lasting(result.key(), state))
+            : Optional.empty();
+    Address address = new Address(source.owner(), destination);
+    return Entry.fresh(key, situation, trigger, address, templates, lasting);
   }
 
   private String key() {

@@ -157,7 +157,7 @@ class DefaultAlertsTest {
 
   @Test
   void everyRolloutIsTold() {
-    Map<String, List<Destination>> told = Subscriptions.of(ALL, Map.of(), Map.of());
+    Map<String, List<Destination>> told = Subscriptions.of(ALL, Map.of(), Map.of()).destinations();
 
     assertThat(told).containsOnlyKeys(ALL.triggers().keySet());
     assertThat(told.get(TRIGGER))

@@ -27,6 +27,7 @@ class OutboxTest {
         List.of("t"),
         NOW,
         0,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -73,7 +74,8 @@ class OutboxTest {
             entry.templates(),
             entry.due(),
             entry.attempts(),
-            entry.notBefore());
+            entry.notBefore(),
+            entry.lasting());
 
     assertThat(OutboxText.parse(OutboxText.of(List.of(of)).orElseThrow())).containsExactly(of);
     assertThat(OutboxText.parse("[{\"due\": \"2026-03-04T15:04:05Z\", \"of\": \"somebody\"}]"))
@@ -84,7 +86,17 @@ class OutboxTest {
   void servicesOfOneNameInTwoConfigurationsDoNotWaitForOneAnother() {
     Address theirs = new Address(Owner.NAMESPACE, new Destination("slack", "a"));
     Entry other =
-        new Entry("2", "u-1", "7", "on-x", theirs, List.of("t"), NOW, 0, Optional.empty());
+        new Entry(
+            "2",
+            "u-1",
+            "7",
+            "on-x",
+            theirs,
+            List.of("t"),
+            NOW,
+            0,
+            Optional.empty(),
+            Optional.empty());
 
     assertThat(ready(Outbox.EMPTY.add(List.of(entry("1", "a"), other)), NOW))
         .containsExactly("1", "2");
