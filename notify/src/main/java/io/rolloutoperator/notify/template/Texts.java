@@ -13,7 +13,7 @@ final class Texts {
   static String of(Value value) {
     return value instanceof Value.Text(String text)
         ? text
-        : GoValues.text(value).orElseThrow(() -> new TemplateFailure("value nested too deeply"));
+        : GoValues.text(value).orElseThrow(() -> new TemplateFailure("value nested too deeply or larger than 1 MiB"));
   }
 
   /**
