@@ -74,6 +74,26 @@ one_at_a_time() {
   flock 8
 }
 
+# go_program NAME MODULE PACKAGE HOW-LONG [path]: builds a program with the Go module of the current folder, once into the cache
+# outside the work tree, and prints the binary's path; with "path" it only prints where the binary is or would be.
+go_program() {
+  local name=$1 module=$2 package=$3 how_long=$4 out
+  need_go
+  export CGO_ENABLED=0 GOTOOLCHAIN=local GOWORK=off GOFLAGS=
+  out=$(cached "$name" "$(cat go.mod go.sum build.sh | sha256sum | cut -c1-16)-$(go env GOVERSION)")/$name
+  if [ "${5:-build}" != path ] && [ ! -x "$out" ]; then
+    one_at_a_time
+    if [ ! -x "$out" ]; then
+      mkdir -p "$(dirname "$out")"
+      step "building $name $(go list -m -f '{{.Version}}' "$module") from its Go module (about $how_long, once)"
+      go build -trimpath -ldflags "-s -w" -o "$out.tmp" "$package" || die "could not build $name: see the lines above"
+      mv "$out.tmp" "$out"
+      step "built $(du -h "$out" | cut -f1) $out"
+    fi
+  fi
+  echo "$out"
+}
+
 # check_machine WHAT-FOR: every check, before anything is installed, built or started.
 check_machine() {
   need_linux

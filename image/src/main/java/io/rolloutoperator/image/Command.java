@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
-/** A program of the machine that builds. */
+/**
+ * A program of the machine that builds. It gets nothing of the environment but where programs are:
+ * a JVM keeps its options even in the cache that it makes.
+ */
 final class Command {
   private Command() {}
 
@@ -17,6 +21,7 @@ final class Command {
    */
   static String run(List<String> command) throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    var _ = builder.environment().keySet().retainAll(Set.of("PATH"));
     builder.environment().put("LC_ALL", "C");
     Process process = builder.start();
     String said;

@@ -1,14 +1,7 @@
 package io.rolloutoperator.image;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.lang.classfile.Attributes;
-import java.lang.classfile.ClassFile;
-import java.net.URI;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.spi.ToolProvider;
 
 /** The modules of the JDK that the operator uses, linked to a runtime of its own. */
 final class JavaRuntime {
@@ -49,8 +41,14 @@ final class JavaRuntime {
           "--compress=zip-0",
           "--disable-plugin=generate-jli-classes");
 
-  /** Of what is left to chance in one run, so many runs cannot all go wrong: 1 in 10^9. */
-  private static final int TRIES = 30;
+  /**
+   * jlink writes down what it meets, in an order that a JVM draws at its start: of immutable sets
+   * by a seed, of its plugins by the hash of objects that have none of their own. A JVM that
+   * records for a cache has one seed for each release of the JDK, and the second method of hashes
+   * is a constant.
+   */
+  private static final List<String> NOTHING_BY_CHANCE =
+      List.of("-J-XX:AOTMode=record", "-J-XX:+UnlockExperimentalVMOptions", "-J-XX:hashCode=2");
 
   /** Programs and files for people who develop. */
   private static final List<String> NOT_NEEDED =
@@ -68,48 +66,24 @@ final class JavaRuntime {
     this.root = root;
   }
 
-  /**
-   * Links it with the JDK that this runs on. jlink runs its plugins in an order of chance: the
-   * class that it makes of the modules' descriptors is made before the others are stripped, or
-   * after that. The image has the one that is stripped.
-   */
-  void link() throws IOException {
-    int tries = 0;
-    do {
-      if (tries++ == TRIES) {
-        throw new IOException("jlink does not strip what it makes, in " + TRIES + " runs");
-      }
-      Folders.delete(root.at(HOME));
-      runJlink();
-    } while (!isStripped());
+  /** Links it with the JDK that this runs on. */
+  void link() throws IOException, InterruptedException {
+    Files.createDirectories(root.at(HOME).getParent());
+    Path recording = Files.createTempFile("jlink", ".aotconf");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin/jlink").toString());
+    command.addAll(NOTHING_BY_CHANCE);
+    command.add("-J-XX:AOTConfiguration=" + recording);
+    command.addAll(List.of("--add-modules", String.join(",", MODULES.keySet())));
+    command.addAll(List.of("--output", root.at(HOME).toString()));
+    command.addAll(OPTIONS);
+    try {
+      var _ = Command.run(command);
+    } finally {
+      Files.delete(recording);
+    }
     for (String file : NOT_NEEDED) {
       Files.deleteIfExists(root.at(HOME + "/" + file));
-    }
-  }
-
-  private void runJlink() throws IOException {
-    StringWriter said = new StringWriter();
-    PrintWriter out = new PrintWriter(said);
-    Files.createDirectories(root.at(HOME).getParent());
-    List<String> arguments =
-        new ArrayList<>(List.of("--add-modules", String.join(",", MODULES.keySet())));
-    arguments.addAll(List.of("--output", root.at(HOME).toString()));
-    arguments.addAll(OPTIONS);
-    ToolProvider jlink =
-        ToolProvider.findFirst("jlink").orElseThrow(() -> new IOException("this JDK has no jlink"));
-    if (jlink.run(out, out, arguments.toArray(String[]::new)) != 0) {
-      throw new IOException("jlink failed: " + said.toString().strip());
-    }
-  }
-
-  /** Whether the class of the descriptors names no source. */
-  private boolean isStripped() throws IOException {
-    Map<String, String> home = Map.of("java.home", root.at(HOME).toString());
-    try (FileSystem modules = FileSystems.newFileSystem(URI.create("jrt:/"), home)) {
-      byte[] made =
-          Files.readAllBytes(
-              modules.getPath("/modules/java.base/jdk/internal/module/SystemModules$all.class"));
-      return ClassFile.of().parse(made).findAttribute(Attributes.sourceFile()).isEmpty();
     }
   }
 

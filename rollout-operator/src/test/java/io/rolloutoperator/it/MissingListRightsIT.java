@@ -23,11 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExpectRefusals("cannot ")
 class MissingListRightsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final ScriptedPrometheus prometheus = ScriptedPrometheus.open();
-
-  private static ShippedOperator operator;
-  private static WithheldRights rights;
-  private static MissingRights missing;
+  private static DeprivedOperator operator;
 
   private final TestNamespace namespace;
 
@@ -37,14 +33,12 @@ class MissingListRightsIT {
 
   @BeforeAll
   static void startOperator(TestNamespace namespace) {
-    operator = ShippedOperator.start(namespace, ShippedOperator.LOCAL_METRICS);
-    rights = new WithheldRights(namespace, operator.identity().user());
-    missing = new MissingRights(operator);
+    operator = DeprivedOperator.start(namespace);
   }
 
   @AfterAll
   static void close() {
-    prometheus.close();
+    operator.close();
   }
 
   @ParameterizedTest
@@ -55,7 +49,8 @@ class MissingListRightsIT {
     try (Withheld _ = startWithout(resource)) {
       needing.version("v2");
       awaitRefusal(needing, resource, group);
-      assertThat(missing.now()).containsExactly(MissingRights.labels("list", group, resource));
+      assertThat(operator.missing())
+          .containsExactly(DeprivedOperator.labels("list", group, resource));
       assertThat(needing.hashes()).hasSize(1);
       other.version("v2");
       other.awaitPhase("Healthy");
@@ -83,8 +78,7 @@ class MissingListRightsIT {
     if (resource.equals("services")) {
       return LiveRoute.apply(namespace, name).deploy(2, "[{setWeight: 50}, {pause: {}}]");
     }
-    prometheus.answers(name, "1");
-    prometheus.template(namespace, name, "count: 1");
+    operator.template(name);
     return LiveRollout.deploy(
         namespace,
         name,
@@ -94,7 +88,7 @@ class MissingListRightsIT {
 
   private Withheld startWithout(String resource) {
     assertThat(operator.process().terminate(PATIENCE)).isZero();
-    Withheld withheld = rights.without("list", resource);
+    Withheld withheld = operator.without("list", resource);
     operator.process().restart();
     return withheld;
   }
@@ -106,7 +100,7 @@ class MissingListRightsIT {
 
   private static void heals(LiveRollout rollout) {
     assertThat(rollout.reason("ReconciliationError")).isEmpty();
-    missing.awaitNone();
+    operator.awaitNoneMissing();
     operator.process().awaitReady();
   }
 }

@@ -27,12 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExpectErrors({"stopping: ", "cannot renew the lease", "cannot take the lease"})
 class MissingRightsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  private static final ScriptedPrometheus prometheus = ScriptedPrometheus.open();
-
-  private static ShippedOperator operator;
-  private static WithheldRights rights;
-  private static MissingRights missing;
+  private static DeprivedOperator operator;
 
   private final TestNamespace namespace;
 
@@ -42,14 +37,12 @@ class MissingRightsIT {
 
   @BeforeAll
   static void startOperator(TestNamespace namespace) {
-    operator = ShippedOperator.start(namespace, ShippedOperator.LOCAL_METRICS);
-    rights = new WithheldRights(namespace, operator.identity().user());
-    missing = new MissingRights(operator);
+    operator = DeprivedOperator.start(namespace);
   }
 
   @AfterAll
   static void close() {
-    prometheus.close();
+    operator.close();
   }
 
   @ParameterizedTest(name = "{0} {1}")
@@ -65,26 +58,26 @@ class MissingRightsIT {
     LiveRollout shop = judged(name);
     String cannot =
         "cannot %s resource \"%s\" in API group \"%s\"".formatted(verb, resource, group);
-    try (Withheld _ = rights.without(verb, resource)) {
+    try (Withheld _ = operator.without(verb, resource)) {
       shop.version("v2");
       shop.await("says " + cannot, _ -> shop.message().contains(cannot));
       assertThat(shop.reason("ReconciliationError")).isEqualTo("ReconciliationError");
-      assertThat(missing.now()).containsExactly(MissingRights.labels(verb, group, resource));
+      assertThat(operator.missing())
+          .containsExactly(DeprivedOperator.labels(verb, group, resource));
       if (!resource.equals("replicasets")) {
         othersGoOn(name);
       }
     }
     shop.awaitPausedAt(2);
     assertThat(shop.reason("ReconciliationError")).isEmpty();
-    missing.awaitNone();
+    operator.awaitNoneMissing();
     shop.promoteFull();
     shop.awaitPhase("Healthy");
   }
 
   /** One with a route, Services and an analysis, and a pause behind it. */
   private LiveRollout judged(String name) {
-    prometheus.answers(name, "1");
-    prometheus.template(namespace, name, "count: 1");
+    operator.template(name);
     LiveRoute route = LiveRoute.apply(namespace, name);
     return route.deploy(
         2,
@@ -102,7 +95,7 @@ class MissingRightsIT {
   @Test
   void aReplicaSetThatMayNotBeMadeIsToldInTheWordsOfTheServer() {
     LiveRollout shop = LiveRollout.deploy(namespace, "unmade", 1, "{}");
-    try (Withheld _ = rights.without("create", "replicasets")) {
+    try (Withheld _ = operator.without("create", "replicasets")) {
       shop.version("v2");
       shop.await(
           "says what it lacks",
@@ -116,15 +109,16 @@ class MissingRightsIT {
   @Test
   void eventsThatMayNotBeWrittenKeepNothingFromGoingOnAndComeLater() {
     LiveRollout shop = LiveRollout.deploy(namespace, "silent", 1, "{}");
-    try (Withheld _ = rights.without("create", "events")) {
+    try (Withheld _ = operator.without("create", "events")) {
       shop.version("v2");
       shop.awaitPhase("Healthy");
       namespace.await(
-          "it is told", () -> missing.now().contains(MissingRights.labels("create", "", "events")));
+          "it is told",
+          () -> operator.missing().contains(DeprivedOperator.labels("create", "", "events")));
       assertThat(completions("silent")).isEqualTo(1);
     }
     namespace.await("the Event comes", () -> completions("silent") == 2);
-    missing.awaitNone();
+    operator.awaitNoneMissing();
   }
 
   private long completions(String name) {
@@ -137,18 +131,18 @@ class MissingRightsIT {
   @Test
   void aLeaseThatMayNotBeRenewedEndsTheLeaderAndTheNextOneWaitsForTheRight() {
     LiveRollout shop = LiveRollout.deploy(namespace, "leaderless", 1, "{}");
-    try (Withheld _ = rights.without("update", "leases")) {
+    try (Withheld _ = operator.without("update", "leases")) {
       assertThat(operator.process().awaitExit(PATIENCE)).isEqualTo(1);
       operator.process().restart().awaitReady();
       namespace.await(
           "it is told",
           () ->
-              missing
-                  .now()
-                  .contains(MissingRights.labels("update", "coordination.k8s.io", "leases")));
+              operator
+                  .missing()
+                  .contains(DeprivedOperator.labels("update", "coordination.k8s.io", "leases")));
       shop.version("v2");
     }
     shop.awaitPhase("Healthy");
-    missing.awaitNone();
+    operator.awaitNoneMissing();
   }
 }

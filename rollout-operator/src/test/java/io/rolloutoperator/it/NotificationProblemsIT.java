@@ -22,6 +22,7 @@ class NotificationProblemsIT {
   private final ScriptedReceiver receiver = ScriptedReceiver.open();
   private final TestNamespace namespace;
   private final List<ShippedOperator> started = new ArrayList<>();
+  private int looks;
 
   NotificationProblemsIT(TestNamespace namespace) {
     this.namespace = namespace;
@@ -93,7 +94,7 @@ class NotificationProblemsIT {
         context: "[:"
         """);
     operator();
-    released("configured", "on-rollout-step-completed.live");
+    LiveRollout shop = released("configured", "on-rollout-step-completed.live");
 
     List<JsonNode> told = events("NotificationConfigInvalid");
     assertThat(told).hasSize(1);
@@ -111,6 +112,22 @@ class NotificationProblemsIT {
                 + " no key forgotten",
             "context: line 1");
     assertThat(events("NotificationFailed")).isEmpty();
+    assertThat(configProblems()).hasSize(1).allMatch(line -> line.contains(namespace.name()));
+
+    configure("trigger.on-rollout-step-completed: \"- send: [good]\"");
+    // It is read when something is seen of a Rollout.
+    namespace.await(
+        "no problem any more",
+        () -> {
+          shop.patch("{metadata: {annotations: {looks: \"" + looks++ + "\"}}}");
+          return configProblems().isEmpty();
+        });
+  }
+
+  private List<String> configProblems() {
+    return started.getFirst().scrape().lines().stream()
+        .filter(line -> line.startsWith("rollout_operator_notification_config_problems{"))
+        .toList();
   }
 
   @Test

@@ -97,8 +97,12 @@ record Replica(TestNamespace namespace, OperatorProcess process, URI readyz, Str
 
   /** Waits until it holds the lease and works. */
   Replica awaitLeading() {
-    namespace.await(user + " leads", () -> answer().equals("ready: leading\n"));
+    namespace.await(user + " leads", this::leads);
     return this;
+  }
+
+  boolean leads() {
+    return answer().equals("ready: leading\n");
   }
 
   /** Waits until it waits for the lease. */

@@ -87,13 +87,19 @@ public final class ConfigurationCheck {
     for (TriggerCondition condition : conditions) {
       expression(name, "when", condition.when());
       expression(name, "oncePer", condition.oncePer());
-      for (String template : condition.send()) {
-        if (!config.templates().containsKey(template)) {
-          problems.add(
-              "trigger '%s' sends template '%s', which is not configured"
-                  .formatted(name, template));
-        }
+      expression(name, "until", condition.until());
+      if (!condition.until().isBlank() && !condition.lasts()) {
+        problems.add("trigger '%s': until has no effect without resolve".formatted(name));
       }
+      condition.send().forEach(template -> sent(name, template));
+      condition.resolve().forEach(template -> sent(name, template));
+    }
+  }
+
+  private void sent(String trigger, String template) {
+    if (!config.templates().containsKey(template)) {
+      problems.add(
+          "trigger '%s' sends template '%s', which is not configured".formatted(trigger, template));
     }
   }
 

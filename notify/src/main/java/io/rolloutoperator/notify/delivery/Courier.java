@@ -46,7 +46,7 @@ public record Courier(RequestSender requests, LetterSender letters) {
     return new Delivery(new Next.Done(), thread);
   }
 
-  /** Peers tell each other, so that the first one that takes it ends the attempt. */
+  /** The first one that takes it tells people, and what others of them know of it ends in time. */
   private Delivery any(List<ServiceRequest> calls, Attempt attempt) {
     Next last = new Next.GiveUp("nobody to send to");
     for (ServiceRequest request : calls) {

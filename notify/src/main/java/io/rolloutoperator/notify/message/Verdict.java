@@ -24,18 +24,27 @@ public record Verdict(String metric, String sentence, String canary, String stab
   private static final int LONGEST = 1000;
 
   /**
-   * That of the newest run that did not succeed.
+   * That of the newest run that did not succeed and counts: if the release is aborted, the abort
+   * must be for its reason. Somebody who aborts after a retry has reasons of their own.
    *
    * @param analysisRuns of a Rollout, in any order
-   * @param podHash of the revision; empty for all
+   * @param status of the Rollout
    */
-  public static Verdict of(List<JsonNode> analysisRuns, String podHash) {
+  public static Verdict of(List<JsonNode> analysisRuns, JsonNode status) {
+    String podHash = status.path("currentPodHash").asText();
     return analysisRuns.stream()
         .filter(run -> AGAINST.contains(phase(run)))
         .filter(run -> podHash.isEmpty() || podHash.equals(hash(run)))
+        .filter(run -> !status.path("abort").asBoolean() || isReason(run, status))
         .max(Comparator.comparing(Verdict::created))
         .map(Verdict::of)
         .orElse(NONE);
+  }
+
+  /** The message of an abort ends with the message of the run that it is for. */
+  private static boolean isReason(JsonNode run, JsonNode status) {
+    String said = run.at("/status/message").asText();
+    return !said.isEmpty() && status.path("message").asText().endsWith(said);
   }
 
   private static Verdict of(JsonNode run) {

@@ -34,30 +34,6 @@ public record Entry(
     templates = List.copyOf(templates);
   }
 
-  /** A notification of what happened. */
-  public Entry(
-      String key,
-      String uid,
-      String revision,
-      String trigger,
-      Address address,
-      List<String> templates,
-      Instant due,
-      int attempts,
-      Optional<Instant> notBefore) {
-    this(
-        key,
-        uid,
-        revision,
-        trigger,
-        address,
-        templates,
-        due,
-        attempts,
-        notBefore,
-        Optional.empty());
-  }
-
   /**
    * What the notification is to something that lasts.
    *
@@ -69,7 +45,12 @@ public record Entry(
 
   /** A notification that nobody has tried to send. */
   static Entry fresh(
-      String key, Situation situation, String trigger, Address to, List<String> templates) {
+      String key,
+      Situation situation,
+      String trigger,
+      Address to,
+      List<String> templates,
+      Optional<Lasting> lasting) {
     return new Entry(
         key,
         situation.rollout().uid(),
@@ -79,22 +60,8 @@ public record Entry(
         templates,
         situation.now(),
         0,
-        Optional.empty());
-  }
-
-  /** The same of what lasts. */
-  Entry of(Lasting what) {
-    return new Entry(
-        key,
-        uid,
-        revision,
-        trigger,
-        address,
-        templates,
-        due,
-        attempts,
-        notBefore,
-        Optional.of(what));
+        Optional.empty(),
+        lasting);
   }
 
   /** After an attempt that failed. */

@@ -8,11 +8,14 @@ import io.rolloutoperator.notify.trigger.ConditionResult;
 import io.rolloutoperator.notify.trigger.EventTrigger;
 import io.rolloutoperator.notify.trigger.TriggerEvaluator;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 
 /**
  * Decides which notifications are due.
@@ -31,6 +34,10 @@ public final class NotificationPlanner {
   private final Map<Source, Map<String, List<Destination>>> subscriptions = new LinkedHashMap<>();
   private final SequencedSet<String> problems = new LinkedHashSet<>();
   private final List<Entry> lasting = new ArrayList<>();
+
+  /** Keys of what this situation tells, whether it was told before or not. */
+  private final Set<String> standing = new HashSet<>();
+
   private Outbox outbox;
 
   private NotificationPlanner(Situation situation, Outbox before) {
@@ -74,7 +81,15 @@ public final class NotificationPlanner {
             subscribed.forEach(
                 (trigger, destinations) ->
                     destinations.forEach(to -> planner.ofState(source, trigger, to))));
-    return new Plan(planner.outbox, planner.lasting, List.copyOf(planner.problems));
+    return planner.planned();
+  }
+
+  private Plan planned() {
+    int surplus = outbox.surplus();
+    if (surplus > 0) {
+      problems.add("too much is still to be sent: the oldest %d are given up".formatted(surplus));
+    }
+    return new Plan(outbox.bounded(standing), lasting, List.copyOf(problems));
   }
 
   private void ofEvent(Source source, Happening happening, Destination destination) {
@@ -104,6 +119,7 @@ public final class NotificationPlanner {
       if (!ofEvent || result.condition().lasts()) {
         Told told = new Told(situation, source, trigger, result, destination);
         outbox = told.plan(outbox);
+        standing.addAll(told.standing(outbox));
         told.lasting(outbox).ifPresent(lasting::add);
       }
     }
@@ -113,8 +129,10 @@ public final class NotificationPlanner {
       Source source, String trigger, Destination to, ConditionResult result, String once) {
     Address address = new Address(source.owner(), to);
     String key = key(once, source.prefix(situation.rollout()), trigger, result, to);
+    standing.add(key);
     List<String> templates = result.condition().send();
-    outbox = outbox.add(List.of(Entry.fresh(key, situation, trigger, address, templates)));
+    Entry entry = Entry.fresh(key, situation, trigger, address, templates, Optional.empty());
+    outbox = outbox.add(List.of(entry));
   }
 
   private boolean isServed(Source source, String trigger, Destination destination) {

@@ -7,13 +7,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * What has been sent: the annotation {@value #ANNOTATION} in the form of Argo's notification
- * engine, a JSON object of keys and seconds since 1970, of which the newest 100 are kept.
+ * engine, a JSON object of keys and seconds since 1970, of which the newest 100 are kept and all
+ * that stand.
  *
  * @param sent seconds by key
  */
@@ -25,6 +28,8 @@ public record NotifiedState(Map<String, Long> sent) {
   public static final NotifiedState EMPTY = new NotifiedState(Map.of());
 
   private static final int MOST = 100;
+  private static final Comparator<Map.Entry<String, Long>> OLDEST_FIRST =
+      Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey());
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   public NotifiedState {
@@ -52,17 +57,32 @@ public record NotifiedState(Map<String, Long> sent) {
   public NotifiedState with(String key, Instant now) {
     Map<String, Long> all = new TreeMap<>(sent);
     all.put(key, now.getEpochSecond());
-    while (all.size() > MOST) {
-      all.remove(oldest(all));
-    }
     return new NotifiedState(all);
   }
 
-  private static String oldest(Map<String, Long> all) {
-    return all.entrySet().stream()
-        .min(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-        .orElseThrow()
-        .getKey();
+  /** The same with all keys of another one. */
+  NotifiedState with(NotifiedState other) {
+    Map<String, Long> all = new TreeMap<>(other.sent);
+    all.putAll(sent);
+    return new NotifiedState(all);
+  }
+
+  /**
+   * The newest 100, and whatever older ones stand.
+   *
+   * @param standing keys of what would be sent again without them
+   */
+  NotifiedState bounded(Set<String> standing) {
+    List<String> surplus =
+        sent.entrySet().stream()
+            .sorted(OLDEST_FIRST)
+            .limit(Math.max(0, sent.size() - MOST))
+            .map(Map.Entry::getKey)
+            .filter(key -> !standing.contains(key))
+            .toList();
+    Map<String, Long> all = new TreeMap<>(sent);
+    all.keySet().removeAll(surplus);
+    return new NotifiedState(all);
   }
 
   /** The same without a key: its condition no longer holds, so that it may be sent again. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The notifications of one Rollout: what is still to be sent, in its order, what was sent, and the
@@ -43,13 +44,39 @@ public record Outbox(List<Entry> pending, NotifiedState state, Threads threads) 
         all.add(entry);
       }
     }
-    int surplus = Math.max(0, all.size() - MOST_PENDING);
-    return new Outbox(all.subList(surplus, all.size()), state, threads);
+    return new Outbox(all, state, threads);
+  }
+
+  /** How many entries are more than may be pending. */
+  int surplus() {
+    return Math.max(0, pending.size() - MOST_PENDING);
+  }
+
+  /**
+   * The same, bounded.
+   *
+   * @param standing keys of what would be told again if it were not known that it was told
+   */
+  Outbox bounded(Set<String> standing) {
+    return new Outbox(pending.subList(surplus(), pending.size()), state.bounded(standing), threads);
   }
 
   /** The same as if this key had never been sent. What is pending stays so. */
   Outbox forget(String key) {
     return new Outbox(pending, state.without(key), threads);
+  }
+
+  /**
+   * After somebody else stored another outbox of the same object: nothing that one of the two has
+   * sent is pending, and what is pending in either is.
+   */
+  public Outbox over(Outbox theirs) {
+    NotifiedState both = state.with(theirs.state);
+    List<Entry> all =
+        Stream.concat(theirs.pending.stream(), pending.stream())
+            .filter(entry -> !both.has(entry.key()))
+            .toList();
+    return new Outbox(List.of(), both, threads).add(all);
   }
 
   /** What may be tried now: the first entry of each destination, if its time has come. */

@@ -6,6 +6,7 @@ import io.rolloutoperator.notify.config.Owner;
 import io.rolloutoperator.notify.outbox.Situation.RolloutIdentity;
 import io.rolloutoperator.notify.subscription.Destination;
 import io.rolloutoperator.notify.subscription.Subscriptions;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -35,6 +36,18 @@ public record Source(Owner owner, NotificationConfig config, Map<String, Value> 
 
   boolean serves(String trigger, Destination destination) {
     return hasTrigger(trigger) && hasService(destination);
+  }
+
+  /**
+   * Whether a stored entry may be sent: everybody who may edit the object may write one, and what
+   * the flags' alerts tell goes where the flags say.
+   */
+  public static boolean allows(Entry entry, NotificationConfig config) {
+    return entry.address().owner() != Owner.FLAGS
+        || Subscriptions.of(config, Map.of(), Map.of())
+            .destinations()
+            .getOrDefault(entry.trigger(), List.of())
+            .contains(entry.destination());
   }
 
   /**

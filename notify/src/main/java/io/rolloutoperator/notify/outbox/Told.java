@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -48,6 +50,13 @@ record Told(
         : Optional.empty();
   }
 
+  /** Marks without which this would be told again, or its end would not. */
+  Set<String> standing(Outbox outbox) {
+    return result.over()
+        ? Set.of()
+        : marks(outbox).map(Map.Entry::getKey).collect(Collectors.toSet());
+  }
+
   private Entry entry(Map.Entry<String, Long> mark) {
     return begun(mark.getKey()).dueAt(mark.getValue());
   }
@@ -68,9 +77,7 @@ record Told(
       outbox = outbox.forget(mark);
     }
     return outbox.add(
-        List.of(
-            fresh(ENDED + anyValue(), result.condition().resolve())
-                .of(new Lasting(result.key(), State.RESOLVED))));
+        List.of(fresh(ENDED + anyValue(), result.condition().resolve(), State.RESOLVED)));
   }
 
   private Stream<Map.Entry<String, Long>> marks(Outbox outbox) {
@@ -88,13 +95,16 @@ record Told(
   }
 
   private Entry begun(String key) {
-    Entry entry = fresh(key, result.condition().send());
-    return result.condition().lasts() ? entry.of(new Lasting(result.key(), State.FIRING)) : entry;
+    return fresh(key, result.condition().send(), State.FIRING);
   }
 
-  private Entry fresh(String key, List<String> templates) {
-    return Entry.fresh(
-        key, situation, trigger, new Address(source.owner(), destination), templates);
+  private Entry fresh(String key, List<String> templates, State state) {
+    Optional<Lasting> lasting =
+        result.condition().lasts()
+            ? Optional.of(new Lasting(result.key(), state))
+            : Optional.empty();
+    Address address = new Address(source.owner(), destination);
+    return Entry.fresh(key, situation, trigger, address, templates, lasting);
   }
 
   private String key() {

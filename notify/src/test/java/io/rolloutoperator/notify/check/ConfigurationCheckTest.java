@@ -33,6 +33,14 @@ class ConfigurationCheckTest {
             "trigger.on-x",
             "[{send: [nothing]}]",
             "trigger 'on-x' sends template 'nothing', which is not configured"),
+        Arguments.of(
+            "trigger.on-x",
+            "[{when: 'true', resolve: [nothing]}]",
+            "trigger 'on-x' sends template 'nothing', which is not configured"),
+        Arguments.of(
+            "trigger.on-x",
+            "[{when: 'true', until: 'true'}]",
+            "trigger 'on-x': until has no effect without resolve"),
         Arguments.of("trigger.on-x", "text", "trigger.on-x: expected a list of conditions"));
   }
 
@@ -40,6 +48,15 @@ class ConfigurationCheckTest {
   @MethodSource("problems")
   void whatIsWrongIsFoundBeforeAnythingIsSent(String key, String value, String problem) {
     assertThat(problems(Map.of(key, value))).containsExactly(problem);
+  }
+
+  @Test
+  void whatEndsIsReadAsWhatBegins() {
+    Map<String, String> data =
+        Map.of(
+            "trigger.on-x", "[{when: 'true', until: rollout., resolve: [t]}]",
+            "template.t", "message: x");
+    assertThat(problems(data)).containsExactly("trigger 'on-x': until: expected name");
   }
 
   @Test

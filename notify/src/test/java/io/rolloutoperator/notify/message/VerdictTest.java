@@ -13,6 +13,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is said of analyses is what they say themselves. */
 class VerdictTest {
 
+  private static final JsonNode OF_H = status("{'currentPodHash': 'h'}");
+
+  private static JsonNode status(String json) {
+    try {
+      return new ObjectMapper().readTree(json.replace('\'', '"'));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(json, e);
+    }
+  }
+
   private static JsonNode run(String created, String hash, String phase, String results) {
     try {
       return new ObjectMapper()
@@ -46,7 +56,7 @@ class VerdictTest {
         "no metric | {'name': 'l', 'phase': 'Successful'} | the run says so",
       })
   void itIsOneLine(String name, String results, String sentence) {
-    assertThat(Verdict.of(List.of(run("1", "h", "Failed", results)), "h").sentence())
+    assertThat(Verdict.of(List.of(run("1", "h", "Failed", results)), OF_H).sentence())
         .isEqualTo(sentence);
   }
 
@@ -61,7 +71,7 @@ class VerdictTest {
                     "Failed",
                     "{'name': 'm', 'phase': 'Failed', 'measurements': [{'value': '1.12',"
                         + " 'metadata': {'canary': '37/3005', 'stable': '30/27060'}}]}")),
-            "h");
+            OF_H);
     assertThat(compared.canary()).isEqualTo("37/3005");
     assertThat(compared.stable()).isEqualTo("30/27060");
   }
@@ -76,9 +86,23 @@ class VerdictTest {
             run("3", "h", "Successful", metric.formatted("third", "Successful")),
             run("4", "other", "Failed", metric.formatted("fourth", "Failed")));
 
-    assertThat(Verdict.of(runs, "h").metric()).isEqualTo("second");
-    assertThat(Verdict.of(runs, "").metric()).isEqualTo("fourth");
-    assertThat(Verdict.of(List.of(), "h")).isEqualTo(Verdict.NONE);
+    assertThat(Verdict.of(runs, OF_H).metric()).isEqualTo("second");
+    assertThat(Verdict.of(runs, status("{}")).metric()).isEqualTo("fourth");
+    assertThat(Verdict.of(List.of(), OF_H)).isEqualTo(Verdict.NONE);
+  }
+
+  @Test
+  void anAbortHasTheReasonThatItTells() {
+    List<JsonNode> runs = List.of(run("1", "h", "Failed", "{'name': 'm', 'phase': 'Failed'}"));
+    String aborted = "{'currentPodHash': 'h', 'abort': true, 'message': '%s'}";
+
+    assertThat(
+            Verdict.of(runs, status(aborted.formatted("Rollout aborted update: the run says so"))))
+        .extracting(Verdict::metric)
+        .isEqualTo("m");
+    assertThat(Verdict.of(runs, status(aborted.formatted("Rollout aborted update to revision 2"))))
+        .as("by a person, after a retry")
+        .isEqualTo(Verdict.NONE);
   }
 
   @Test
@@ -89,6 +113,6 @@ class VerdictTest {
             "h",
             "Failed",
             "{'name': 'm', 'phase': 'Failed', 'message': '%s'}".formatted("x".repeat(5000)));
-    assertThat(Verdict.of(List.of(run), "h").sentence()).hasSizeLessThan(1100).endsWith("…");
+    assertThat(Verdict.of(List.of(run), OF_H).sentence()).hasSizeLessThan(1100).endsWith("…");
   }
 }

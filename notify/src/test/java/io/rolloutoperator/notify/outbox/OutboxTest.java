@@ -7,6 +7,7 @@ import io.rolloutoperator.notify.subscription.Destination;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ class OutboxTest {
         List.of("t"),
         NOW,
         0,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -72,7 +74,8 @@ class OutboxTest {
             entry.templates(),
             entry.due(),
             entry.attempts(),
-            entry.notBefore());
+            entry.notBefore(),
+            entry.lasting());
 
     assertThat(OutboxText.parse(OutboxText.of(List.of(of)).orElseThrow())).containsExactly(of);
     assertThat(OutboxText.parse("[{\"due\": \"2026-03-04T15:04:05Z\", \"of\": \"somebody\"}]"))
@@ -83,7 +86,17 @@ class OutboxTest {
   void servicesOfOneNameInTwoConfigurationsDoNotWaitForOneAnother() {
     Address theirs = new Address(Owner.NAMESPACE, new Destination("slack", "a"));
     Entry other =
-        new Entry("2", "u-1", "7", "on-x", theirs, List.of("t"), NOW, 0, Optional.empty());
+        new Entry(
+            "2",
+            "u-1",
+            "7",
+            "on-x",
+            theirs,
+            List.of("t"),
+            NOW,
+            0,
+            Optional.empty(),
+            Optional.empty());
 
     assertThat(ready(Outbox.EMPTY.add(List.of(entry("1", "a"), other)), NOW))
         .containsExactly("1", "2");
@@ -101,13 +114,27 @@ class OutboxTest {
   }
 
   @Test
-  void theOldestOfMoreThanHundredAreForgotten() {
+  void theOldestOfMoreThanHundredAreForgottenUnlessTheyStand() {
     NotifiedState state =
         IntStream.range(0, 150)
             .boxed()
             .reduce(
                 NotifiedState.EMPTY, (s, i) -> s.with("k" + i, NOW.plusSeconds(i)), (a, b) -> b);
 
-    assertThat(state.sent()).hasSize(100).containsKey("k149").doesNotContainKey("k49");
+    assertThat(state.bounded(Set.of("k7")).sent())
+        .hasSize(101)
+        .containsKeys("k7", "k50", "k149")
+        .doesNotContainKeys("k6", "k49");
+  }
+
+  @Test
+  void twoOutboxesOfOneObjectTellEverythingThatNeitherHasTold() {
+    Outbox ours = Outbox.EMPTY.add(List.of(entry("1", "a"), entry("2", "a"), entry("3", "a")));
+    Outbox theirs = Outbox.EMPTY.add(List.of(entry("1", "a"), entry("0", "a")));
+
+    Outbox both = ours.settled(entry("1", "a"), NOW).over(theirs.settled(entry("2", "a"), NOW));
+
+    assertThat(both.pending()).extracting(Entry::key).containsExactly("0", "3");
+    assertThat(both.state().sent()).containsOnlyKeys("1", "2");
   }
 }

@@ -100,6 +100,21 @@ class ToldTest {
   }
 
   @Test
+  void othersThatAreToldMeanwhileDoNotMakeItForgotten() {
+    look("bad", 1);
+    arrive();
+    for (int i = 0; i < 150; i++) {
+      outbox =
+          new Outbox(
+              List.of(), outbox.state().with("other" + i, now.plusSeconds(i)), outbox.threads());
+    }
+    assertThat(look("bad", 1)).isEmpty();
+    assertThat(look("unclear", 1)).isEmpty();
+    assertThat(outbox.state().sent()).hasSize(101);
+    assertThat(look("good", 1)).containsExactly("good");
+  }
+
+  @Test
   void itGoesOnWhileItIsNeitherHereNorOver() {
     look("bad", 1);
     arrive();

@@ -92,6 +92,11 @@ public final class ApiClients implements AutoCloseable {
         observer);
   }
 
+  /** Whether a write would leave the process now. */
+  boolean mayWrite() {
+    return fence.mayWrite();
+  }
+
   /**
    * Opens a client for the lease alone: own connections, one attempt, {@code timeout} for it.
    *

@@ -50,6 +50,11 @@ public final class ObjectApi {
     this.clients = clients;
   }
 
+  /** Whether a write would be sent now. */
+  public boolean mayWrite() {
+    return clients.mayWrite();
+  }
+
   /** Reads an object from the API server itself, not from a cache. */
   public ApiAnswer get(ApiResource resource, String namespace, String name) {
     return send(

@@ -231,6 +231,13 @@ final class Election {
     };
   }
 
+  /** Gives the lease up at once after a failure that nobody expects. */
+  void fail(String why) {
+    if (!ended()) {
+      lose(why);
+    }
+  }
+
   private Duration lose(String why) {
     fence.end(why);
     state = new State.Ended();

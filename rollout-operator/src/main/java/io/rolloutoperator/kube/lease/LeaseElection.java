@@ -84,7 +84,17 @@ public final class LeaseElection {
     }
   }
 
+  /** Without renewals the fence closes soon, and nobody else would tell the process to end. */
   private void run() {
+    try {
+      elect();
+    } catch (RuntimeException | Error e) {
+      election.fail("the election ended: " + e);
+      throw e;
+    }
+  }
+
+  private void elect() {
     boolean going = proceed();
     if (going && !election.leads()) {
       going = waitForTheLease();

@@ -47,7 +47,7 @@ public final class ControllerMetrics {
     this.registry = registry;
     for (ReconciledKind kind : ReconciledKind.values()) {
       reconciles.put(kind, reconcileHistogram(kind, registry));
-      reconcileErrors.put(kind, reconcilePlainCounterer(kind, registry));
+      reconcileErrors.put(kind, errorCounter(kind, registry));
     }
     events =
         Counter.builder()
@@ -193,8 +193,7 @@ public final class ControllerMetrics {
         .register(registry);
   }
 
-  private static PlainCounter reconcilePlainCounterer(
-      ReconciledKind kind, PrometheusRegistry registry) {
+  private static PlainCounter errorCounter(ReconciledKind kind, PrometheusRegistry registry) {
     PlainCounter count =
         new PlainCounter(
             kind.prefix() + "_reconcile_error",

@@ -16,6 +16,7 @@ import io.rolloutoperator.notify.message.MessageComposer;
 import io.rolloutoperator.notify.message.MessageComposer.Composition;
 import io.rolloutoperator.notify.message.Variables;
 import io.rolloutoperator.notify.outbox.Entry;
+import io.rolloutoperator.notify.outbox.Source;
 import io.rolloutoperator.notify.outbox.Threads;
 import io.rolloutoperator.notify.service.NotificationService;
 import io.rolloutoperator.notify.service.Occasion;
@@ -99,6 +100,9 @@ record Deliveries(Ways ways, Origins origins, NotificationMetrics metrics, Insta
 
   private Result tried(Task task) {
     String name = task.entry.destination().service();
+    if (!Source.allows(task.entry, task.config)) {
+      return Result.giveUp("alerts of the operator's flags go where the flags say");
+    }
     ServiceDefinition definition = task.config.services().get(name);
     if (definition == null) {
       return Result.giveUp("service '" + name + "' is not configured");

@@ -133,14 +133,17 @@ final class NamespaceConfiguration {
         metadata.path("resourceVersion").asText());
   }
 
-  /** Missing if there is none, or it must not be read; empty if nobody knows for now. */
+  /**
+   * Missing if there is none, or it must not be read and never was; empty if nobody knows for now:
+   * a right that is taken away for a while takes back no message.
+   */
   private Optional<JsonNode> object(ApiResource kind, String name) {
     return switch (api.get(kind, namespace, name)) {
       case ApiAnswer.Done(JsonNode object) -> Optional.of(object);
       case ApiAnswer.NotFound _ -> Optional.of(MissingNode.getInstance());
       case ApiAnswer.Forbidden(String why) -> {
         log(kind, name, why);
-        yield Optional.of(MissingNode.getInstance());
+        yield known.isPresent() ? Optional.empty() : Optional.of(MissingNode.getInstance());
       }
       case ApiAnswer other -> {
         log(kind, name, other.toString());

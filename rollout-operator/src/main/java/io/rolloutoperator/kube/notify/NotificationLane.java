@@ -1,14 +1,12 @@
 package io.rolloutoperator.kube.notify;
 
-import io.rolloutoperator.kube.client.ApiAnswer;
-import io.rolloutoperator.kube.notify.OutboxStore.Stored;
+import io.rolloutoperator.kube.events.ObjectReference;
 import io.rolloutoperator.notify.config.NotificationConfig;
 import io.rolloutoperator.notify.config.Owner;
 import io.rolloutoperator.notify.delivery.DeliveryPlanner.Next;
 import io.rolloutoperator.notify.outbox.Address;
 import io.rolloutoperator.notify.outbox.Entry;
 import io.rolloutoperator.notify.outbox.Happening;
-import io.rolloutoperator.notify.outbox.Milestone;
 import io.rolloutoperator.notify.outbox.NotificationPlanner;
 import io.rolloutoperator.notify.outbox.Outbox;
 import io.rolloutoperator.notify.outbox.Situation;
@@ -50,7 +48,7 @@ final class NotificationLane {
   /** The sightings that pending notifications are about, where it is not the last one. */
   private final Map<String, Sighting> about = new HashMap<>();
 
-  private Stored stored;
+  private final KeptOutbox kept;
   private Outbox outbox;
 
   /** Goes on where the process before stopped. */
@@ -58,9 +56,9 @@ final class NotificationLane {
     this.parts = parts;
     this.problems = new ToldProblems(parts.events());
     this.sightings = new Sightings(seen);
-    this.stored = Stored.read(seen.annotations());
-    this.outbox = stored.outbox();
-    this.events = new HeardEvents(stored.milestone(), seen.tree(), parts.now());
+    this.kept = new KeptOutbox(parts.store(), seen);
+    this.outbox = kept.stored().outbox();
+    this.events = new HeardEvents(kept.stored().milestone(), seen.tree(), parts.now());
   }
 
   /** Shows the object as it is now. Never waits. */
@@ -104,27 +102,32 @@ final class NotificationLane {
     } else {
       parts.later().step(this, HeardEvents.CACHES_CATCH_UP);
     }
-    switch (store(shown)) {
-      case ApiAnswer.Done _ -> {
-        send(configuration, shown, now);
-        remind(lasting, configuration, shown, now);
-      }
-      case ApiAnswer.NotFound _, ApiAnswer.Conflict _ -> outbox = stored.outbox();
-      case ApiAnswer other -> {
-        log.warn("{}: notifications cannot be stored: {}", shown.reference().name(), other);
-        parts.later().step(this, ASK_AGAIN);
-      }
+    if (store(shown)) {
+      send(configuration, shown, now);
+      remind(lasting, configuration, shown, now);
     }
   }
 
-  private ApiAnswer store(Sighting shown) {
-    Optional<Milestone> milestone = events.milestone();
-    Stored now = new Stored(outbox, milestone);
-    ApiAnswer answer = parts.store().write(shown.reference(), stored, now);
-    if (answer instanceof ApiAnswer.Done) {
-      stored = new Stored(outbox, outbox.equals(stored.outbox()) ? stored.milestone() : milestone);
+  /** Returns whether what is stored is what is known. */
+  private boolean store(Sighting shown) {
+    Keeping keeping = kept.keep(shown, outbox, events.milestone());
+    switch (keeping) {
+      case Keeping.Kept _ -> {}
+      case Keeping.Gone _ -> outbox = kept.stored().outbox();
+      case Keeping.Overtaken _ -> {
+        outbox = outbox.over(kept.stored().outbox());
+        parts.later().step(this, Duration.ZERO);
+      }
+      case Keeping.Failed(String why) -> {
+        if (kept.failsSinceNow()) {
+          ObjectReference object = shown.reference();
+          String name = object.namespace() + "/" + object.name();
+          log.warn("{}: notifications cannot be stored: {}", name, why);
+        }
+        parts.later().step(this, kept.pause());
+      }
     }
-    return answer;
+    return keeping instanceof Keeping.Kept;
   }
 
   private void send(Configuration configuration, Sighting shown, Instant now) {
@@ -138,7 +141,19 @@ final class NotificationLane {
       NotificationConfig config = configuration.of(entry.address().owner());
       Sighting seen = about.getOrDefault(entry.key(), shown);
       var task = new Deliveries.Task(entry, config, seen, outbox.threads());
-      parts.later().attempt(receiver(entry, shown), () -> attempt.accept(task));
+      parts.later().attempt(receiver(entry, shown), () -> inTurn(task, attempt));
+    }
+  }
+
+  /** Whoever does not lead any more could not note that it arrived, and the leader sends it too. */
+  private void inTurn(Deliveries.Task task, Consumer<Deliveries.Task> attempt) {
+    if (parts.store().mayStore()) {
+      attempt.accept(task);
+    } else {
+      synchronized (this) {
+        busy.remove(task.entry().address());
+      }
+      parts.later().step(this, ASK_AGAIN);
     }
   }
 

@@ -1,11 +1,13 @@
 package io.rolloutoperator.kube.notify;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.client.ApiResource;
 import io.rolloutoperator.kube.client.ObjectApi;
 import io.rolloutoperator.kube.events.ObjectReference;
+import io.rolloutoperator.kube.objects.ObjectTree;
 import io.rolloutoperator.notify.outbox.Milestone;
 import io.rolloutoperator.notify.outbox.NotifiedState;
 import io.rolloutoperator.notify.outbox.Outbox;
@@ -17,9 +19,12 @@ import java.util.Optional;
 
 /**
  * Keeps an outbox in annotations of its object, so that the next process goes on with it. The patch
- * names the object's UID: another one of the name does not get it.
+ * names the object's UID and version: another one of the name does not get it, and a patch that
+ * comes late, from a process that no longer leads, changes nothing.
  */
 record OutboxStore(ObjectApi api) {
+
+  private static final int MOST_ATTEMPTS = 5;
 
   /**
    * What is stored of an object.
@@ -27,21 +32,93 @@ record OutboxStore(ObjectApi api) {
    * @param milestone how far it was at the last write; empty before the first
    */
   record Stored(Outbox outbox, Optional<Milestone> milestone) {
-    static Stored read(Map<String, String> annotations) {
+    /**
+     * Reads the annotations of an object.
+     *
+     * @param uid of the object; what is pending of another one, which it was copied from, is not
+     *     its own
+     */
+    static Stored read(Map<String, String> annotations, String uid) {
       return new Stored(
           new Outbox(
-              OutboxText.parse(annotations.getOrDefault(OutboxText.ANNOTATION, "[]")),
+              OutboxText.parse(annotations.getOrDefault(OutboxText.ANNOTATION, "[]")).stream()
+                  .filter(entry -> entry.uid().equals(uid))
+                  .toList(),
               NotifiedState.parse(annotations.getOrDefault(NotifiedState.ANNOTATION, "{}")),
               Threads.parse(annotations.getOrDefault(Threads.ANNOTATION, "[]"))),
           Milestone.parse(annotations.getOrDefault(Milestone.ANNOTATION, "")));
     }
   }
 
-  /** Writes what differs; nothing if nothing does but the milestone. */
-  ApiAnswer write(ObjectReference object, Stored before, Stored after) {
+  /** Whether anything could be stored now; what cannot be must not be sent. */
+  boolean mayStore() {
+    return api.mayWrite();
+  }
+
+  /**
+   * Writes what differs; nothing if nothing does but the milestone. Whatever else changes of the
+   * object meanwhile does not matter, but another outbox is not written over.
+   *
+   * @param version that the object has, as far as it is known
+   */
+  Keeping write(ObjectReference object, String version, Stored before, Stored after) {
+    ObjectNode annotations = difference(before, after);
+    if (annotations.isEmpty()) {
+      return new Keeping.Kept(version);
+    }
+    String on = version;
+    for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+      ApiAnswer answer = patch(object, on, annotations);
+      switch (answer) {
+        case ApiAnswer.Done done -> {
+          return new Keeping.Kept(done.resourceVersion());
+        }
+        case ApiAnswer.NotFound _ -> {
+          return new Keeping.Gone();
+        }
+        case ApiAnswer.Conflict _, ApiAnswer.Unknown _ -> {
+          Keeping now = look(object, before, after);
+          if (!(now instanceof Keeping.Kept(String next))) {
+            return now;
+          }
+          on = next;
+        }
+        default -> {
+          return new Keeping.Failed(answer.toString());
+        }
+      }
+    }
+    return new Keeping.Failed("the object changes all the time");
+  }
+
+  /** What is stored now; kept if it is what was before, or what a lost answer was about. */
+  private Keeping look(ObjectReference object, Stored before, Stored after) {
+    ApiAnswer answer = api.get(kind(object), object.namespace(), object.name());
+    return switch (answer) {
+      case ApiAnswer.Done(JsonNode live) -> {
+        JsonNode metadata = live.path("metadata");
+        if (!metadata.path("uid").asText().equals(object.uid())) {
+          yield new Keeping.Gone();
+        }
+        String version = metadata.path("resourceVersion").asText();
+        Stored now = Stored.read(ObjectTree.texts(metadata.path("annotations")), object.uid());
+        boolean isOurs = now.outbox().equals(before.outbox) || now.outbox().equals(after.outbox);
+        yield isOurs ? new Keeping.Kept(version) : new Keeping.Overtaken(now, version);
+      }
+      case ApiAnswer.NotFound _ -> new Keeping.Gone();
+      default -> new Keeping.Failed(answer.toString());
+    };
+  }
+
+  private ApiAnswer patch(ObjectReference object, String version, ObjectNode annotations) {
     ObjectNode patch = JsonNodeFactory.instance.objectNode();
     ObjectNode metadata = patch.putObject("metadata").put("uid", object.uid());
-    ObjectNode annotations = metadata.putObject("annotations");
+    metadata.put("resourceVersion", version).set("annotations", annotations);
+    return api.patch(kind(object), object.namespace(), object.name(), "", patch);
+  }
+
+  private static ObjectNode difference(Stored before, Stored after) {
+    ObjectNode annotations = JsonNodeFactory.instance.objectNode();
     Outbox was = before.outbox;
     Outbox is = after.outbox;
     put(
@@ -51,15 +128,14 @@ record OutboxStore(ObjectApi api) {
         OutboxText.of(is.pending()));
     put(annotations, NotifiedState.ANNOTATION, was.state().text(), is.state().text());
     put(annotations, Threads.ANNOTATION, was.threads().text(), is.threads().text());
-    if (annotations.isEmpty()) {
-      return new ApiAnswer.Done(patch);
+    if (!annotations.isEmpty()) {
+      put(
+          annotations,
+          Milestone.ANNOTATION,
+          before.milestone.map(Milestone::text),
+          after.milestone.map(Milestone::text));
     }
-    put(
-        annotations,
-        Milestone.ANNOTATION,
-        before.milestone.map(Milestone::text),
-        after.milestone.map(Milestone::text));
-    return api.patch(kind(object), object.namespace(), object.name(), "", patch);
+    return annotations;
   }
 
   private static ApiResource kind(ObjectReference object) {

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A Rollout with its AnalysisRuns. The trees are what templates may show.
+ * A Rollout with the AnalysisRuns of its revision. The trees are what templates may show.
  *
  * @param rollout whole, but for what the API server keeps of it
  * @param progress of its release; of one that was aborted the last before that
@@ -35,6 +35,7 @@ record RolloutSighting(
     implements Sighting {
 
   private static final String REVISION = "rollout.argoproj.io/revision";
+  private static final String HASH = "rollouts-pod-template-hash";
   private static final String SUBSCRIPTIONS = "notifications.argoproj.io/";
 
   static Sighting of(Rollout rollout, Collection<AnalysisRun> runs) {
@@ -42,9 +43,18 @@ record RolloutSighting(
     return new RolloutSighting(
         ObjectReference.to(rollout),
         tree,
-        runs.stream().<JsonNode>map(ObjectTree::of).toList(),
+        runs.stream().<JsonNode>map(ObjectTree::of).filter(run -> isOf(tree, run)).toList(),
         Progress.of(tree),
         Origin.UNKNOWN);
+  }
+
+  /** What an earlier revision was measured at is no news of this one. */
+  private static boolean isOf(JsonNode rollout, JsonNode run) {
+    JsonNode labels = run.at("/metadata/labels");
+    JsonNode annotations = run.at("/metadata/annotations");
+    String revision = rollout.at("/metadata/annotations").path(REVISION).asText();
+    return labels.path(HASH).asText().equals(rollout.at("/status/currentPodHash").asText())
+        && annotations.path(REVISION).asText(revision).equals(revision);
   }
 
   /** Whether it names recipients itself. */

@@ -16,12 +16,13 @@ import java.util.concurrent.Executor;
  * connections.
  *
  * <p>Every receiver has one turn of its own, which it need not wait for however many others hang,
- * and {@value #MOST_OF_ONE} with those that all share, of which there are {@value #SHARED}. One
- * that let an attempt hang has its own turn only, until it answers.
+ * and {@value #MOST_OF_ONE} with those that all share, of which there are {@value #SHARED}. Those
+ * that let an attempt hang leave half of these to the others, each until it answers.
  */
 final class Turns {
 
   static final int SHARED = 64;
+  static final int SHARED_BY_HANGING = SHARED / 2;
   static final int MOST_OF_ONE = 8;
 
   /** Nearly what an attempt may take before it is given up. */
@@ -60,7 +61,7 @@ final class Turns {
   /** Who has least goes first. */
   private Optional<Receiver> next() {
     return receivers.values().stream()
-        .filter(receiver -> receiver.mayBegin(sharedInUse < SHARED))
+        .filter(receiver -> receiver.mayBegin(sharedInUse))
         .min(Comparator.comparingInt(receiver -> receiver.running));
   }
 
@@ -105,9 +106,9 @@ final class Turns {
       this.name = name;
     }
 
-    boolean mayBegin(boolean isAnyShared) {
-      return !waiting.isEmpty()
-          && (running == 0 || (!hangs && running < MOST_OF_ONE && isAnyShared));
+    boolean mayBegin(int sharedInUse) {
+      int most = hangs ? SHARED_BY_HANGING : SHARED;
+      return !waiting.isEmpty() && (running == 0 || (running < MOST_OF_ONE && sharedInUse < most));
     }
   }
 }

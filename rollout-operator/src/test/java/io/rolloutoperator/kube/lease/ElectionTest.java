@@ -27,6 +27,17 @@ class ElectionTest {
   }
 
   @Test
+  void aLeaderThatCannotGoOnTellsItAtOnce() {
+    Contender.untilWrites(a);
+
+    a.election.fail("OutOfMemoryError");
+    a.election.fail("again");
+
+    assertThat(a.writes()).isFalse();
+    assertThat(a.told).containsExactly("elected 0", "lost");
+  }
+
+  @Test
   void aLeaderRenewsEveryTwoSecondsWithOneRequest() {
     Contender.untilWrites(a);
     int before = a.network.requests;

@@ -33,6 +33,7 @@ class RemindersTest {
         List.of("t"),
         TOLD,
         0,
+        Optional.empty(),
         Optional.empty());
   }
 

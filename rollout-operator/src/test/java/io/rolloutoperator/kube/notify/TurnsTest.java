@@ -2,6 +2,7 @@ package io.rolloutoperator.kube.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,16 +20,24 @@ class TurnsTest {
   private static final int CROWD = Turns.SHARED / (Turns.MOST_OF_ONE - 1) + 1;
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private volatile Instant now = Instant.parse("2026-03-04T15:04:05Z");
-  private final Turns turns = new Turns(this::execute, () -> now);
+  private final AtomicLong seconds = new AtomicLong();
+  private volatile Duration leap = Duration.ZERO;
+  private final Turns turns = new Turns(this::execute, this::now);
   private final AtomicInteger ended = new AtomicInteger();
+  private int asked;
   private final Map<String, Integer> begun = new ConcurrentHashMap<>();
   private final Map<String, Semaphore> answers = new ConcurrentHashMap<>();
 
   @AfterEach
   void close() {
     answers.values().forEach(waiting -> waiting.release(10_000));
+    Awaitility.await("all attempts").until(() -> ended.get() == asked);
     threads.close();
+  }
+
+  /** Time goes on by a leap with each look at the clock. */
+  private Instant now() {
+    return Instant.ofEpochSecond(seconds.addAndGet(leap.toSeconds()));
   }
 
   private void execute(Runnable task) {
@@ -45,12 +55,14 @@ class TurnsTest {
 
   /** Attempts that end when the receiver answers. */
   private void begin(String receiver, int attempts) {
+    asked += attempts;
+    Semaphore answer = answersOf(receiver);
     for (int i = 0; i < attempts; i++) {
       turns.run(
           receiver,
           () -> {
             begun.merge(receiver, 1, Integer::sum);
-            answersOf(receiver).acquireUninterruptibly();
+            answer.acquireUninterruptibly();
           });
     }
   }
@@ -118,32 +130,36 @@ class TurnsTest {
   }
 
   @Test
-  void aReceiverThatHungHasOneTurnUntilItAnswers() {
-    begin("slow", 100);
-    awaitBegun("slow", Turns.MOST_OF_ONE);
-    now = now.plus(Turns.HANGS);
-    answer("slow", Turns.MOST_OF_ONE);
-    awaitBegun("slow", Turns.MOST_OF_ONE + 1);
+  void thoseThatHungLeaveHalfOfTheTurnsToOthers() {
+    leap = Turns.HANGS;
+    crowd();
+    Map.copyOf(begun).forEach(this::answer);
+    int hung = Turns.SHARED + CROWD;
+    Awaitility.await().until(() -> ended.get() == hung);
+    int again = Turns.SHARED_BY_HANGING + CROWD;
+    Awaitility.await().until(() -> allBegun() == hung + again);
 
-    now = now.plus(Turns.HANGS);
-    answer("slow", 1);
-    awaitBegun("slow", Turns.MOST_OF_ONE + 2);
-
-    answer("slow", 1);
-    awaitBegun("slow", Turns.MOST_OF_ONE + 2 + Turns.MOST_OF_ONE);
+    begin("good", 100);
+    awaitBegun("good", Turns.MOST_OF_ONE);
+    assertThat(allBegun()).isEqualTo(hung + again + Turns.MOST_OF_ONE);
   }
 
   @Test
-  void thatAReceiverHungIsNotForgottenWhileThereIsNothingForIt() {
-    begin("slow", 1);
-    awaitBegun("slow", 1);
-    now = now.plus(Turns.HANGS);
-    answer("slow", 1);
-    Awaitility.await().until(() -> ended.get() == 1);
-    begin("slow", 3);
-    awaitBegun("slow", 2);
-    answer("slow", 1);
-    awaitBegun("slow", 4);
+  void oneThatAnswersAgainHasAllItsTurns() {
+    leap = Turns.HANGS;
+    crowd();
+    Map.copyOf(begun).forEach(this::answer);
+    Awaitility.await().until(() -> ended.get() == Turns.SHARED + CROWD);
+    begin("back", 1);
+    awaitBegun("back", 1);
+    answer("back", 1);
+    Awaitility.await().until(() -> ended.get() == Turns.SHARED + CROWD + 1);
+    leap = Duration.ZERO;
+
+    begin("back", 100);
+    awaitBegun("back", 2);
+    answer("back", 1);
+    awaitBegun("back", 2 + Turns.MOST_OF_ONE);
   }
 
   @Test
@@ -156,13 +172,14 @@ class TurnsTest {
 
   @Test
   void anAttemptThatFailsGivesItsTurnBack() {
-    for (int i = 0; i <= Turns.SHARED; i++) {
+    asked = Turns.SHARED + 1;
+    for (int i = 0; i < asked; i++) {
       turns.run(
           "failing",
           () -> {
             throw new IllegalStateException("a bug");
           });
     }
-    awaitBegun("failed", Turns.SHARED + 1);
+    awaitBegun("failed", asked);
   }
 }

@@ -1,0 +1,157 @@
+package io.rolloutoperator.kube.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.rolloutoperator.analysis.providers.SecretRules.Release;
+import io.rolloutoperator.analysis.providers.http.HttpSettings.Insecure;
+import io.rolloutoperator.kube.client.ApiClients;
+import io.rolloutoperator.kube.client.ObjectApi;
+import io.rolloutoperator.kube.events.ObjectReference;
+import io.rolloutoperator.kube.fence.FakeClock;
+import io.rolloutoperator.kube.fence.LeaseFence;
+import io.rolloutoperator.kube.fence.LeaseTiming;
+import io.rolloutoperator.kube.metrics.BuildVersion;
+import io.rolloutoperator.kube.metrics.ControllerMetrics;
+import io.rolloutoperator.kube.rollout.LoopbackApi;
+import io.rolloutoperator.kube.runtime.AnalysisSettings;
+import io.rolloutoperator.kube.runtime.AnalysisSettings.Loopback;
+import io.rolloutoperator.kube.runtime.NotificationSettings;
+import io.rolloutoperator.kube.runtime.NotificationSettings.SelfService;
+import io.rolloutoperator.notify.config.ConfigReader;
+import io.rolloutoperator.notify.config.NotificationConfig;
+import io.rolloutoperator.notify.defaults.AlertLink;
+import io.rolloutoperator.notify.defaults.Receivers;
+import io.rolloutoperator.notify.message.Origin;
+import io.rolloutoperator.notify.message.Progress;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A process that does not lead sends nothing, as it could not note that it did. */
+class NotificationLaneTest {
+
+  private static final Receivers NOBODY =
+      new Receivers(Optional.empty(), Optional.empty(), Optional.empty());
+
+  private final FakeClock clock = new FakeClock();
+  private final LeaseFence fence = LeaseFence.closed(LeaseTiming.DEFAULT, clock);
+  private final AtomicInteger received = new AtomicInteger();
+  private final List<Runnable> attempts = new ArrayList<>();
+  private HttpServer receiver;
+  private ApiClients clients;
+
+  @BeforeEach
+  void open() throws IOException {
+    receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    receiver.createContext(
+        "/",
+        exchange -> {
+          received.incrementAndGet();
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    receiver.start();
+    var config = new ConfigBuilder().withMasterUrl(url()).build();
+    clients = ApiClients.open(config, "test", fence, (_, _) -> {}, Optional.empty());
+  }
+
+  @AfterEach
+  void close() {
+    clients.close();
+    receiver.stop(0);
+  }
+
+  private String url() {
+    return "http://127.0.0.1:" + receiver.getAddress().getPort() + "/";
+  }
+
+  @Test
+  void nothingIsSentWithoutTheLease() {
+    NotificationLane lane = new NotificationLane(parts(), pending());
+    lane.step();
+    assertThat(attempts).hasSize(1);
+    attempts.removeFirst().run();
+    assertThat(received).hasValue(0);
+
+    fence.renewed(new LeaseFence.Term(1, "me"), LeaseFence.Sent.at(clock));
+    lane.step();
+    attempts.removeFirst().run();
+    assertThat(received).hasValue(1);
+  }
+
+  private static Sighting pending() {
+    JsonNode rollout =
+        LoopbackApi.yaml(
+            """
+            metadata:
+              annotations:
+                rollout-operator.io/notifications-pending: |
+                  [{"key": "k", "uid": "u", "revision": "2", "trigger": "on-x", "to": "hook:",
+                    "due": "%s", "send": ["t"]}]
+            """
+                .formatted(Instant.now()));
+    return new RolloutSighting(
+        new ObjectReference("argoproj.io/v1alpha1", "Rollout", "shop", "web", "u", "1"),
+        rollout,
+        List.of(),
+        Progress.UNKNOWN,
+        Origin.UNKNOWN);
+  }
+
+  private LaneParts parts() {
+    NotificationConfig config =
+        ConfigReader.read(
+            Map.of(
+                "service.webhook.hook", "url: " + url(),
+                "trigger.on-x", "[{when: 'false', send: [t]}]",
+                "template.t", "webhook: {hook: {method: POST, body: hello}}"),
+            Map.of());
+    Configuration all = new Configuration(NotificationConfig.NONE, config, NotificationConfig.NONE);
+    ObjectApi api = new ObjectApi(clients);
+    var metrics = new ControllerMetrics(new PrometheusRegistry(), new BuildVersion("1", "2"));
+    return new LaneParts(
+        (_, _) -> Optional.of(all),
+        new OutboxStore(api),
+        new Deliveries(ways(), new Origins(api), metrics.notifications(), InstantSource.system()),
+        (_, _, _, _) -> {},
+        new LaneParts.Schedule() {
+          @Override
+          public void step(NotificationLane lane, Duration pause) {
+            // The test says when.
+          }
+
+          @Override
+          public void attempt(String name, Runnable attempt) {
+            attempts.add(attempt);
+          }
+        });
+  }
+
+  private static Ways ways() {
+    return new Ways(
+        new AnalysisSettings(
+            Optional.empty(),
+            List.of(),
+            "home",
+            Release.LABELLED,
+            Insecure.REFUSED,
+            Loopback.ALLOWED),
+        new NotificationSettings("home", NOBODY, new AlertLink(""), SelfService.OFF),
+        "https://10.0.0.1");
+  }
+}

@@ -1,0 +1,149 @@
+package io.rolloutoperator.kube.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rolloutoperator.kube.events.ObjectReference;
+import io.rolloutoperator.kube.notify.OutboxStore.Stored;
+import io.rolloutoperator.kube.rollout.LoopbackApi;
+import io.rolloutoperator.notify.outbox.NotifiedState;
+import io.rolloutoperator.notify.outbox.Outbox;
+import io.rolloutoperator.notify.outbox.Threads;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OutboxStoreTest {
+
+  private static final String PATH = "/apis/argoproj.io/v1alpha1/namespaces/shop/rollouts/web";
+  private static final ObjectReference WEB =
+      new ObjectReference("argoproj.io/v1alpha1", "Rollout", "shop", "web", "uid-web", "5");
+  private static final Stored NOTHING = stored(NotifiedState.EMPTY);
+  private static final Stored TOLD =
+      stored(NotifiedState.EMPTY.with("on-x", Instant.ofEpochSecond(1_700_000_000)));
+  private static final LoopbackApi.Reply CONFLICT =
+      new LoopbackApi.Reply.Status(409, "Conflict", "the object has been modified");
+
+  private LoopbackApi server;
+  private OutboxStore store;
+
+  private static Stored stored(NotifiedState state) {
+    return new Stored(new Outbox(List.of(), state, Threads.NONE), Optional.empty());
+  }
+
+  @BeforeEach
+  void open() throws IOException {
+    server = new LoopbackApi();
+    store = new OutboxStore(server.api());
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  private void live(String uid, String notified) {
+    server.holds(
+        PATH,
+        """
+        metadata:
+          uid: %s
+          resourceVersion: '9'
+          annotations: {notified.notifications.argoproj.io: '%s'}
+        """
+            .formatted(uid, notified));
+  }
+
+  private List<String> versions() {
+    return server.writes().stream()
+        .map(write -> write.body().at("/metadata/resourceVersion").asText())
+        .toList();
+  }
+
+  @Test
+  void nothingIsWrittenIfNothingDiffers() {
+    assertThat(store.write(WEB, "5", TOLD, TOLD)).isEqualTo(new Keeping.Kept("5"));
+    assertThat(server.requests()).isEmpty();
+  }
+
+  @Test
+  void aPatchIsForOneVersionOfOneObject() {
+    assertThat(store.write(WEB, "5", NOTHING, TOLD)).isEqualTo(new Keeping.Kept("100"));
+    assertThat(server.writes().getFirst().body())
+        .isEqualTo(
+            LoopbackApi.yaml(
+                """
+                metadata:
+                  uid: uid-web
+                  resourceVersion: '5'
+                  annotations: {notified.notifications.argoproj.io: '{"on-x":1700000000}'}
+                """));
+  }
+
+  @Test
+  void anObjectThatChangedOtherwiseIsWrittenInItsNewVersion() {
+    live("uid-web", "{}");
+    server.next("PATCH", PATH, CONFLICT);
+
+    assertThat(store.write(WEB, "5", NOTHING, TOLD)).isEqualTo(new Keeping.Kept("100"));
+    assertThat(versions()).containsExactly("5", "9");
+  }
+
+  @Test
+  void anAnswerThatWasLostIsLookedFor() {
+    live("uid-web", "{\"on-x\":1700000000}");
+    server.next("PATCH", PATH, new LoopbackApi.Reply.Cut());
+
+    assertThat(store.write(WEB, "5", NOTHING, TOLD)).isEqualTo(new Keeping.Kept("100"));
+    assertThat(versions()).containsExactly("5", "9");
+  }
+
+  @Test
+  void whatSomebodyElseStoredIsNotWrittenOver() {
+    live("uid-web", "{\"on-y\":1700000001}");
+    server.next("PATCH", PATH, CONFLICT);
+
+    assertThat(store.write(WEB, "5", NOTHING, TOLD))
+        .isEqualTo(
+            new Keeping.Overtaken(stored(NotifiedState.parse("{\"on-y\":1700000001}")), "9"));
+    assertThat(server.writes()).hasSize(1);
+  }
+
+  @Test
+  void anotherObjectOfTheNameGetsNothing() {
+    live("uid-other", "{}");
+    server.next("PATCH", PATH, CONFLICT);
+
+    assertThat(store.write(WEB, "5", NOTHING, TOLD)).isEqualTo(new Keeping.Gone());
+    assertThat(server.writes()).hasSize(1);
+  }
+
+  @Test
+  void aRightThatIsMissingIsTold() {
+    server.next("PATCH", PATH, new LoopbackApi.Reply.Status(403, "Forbidden", "no"));
+
+    assertThat(store.write(WEB, "5", NOTHING, TOLD)).isInstanceOf(Keeping.Failed.class);
+  }
+
+  @Test
+  void whatIsPendingOfAnotherObjectIsNotSentForItsCopy() {
+    String pending =
+        """
+        [{"key": "k", "uid": "uid-web", "trigger": "on-x", "to": "slack:a",
+          "due": "2026-03-04T15:04:05Z", "of": "OPERATOR", "send": ["t"]}]
+        """;
+    assertThat(pendingOf(pending, "uid-web")).isEqualTo(1);
+    assertThat(pendingOf(pending, "uid-copy")).isZero();
+  }
+
+  private static int pendingOf(String pending, String uid) {
+    return Stored.read(Map.of("rollout-operator.io/notifications-pending", pending), uid)
+        .outbox()
+        .pending()
+        .size();
+  }
+}
