@@ -82,8 +82,8 @@ final class FlagRules {
   }
 
   /**
-   * Judges hosts that may have private addresses, "" for none. Their text is in no message, since an
-   * address may have a credential in it.
+   * Judges hosts that may have private addresses, "" for none. Their text is in no message, since
+   * an address may have a credential in it.
    *
    * @throws WrongUsageException with one line that says what to write
    */

@@ -78,9 +78,7 @@ final class NotificationFlags {
     return new NotificationSettings(
         ownNamespace,
         new Receivers(
-            webhook(environment),
-            url("--alerts-alertmanager", alertmanager),
-            channel(environment)),
+            webhook(environment), url("--alerts-alertmanager", alertmanager), channel(environment)),
         new AlertLink(link.strip()),
         selfService ? SelfService.ON : SelfService.OFF);
   }

@@ -55,7 +55,7 @@ class DocumentedCommandsTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "lint, [FILE...], --strict, '-o, --output=FORMAT'",
-    "abort, NAME..., --no-color, '-n, --namespace=NAMESPACE'",
+    "abort, ROLLOUT..., --no-color, '-n, --namespace=NAMESPACE'",
     "notifications template notify, NAME ROLLOUT, '-h, --help', --config-map=FILE",
     "notifications template get, [NAME], '-h, --help', '-o, --output=FORMAT'",
     "set image, ROLLOUT CONTAINER=IMAGE..., '-h, --help', -v",
@@ -64,8 +64,8 @@ class DocumentedCommandsTest {
   void aHelpShowsParametersSwitchesAndValues(
       String command, String parameters, String flag, String value) {
     String help = help(command);
-    assertThat(help.replaceAll("\\s+", " ")).contains("] " + parameters + " ");
-    assertThat(help.lines()).anyMatch(line -> line.strip().startsWith(parameters + " "));
+    assertThat(help.replaceAll("\\s+", " ")).contains("]... " + parameters + " ");
+    assertThat(help.lines()).anyMatch(line -> (line.strip() + " ").startsWith(parameters + " "));
     assertThat(help).containsPattern(Pattern.quote(flag) + "(\\s|$)").contains(value);
   }
 

@@ -193,8 +193,7 @@ public final class ControllerMetrics {
         .register(registry);
   }
 
-  private static PlainCounter errorCounter(
-      ReconciledKind kind, PrometheusRegistry registry) {
+  private static PlainCounter errorCounter(ReconciledKind kind, PrometheusRegistry registry) {
     PlainCounter count =
         new PlainCounter(
             kind.prefix() + "_reconcile_error",

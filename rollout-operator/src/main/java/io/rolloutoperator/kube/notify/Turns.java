@@ -108,8 +108,7 @@ final class Turns {
 
     boolean mayBegin(int sharedInUse) {
       int most = hangs ? SHARED_BY_HANGING : SHARED;
-      return !waiting.isEmpty()
-          && (running == 0 || (running < MOST_OF_ONE && sharedInUse < most));
+      return !waiting.isEmpty() && (running == 0 || (running < MOST_OF_ONE && sharedInUse < most));
     }
   }
 }
