@@ -1,3 +1,14 @@
+{{/* A duration such as 1m30s in seconds. */}}
+{{- define "rollout-operator.seconds" -}}
+{{- $seconds := 0 -}}
+{{- $units := dict "ms" 0.001 "s" 1 "m" 60 "h" 3600 -}}
+{{- range regexFindAll "[0-9.]+[a-z]+" . -1 }}
+{{- $unit := regexFind "[a-z]+$" . }}
+{{- $seconds = addf $seconds (mulf (trimSuffix $unit .) (get $units $unit)) }}
+{{- end }}
+{{- $seconds -}}
+{{- end -}}
+
 {{/* What the schema cannot tell: values that do not go together. */}}
 {{- define "rollout-operator.checks" -}}
 {{- $v := .Values -}}
@@ -9,6 +20,21 @@
 {{- end }}
 {{- if and $v.alerts.slack.channel (not $v.alerts.slack.tokenSecretRef) }}
 {{- fail "alerts.slack.tokenSecretRef: needed with alerts.slack.channel: the Secret with the token of the Slack app" }}
+{{- end }}
+{{- if and $v.alerts.slack.tokenSecretRef (not $v.alerts.slack.channel) }}
+{{- fail "alerts.slack.channel: needed with alerts.slack.tokenSecretRef, or nobody is told" }}
+{{- end }}
+{{- $lease := $v.leaderElection.leaseDuration | default "15s" }}
+{{- $renew := $v.leaderElection.renewDeadline | default "10s" }}
+{{- $retry := $v.leaderElection.retryPeriod | default "2s" }}
+{{- if lt (subf (include "rollout-operator.seconds" $lease) 1) (include "rollout-operator.seconds" $renew | float64) }}
+{{- fail (printf "leaderElection.leaseDuration: %s must be at least 1s longer than renewDeadline, which is %s" $lease $renew) }}
+{{- end }}
+{{- if le (include "rollout-operator.seconds" $renew | float64) (include "rollout-operator.seconds" $retry | float64) }}
+{{- fail (printf "leaderElection.renewDeadline: %s must be longer than retryPeriod, which is %s" $renew $retry) }}
+{{- end }}
+{{- if eq (include "rollout-operator.seconds" $retry | float64) 0.0 }}
+{{- fail (printf "leaderElection.retryPeriod: %s must be more than 0" $retry) }}
 {{- end }}
 {{- if and $v.notifications.namespaces (not $v.notifications.selfService) }}
 {{- fail "notifications.namespaces: needs notifications.selfService: true" }}

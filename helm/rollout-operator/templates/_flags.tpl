@@ -62,9 +62,6 @@
   "--alerts-webhook" $v.alerts.webhook.url
   "--insecure-allow-loopback-metrics" $v.development.allowLoopbackMetrics
   "--insecure-gitsync-allow-loopback" $v.development.allowLoopbackGitServers -}}
-{{- if $v.alerts.webhook.secretRef }}
-{{- $_ := set $flags "--alerts-webhook" "$(ROLLOUT_OPERATOR_ALERTS_WEBHOOK)" }}
-{{- end }}
 {{- range $flag, $value := include "rollout-operator.processFlags" . | fromJson }}
 {{- $_ := set $flags $flag $value }}
 {{- end }}

@@ -7,7 +7,7 @@
 {{- range list .Values.alerts.webhook.url .Values.alerts.alertmanager.url .Values.analysis.prometheusAddress }}
 {{- if . }}
 {{- $url := urlParse . }}
-{{- $ports = append $ports (regexFind "[0-9]+$" $url.host | default (eq $url.scheme "https" | ternary "443" "80") | int) }}
+{{- $ports = append $ports (regexFind ":[0-9]+$" $url.host | trimPrefix ":" | default (eq $url.scheme "https" | ternary "443" "80") | int) }}
 {{- end }}
 {{- end }}
 {{- toJson (dict "ports" (uniq $ports)) -}}

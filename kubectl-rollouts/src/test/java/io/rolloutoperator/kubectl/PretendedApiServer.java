@@ -201,7 +201,9 @@ public final class PretendedApiServer implements AutoCloseable {
     int namespaces = parts.indexOf("namespaces");
     int plural = namespaces < 0 ? (parts.get(1).equals("api") ? 3 : 4) : namespaces + 2;
     String kind = singular(parts.get(plural));
-    List<JsonNode> objects = world.all().stream().filter(o -> isOf(kind, o)).toList();
+    String namespace = namespaces < 0 ? "" : parts.get(namespaces + 1);
+    List<JsonNode> objects =
+        world.all().stream().filter(o -> isOf(kind, o) && isIn(namespace, o)).toList();
     if (parts.size() == plural + 1) {
       return new Answer(200, list(objects));
     }
@@ -222,6 +224,11 @@ public final class PretendedApiServer implements AutoCloseable {
 
   private static boolean isOf(String kind, JsonNode object) {
     return At.text(object, "kind").toLowerCase(Locale.ROOT).equals(kind);
+  }
+
+  /** What says no namespace is in all of them. */
+  private static boolean isIn(String namespace, JsonNode object) {
+    return namespace.isEmpty() || List.of("", namespace).contains(At.namespace(object));
   }
 
   private static String singular(String plural) {

@@ -43,10 +43,20 @@ final class AnalysisFlags {
       description = "For development only: let metrics be read from this machine's own addresses.")
   boolean loopbackMetrics;
 
+  /**
+   * Judges the values.
+   *
+   * @throws WrongUsageException with one line that names the first wrong flag
+   */
+  void require() {
+    FlagRules.requireHosts("--egress-allowed-host", allowedHosts);
+  }
+
   AnalysisSettings settings(String ownNamespace, Map<String, String> environment) {
     return new AnalysisSettings(
         Optional.ofNullable(environment.get(PROMETHEUS_ADDRESS))
-            .filter(address -> !address.isBlank()),
+            .map(String::strip)
+            .filter(address -> !address.isEmpty()),
         allowedHosts,
         ownNamespace,
         argoCompatibleSecrets ? Release.ALL : Release.LABELLED,

@@ -1,7 +1,10 @@
 package io.rolloutoperator.app;
 
+import io.rolloutoperator.analysis.providers.http.HostPattern;
 import io.rolloutoperator.kube.fence.LeaseTiming;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What values of flags can be meant. Judged before anything is read or opened, so that a wrong
@@ -27,6 +30,8 @@ final class FlagRules {
       throw new WrongUsageException("--qps and --burst must not be negative");
     }
     requireTiming(flags);
+    requireLeaseName(flags);
+    flags.analysis.require();
     flags.gitSync.require();
     flags.notifications.require();
   }
@@ -51,6 +56,48 @@ final class FlagRules {
       LeaseTiming _ = flags.leaseTiming();
     } catch (IllegalArgumentException e) {
       throw new WrongUsageException(e.getMessage() + ": correct the --leader-election-... flags");
+    }
+  }
+
+  /** The id is part of the name of an object, where labels may have more signs. */
+  private static void requireLeaseName(Flags flags) {
+    if (flags.leaderElect && !flags.instanceId.isEmpty() && !isName(flags.instanceId)) {
+      throw new WrongUsageException(
+          "--instance-id must be lower-case letters, digits, '-' and '.', as it is part of the"
+              + " lease's name, got \""
+              + flags.instanceId
+              + "\": correct it, or set --leader-elect=false");
+    }
+  }
+
+  private static boolean isName(String id) {
+    return Stream.of(id.split("\\.", -1)).allMatch(FlagRules::isLabel);
+  }
+
+  private static boolean isLabel(String part) {
+    return !part.isEmpty()
+        && !part.startsWith("-")
+        && !part.endsWith("-")
+        && part.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-');
+  }
+
+  /**
+   * Judges hosts that may have private addresses, "" for none. Their text is in no message, since
+   * an address may have a credential in it.
+   *
+   * @throws WrongUsageException with one line that says what to write
+   */
+  static void requireHosts(String flag, List<String> hosts) {
+    for (String host : hosts) {
+      Optional<String> meant = HostPattern.meant(host);
+      if (!host.isEmpty() && meant.isEmpty()) {
+        throw new WrongUsageException(
+            flag + " must be a host such as prometheus.monitoring.svc or *.monitoring.svc");
+      }
+      if (meant.isPresent() && !meant.get().equalsIgnoreCase(host)) {
+        throw new WrongUsageException(
+            flag + " takes a host without scheme, port and path: write " + meant.get());
+      }
     }
   }
 

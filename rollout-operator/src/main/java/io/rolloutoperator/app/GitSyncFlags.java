@@ -111,6 +111,7 @@ final class GitSyncFlags {
     if (installation.isBlank() || !installation.chars().allMatch(c -> c > ' ' && c < 127)) {
       throw new WrongUsageException("--installation-id must be printable ASCII without blanks");
     }
+    FlagRules.requireHosts("--gitsync-allowed-host", allowedHosts);
   }
 
   GitSyncSettings settings() {

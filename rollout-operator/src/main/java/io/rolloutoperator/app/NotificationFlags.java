@@ -3,6 +3,7 @@ package io.rolloutoperator.app;
 import io.rolloutoperator.kube.runtime.NotificationSettings;
 import io.rolloutoperator.kube.runtime.NotificationSettings.SelfService;
 import io.rolloutoperator.notify.defaults.AlertLink;
+import io.rolloutoperator.notify.defaults.ReceiverUrl;
 import io.rolloutoperator.notify.defaults.Receivers;
 import io.rolloutoperator.notify.defaults.Receivers.SlackChannel;
 import java.net.URI;
@@ -13,13 +14,16 @@ import picocli.CommandLine.Option;
 /** Who is told of releases without any ConfigMap. */
 final class NotificationFlags {
 
+  private static final String WEBHOOK = "ROLLOUT_OPERATOR_ALERTS_WEBHOOK";
   private static final String SLACK_TOKEN = "ROLLOUT_OPERATOR_SLACK_TOKEN";
 
   @Option(
       names = "--alerts-webhook",
       paramLabel = "<url>",
       description =
-          "Where alerts on aborted and completed releases and on analyses go as JSON, by POST.")
+          "Where alerts on aborted and completed releases and on analyses go as JSON, by POST; else"
+              + " that of the environment's ROLLOUT_OPERATOR_ALERTS_WEBHOOK, for a URL that is a"
+              + " credential.")
   String webhook = "";
 
   @Option(
@@ -68,26 +72,37 @@ final class NotificationFlags {
   /**
    * The settings, of values that {@link #require} let through.
    *
-   * @throws StartupException if a token is missing
+   * @throws StartupException if a token is missing, or what the environment has is no URL
    */
   NotificationSettings settings(String ownNamespace, Map<String, String> environment) {
     return new NotificationSettings(
         ownNamespace,
         new Receivers(
-            url("--alerts-webhook", webhook),
-            url("--alerts-alertmanager", alertmanager),
-            channel(environment)),
-        new AlertLink(link),
+            webhook(environment), url("--alerts-alertmanager", alertmanager), channel(environment)),
+        new AlertLink(link.strip()),
         selfService ? SelfService.ON : SelfService.OFF);
   }
 
+  private Optional<URI> webhook(Map<String, String> environment) {
+    String secret = environment.getOrDefault(WEBHOOK, "");
+    if (!webhook.isBlank() || secret.isBlank()) {
+      return url("--alerts-webhook", webhook);
+    }
+    Optional<URI> url = ReceiverUrl.parse(secret);
+    if (url.isEmpty()) {
+      throw new StartupException(
+          "the environment's " + WEBHOOK + " must be a URL such as https://host/path");
+    }
+    return url;
+  }
+
   private Optional<SlackChannel> channel(Map<String, String> environment) {
-    String token = environment.getOrDefault(SLACK_TOKEN, "");
-    if (!slack.isBlank() && token.isBlank()) {
+    String token = environment.getOrDefault(SLACK_TOKEN, "").strip();
+    if (!slack.isBlank() && token.isEmpty()) {
       throw new StartupException(
           "--alerts-slack needs a token in the environment's " + SLACK_TOKEN);
     }
-    return slack.isBlank() ? Optional.empty() : Optional.of(new SlackChannel(slack, token));
+    return slack.isBlank() ? Optional.empty() : Optional.of(new SlackChannel(slack.strip(), token));
   }
 
   /** Its text is in no message: the path of a webhook is a credential. */
@@ -95,15 +110,10 @@ final class NotificationFlags {
     if (text.isBlank()) {
       return Optional.empty();
     }
-    try {
-      URI url = URI.create(text);
-      boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-      if (http && url.getHost() != null) {
-        return Optional.of(url);
-      }
-    } catch (IllegalArgumentException _) {
-      // As any other text that is no URL.
+    Optional<URI> url = ReceiverUrl.parse(text);
+    if (url.isEmpty()) {
+      throw new WrongUsageException(flag + " must be a URL such as https://host/path");
     }
-    throw new WrongUsageException(flag + " must be a URL such as https://host/path");
+    return url;
   }
 }

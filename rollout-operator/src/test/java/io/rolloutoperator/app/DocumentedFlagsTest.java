@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -24,6 +26,8 @@ class DocumentedFlagsTest {
    * A flag of ours stands in the text as code of its own; those of other tools stand in commands.
    */
   private static final Pattern FLAG = Pattern.compile("`(--[A-Za-z][A-Za-z-]*)");
+
+  private static final Pattern HOST = Pattern.compile("-allowed-host[= ]([^\\s`<|]+)[\\s`]");
 
   private static Set<String> flags(Object command) {
     return new CommandLine(command)
@@ -73,6 +77,19 @@ class DocumentedFlagsTest {
     int begin = text.indexOf("## Flags");
     int end = text.indexOf("\n## ", begin + 1);
     return named(text.substring(begin, end < 0 ? text.length() : end));
+  }
+
+  /** A host that the documentation tells people to allow can be one. */
+  @Test
+  void theHostsOfThePagesAreTaken() throws IOException {
+    List<String> hosts = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(DOCS)) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".md")).toList()) {
+        HOST.matcher(Files.readString(file)).results().forEach(host -> hosts.add(host.group(1)));
+      }
+    }
+    assertThat(hosts).isNotEmpty();
+    FlagRules.requireHosts("--egress-allowed-host", hosts);
   }
 
   @Test

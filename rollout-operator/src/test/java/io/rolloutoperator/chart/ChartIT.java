@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -67,8 +68,17 @@ class ChartIT {
           gatewayApi.routes={udproutes}             | at '/gatewayApi/routes/0': value must be one of 'httproutes', 'grpcroutes', 'tcproutes', 'tlsroutes'
           controller.only={rollouts}                | at '/controller/only/0': value must be
           alerts.slack.tokenSecretRef.name=x        | at '/alerts/slack/tokenSecretRef': properties 'key' required, if 'name' exists
+          instanceId=Foo_Bar                        | at '/instanceId': 'Foo_Bar' does not match pattern
+          egress.allowedHosts={host:9093}           | at '/egress/allowedHosts/0': 'host:9093' does not match pattern
+          egress.allowedHosts={http://host}         | at '/egress/allowedHosts/0': 'http://host' does not match pattern
+          gitsync.allowedHosts={git.internal:22}    | at '/gitsync/allowedHosts/0': 'git.internal:22' does not match pattern
+          leaderElection.leaseDuration=10s          | leaderElection.leaseDuration: 10s must be at least 1s longer than renewDeadline, which is 10s
+          leaderElection.renewDeadline=14500ms      | leaderElection.leaseDuration: 15s must be at least 1s longer than renewDeadline, which is 14500ms
+          leaderElection.retryPeriod=0.5m           | leaderElection.renewDeadline: 10s must be longer than retryPeriod, which is 0.5m
+          leaderElection.retryPeriod=0s             | leaderElection.retryPeriod: 0s must be more than 0
           leaderElection.enabled=false              | replicas: more than 1 needs leaderElection.enabled: true, or two operators write at once
           alerts.slack.channel=releases             | alerts.slack.tokenSecretRef: needed with alerts.slack.channel
+          alerts.slack.tokenSecretRef.name=x,alerts.slack.tokenSecretRef.key=y | alerts.slack.channel: needed with alerts.slack.tokenSecretRef, or nobody is told
           notifications.namespaces={shop}           | notifications.namespaces: needs notifications.selfService: true
           ports.metrics=8080                        | ports: health and metrics are both 8080: they must differ
           """)
@@ -77,6 +87,58 @@ class ChartIT {
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.problem()).contains(words);
+  }
+
+  /** The process refuses to start with times that do not go together, so the chart knows them. */
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "leaderElection.leaseDuration=11s",
+        "leaderElection.leaseDuration=1m0.5s,leaderElection.renewDeadline=59s500ms",
+        "leaderElection.leaseDuration=1h,leaderElection.renewDeadline=59m,leaderElection.retryPeriod=58m",
+        "instanceId=team-a.blue",
+        "egress.allowedHosts={thanos*.metrics.svc,10.1.2.3,fd00::1}",
+      })
+  void whatTheProcessTakesIsTaken(String value) {
+    assertThat(Chart.render("--set", value).orThrow()).contains("kind: Deployment");
+  }
+
+  /** Beside 443, which is the only one of the list here. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "http://node10, 80",
+    "http://node10:9093/path/8080, 9093",
+    "http://10.1.2.3, 80",
+    "http://10.1.2.3:9093, 9093",
+    "https://hooks2, 443",
+    "https://hooks2.example.com/t/123, 443",
+    "http://[fd00::10], 80",
+    "http://[fd00::10]:9093, 9093",
+    "http://user:8080@host, 80",
+  })
+  void thePortOfAReceiverIsOpenAndNoOther(String url, int port) {
+    for (String value :
+        List.of("alerts.alertmanager.url", "alerts.webhook.url", "analysis.prometheusAddress")) {
+      List<ObjectNode> objects =
+          Chart.objects("--set", value + "=" + url, "--set", "networkPolicy.egress.ports={443}");
+      JsonNode rules =
+          Chart.object(objects, "NetworkPolicy", "rollout-operator").at("/spec/egress/1/ports");
+
+      assertThat(Json.elements(rules).map(rule -> rule.path("port").asInt()))
+          .as(value)
+          .containsExactlyElementsOf(new LinkedHashSet<>(List.of(443, port)));
+    }
+  }
+
+  /** A command line can be read by all who see the Deployment or the process. */
+  @Test
+  void noCredentialIsOnACommandLine() {
+    for (JsonNode deployment : Json.yaml(Chart.golden("everything"))) {
+      for (JsonNode container : deployment.at("/spec/template/spec/containers")) {
+        assertThat(container.path("args").toString()).doesNotContain("$(");
+      }
+    }
+    assertThat(Chart.golden("everything")).contains("name: ROLLOUT_OPERATOR_ALERTS_WEBHOOK");
   }
 
   @ParameterizedTest(name = "{0}")

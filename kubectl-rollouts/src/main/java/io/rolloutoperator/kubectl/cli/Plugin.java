@@ -45,7 +45,9 @@ public final class Plugin {
     CommandLine line = new CommandLine(spec);
     if (asksForHelp(named.rest())) {
       int width = Math.clamp(around.terminal().columns(), LEAST_HELP_WIDTH, MOST_HELP_WIDTH);
-      line.setUsageHelpWidth(width).usage(around.out(), Ansi.OFF);
+      line.setHelpFactory(ValueLabels.helps())
+          .setUsageHelpWidth(width)
+          .usage(around.out(), Ansi.OFF);
       return ExitCode.OK;
     }
     try {

@@ -44,7 +44,7 @@ final class ExplainCommand implements Command {
       String hint =
           Likely.of(arguments.name(), page.words())
               .map(likely -> ", did you mean " + likely + "?")
-              .orElse("");
+              .orElseGet(() -> "; known are " + String.join(", ", page.words()));
       throw new CommandFailure("nothing is known about \"" + arguments.name() + "\"" + hint);
     }
     found.forEach(session.out()::println);

@@ -84,8 +84,11 @@ final class LintCommand implements Command {
     if (first.isEmpty() && !report.errors().isEmpty()) {
       throw new CommandFailure(report.counts());
     }
-    if (form == Form.TEXT && !report.findings().isEmpty()) {
-      session.err().println(report.counts());
+    if (form == Form.TEXT) {
+      session
+          .err()
+          .println(
+              report.findings().isEmpty() ? "nothing found: " + report.extent() : report.counts());
     }
     if (first.isPresent()) {
       throw new CommandFailure(first.get().asArgoSaysIt());

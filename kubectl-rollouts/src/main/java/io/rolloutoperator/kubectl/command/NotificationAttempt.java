@@ -6,6 +6,7 @@ import io.rolloutoperator.kubectl.cli.CommandFailure;
 import io.rolloutoperator.kubectl.cli.Session;
 import io.rolloutoperator.kubectl.http.NotificationRequests;
 import io.rolloutoperator.kubectl.view.At;
+import io.rolloutoperator.notify.config.Credentials;
 import io.rolloutoperator.notify.config.NotificationConfig;
 import io.rolloutoperator.notify.config.ServiceDefinition;
 import io.rolloutoperator.notify.delivery.AppTokens;
@@ -31,14 +32,19 @@ final class NotificationAttempt {
     this.session = session;
   }
 
-  /** Sends it, or says why it did not arrive. */
-  void send(Message message, Destination destination, JsonNode rollout) throws CommandFailure {
+  /**
+   * Sends it, or says why it did not arrive.
+   *
+   * @param trigger as the receiver comes to know it
+   */
+  void send(Message message, Destination destination, JsonNode rollout, String trigger)
+      throws CommandFailure {
     Occasion occasion =
         new Occasion(
             message,
             destination,
             new Occasion.Subject(At.namespace(rollout), At.name(rollout)),
-            "manual",
+            trigger,
             "manual-" + session.now().toEpochMilli(),
             session.now(),
             Optional.empty());
@@ -77,7 +83,7 @@ final class NotificationAttempt {
 
   /** A receiver's answer may repeat what it was sent. */
   private CommandFailure failure(Destination destination, String reason) {
-    Redactor redactor = Redactor.of(config.secrets().values());
+    Redactor redactor = Redactor.of(Credentials.of(config));
     return new CommandFailure(
         redactor.redact("failed to notify '%s': %s".formatted(destination, reason)));
   }

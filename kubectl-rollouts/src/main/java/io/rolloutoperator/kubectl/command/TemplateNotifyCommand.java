@@ -12,6 +12,7 @@ import io.rolloutoperator.kubectl.cli.Flags;
 import io.rolloutoperator.kubectl.cli.Session;
 import io.rolloutoperator.kubectl.json.YamlText;
 import io.rolloutoperator.notify.config.NotificationConfig;
+import io.rolloutoperator.notify.defaults.DefaultAlerts;
 import io.rolloutoperator.notify.message.Message;
 import io.rolloutoperator.notify.message.MessageComposer;
 import io.rolloutoperator.notify.message.MessageComposer.Composition;
@@ -20,6 +21,7 @@ import io.rolloutoperator.notify.subscription.Destination;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code notifications template notify NAME ROLLOUT}: a message as it would be sent. */
@@ -27,17 +29,21 @@ final class TemplateNotifyCommand implements Command {
 
   private static final String RECIPIENT = "--recipient";
   private static final String CONSOLE = "console";
+  private static final String MANUAL = "manual";
 
   @Override
   public void declare(CommandSpec spec) {
     Flags.describe(
         spec,
         "Fills in a template for a Rollout of the cluster or of a file, and shows the message or",
-        "sends it to recipients.");
+        "sends it to recipients. An alert of the operator's flags is sent to their receivers, by the",
+        "name of its trigger or template.");
     spec.addPositional(Flags.names("NAME ROLLOUT", "2", "the template; the Rollout, or a file"));
     spec.addOption(
         Flags.texts(
-            "SERVICE:RECIPIENT", "a recipient, such as slack:releases; the console", RECIPIENT));
+            "SERVICE:RECIPIENT",
+            "a recipient, such as slack:releases; otherwise the console",
+            RECIPIENT));
     NotificationSettings.declare(spec);
   }
 
@@ -49,21 +55,38 @@ final class TemplateNotifyCommand implements Command {
   @Override
   public int run(Arguments arguments, Session session) throws CommandFailure {
     NotificationConfig config = NotificationSettings.whole(arguments, session);
-    JsonNode template = NamedEntries.one(config.templates(), arguments.name(), "template");
+    String name = AlertSettings.template(config, arguments.name());
+    JsonNode template = NamedEntries.one(config.templates(), name, "template");
     NotificationSubject subject =
         NotificationSubject.read(session, arguments.names().getLast(), config, template.toString());
-    List<String> recipients = arguments.texts(RECIPIENT);
-    for (String recipient : recipients.isEmpty() ? List.of(CONSOLE + ":stdout") : recipients) {
+    for (String recipient : recipients(arguments, config)) {
       Destination destination = Destination.parse(recipient);
-      Message message =
-          message(config, arguments.name(), destination, subject.variables(), session);
+      Message message = message(config, name, destination, subject.variables(), session);
       if (destination.service().equals(CONSOLE)) {
         show(message, config, session);
       } else {
-        new NotificationAttempt(config, session).send(message, destination, subject.rollout());
+        new NotificationAttempt(config, session)
+            .send(message, destination, subject.rollout(), trigger(config, destination, name));
       }
     }
     return ExitCode.OK;
+  }
+
+  private static List<String> recipients(Arguments arguments, NotificationConfig config) {
+    List<String> named = arguments.texts(RECIPIENT);
+    List<String> own = AlertSettings.recipients(config);
+    return Stream.of(named, own, List.of(CONSOLE + ":stdout"))
+        .filter(recipients -> !recipients.isEmpty())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Alertmanager routes by it; other messages tell that a person sent them. */
+  private static String trigger(
+      NotificationConfig config, Destination destination, String template) {
+    return DefaultAlerts.isOwn(destination.service())
+        ? AlertSettings.trigger(config, template).orElse(MANUAL)
+        : MANUAL;
   }
 
   private static Message message(

@@ -35,6 +35,12 @@ public record LintReport(int files, int objects, List<Finding> findings, Optiona
         .findFirst();
   }
 
+  /** What was checked, for who would else see nothing: {@code 3 objects in 1 file}. */
+  public String extent() {
+    return "%d object%s in %d file%s"
+        .formatted(objects, objects == 1 ? "" : "s", files, files == 1 ? "" : "s");
+  }
+
   /** How many there are of each severity: {@code 2 errors, 1 warning}; "" for none. */
   public String counts() {
     return Stream.of(count(errors().size(), "error"), count(warnings().size(), "warning"))

@@ -41,9 +41,10 @@ public final class ReferencePage {
       return text.toString();
     }
 
-    /** Without the marks of code and links. */
+    /** Without the marks of code, links and emphasis; what is code keeps its stars. */
     private static String plain(String cell) {
       StringBuilder text = new StringBuilder();
+      boolean code = false;
       for (int i = 0; i < cell.length(); i++) {
         char c = cell.charAt(i);
         int target =
@@ -52,7 +53,9 @@ public final class ReferencePage {
                 : -1;
         if (target > 0) {
           i = target;
-        } else if (c != '`' && !(c == '[' && cell.indexOf("](", i) > 0)) {
+        } else if (c == '`') {
+          code = !code;
+        } else if ((code || c != '*') && !(c == '[' && cell.indexOf("](", i) > 0)) {
           text.append(c);
         }
       }

@@ -12,6 +12,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page of the documentation names every command, and no flag that there is not. */
 class DocumentedCommandsTest {
@@ -41,6 +43,30 @@ class DocumentedCommandsTest {
     assertThat(FLAG.matcher(own).results().map(match -> match.group()).distinct())
         .isNotEmpty()
         .isSubsetOf(known);
+  }
+
+  @Test
+  void noHelpShowsAValueWhereThereIsNoneOrAParameterTwice() {
+    assertThat(Commands.ALL)
+        .allSatisfy(
+            entry -> assertThat(help(entry.path())).doesNotContain("PARAM", "=<", "(NAME", ")..."));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "lint, [FILE...], --strict, '-o, --output=FORMAT'",
+    "abort, ROLLOUT..., --no-color, '-n, --namespace=NAMESPACE'",
+    "notifications template notify, NAME ROLLOUT, '-h, --help', --config-map=FILE",
+    "notifications template get, [NAME], '-h, --help', '-o, --output=FORMAT'",
+    "set image, ROLLOUT CONTAINER=IMAGE..., '-h, --help', -v",
+    "explain, WORD, '-h, --help', --as=USER",
+  })
+  void aHelpShowsParametersSwitchesAndValues(
+      String command, String parameters, String flag, String value) {
+    String help = help(command);
+    assertThat(help.replaceAll("\\s+", " ")).contains("]... " + parameters + " ");
+    assertThat(help.lines()).anyMatch(line -> (line.strip() + " ").startsWith(parameters + " "));
+    assertThat(help).containsPattern(Pattern.quote(flag) + "(\\s|$)").contains(value);
   }
 
   @Test

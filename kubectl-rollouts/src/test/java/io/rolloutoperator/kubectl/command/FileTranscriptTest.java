@@ -16,6 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Commands that read files: creation, checks, plans, notifications. */
 class FileTranscriptTest {
 
+  private static final String CONFIG_MAP = "/configmaps/argo-rollouts-notification-configmap";
+  private static final String SECRET = "/secrets/argo-rollouts-notification-secret";
+  private static final String ALERTS = " --alerts-webhook https://hooks.example.com/t/s3cr3t";
+
   static Stream<Transcript> transcripts() {
     return Stream.of(creations(), lints(), plans(), notifications()).flatMap(List::stream);
   }
@@ -188,8 +192,40 @@ class FileTranscriptTest {
                 + "rollout.yaml --secret :empty"
                 + config,
             "notifications template get --config-map " + FILES + "rollout.yaml",
-            "notifications template get --config-map " + FILES + "none.yaml",
-            "notifications template get"));
+            "notifications template get --config-map " + FILES + "none.yaml"),
+        transcript(
+            "notifications-elsewhere",
+            () -> World.of("notifications-elsewhere"),
+            "notifications template notify aborted shop",
+            "notifications template notify rollout-aborted shop",
+            "notifications trigger run on-purple shop",
+            "notifications template notify aborted shop --config-namespace argo-rollouts",
+            "notifications template notify aborted shop --config-namespace prod",
+            "notifications trigger get on-purple -o name"),
+        transcript(
+            "notifications-nowhere",
+            World::paused,
+            "notifications template get",
+            "notifications trigger run on-purple shop"),
+        transcript(
+            "notifications-forbidden",
+            () -> World.of("notifications-elsewhere"),
+            server -> {
+              server.refuse("GET", SECRET, 403, "Forbidden", "secrets is forbidden");
+              server.refuse("GET", "/x" + CONFIG_MAP, 403, "Forbidden", "configmaps is forbidden");
+            },
+            "notifications template notify aborted shop",
+            "notifications template notify aborted shop --secret :empty",
+            "notifications template notify aborted shop --config-namespace x"),
+        transcript(
+            "notifications-alerts",
+            World::paused,
+            "notifications template get" + ALERTS,
+            "notifications trigger run on-rollout-aborted shop" + ALERTS,
+            "notifications template notify rollout-aborted shop --recipient console:x" + ALERTS,
+            "notifications template notify on-rollout-aborted shop --config-map x" + ALERTS,
+            "notifications template notify rollout-aborted shop --alerts-webhook hooks",
+            "notifications template notify rollout-aborted shop --alerts-slack releases"));
   }
 
   @ParameterizedTest

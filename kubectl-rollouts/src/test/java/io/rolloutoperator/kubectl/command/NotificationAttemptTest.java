@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A notification that a person sends by hand arrives, or it is said why it did not. */
 class NotificationAttemptTest {
@@ -132,6 +134,56 @@ class NotificationAttemptTest {
 
     assertThat(run("deploys:x").err())
         .isEqualTo("Error: failed to notify 'deploys:x': no answer from 127.0.0.1\n");
+  }
+
+  private PluginRun alert(String arguments) {
+    String receiver = "http://127.0.0.1:%d".formatted(this.receiver.getAddress().getPort());
+    try (PretendedApiServer server = new PretendedApiServer(World.paused().aborted())) {
+      return PluginRun.against(
+          server, "notifications template notify " + arguments.replace("RECEIVER", receiver));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rollout-aborted", "on-rollout-aborted", "alert-on-rollout-aborted"})
+  void anAlertOfTheFlagsArrivesWithoutAnyConfigMap(String name) {
+    PluginRun run = alert(name + " shop --alerts-webhook RECEIVER/t/hook");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).isEqualTo("sent to rollout-operator-webhook\n");
+    assertThat(received)
+        .singleElement()
+        .asString()
+        .startsWith("POST /t/hook null {\"trigger\": \"on-rollout-aborted\", \"state\": \"firing\"")
+        .contains("\"rollout\": \"shop\"", "Metric \\\"success-rate\\\" assessed Failed");
+  }
+
+  @Test
+  void alertmanagerGetsTheAlertUnderItsNameWithItsLink() {
+    PluginRun run =
+        alert(
+            "rollout-aborted shop --alerts-alertmanager=RECEIVER/am"
+                + " --alerts-link=https://g.example.com/{namespace}/{rollout}");
+
+    assertThat(run.out()).isEqualTo("sent to rollout-operator-alertmanager\n");
+    assertThat(received)
+        .singleElement()
+        .asString()
+        .startsWith("POST /am/api/v2/alerts ")
+        .contains(
+            "\"alertname\":\"on-rollout-aborted\"",
+            "\"severity\":\"critical\"",
+            "https://g.example.com/prod/shop");
+  }
+
+  @Test
+  void anAlertThatIsRefusedIsToldWithoutTheAddress() {
+    status = 404;
+    answer = "no channel of /t/s3cr3tpath99";
+
+    assertThat(alert("rollout-aborted shop --alerts-webhook RECEIVER/t/s3cr3tpath99").err())
+        .contains("'rollout-operator-webhook'", "answered 404")
+        .doesNotContain("s3cr3tpath99");
   }
 
   @Test

@@ -72,6 +72,18 @@ class LintCommandLineTest {
   }
 
   @Test
+  void whoFindsNothingSaysWhatWasChecked() throws IOException {
+    write("r.yaml", ROLLOUT.formatted("maxSurge: 1"));
+    write("s.yaml", "{apiVersion: v1, kind: Service, metadata: {name: web}}");
+    PluginRun run = lint("DIR");
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).isEqualTo("nothing found: 1 object in 2 files\n");
+    assertThat(run.code()).isZero();
+    assertThat(lint("DIR -o json").err()).isEmpty();
+    assertThat(lint("DIR -o github").err()).isEmpty();
+  }
+
+  @Test
   void errorsAndWarningsAreCounted() throws IOException {
     write("r.yaml", ROLLOUT.formatted("minPodsPerReplicaSet: 2, stepps: []"));
     assertThat(lint("DIR").err())

@@ -25,7 +25,7 @@ class ReferencePageTest {
           ## Codes
           | Code | Meaning |
           |-|-|
-          | `waiting-for-pods`, `halted` | pods are missing |
+          | `waiting-for-pods`, `halted` | pods are missing, see *Phases* and `"*"` |
           """);
 
   @Test
@@ -33,7 +33,10 @@ class ReferencePageTest {
     assertThat(PAGE.about("canarypausestep"))
         .containsExactly(
             "Phases\n  Phase: Paused\n  Message: CanaryPauseStep\n  Do: wait, or promote");
-    assertThat(PAGE.about("waiting-for-pods")).hasSize(1);
+    assertThat(PAGE.about("waiting-for-pods"))
+        .containsExactly(
+            "Codes\n  Code: waiting-for-pods, halted\n  Meaning: pods are missing, see Phases and"
+                + " \"*\"");
   }
 
   @Test
@@ -57,6 +60,16 @@ class ReferencePageTest {
     assertThat(run.code()).isZero();
     assertThat(run.out()).contains("Conditions", "Events");
     assertThat(PluginRun.alone("explain RolloutAbort", Map.of()).err())
-        .contains("did you mean RolloutAborted?");
+        .contains("did you mean RolloutAborted?")
+        .doesNotContain("known are");
+  }
+
+  @Test
+  void whoAsksForAnUnknownWordIsToldTheKnownOnes() {
+    PluginRun run = PluginRun.alone("explain canary", Map.of());
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err())
+        .startsWith("Error: nothing is known about \"canary\"; known are ")
+        .contains(", RolloutAborted, ");
   }
 }
