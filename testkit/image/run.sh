@@ -47,5 +47,7 @@ for device in null zero random urandom; do
   touch "$root/dev/$device"
   mount --bind "/dev/$device" "$root/dev/$device"
 done
+# As the kubelet does; without it nobody knows localhost.
+printf '127.0.0.1\tlocalhost\n' > "$root/etc/hosts"
 mount -o remount,bind,ro "$root"
 exec env -i "${environment[@]}" /usr/bin/setpriv --no-new-privs /usr/sbin/chroot --userspec="$user" --groups= "$root" "$@"

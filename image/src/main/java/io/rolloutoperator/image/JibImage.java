@@ -85,11 +85,10 @@ final class JibImage {
   }
 
   private JibContainerBuilder describe(Labels labels) throws IOException {
-    String machine = System.getProperty("os.arch");
     String user = SystemFiles.USER + ":" + SystemFiles.USER;
     return Jib.fromScratch()
         .setFormat(ImageFormat.OCI)
-        .setPlatforms(Set.of(new Platform(ARCHITECTURES.getOrDefault(machine, machine), "linux")))
+        .setPlatforms(Set.of(platform(System.getProperty("os.arch"))))
         .setFileEntriesLayers(layers())
         .setEntrypoint(ENTRY_POINT)
         .setEnvironment(ENVIRONMENT)
@@ -98,6 +97,15 @@ final class JibImage {
         .setUser(user)
         .setWorkingDirectory(AbsoluteUnixPath.get("/"))
         .setCreationTime(labels.time());
+  }
+
+  /**
+   * Returns a platform as registries know it.
+   *
+   * @param machine as Java names it
+   */
+  static Platform platform(String machine) {
+    return new Platform(ARCHITECTURES.getOrDefault(machine, machine), "linux");
   }
 
   /** What changes seldom comes first. */

@@ -118,6 +118,16 @@ class ImageArchiveIT {
   }
 
   @Test
+  void itIsForTheMachineThatItWasBuiltOn() throws IOException, InterruptedException {
+    String machine = Command.run(List.of("dpkg", "--print-architecture")).strip();
+
+    assertThat(image.config().path("architecture").asText()).isEqualTo(machine);
+    JsonNode platform = read("index.json").at("/manifests/0/platform");
+    assertThat(platform.path("architecture").asText()).isEqualTo(machine);
+    assertThat(platform.path("os").asText()).isEqualTo("linux");
+  }
+
+  @Test
   void thereIsNoShellNothingSpecialAndOnlyJavaRuns() throws IOException {
     List<String> programs = new ArrayList<>();
     for (Path file : Folders.all(image.root()).toList()) {

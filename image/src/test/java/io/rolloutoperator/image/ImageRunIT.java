@@ -3,23 +3,14 @@ package io.rolloutoperator.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rolloutoperator.testkit.cluster.LogTail;
-import io.rolloutoperator.testkit.cluster.OsProcess;
-import io.rolloutoperator.testkit.image.ImagePod;
-import io.rolloutoperator.testkit.image.UnpackedImage;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.HttpURLConnection;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,49 +44,24 @@ class ImageRunIT {
       """;
 
   @TempDir static Path folder;
-  private static OsProcess operator;
-  private static URI readyz;
-  private static URI exposition;
+  private static RunningImage image;
 
   @BeforeAll
   static void start(TestNamespace namespace) throws IOException {
-    UnpackedImage image = UnpackedImage.of(ImageUnderTest.archive(), folder.resolve("image"));
-    var plane = namespace.cluster().controlPlane();
-    Path kubeconfig =
-        namespace.identity(Files.readString(Path.of("../deploy/rbac.yaml"))).kubeconfig();
-    ImagePod pod =
-        ImagePod.of(image, plane, kubeconfig, folder.resolve("account"), LIMIT)
-            .with("POD_NAMESPACE", namespace.name())
-            .with("JDK_JAVA_OPTIONS", "-XX:AOTMode=on -Xlog:class+load:file=/tmp/classes.log");
-    int health = freePort();
-    int metrics = freePort();
-    List<String> flags =
-        List.of("--namespaced", "--healthzPort=" + health, "--metricsPort=" + metrics);
-    readyz = URI.create("http://127.0.0.1:" + health + "/readyz");
-    exposition = URI.create("http://127.0.0.1:" + metrics + "/metrics");
-    operator =
-        OsProcess.start(
-            pod.command(flags), Map.of(), plane.files().logs().resolve("image-operator.log"));
-    namespace.await("operator in the image is ready", ImageRunIT::isReadyOrEnded);
-    assertThat(operator.running()).as(() -> LogTail.of(operator.log())).isTrue();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private static boolean isReadyOrEnded() throws IOException {
-    return !operator.running()
-        || ((HttpURLConnection) readyz.toURL().openConnection()).getResponseCode() == 200;
+    image =
+        RunningImage.start(
+            namespace,
+            "rbac.yaml",
+            folder,
+            LIMIT,
+            "-Xlog:class+load:file=/tmp/classes.log",
+            List.of());
   }
 
   @AfterAll
   static void stopsWhenAsked() {
-    operator.terminate();
-    assertThat(operator.awaitExit(Duration.ofSeconds(20))).isTrue();
-    assertThat(operator.exitCode()).isZero();
+    image.stop();
+    assertThat(image.process().exitCode()).isZero();
   }
 
   @Test
@@ -113,7 +79,7 @@ class ImageRunIT {
 
     assertThat(stable(namespace)).isNotEqualTo(before);
     assertThat(shareFromCache()).as("share of classes from the cache").isGreaterThan(FROM_CACHE);
-    assertThat(Files.readString(operator.log())).doesNotContain("Read-only file system");
+    assertThat(Files.readString(image.process().log())).doesNotContain("Read-only file system");
     try (var files = Files.list(inside("tmp"))) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .allMatch(name -> name.equals("classes.log") || name.startsWith("rollout-operator"));
@@ -138,20 +104,20 @@ class ImageRunIT {
 
   @Test
   void itHasNoRights() throws IOException {
-    assertThat(Files.readAllLines(Path.of("/proc/" + operator.pid() + "/status")))
+    assertThat(Files.readAllLines(Path.of("/proc/" + image.process().pid() + "/status")))
         .contains(
             "Uid:\t65532\t65532\t65532\t65532",
             "Gid:\t65532\t65532\t65532\t65532",
             "CapPrm:\t0000000000000000",
             "CapEff:\t0000000000000000",
             "NoNewPrivs:\t1");
-    assertThat(Files.readAllLines(Path.of("/proc/" + operator.pid() + "/mountinfo")))
+    assertThat(Files.readAllLines(Path.of("/proc/" + image.process().pid() + "/mountinfo")))
         .anyMatch(line -> line.contains(" / ro,"));
   }
 
   @Test
   void theHeapIsHalfOfTheMemoryLimit() throws IOException {
-    try (InputStream body = exposition.toURL().openStream()) {
+    try (InputStream body = image.metrics().toURL().openStream()) {
       String heap =
           new String(body.readAllBytes(), StandardCharsets.UTF_8)
               .lines()
@@ -165,6 +131,6 @@ class ImageRunIT {
   }
 
   private static Path inside(String path) {
-    return Path.of("/proc/" + operator.pid() + "/root", path);
+    return Path.of("/proc/" + image.process().pid() + "/root", path);
   }
 }

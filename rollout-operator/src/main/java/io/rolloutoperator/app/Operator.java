@@ -46,6 +46,7 @@ final class Operator {
   /** The parts of the two seconds that a shutdown may take. */
   private static final Duration STOP_PATIENCE = Duration.ofMillis(700);
 
+  private static final Duration MESSAGES_PATIENCE = Duration.ofMillis(300);
   private static final Duration FLUSH_PATIENCE = Duration.ofMillis(400);
   private static final Duration WRITES_PATIENCE = Duration.ofMillis(300);
   private static final Duration RELEASE_PATIENCE = Duration.ofMillis(300);
@@ -70,6 +71,7 @@ final class Operator {
   private final HttpEndpoints endpoints;
   private final ApiClients clients;
   private final EventQueue events;
+  private final Notifications notifications;
   private final ControllerRuntime runtime;
   private final Leadership leadership;
   private final ProcessControl process;
@@ -122,7 +124,7 @@ final class Operator {
     ObjectApi api = new ObjectApi(clients);
     events = EventQueue.open(api, COMPONENT, candidacy.identity(), metrics.queues()::anyWaits);
     EventSink sink = metrics.counting(events);
-    Notifications notifications =
+    notifications =
         Notifications.open(
             api,
             settings.notifications(),
@@ -230,6 +232,7 @@ final class Operator {
     long begin = System.nanoTime();
     readiness = new Readiness.Stopping();
     runtime.stop(STOP_PATIENCE);
+    notifications.finish(MESSAGES_PATIENCE);
     int unwritten = events.flush(FLUSH_PATIENCE);
     if (unwritten > 0) {
       log.warn("{} events could not be written before the end", unwritten);

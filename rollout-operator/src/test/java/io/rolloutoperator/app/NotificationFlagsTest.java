@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rolloutoperator.kube.runtime.NotificationSettings;
-import io.rolloutoperator.notify.defaults.DefaultAlerts.SlackChannel;
+import io.rolloutoperator.notify.defaults.Receivers.SlackChannel;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

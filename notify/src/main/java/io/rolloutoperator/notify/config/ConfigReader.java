@@ -84,6 +84,10 @@ public final class ConfigReader {
     }
     SecretReferences references = new SecretReferences(secrets);
     JsonNode options = references.resolve(tree);
+    if (references.isTooLarge()) {
+      problems.add(key + ": values of Secret " + ConfigNames.SECRET + " larger than 1 MiB");
+      return;
+    }
     references
         .unknown()
         .forEach(

@@ -12,8 +12,12 @@ import java.util.TreeSet;
 /** Puts values of the Secret where texts refer to them: {@code $name}. */
 final class SecretReferences {
 
+  /** A text can name a large value again and again. */
+  private static final int MOST_CHARACTERS = 1024 * 1024;
+
   private final Map<String, String> secrets;
   private final Set<String> unknown = new TreeSet<>();
+  private int characters;
 
   SecretReferences(Map<String, String> secrets) {
     this.secrets = secrets;
@@ -22,6 +26,11 @@ final class SecretReferences {
   /** Names that were referred to and that the Secret does not have. */
   Set<String> unknown() {
     return unknown;
+  }
+
+  /** Whether the values of all references together are larger than 1 MiB, and were left out. */
+  boolean isTooLarge() {
+    return characters > MOST_CHARACTERS;
   }
 
   /** The tree with values in all its texts. */
@@ -69,7 +78,8 @@ final class SecretReferences {
       unknown.add(name);
       return reference;
     }
-    return value;
+    characters = Math.min(characters, MOST_CHARACTERS) + value.length();
+    return isTooLarge() ? reference : value;
   }
 
   private static boolean isNamePart(char c) {

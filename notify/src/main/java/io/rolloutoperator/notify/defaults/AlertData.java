@@ -1,7 +1,6 @@
 package io.rolloutoperator.notify.defaults;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import io.rolloutoperator.notify.defaults.DefaultAlerts.Receivers;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.rolloutoperator.notify.defaults;
 
 import io.rolloutoperator.notify.defaults.Alert.Lasting;
 import io.rolloutoperator.notify.defaults.AlertData.Links;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,29 +101,6 @@ public final class DefaultAlerts {
         Optional.empty(),
         NAME + ": an analysis " + what + PLACE + "{{with .release.verdict}}: {{.}}{{end}}",
         VERDICT);
-  }
-
-  /**
-   * Where alerts go.
-   *
-   * @param webhook URL that gets a JSON document by POST
-   * @param alertmanager URL of an Alertmanager, without the path of its API
-   * @param slack channel, and the token that may write there
-   */
-  public record Receivers(
-      Optional<URI> webhook, Optional<URI> alertmanager, Optional<SlackChannel> slack) {
-
-    /** None at all. */
-    public static final Receivers NONE =
-        new Receivers(Optional.empty(), Optional.empty(), Optional.empty());
-  }
-
-  /** Without the token as text. */
-  public record SlackChannel(String channel, String token) {
-    @Override
-    public String toString() {
-      return channel;
-    }
   }
 
   /** Whether a service is one of these. */

@@ -2,7 +2,6 @@ package io.rolloutoperator.notify.defaults;
 
 import io.rolloutoperator.notify.defaults.Alert.Lasting;
 import io.rolloutoperator.notify.defaults.AlertData.Links;
-import io.rolloutoperator.notify.defaults.DefaultAlerts.Receivers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

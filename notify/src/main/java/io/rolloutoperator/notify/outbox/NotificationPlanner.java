@@ -3,6 +3,7 @@ package io.rolloutoperator.notify.outbox;
 import io.rolloutoperator.analysis.providers.Redactor;
 import io.rolloutoperator.notify.config.TriggerCondition;
 import io.rolloutoperator.notify.subscription.Destination;
+import io.rolloutoperator.notify.subscription.Subscriptions;
 import io.rolloutoperator.notify.trigger.ConditionResult;
 import io.rolloutoperator.notify.trigger.EventTrigger;
 import io.rolloutoperator.notify.trigger.TriggerEvaluator;
@@ -42,9 +43,11 @@ public final class NotificationPlanner {
   private NotificationPlanner(Situation situation, Outbox before) {
     this.situation = situation;
     this.outbox = before;
-    situation
-        .sources()
-        .forEach(source -> subscriptions.put(source, source.subscriptions(situation.rollout())));
+    for (Source source : situation.sources()) {
+      Subscriptions subscribed = source.subscriptions(situation.rollout());
+      subscriptions.put(source, subscribed.destinations());
+      problems.addAll(subscribed.problems());
+    }
   }
 
   /**
@@ -53,8 +56,8 @@ public final class NotificationPlanner {
    * @param outbox with the new entries, and without marks of conditions that no longer hold
    * @param lasting what was told and is not over, each due when it was told: for receivers that
    *     forget it otherwise
-   * @param problems one line for each condition that cannot be judged and each subscription that
-   *     nobody serves
+   * @param problems one line for each condition that cannot be judged, each subscription that
+   *     nobody serves, and subscriptions that cannot be read or are too many
    */
   public record Plan(Outbox outbox, List<Entry> lasting, List<String> problems) {
     public Plan {

@@ -21,7 +21,7 @@ public record Source(Owner owner, NotificationConfig config, Map<String, Value> 
   }
 
   /** Who is told what. The alerts of flags are not for Rollouts to send elsewhere. */
-  Map<String, List<Destination>> subscriptions(RolloutIdentity rollout) {
+  Subscriptions subscriptions(RolloutIdentity rollout) {
     return Subscriptions.of(
         config, rollout.labels(), owner == Owner.FLAGS ? Map.of() : rollout.annotations());
   }
@@ -45,6 +45,7 @@ public record Source(Owner owner, NotificationConfig config, Map<String, Value> 
   public static boolean allows(Entry entry, NotificationConfig config) {
     return entry.address().owner() != Owner.FLAGS
         || Subscriptions.of(config, Map.of(), Map.of())
+            .destinations()
             .getOrDefault(entry.trigger(), List.of())
             .contains(entry.destination());
   }

@@ -2,7 +2,6 @@ package io.rolloutoperator.notify.subscription;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.notify.config.YamlTree;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,65 +25,73 @@ final class AnnotationSubscriptions {
           "notifications.argoproj.io/subscriptions", "notifications.argoproj.io/subscribe_yaml");
   private static final String FIRST_FORM = "recipients.argocd-notifications.argoproj.io";
 
-  /**
-   * One subscription.
-   *
-   * @param trigger empty for the default triggers
-   */
-  record Subscription(String trigger, Destination destination) {}
+  /** Takes what is found. */
+  interface Sink {
+    /**
+     * Takes one subscription.
+     *
+     * @param trigger empty for the default triggers
+     */
+    void subscription(String trigger, Destination destination);
 
-  private AnnotationSubscriptions() {}
-
-  /** All subscriptions, in the order of their keys. */
-  static List<Subscription> of(Map<String, String> annotations) {
-    List<Subscription> found = new ArrayList<>();
-    new TreeMap<>(annotations)
-        .forEach(
-            (key, value) -> {
-              if (key.startsWith(PREFIX)) {
-                plain(key.substring(PREFIX.length()), value, found);
-              } else if (LISTS.contains(key)) {
-                list(value, found);
-              } else if (key.endsWith(FIRST_FORM)) {
-                firstForm(key, value, found);
-              }
-            });
-    return found;
+    /** Takes one line about an annotation that cannot be read. */
+    void problem(String message);
   }
 
-  private static void plain(String path, String value, List<Subscription> found) {
+  private final Sink sink;
+
+  private AnnotationSubscriptions(Sink sink) {
+    this.sink = sink;
+  }
+
+  /** Finds all subscriptions, in the order of their keys. */
+  static void read(Map<String, String> annotations, Sink sink) {
+    new TreeMap<>(annotations).forEach(new AnnotationSubscriptions(sink)::annotation);
+  }
+
+  private void annotation(String key, String value) {
+    if (key.startsWith(PREFIX)) {
+      plain(key.substring(PREFIX.length()), value);
+    } else if (LISTS.contains(key)) {
+      switch (YamlTree.read(value)) {
+        case YamlTree.Reading.Read(JsonNode tree) -> list(tree);
+        case YamlTree.Reading.Unreadable(String message) ->
+            sink.problem("annotation " + key + ": " + message);
+      }
+    } else if (key.endsWith(FIRST_FORM)) {
+      firstForm(key, value);
+    }
+  }
+
+  private void plain(String path, String value) {
     String[] names = path.split("\\.", -1);
     String trigger = names.length < 2 ? "" : names[0];
     String service = names.length < 2 ? names[0] : names[1];
     if (value.isEmpty()) {
-      found.add(new Subscription(trigger, new Destination(service, "")));
+      sink.subscription(trigger, new Destination(service, ""));
     }
     for (String recipient : value.split(";", -1)) {
       if (!recipient.isBlank()) {
-        found.add(new Subscription(trigger, new Destination(service, recipient.strip())));
+        sink.subscription(trigger, new Destination(service, recipient.strip()));
       }
     }
   }
 
-  private static void list(String value, List<Subscription> found) {
-    if (!(YamlTree.read(value) instanceof YamlTree.Reading.Read(JsonNode tree))) {
-      return;
-    }
+  private void list(JsonNode tree) {
     for (JsonNode subscription : tree) {
       for (JsonNode trigger : subscription.path("trigger")) {
         for (JsonNode destination : subscription.path("destinations")) {
           for (JsonNode recipient : destination.path("recipients")) {
-            found.add(
-                new Subscription(
-                    trigger.asText(),
-                    new Destination(destination.path("service").asText(), recipient.asText())));
+            sink.subscription(
+                trigger.asText(),
+                new Destination(destination.path("service").asText(), recipient.asText()));
           }
         }
       }
     }
   }
 
-  private static void firstForm(String key, String value, List<Subscription> found) {
+  private void firstForm(String key, String value) {
     String before = key.substring(0, key.length() - FIRST_FORM.length());
     boolean hasTrigger = before.endsWith(".");
     if (!before.isEmpty() && !hasTrigger) {
@@ -93,7 +100,7 @@ final class AnnotationSubscriptions {
     String trigger = hasTrigger ? before.substring(0, before.length() - 1) : "";
     for (String recipient : value.split(",", -1)) {
       if (!recipient.isBlank()) {
-        found.add(new Subscription(trigger, Destination.parse(recipient)));
+        sink.subscription(trigger, Destination.parse(recipient));
       }
     }
   }

@@ -114,6 +114,10 @@ class ConfigReaderTest {
             "message: {{.rollout.metadata.name}}",
             "template.t: a text that begins with {{ must stand in quotes"),
         Arguments.of(
+            "service.slack",
+            "[" + "[],".repeat(400_000) + "]",
+            "service.slack: more than 10000 values, those of aliases included"),
+        Arguments.of(
             "subscriptions",
             "[{selector: nonsense}]",
             "subscriptions: invalid selector \"nonsense\""));
@@ -135,5 +139,18 @@ class ConfigReaderTest {
         .singleElement()
         .asString()
         .startsWith("template.t: line ");
+  }
+
+  @Test
+  void aServiceThatNamesALargeValueAgainAndAgainIsRefused() {
+    NotificationConfig config =
+        ConfigReader.read(
+            Map.of("service.slack", "token: " + "$k".repeat(200_000)),
+            Map.of("k", "x".repeat(500_000)));
+
+    assertThat(config.services()).isEmpty();
+    assertThat(config.problems())
+        .containsExactly(
+            "service.slack: values of Secret argo-rollouts-notification-secret larger than 1 MiB");
   }
 }

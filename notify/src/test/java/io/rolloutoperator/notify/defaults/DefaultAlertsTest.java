@@ -9,8 +9,7 @@ import io.rolloutoperator.analysis.expression.Value;
 import io.rolloutoperator.notify.config.ConfigReader;
 import io.rolloutoperator.notify.config.NotificationConfig;
 import io.rolloutoperator.notify.config.ServiceDefinition;
-import io.rolloutoperator.notify.defaults.DefaultAlerts.Receivers;
-import io.rolloutoperator.notify.defaults.DefaultAlerts.SlackChannel;
+import io.rolloutoperator.notify.defaults.Receivers.SlackChannel;
 import io.rolloutoperator.notify.message.MessageComposer;
 import io.rolloutoperator.notify.message.MessageComposer.Composition;
 import io.rolloutoperator.notify.message.Origin;
@@ -157,7 +156,7 @@ class DefaultAlertsTest {
 
   @Test
   void everyRolloutIsTold() {
-    Map<String, List<Destination>> told = Subscriptions.of(ALL, Map.of(), Map.of());
+    Map<String, List<Destination>> told = Subscriptions.of(ALL, Map.of(), Map.of()).destinations();
 
     assertThat(told).containsOnlyKeys(ALL.triggers().keySet());
     assertThat(told.get(TRIGGER))

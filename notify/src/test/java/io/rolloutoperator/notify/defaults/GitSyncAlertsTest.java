@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rolloutoperator.analysis.expression.Value;
 import io.rolloutoperator.notify.config.ConfigReader;
 import io.rolloutoperator.notify.config.NotificationConfig;
-import io.rolloutoperator.notify.defaults.DefaultAlerts.Receivers;
 import io.rolloutoperator.notify.message.MessageComposer;
 import io.rolloutoperator.notify.message.MessageComposer.Composition;
 import io.rolloutoperator.notify.message.SyncState;

@@ -31,9 +31,16 @@ class MailSenderTest {
   private final GreenMail server =
       new GreenMail(
               new ServerSetup[] {
-                ServerSetupTest.SMTP.dynamicPort(), ServerSetupTest.SMTPS.dynamicPort()
+                patient(ServerSetupTest.SMTP.dynamicPort()),
+                patient(ServerSetupTest.SMTPS.dynamicPort())
               })
           .withConfiguration(GreenMailConfiguration.aConfig().withUser("u", "s3cr3t"));
+
+  /** A busy machine takes longer than the two seconds by default. */
+  private static ServerSetup patient(ServerSetup setup) {
+    setup.setServerStartupTimeout(Duration.ofSeconds(30).toMillis());
+    return setup;
+  }
 
   @BeforeEach
   void start() {

@@ -308,4 +308,17 @@ class NotificationPlannerTest {
     assertThat(plan.problems()).isNotEmpty();
     assertThat(plan.outbox() + " " + plan.problems()).contains("*****").doesNotContain("s3cr3t");
   }
+
+  @Test
+  void aListOfSubscriptionsThatCannotBeReadIsAProblem() {
+    NotificationPlanner.Plan plan =
+        NotificationPlanner.plan(
+            situation(60, "2", Map.of("notifications.argoproj.io/subscriptions", "[")),
+            Outbox.EMPTY);
+
+    assertThat(plan.problems())
+        .singleElement()
+        .asString()
+        .startsWith("annotation notifications.argoproj.io/subscriptions: line 1: ");
+  }
 }

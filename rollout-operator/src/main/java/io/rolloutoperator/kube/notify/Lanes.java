@@ -20,8 +20,10 @@ final class Lanes implements Schedule {
 
   private final Map<String, NotificationLane> lanes = new ConcurrentHashMap<>();
   private final ThreadFactory factory = Thread.ofVirtual().name("notify-", 0).factory();
-  private final Executor threads = task -> factory.newThread(task).start();
+  private final UnderWay underWay = new UnderWay();
+  private final Executor threads = task -> factory.newThread(underWay.counted(task)).start();
   private final Turns turns;
+  private volatile boolean isEnding;
 
   Lanes(InstantSource clock) {
     turns = new Turns(threads, clock);
@@ -64,7 +66,25 @@ final class Lanes implements Schedule {
 
   @Override
   public void attempt(String receiver, Runnable attempt) {
-    turns.run(receiver, guarded(attempt));
+    turns.run(
+        receiver,
+        guarded(
+            () -> {
+              if (!isEnding) {
+                attempt.run();
+              }
+            }));
+  }
+
+  /**
+   * Begins no more attempts and waits for those under way to be noted, so that the next process
+   * does not make them again. What is not sent yet it sends.
+   *
+   * @return whether none is under way any more
+   */
+  boolean finish(Duration patience) {
+    isEnding = true;
+    return underWay.await(patience);
   }
 
   private static Runnable guarded(Runnable task) {

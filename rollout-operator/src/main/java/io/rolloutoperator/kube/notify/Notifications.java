@@ -12,16 +12,21 @@ import io.rolloutoperator.kube.runtime.ReleaseListener;
 import io.rolloutoperator.kube.runtime.SyncListener;
 import io.rolloutoperator.notify.outbox.OutboxText;
 import io.rolloutoperator.notify.outbox.StateHappenings;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells people what happens to Rollouts. Nothing of it runs in a pass: a receiver that is down or
  * slow delays no rollout.
  */
 public final class Notifications implements ReleaseListener {
+
+  private static final Logger log = LoggerFactory.getLogger(Notifications.class);
 
   private final Lanes lanes;
   private final ConfigurationSource configurations;
@@ -86,6 +91,13 @@ public final class Notifications implements ReleaseListener {
   @Override
   public void gone(Rollout rollout) {
     lanes.forget(rollout.getMetadata().getUid());
+  }
+
+  /** The process ends: messages that are on their way arrive and are noted, for so long at most. */
+  public void finish(Duration patience) {
+    if (!lanes.finish(patience)) {
+      log.warn("a notification was not answered: the next process may send it again");
+    }
   }
 
   /** A sink that passes everything on, and sees what the state of a Rollout does not tell. */

@@ -1,7 +1,7 @@
 package io.rolloutoperator.kube.runtime;
 
 import io.rolloutoperator.notify.defaults.AlertLink;
-import io.rolloutoperator.notify.defaults.DefaultAlerts.Receivers;
+import io.rolloutoperator.notify.defaults.Receivers;
 
 /**
  * What the user decides about notifications.

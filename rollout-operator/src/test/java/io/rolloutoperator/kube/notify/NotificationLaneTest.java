@@ -24,7 +24,7 @@ import io.rolloutoperator.kube.runtime.NotificationSettings.SelfService;
 import io.rolloutoperator.notify.config.ConfigReader;
 import io.rolloutoperator.notify.config.NotificationConfig;
 import io.rolloutoperator.notify.defaults.AlertLink;
-import io.rolloutoperator.notify.defaults.DefaultAlerts.Receivers;
+import io.rolloutoperator.notify.defaults.Receivers;
 import io.rolloutoperator.notify.message.Origin;
 import io.rolloutoperator.notify.message.Progress;
 import java.io.IOException;

@@ -24,12 +24,14 @@ class TurnsTest {
   private volatile Duration leap = Duration.ZERO;
   private final Turns turns = new Turns(this::execute, this::now);
   private final AtomicInteger ended = new AtomicInteger();
+  private int asked;
   private final Map<String, Integer> begun = new ConcurrentHashMap<>();
   private final Map<String, Semaphore> answers = new ConcurrentHashMap<>();
 
   @AfterEach
   void close() {
     answers.values().forEach(waiting -> waiting.release(10_000));
+    Awaitility.await("all attempts").until(() -> ended.get() == asked);
     threads.close();
   }
 
@@ -53,12 +55,14 @@ class TurnsTest {
 
   /** Attempts that end when the receiver answers. */
   private void begin(String receiver, int attempts) {
+    asked += attempts;
+    Semaphore answer = answersOf(receiver);
     for (int i = 0; i < attempts; i++) {
       turns.run(
           receiver,
           () -> {
             begun.merge(receiver, 1, Integer::sum);
-            answersOf(receiver).acquireUninterruptibly();
+            answer.acquireUninterruptibly();
           });
     }
   }
@@ -168,13 +172,14 @@ class TurnsTest {
 
   @Test
   void anAttemptThatFailsGivesItsTurnBack() {
-    for (int i = 0; i <= Turns.SHARED; i++) {
+    asked = Turns.SHARED + 1;
+    for (int i = 0; i < asked; i++) {
       turns.run(
           "failing",
           () -> {
             throw new IllegalStateException("a bug");
           });
     }
-    awaitBegun("failed", Turns.SHARED + 1);
+    awaitBegun("failed", asked);
   }
 }

@@ -13,7 +13,7 @@ import io.rolloutoperator.kube.runtime.NotificationSettings;
 import io.rolloutoperator.kube.runtime.NotificationSettings.SelfService;
 import io.rolloutoperator.notify.config.Owner;
 import io.rolloutoperator.notify.defaults.AlertLink;
-import io.rolloutoperator.notify.defaults.DefaultAlerts.Receivers;
+import io.rolloutoperator.notify.defaults.Receivers;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
