@@ -56,6 +56,11 @@ public record GuardedNetwork(AddressRule rule, String host) {
 
   /** Makes sockets that are judged when they connect. */
   public SocketFactory sockets() {
-    return new GuardedSockets(this);
+    return new GuardedSockets(this, Optional.empty());
+  }
+
+  /** The same; all of them together take no more than is allowed from now on. */
+  public SocketFactory sockets(Allowance allowance) {
+    return new GuardedSockets(this, Optional.of(new Meter(allowance)));
   }
 }

@@ -1,10 +1,14 @@
 package io.rolloutoperator.egress;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.util.Optional;
 import javax.net.SocketFactory;
 
@@ -12,14 +16,18 @@ import javax.net.SocketFactory;
 final class GuardedSockets extends SocketFactory {
 
   private final GuardedNetwork network;
+  private final Optional<Meter> meter;
 
-  GuardedSockets(GuardedNetwork network) {
+  GuardedSockets(GuardedNetwork network, Optional<Meter> meter) {
     this.network = network;
+    this.meter = meter;
   }
 
   @Override
   public Socket createSocket() {
-    return new GuardedSocket(network);
+    return meter
+        .<Socket>map(counted -> new MeteredSocket(network, counted))
+        .orElseGet(() -> new GuardedSocket(network));
   }
 
   @Override
@@ -50,7 +58,7 @@ final class GuardedSockets extends SocketFactory {
     return socket;
   }
 
-  private static final class GuardedSocket extends Socket {
+  private static class GuardedSocket extends Socket {
     private final GuardedNetwork network;
 
     GuardedSocket(GuardedNetwork network) {
@@ -75,6 +83,48 @@ final class GuardedSockets extends SocketFactory {
       }
       return Optional.ofNullable(target.getAddress())
           .flatMap(address -> network.rule().refusal(network.host(), address));
+    }
+  }
+
+  /** Lies under encryption too, which is read and written through its streams. */
+  private static final class MeteredSocket extends GuardedSocket {
+    private final Meter meter;
+    private int timeout;
+
+    MeteredSocket(GuardedNetwork network, Meter meter) {
+      super(network);
+      this.meter = meter;
+    }
+
+    @Override
+    public void connect(SocketAddress endpoint, int timeout) throws IOException {
+      super.connect(endpoint, meter.timeout(timeout));
+    }
+
+    @Override
+    public synchronized void setSoTimeout(int timeout) throws SocketException {
+      this.timeout = timeout;
+      super.setSoTimeout(timeout);
+    }
+
+    private synchronized void limitTimeout() throws IOException {
+      super.setSoTimeout(meter.timeout(timeout));
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+      return new MeteredInput(super.getInputStream(), meter, this::limitTimeout);
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+      return new FilterOutputStream(super.getOutputStream()) {
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+          meter.timeout(0);
+          out.write(bytes, offset, length);
+        }
+      };
     }
   }
 }

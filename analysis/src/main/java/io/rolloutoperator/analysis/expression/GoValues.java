@@ -69,7 +69,7 @@ public final class GoValues {
   /**
    * A regular expression whose matching takes time linear in the text.
    *
-   * @return empty if it is none, or one whose compiled form would be large
+   * @return empty if it is none, longer than 4,096 characters, or its compiled form would be large
    */
   public static Optional<Pattern> pattern(String pattern) {
     try {

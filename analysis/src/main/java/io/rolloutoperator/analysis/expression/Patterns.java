@@ -12,6 +12,9 @@ final class Patterns {
   private static final int LARGEST_REPETITION = 1_000;
   private static final int DEEPEST_GROUP = 100;
 
+  /** Characters: compiling takes time and memory by their square. */
+  private static final int LONGEST = 4 * 1024;
+
   private Patterns() {}
 
   /** Compiles a pattern and pays for it. */
@@ -46,6 +49,9 @@ final class Patterns {
   }
 
   private static void requireSmall(String pattern) {
+    if (pattern.length() > LONGEST) {
+      throw new ExpressionFailure(Limits.TOO_COMPLEX);
+    }
     int depth = 0;
     for (int i = 0; i < pattern.length(); i++) {
       char c = pattern.charAt(i);

@@ -108,6 +108,7 @@ class ExpressionLimitsTest {
         "join(map(1..1000, repeat('a', 10000)))",
         "repeat('a', 100000) matches '(a|b|c){900}x'",
         "'a' matches repeat('(', 1000)",
+        "'a' matches repeat('a', 90000)",
         "'a' matches repeat('(a{9}', 100)",
         "'a' matches '((((((a{10}){10}){10}){10}){10}){10})'",
       })

@@ -1,6 +1,8 @@
 package io.rolloutoperator.notify.delivery;
 
 import io.rolloutoperator.egress.AddressRule;
+import io.rolloutoperator.egress.Allowance;
+import io.rolloutoperator.egress.AllowanceSpentException;
 import io.rolloutoperator.egress.GuardedNetwork;
 import io.rolloutoperator.egress.RefusedAddressException;
 import io.rolloutoperator.egress.RefusedHostException;
@@ -20,18 +22,23 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Properties;
+import javax.net.SocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hands e-mails to SMTP servers under the egress rules. A server that offers encryption gets no
- * mail and no password without it, and must prove its name.
+ * mail and no password without it, and must prove its name. An attempt takes at most 30 s and reads
+ * at most 1 MiB, whatever the server says.
  */
 public final class MailSender implements LetterSender {
 
+  private static final Allowance ATTEMPT = new Allowance(1024 * 1024, Duration.ofSeconds(30));
+
   private final AddressRule rule;
   private final Duration timeout;
+  private final Allowance attempt;
   private final Properties more;
 
   /**
@@ -40,13 +47,14 @@ public final class MailSender implements LetterSender {
    * @param timeout of connecting, and of each answer
    */
   public MailSender(AddressRule rule, Duration timeout) {
-    this(rule, timeout, new Properties());
+    this(rule, timeout, ATTEMPT, new Properties());
   }
 
-  /** With more settings of the mail session: a test's trust in its server's certificate. */
-  MailSender(AddressRule rule, Duration timeout, Properties more) {
+  /** With other limits and more settings of the mail session: trust in a server's certificate. */
+  MailSender(AddressRule rule, Duration timeout, Allowance attempt, Properties more) {
     this.rule = rule;
     this.timeout = timeout;
+    this.attempt = attempt;
     this.more = more;
   }
 
@@ -93,9 +101,10 @@ public final class MailSender implements LetterSender {
     boolean isTls = server.security() == Security.TLS;
     properties.put("mail.smtp.ssl.enable", Boolean.toString(isTls));
     properties.put("mail.smtp.starttls.enable", Boolean.toString(!isTls));
-    // Judged when they connect; encryption is laid over them afterwards.
-    properties.put("mail.smtp.socketFactory", network.sockets());
-    properties.put("mail.smtp.ssl.socketFactory", network.sockets());
+    // Judged when they connect, and counted; encryption is laid over them afterwards.
+    SocketFactory sockets = network.sockets(attempt);
+    properties.put("mail.smtp.socketFactory", sockets);
+    properties.put("mail.smtp.ssl.socketFactory", sockets);
     properties.put("mail.smtp.socketFactory.fallback", "false");
     properties.putAll(more);
     return properties;
@@ -129,6 +138,9 @@ public final class MailSender implements LetterSender {
       }
       if (cause instanceof RefusedAddressException) {
         return new Answer.Refused(server.host() + ": " + cause.getMessage());
+      }
+      if (cause instanceof AllowanceSpentException) {
+        return new Answer.Failed("no delivery to " + server + ": " + cause.getMessage());
       }
     }
     return new Answer.Failed("no delivery to " + server);

@@ -14,9 +14,13 @@ public record Progress(String step, String steps, String weight) {
   /** Nothing is known. */
   public static final Progress UNKNOWN = new Progress("", "", "");
 
-  /** Reads a Rollout; of one that is aborted, whose status begins anew, nothing is known. */
+  /**
+   * Reads a Rollout; of one whose abort was acted upon, and whose status begins anew, nothing is
+   * known.
+   */
   public static Progress of(JsonNode rollout) {
-    if (rollout.at("/status/abort").asBoolean()) {
+    JsonNode status = rollout.path("status");
+    if (status.path("abort").asBoolean() && status.hasNonNull("abortedAt")) {
       return UNKNOWN;
     }
     JsonNode steps = rollout.at("/spec/strategy/canary/steps");

@@ -18,11 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** Paths and URLs, as texts. */
 final class AddressFunctions {
 
+  private static final List<String> PARTS =
+      List.of("scheme", "host", "userinfo", "path", "query", "fragment");
+
   static final List<Function> ALL =
       Stream.concat(
               Stream.of(
                   Function.of("urlParse", (a, _) -> parsed(Texts.of(a.getFirst())), TEXT),
-                  Function.of("urlJoin", (a, _) -> joined(a.getFirst()), DICTIONARY)),
+                  Function.of("urlJoin", (a, c) -> joined(a.getFirst(), c), DICTIONARY)),
               Stream.of(
                       TextFunctions.ofText("base", AddressFunctions::base),
                       TextFunctions.ofText("dir", AddressFunctions::directory),
@@ -100,8 +103,12 @@ final class AddressFunctions {
     return Objects.requireNonNullElse(text, "");
   }
 
-  private static Value joined(Value dictionary) {
-    Map<String, Value> parts = Values.entries(dictionary);
+  private static Value joined(Value dictionary, Function.Context context) {
+    Map<String, String> parts = new LinkedHashMap<>();
+    for (String name : PARTS) {
+      Value part = Values.find(dictionary, name).orElse(Value.of(""));
+      parts.put(name, Texts.of(part, context.budget()));
+    }
     String scheme = part(parts, "scheme");
     String host = part(parts, "host");
     String user = part(parts, "userinfo");
@@ -116,7 +123,7 @@ final class AddressFunctions {
             + (fragment.isEmpty() ? "" : "#" + fragment));
   }
 
-  private static String part(Map<String, Value> parts, String name) {
-    return Texts.of(parts.getOrDefault(name, Value.of("")));
+  private static String part(Map<String, String> parts, String name) {
+    return parts.getOrDefault(name, "");
   }
 }

@@ -15,27 +15,22 @@ final class CoreFunctions {
       List.of(
           Function.of("len", (a, _) -> length(a.getFirst()), ANY),
           Function.variadic("index", (a, _) -> index(a), ANY, ANY),
-          Function.variadic("print", (a, c) -> printed(print(a), c), ANY),
-          Function.variadic("println", (a, c) -> printed(println(a), c), ANY),
+          Function.variadic("print", (a, c) -> Value.of(print(a, c)), ANY),
+          Function.variadic("println", (a, c) -> Value.of(println(a, c)), ANY),
           Function.variadic(
               "printf",
-              (a, c) -> printed(new Format(c.budget()).text(a), c),
+              (a, c) -> Value.of(new Format(c.budget()).text(a)),
               ANY,
               Function.Parameter.TEXT),
-          Function.variadic("html", (a, _) -> Value.of(Escaping.html(print(a))), ANY),
-          Function.variadic("js", (a, _) -> Value.of(Escaping.script(print(a))), ANY),
+          Function.variadic("html", (a, c) -> Value.of(Escaping.html(print(a, c))), ANY),
+          Function.variadic("js", (a, c) -> Value.of(Escaping.script(print(a, c))), ANY),
           Function.variadic(
               "urlquery",
-              (a, _) -> Value.of(URLEncoder.encode(print(a), StandardCharsets.UTF_8)),
+              (a, c) -> Value.of(URLEncoder.encode(print(a, c), StandardCharsets.UTF_8)),
               ANY),
           Function.variadic("call", TimeCalls::call, ANY, ANY));
 
   private CoreFunctions() {}
-
-  private static Value printed(String text, Function.Context context) {
-    context.budget().text(text.length());
-    return Value.of(text);
-  }
 
   private static Value length(Value value) {
     return switch (value) {
@@ -90,19 +85,21 @@ final class CoreFunctions {
   }
 
   /** All values; a space stands between two of them if neither is a text. */
-  static String print(List<Value> values) {
+  private static String print(List<Value> values, Function.Context context) {
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < values.size(); i++) {
       boolean spaced =
           i > 0
               && !(values.get(i) instanceof Value.Text)
               && !(values.get(i - 1) instanceof Value.Text);
-      out.append(spaced ? " " : "").append(Texts.of(values.get(i)));
+      out.append(spaced ? " " : "").append(Texts.of(values.get(i), context.budget()));
     }
     return out.toString();
   }
 
-  private static String println(List<Value> values) {
-    return values.stream().map(Texts::of).collect(Collectors.joining(" ", "", "\n"));
+  private static String println(List<Value> values, Function.Context context) {
+    return values.stream()
+        .map(value -> Texts.of(value, context.budget()))
+        .collect(Collectors.joining(" ", "", "\n"));
   }
 }

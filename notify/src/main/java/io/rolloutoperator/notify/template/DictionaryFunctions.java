@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Maps from texts to values. None of these changes a map; keys and values come in order. */
 final class DictionaryFunctions {
@@ -43,28 +45,24 @@ final class DictionaryFunctions {
     Map<String, Value> entries = new LinkedHashMap<>();
     for (int i = 0; i < arguments.size(); i += 2) {
       Value value = i + 1 < arguments.size() ? arguments.get(i + 1) : Value.of("");
-      entries.put(Texts.of(arguments.get(i)), value);
+      entries.put(Texts.of(arguments.get(i), context.budget()), value);
     }
     return Values.dictionary(entries);
   }
 
   private static Value get(List<Value> arguments) {
     String key = Texts.of(arguments.get(1));
-    return Objects.requireNonNullElse(Values.entries(arguments.getFirst()).get(key), Value.of(""));
+    return Values.find(arguments.getFirst(), key).orElse(Value.of(""));
   }
 
   private static Value hasKey(List<Value> arguments) {
-    return Value.of(Values.entries(arguments.getFirst()).containsKey(Texts.of(arguments.get(1))));
+    return Value.of(Values.find(arguments.getFirst(), Texts.of(arguments.get(1))).isPresent());
   }
 
   private static Value pluck(List<Value> arguments) {
     String key = Texts.of(arguments.getFirst());
     return Values.list(
-        arguments.stream()
-            .skip(1)
-            .map(map -> Values.entries(map).get(key))
-            .filter(Objects::nonNull)
-            .toList());
+        arguments.stream().skip(1).flatMap(map -> Values.find(map, key).stream()).toList());
   }
 
   private static Value keys(List<Value> arguments) {
@@ -74,7 +72,7 @@ final class DictionaryFunctions {
   }
 
   private static Value pick(List<Value> arguments, boolean named) {
-    List<String> names = arguments.stream().skip(1).map(Texts::of).toList();
+    Set<String> names = arguments.stream().skip(1).map(Texts::of).collect(Collectors.toSet());
     Map<String, Value> entries = Values.entries(arguments.getFirst());
     entries.keySet().removeIf(key -> names.contains(key) != named);
     return Values.dictionary(entries);
@@ -83,20 +81,24 @@ final class DictionaryFunctions {
   private static Value merge(List<Value> arguments, Function.Context context, boolean overwrites) {
     Value merged = arguments.getFirst();
     for (Value source : arguments.subList(1, arguments.size())) {
-      merged = merge(merged, source, context, overwrites);
+      merged = merge(merged, source, new Merging(context.budget(), overwrites), 0);
     }
     return merged;
   }
 
+  private record Merging(Budget budget, boolean overwrites) {}
+
   /** Maps in maps are merged too; what is empty never wins. */
-  private static Value merge(Value into, Value from, Function.Context context, boolean overwrites) {
+  private static Value merge(Value into, Value from, Merging merging, int depth) {
+    merging.budget.depth(depth);
     Map<String, Value> merged = Values.entries(into);
+    merging.budget.elements(merged.size());
     for (Map.Entry<String, Value> entry : Values.entries(from).entrySet()) {
-      context.budget().elements(1);
+      merging.budget.elements(1);
       Value known = merged.getOrDefault(entry.getKey(), Value.NIL);
       if (known instanceof Value.Mapping && entry.getValue() instanceof Value.Mapping) {
-        merged.put(entry.getKey(), merge(known, entry.getValue(), context, overwrites));
-      } else if (!Truth.of(known) || (overwrites && Truth.of(entry.getValue()))) {
+        merged.put(entry.getKey(), merge(known, entry.getValue(), merging, depth + 1));
+      } else if (!Truth.of(known) || (merging.overwrites && Truth.of(entry.getValue()))) {
         merged.put(entry.getKey(), entry.getValue());
       }
     }
@@ -111,11 +113,11 @@ final class DictionaryFunctions {
       if (!(at instanceof Value.Mapping) || !(key instanceof Value.Text)) {
         throw new TemplateFailure("dig goes through maps with texts as keys");
       }
-      Value next = Values.entries(at).get(Texts.of(key));
-      if (next == null) {
+      Optional<Value> next = Values.find(at, Texts.of(key));
+      if (next.isEmpty()) {
         return otherwise;
       }
-      at = next;
+      at = next.get();
     }
     return at;
   }

@@ -107,6 +107,7 @@ final class Evaluator {
 
   private Flow range(Node.Range range, Value dot, Scope scope) {
     Value values = pipelines.evaluate(range.values(), dot, scope);
+    budget.argument(values);
     List<Turn> turns = turns(values, range.values());
     int mark = scope.mark();
     for (Turn turn : turns) {

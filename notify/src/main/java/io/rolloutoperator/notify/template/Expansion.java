@@ -7,7 +7,7 @@ final class Expansion {
 
   private Expansion() {}
 
-  static String of(String replacement, Matcher match) {
+  static String of(String replacement, Matcher match, Budget budget) {
     StringBuilder out = new StringBuilder();
     int at = 0;
     while (at < replacement.length()) {
@@ -16,13 +16,14 @@ final class Expansion {
         break;
       }
       out.append(replacement, at, dollar);
-      at = group(replacement, dollar + 1, match, out);
+      at = group(replacement, dollar + 1, match, out, budget);
     }
     return out.append(replacement.substring(at)).toString();
   }
 
   /** Writes the group that is named here, and tells where its name ends. */
-  private static int group(String replacement, int from, Matcher match, StringBuilder out) {
+  private static int group(
+      String replacement, int from, Matcher match, StringBuilder out, Budget budget) {
     if (replacement.charAt(from) == '$') {
       out.append('$');
       return from + 1;
@@ -39,7 +40,9 @@ final class Expansion {
       out.append('$');
       return from;
     }
-    out.append(text(replacement.substring(start, end), match));
+    String group = text(replacement.substring(start, end), match);
+    budget.text(group.length());
+    out.append(group);
     return braced ? end + 1 : end;
   }
 

@@ -9,9 +9,11 @@ final class Format {
   private static final int WIDEST = 10_000;
 
   private final Budget budget;
+  private final Verbs verbs;
 
   Format(Budget budget) {
     this.budget = budget;
+    this.verbs = new Verbs(budget);
   }
 
   /**
@@ -80,7 +82,7 @@ final class Format {
         return "%!" + Character.toString(letter) + "(MISSING)";
       }
       budget.text(Math.max(width, precision) + 16L);
-      return Verbs.text(new Verb(letter, flags, width, precision), values.get(used++));
+      return verbs.text(new Verb(letter, flags, width, precision), values.get(used++));
     }
 
     private int number() {
@@ -108,7 +110,7 @@ final class Format {
       StringBuilder out = new StringBuilder("%!(EXTRA ");
       String separator = "";
       for (Value value : values.subList(used, values.size())) {
-        out.append(separator).append(Verbs.typed(value));
+        out.append(separator).append(verbs.typed(value));
         separator = ", ";
       }
       return out.append(')').toString();

@@ -93,7 +93,7 @@ final class LayoutFunctions {
         at++;
         continue;
       }
-      int space = text.lastIndexOf(' ', at + size);
+      int space = lastSpace(text, at, at + size);
       boolean cuts = space < at && cutsWords;
       int end = space >= at ? space : cuts ? at + size : text.indexOf(' ', at + size);
       if (end < 0) {
@@ -105,11 +105,19 @@ final class LayoutFunctions {
     return Value.of(out.append(text, at, text.length()).toString());
   }
 
+  /** The place of the last space of a part, its end included; -1 if it has none. */
+  private static int lastSpace(String text, int from, int end) {
+    int at = end;
+    while (at >= from && text.charAt(at) != ' ') {
+      at--;
+    }
+    return at < from ? -1 : at;
+  }
+
   private static Value join(List<Value> arguments, Function.Context context) {
-    List<String> texts = Texts.all(arguments.get(1));
+    List<String> texts = Texts.all(arguments.get(1), context.budget());
     String separator = Texts.of(arguments.get(0));
-    long length = texts.stream().mapToLong(text -> text.length() + separator.length()).sum();
-    context.budget().text(length);
+    context.budget().text((long) texts.size() * separator.length());
     return Value.of(String.join(separator, texts));
   }
 }

@@ -7,7 +7,9 @@ import static io.rolloutoperator.notify.template.Function.Parameter.TEXT;
 import io.rolloutoperator.analysis.expression.GoValues;
 import io.rolloutoperator.analysis.expression.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -31,7 +33,7 @@ final class ListFunctions {
         Function.of("splitList", Splitting::list, TEXT, TEXT),
         Function.of("split", Splitting::dictionary, TEXT, TEXT),
         Function.of("splitn", Splitting::limited, TEXT, INTEGER, TEXT),
-        Function.of("sortAlpha", (a, _) -> sorted(a.getFirst()), ANY),
+        Function.of("sortAlpha", (a, c) -> sorted(a.getFirst(), c), ANY),
         Function.variadic("concat", ListFunctions::concat, ANY));
   }
 
@@ -43,12 +45,12 @@ final class ListFunctions {
         ofList("initial", items -> part(items, 0, items.size() - 1)),
         changed("reverse", items -> items.reversed()),
         changed("compact", items -> items.stream().filter(Truth::of).toList()),
-        changed("uniq", items -> items.stream().distinct().toList()),
+        Function.of("uniq", (a, c) -> unique(a.getFirst(), c), ANY),
         Function.of("append", (a, c) -> append(a, c), ANY, ANY),
         Function.of("push", (a, c) -> append(a, c), ANY, ANY),
         Function.of("prepend", (a, c) -> prepend(a, c), ANY, ANY),
-        Function.variadic("without", (a, _) -> without(a), ANY, ANY),
-        Function.of("has", (a, _) -> has(a.get(0), a.get(1)), ANY, ANY),
+        Function.variadic("without", (a, c) -> without(a, c), ANY, ANY),
+        Function.of("has", (a, c) -> has(a.get(0), a.get(1), c), ANY, ANY),
         Function.variadic("slice", (a, _) -> slice(a), ANY, ANY),
         Function.of("chunk", (a, _) -> chunk(a), INTEGER, ANY));
   }
@@ -91,21 +93,41 @@ final class ListFunctions {
     return Values.list(items);
   }
 
-  private static Value without(List<Value> arguments) {
+  /** Lists and maps are compared with each other only: their hash has no limit. */
+  private static Value unique(Value list, Function.Context context) {
+    Equality equality = new Equality(context.budget());
+    Set<Value> plain = new HashSet<>();
+    List<Value> nested = new ArrayList<>();
+    List<Value> kept = new ArrayList<>();
+    for (Value item : Values.items(list, "find uniq")) {
+      boolean isPlain = !(item instanceof Value.Sequence || item instanceof Value.Mapping);
+      if (isPlain ? plain.add(item) : !equality.contains(nested, item)) {
+        kept.add(item);
+        nested.addAll(isPlain ? List.of() : List.of(item));
+      }
+    }
+    context.budget().elements(kept.size());
+    return Values.list(kept);
+  }
+
+  private static Value without(List<Value> arguments, Function.Context context) {
+    Equality equality = new Equality(context.budget());
     List<Value> omitted = arguments.subList(1, arguments.size());
     return Values.list(
         Values.items(arguments.getFirst(), "find without").stream()
-            .filter(item -> !omitted.contains(item))
+            .filter(item -> !equality.contains(omitted, item))
             .toList());
   }
 
-  private static Value has(Value needle, Value list) {
+  private static Value has(Value needle, Value list, Function.Context context) {
     return Value.of(
-        !(list instanceof Value.Nil) && Values.items(list, "find has").contains(needle));
+        !(list instanceof Value.Nil)
+            && new Equality(context.budget()).contains(Values.items(list, "find has"), needle));
   }
 
-  private static Value sorted(Value list) {
-    return Values.texts(Texts.all(list).stream().sorted(GoValues::compare).toList());
+  private static Value sorted(Value list, Function.Context context) {
+    return Values.texts(
+        Texts.all(list, context.budget()).stream().sorted(GoValues::compare).toList());
   }
 
   private static Value slice(List<Value> arguments) {

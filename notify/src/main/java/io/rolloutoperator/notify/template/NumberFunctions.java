@@ -18,6 +18,7 @@ import java.util.function.LongBinaryOperator;
 final class NumberFunctions {
 
   private static final int DECIMAL_PLACES = 16;
+  private static final int PAIRS_PER_STEP = 64;
 
   static final List<Function> ALL =
       List.of(
@@ -25,7 +26,7 @@ final class NumberFunctions {
           Function.of("int64", (a, _) -> Values.wide(Casts.toLong(a.getFirst())), ANY),
           Function.of("float64", (a, _) -> Value.of(Casts.toDouble(a.getFirst())), ANY),
           Function.of("atoi", (a, _) -> atoi(Texts.of(a.getFirst())), TEXT),
-          Function.of("toDecimal", (a, _) -> octal(Texts.of(a.getFirst())), ANY),
+          Function.of("toDecimal", (a, c) -> octal(Texts.of(a.getFirst(), c.budget())), ANY),
           Function.of("add1", (a, _) -> Values.wide(Casts.toLong(a.getFirst()) + 1), ANY),
           Function.variadic(
               "add", (a, _) -> Values.wide(a.stream().mapToLong(Casts::toLong).sum()), ANY),
@@ -38,11 +39,11 @@ final class NumberFunctions {
           Function.variadic("min", (a, _) -> whole(a, Math::min), ANY, ANY),
           Function.variadic("maxf", (a, _) -> decimal(a, Math::max), ANY, ANY),
           Function.variadic("minf", (a, _) -> decimal(a, Math::min), ANY, ANY),
-          Function.of("add1f", (a, _) -> exact(a, (x, _) -> x.add(BigDecimal.ONE)), ANY),
-          Function.variadic("addf", (a, _) -> exact(a, BigDecimal::add), ANY),
-          Function.variadic("subf", (a, _) -> exact(a, BigDecimal::subtract), ANY, ANY),
-          Function.variadic("mulf", (a, _) -> exact(a, BigDecimal::multiply), ANY, ANY),
-          Function.variadic("divf", (a, _) -> exact(a, NumberFunctions::ratio), ANY, ANY),
+          Function.of("add1f", (a, c) -> exact(a, c, (x, _) -> x.add(BigDecimal.ONE)), ANY),
+          Function.variadic("addf", (a, c) -> exact(a, c, BigDecimal::add), ANY),
+          Function.variadic("subf", (a, c) -> exact(a, c, BigDecimal::subtract), ANY, ANY),
+          Function.variadic("mulf", (a, c) -> exact(a, c, BigDecimal::multiply), ANY, ANY),
+          Function.variadic("divf", (a, c) -> exact(a, c, NumberFunctions::ratio), ANY, ANY),
           rounding("ceil", Math::ceil),
           rounding("floor", Math::floor),
           Function.variadic("round", (a, _) -> round(a), DECIMAL, ANY, INTEGER),
@@ -81,7 +82,10 @@ final class NumberFunctions {
     return Value.of(arguments.stream().mapToDouble(Casts::toDouble).reduce(operator).orElseThrow());
   }
 
-  private static Value exact(List<Value> arguments, BinaryOperator<BigDecimal> operator) {
+  /** Products and quotients have more digits with every number. */
+  private static Value exact(
+      List<Value> arguments, Function.Context context, BinaryOperator<BigDecimal> operator) {
+    context.budget().steps((long) arguments.size() * arguments.size() / PAIRS_PER_STEP);
     List<BigDecimal> numbers =
         arguments.stream().map(value -> BigDecimal.valueOf(Casts.toDouble(value))).toList();
     BigDecimal result =

@@ -11,6 +11,8 @@ import java.util.Optional;
 /** Computes the values of pipelines. */
 final class PipelineEvaluator {
 
+  private static final int VARIABLES_PER_STEP = 16;
+
   /** Where a value is asked for. */
   private record Place(Value dot, Scope scope) {}
 
@@ -51,7 +53,7 @@ final class PipelineEvaluator {
       case Operand.Field(List<String> names) ->
           fields(place.dot, names, new Given(rest, place, piped));
       case Operand.Variable(String name, List<String> names) ->
-          fields(place.scope.get(name), names, new Given(rest, place, piped));
+          fields(variable(name, place), names, new Given(rest, place, piped));
       case Operand.Chain(Operand base, List<String> names) ->
           fields(plain(base, place), names, new Given(rest, place, piped));
       case Operand.NilLiteral _ -> throw new TemplateFailure("nil is not a command");
@@ -93,7 +95,7 @@ final class PipelineEvaluator {
           number.isFloat() ? Value.of(number.decimal()) : new Value.Int(number.integer());
       case Operand.Field(List<String> names) -> fields(place.dot, names, Given.NOTHING);
       case Operand.Variable(String name, List<String> names) ->
-          fields(place.scope.get(name), names, Given.NOTHING);
+          fields(variable(name, place), names, Given.NOTHING);
       case Operand.Chain(Operand base, List<String> names) ->
           fields(plain(base, place), names, Given.NOTHING);
       case Operand.Name(String name) ->
@@ -134,12 +136,18 @@ final class PipelineEvaluator {
     };
   }
 
+  private Value variable(String name, Place place) {
+    context.budget().steps(place.scope.mark() / VARIABLES_PER_STEP);
+    return place.scope.get(name);
+  }
+
   private List<Value> anyArguments(Given given) {
     List<Value> values = new ArrayList<>();
     for (Operand operand : given.operands) {
       values.add(plain(operand, given.place));
     }
     given.piped.ifPresent(values::add);
+    context.budget().arguments(values);
     return values;
   }
 
@@ -159,9 +167,11 @@ final class PipelineEvaluator {
       Parameter parameter = function.parameter(arguments.size(), count);
       arguments.add(Conversion.required(piped.get(), parameter));
     }
-    context.budget().steps(1);
     try {
-      return function.body().apply(arguments, context);
+      context.budget().arguments(arguments);
+      Value result = function.body().apply(arguments, context);
+      context.budget().result(result);
+      return result;
     } catch (TemplateFailure failure) {
       throw new TemplateFailure("error calling " + function.name() + ": " + failure.text());
     } catch (ArithmeticException | DateTimeException _) {
@@ -175,6 +185,7 @@ final class PipelineEvaluator {
     boolean decisive = Logic.decisive(function);
     Value value = Value.NIL;
     for (Operand operand : operands) {
+      context.budget().steps(1);
       value = plain(operand, place);
       if (Truth.of(value) == decisive) {
         return value;

@@ -17,7 +17,11 @@ final class Reflection {
           Function.of("kindOf", (a, _) -> Value.of(kind(a.getFirst())), ANY),
           Function.of(
               "kindIs", (a, _) -> Value.of(Texts.of(a.get(0)).equals(kind(a.get(1)))), TEXT, ANY),
-          Function.of("deepEqual", (a, _) -> Value.of(a.get(0).equals(a.get(1))), ANY, ANY));
+          Function.of(
+              "deepEqual",
+              (a, c) -> Value.of(new Equality(c.budget()).equal(a.get(0), a.get(1))),
+              ANY,
+              ANY));
 
   private Reflection() {}
 

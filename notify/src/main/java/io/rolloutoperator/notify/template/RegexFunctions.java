@@ -9,11 +9,14 @@ import io.rolloutoperator.analysis.expression.GoValues;
 import io.rolloutoperator.analysis.expression.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Regular expressions whose matching takes time linear in the text. */
 final class RegexFunctions {
+
+  private static final int PAIRS_PER_STEP = 512;
 
   private record Match(int start, int end) {}
 
@@ -38,8 +41,7 @@ final class RegexFunctions {
             function.name(),
             (a, c) ->
                 Value.of(
-                    GoValues.pattern(Texts.of(a.getFirst())).isPresent()
-                        && !find(a, 1, c).isEmpty()),
+                    compiled(Texts.of(a.getFirst()), c).isPresent() && !find(a, 1, c).isEmpty()),
             TEXT,
             TEXT)
         : function;
@@ -50,9 +52,15 @@ final class RegexFunctions {
     return List.copyOf(functions);
   }
 
-  private static Pattern pattern(Value value) {
+  /** Empty if it is none, or too large. Compiling takes time and memory by the square. */
+  private static Optional<Pattern> compiled(String text, Function.Context context) {
+    context.budget().steps((long) text.length() * text.length() / PAIRS_PER_STEP);
+    return GoValues.pattern(text);
+  }
+
+  private static Pattern pattern(Value value, Function.Context context) {
     String text = Texts.of(value);
-    return GoValues.pattern(text)
+    return compiled(text, context)
         .orElseThrow(() -> new TemplateFailure("error parsing regexp: " + GoValues.quote(text)));
   }
 
@@ -62,7 +70,7 @@ final class RegexFunctions {
    * @param most -1 for all
    */
   private static List<Match> find(List<Value> arguments, long most, Function.Context context) {
-    Pattern pattern = pattern(arguments.get(0));
+    Pattern pattern = pattern(arguments.get(0), context);
     String text = Texts.of(arguments.get(1));
     context.budget().text((1L + text.length()) * (1 + pattern.pattern().length() / 4));
     Matcher matcher = pattern.matcher(text);
@@ -97,7 +105,7 @@ final class RegexFunctions {
   }
 
   private static Value replace(List<Value> arguments, Function.Context context, boolean expands) {
-    Pattern pattern = pattern(arguments.get(0));
+    Pattern pattern = pattern(arguments.get(0), context);
     String text = Texts.of(arguments.get(1));
     String replacement = Texts.of(arguments.get(2));
     StringBuilder out = new StringBuilder();
@@ -106,9 +114,8 @@ final class RegexFunctions {
       out.append(text, at, match.start);
       Matcher groups = pattern.matcher(text);
       groups.find(match.start);
-      String shown = expands ? Expansion.of(replacement, groups) : replacement;
-      context.budget().text(shown.length());
-      out.append(shown);
+      context.budget().text(replacement.length());
+      out.append(expands ? Expansion.of(replacement, groups, context.budget()) : replacement);
       at = match.end;
     }
     return Value.of(out.append(text, at, text.length()).toString());

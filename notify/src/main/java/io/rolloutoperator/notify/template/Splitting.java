@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Parts of texts between separators. */
 final class Splitting {
@@ -39,6 +38,7 @@ final class Splitting {
     String separator = Texts.of(separatorValue);
     String text = Texts.of(textValue);
     context.budget().elements(text.length());
+    context.budget().search(text.length(), separator.length());
     if (most == 0) {
       return List.of();
     }
@@ -58,10 +58,15 @@ final class Splitting {
   }
 
   private static List<String> characters(String text, long most) {
-    List<String> all = text.codePoints().mapToObj(Character::toString).collect(Collectors.toList());
-    while (most > 0 && all.size() > most) {
-      String last = all.removeLast();
-      all.set(all.size() - 1, all.getLast() + last);
+    List<String> all = new ArrayList<>();
+    int at = 0;
+    while (at < text.length() && (most < 0 || all.size() < most - 1)) {
+      int end = text.offsetByCodePoints(at, 1);
+      all.add(text.substring(at, end));
+      at = end;
+    }
+    if (at < text.length()) {
+      all.add(text.substring(at));
     }
     return all;
   }

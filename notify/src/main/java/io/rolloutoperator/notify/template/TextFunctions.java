@@ -19,8 +19,8 @@ final class TextFunctions {
           ofText("nospace", TextFunctions::withoutSpaces),
           Function.of("trunc", (a, _) -> trunc(size(a.get(0)), text(a.get(1))), INTEGER, TEXT),
           Function.of("substr", (a, _) -> substring(a), INTEGER, INTEGER, TEXT),
-          Function.of("trimAll", (a, _) -> trimAll(a), TEXT, TEXT),
-          Function.of("trimall", (a, _) -> trimAll(a), TEXT, TEXT),
+          Function.of("trimAll", (a, c) -> trimAll(a, c), TEXT, TEXT),
+          Function.of("trimall", (a, c) -> trimAll(a, c), TEXT, TEXT),
           Function.of("trimPrefix", (a, _) -> trimPrefix(a), TEXT, TEXT),
           Function.of("trimSuffix", (a, _) -> trimSuffix(a), TEXT, TEXT),
           Function.of("replace", TextFunctions::replace, TEXT, TEXT, TEXT),
@@ -29,28 +29,29 @@ final class TextFunctions {
           test("hasSuffix", String::endsWith),
           Function.of("repeat", TextFunctions::repeat, INTEGER, TEXT),
           Function.of("plural", (a, _) -> plural(a), TEXT, TEXT, INTEGER),
-          Function.variadic("quote", (a, _) -> joined(a, Quoting::quoted), ANY),
-          Function.variadic("squote", (a, _) -> joined(a, text -> "'" + text + "'"), ANY),
-          Function.variadic("cat", (a, _) -> joined(a, UnaryOperator.identity()), ANY),
-          Function.of("toString", (a, _) -> Value.of(Texts.of(a.getFirst())), ANY),
-          Function.of("toStrings", (a, _) -> Values.texts(Texts.all(a.getFirst())), ANY));
+          Function.variadic("quote", (a, c) -> joined(a, c, Quoting::quoted), ANY),
+          Function.variadic("squote", (a, c) -> joined(a, c, text -> "'" + text + "'"), ANY),
+          Function.variadic("cat", (a, c) -> joined(a, c, UnaryOperator.identity()), ANY),
+          Function.of("toString", (a, c) -> Value.of(Texts.of(a.getFirst(), c.budget())), ANY),
+          Function.of(
+              "toStrings", (a, c) -> Values.texts(Texts.all(a.getFirst(), c.budget())), ANY));
 
   private TextFunctions() {}
 
   /** A function of one text. */
   static Function ofText(String name, UnaryOperator<String> body) {
-    return Function.of(
-        name,
-        (a, c) -> {
-          c.budget().text(text(a.getFirst()).length());
-          return Value.of(body.apply(text(a.getFirst())));
-        },
-        TEXT);
+    return Function.of(name, (a, _) -> Value.of(body.apply(text(a.getFirst()))), TEXT);
   }
 
   private static Function test(String name, BiPredicate<String, String> body) {
     return Function.of(
-        name, (a, _) -> Value.of(body.test(text(a.get(1)), text(a.get(0)))), TEXT, TEXT);
+        name,
+        (a, c) -> {
+          c.budget().search(text(a.get(1)).length(), text(a.get(0)).length());
+          return Value.of(body.test(text(a.get(1)), text(a.get(0))));
+        },
+        TEXT,
+        TEXT);
   }
 
   static String text(Value value) {
@@ -86,8 +87,9 @@ final class TextFunctions {
     return Value.of(Bytes.slice(text, from, toEnd ? length : end));
   }
 
-  private static Value trimAll(List<Value> arguments) {
+  private static Value trimAll(List<Value> arguments, Function.Context context) {
     String cut = text(arguments.get(0));
+    context.budget().search(text(arguments.get(1)).length(), cut.length());
     int[] points = text(arguments.get(1)).codePoints().toArray();
     int from = 0;
     int to = points.length;
@@ -117,6 +119,7 @@ final class TextFunctions {
     String old = text(arguments.get(0));
     String replacement = text(arguments.get(1));
     String text = text(arguments.get(2));
+    context.budget().search(text.length(), old.length());
     context.budget().text((long) (text.length() + 1) * (replacement.length() + 1));
     return Value.of(text.replace(old, replacement));
   }
@@ -136,11 +139,12 @@ final class TextFunctions {
   }
 
   /** The texts of all values but nil, a space between them. */
-  private static Value joined(List<Value> values, UnaryOperator<String> form) {
+  private static Value joined(
+      List<Value> values, Function.Context context, UnaryOperator<String> form) {
     return Value.of(
         values.stream()
             .filter(value -> !(value instanceof Value.Nil))
-            .map(value -> form.apply(Texts.of(value)))
+            .map(value -> form.apply(Texts.of(value, context.budget())))
             .collect(Collectors.joining(" ")));
   }
 }

@@ -41,7 +41,9 @@ final class TimeCalls {
     }
     if (function.equals(PARSE) && rest.size() == 1) {
       String text =
-          rest.getFirst() instanceof Value.Text(String given) ? given : Texts.of(rest.getFirst());
+          rest.getFirst() instanceof Value.Text(String given)
+              ? given
+              : Texts.of(rest.getFirst(), context.budget());
       return GoValues.time(text, RFC_3339, ZoneOffset.UTC)
           .<Value>map(Value.Moment::new)
           .orElseThrow(() -> new TemplateFailure("no time in RFC 3339: " + GoValues.quote(text)));

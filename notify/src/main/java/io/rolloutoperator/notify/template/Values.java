@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Values made of Java's, and maps in the order in which templates see them. */
 final class Values {
@@ -42,6 +43,13 @@ final class Values {
       sorted(mapping).forEach(entry -> entries.put(Texts.of(entry.getKey()), entry.getValue()));
     }
     return entries;
+  }
+
+  /** The value under a key. */
+  static Optional<Value> find(Value map, String key) {
+    return map instanceof Value.Mapping mapping
+        ? Optional.ofNullable(mapping.entries().get(Value.of(key)))
+        : Optional.empty();
   }
 
   /** In the order of keys. */

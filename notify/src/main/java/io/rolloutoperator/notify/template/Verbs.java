@@ -12,18 +12,40 @@ import java.util.stream.Collectors;
 /** The verbs of {@code printf}. A verb that does not fit its value says so in the text. */
 final class Verbs {
 
-  private Verbs() {}
+  private final Budget budget;
+  private int depth;
 
-  static String text(Verb verb, Value value) {
-    return switch (value) {
-      case Value.Sequence(List<Value> items, Value.ListKind _) when verb.letter() != 'T' ->
-          items.stream().map(item -> text(verb, item)).collect(Collectors.joining(" ", "[", "]"));
-      case Value.Mapping map when verb.letter() != 'T' -> map(verb, map);
-      default -> padded(verb, plain(verb, value), value);
-    };
+  Verbs(Budget budget) {
+    this.budget = budget;
   }
 
-  private static String map(Verb verb, Value.Mapping map) {
+  /** The text, paid for value by value: lists share their parts. */
+  String text(Verb verb, Value value) {
+    budget.depth(++depth);
+    String text =
+        switch (value) {
+          case Value.Sequence(List<Value> items, Value.ListKind _) when verb.letter() != 'T' ->
+              items.stream()
+                  .map(item -> text(verb, item))
+                  .collect(Collectors.joining(" ", "[", "]"));
+          case Value.Mapping map when verb.letter() != 'T' -> map(verb, map);
+          default -> single(verb, value);
+        };
+    depth--;
+    return text;
+  }
+
+  private String single(Verb verb, Value value) {
+    if (value instanceof Value.Text(String text)) {
+      budget.text(text.length());
+    }
+    String shown = padded(verb, plain(verb, value), value);
+    budget.text(shown.length());
+    return shown;
+  }
+
+  private String map(Verb verb, Value.Mapping map) {
+    budget.elements(map.entries().size());
     StringBuilder out = new StringBuilder("map[");
     String separator = "";
     for (Map.Entry<Value, Value> entry : Values.sorted(map)) {
@@ -35,11 +57,11 @@ final class Verbs {
   }
 
   /** A value with its type, such as {@code int=3}. */
-  static String typed(Value value) {
-    return value instanceof Value.Nil ? "<nil>" : value.typeName() + "=" + Texts.of(value);
+  String typed(Value value) {
+    return value instanceof Value.Nil ? "<nil>" : value.typeName() + "=" + Texts.of(value, budget);
   }
 
-  private static String plain(Verb verb, Value value) {
+  private String plain(Verb verb, Value value) {
     if (verb.letter() == 'T') {
       return value.typeName();
     }
@@ -66,11 +88,11 @@ final class Verbs {
     };
   }
 
-  private static String misfit(Verb verb, Value value) {
+  private String misfit(Verb verb, Value value) {
     return "%!" + Character.toString(verb.letter()) + "(" + typed(value) + ")";
   }
 
-  private static String ofText(Verb verb, String text) {
+  private String ofText(Verb verb, String text) {
     return switch (verb.letter()) {
       case 'v' -> verb.has('#') ? Quoting.quoted(text) : cut(verb, text);
       case 's' -> cut(verb, text);
@@ -91,7 +113,7 @@ final class Verbs {
         : text.substring(0, text.offsetByCodePoints(0, verb.precision()));
   }
 
-  private static String ofInteger(Verb verb, long number) {
+  private String ofInteger(Verb verb, long number) {
     return switch (verb.letter()) {
       case 'd', 'v' -> signed(verb, Long.toString(number));
       case 'x' -> signed(verb, (verb.has('#') ? "0x" : "") + Long.toString(number, 16));
@@ -114,7 +136,7 @@ final class Verbs {
         : "\uFFFD";
   }
 
-  private static String ofDecimal(Verb verb, double number) {
+  private String ofDecimal(Verb verb, double number) {
     if (Double.isNaN(number) || Double.isInfinite(number)) {
       return Texts.of(Value.of(number));
     }

@@ -6,6 +6,7 @@ import com.icegreen.greenmail.configuration.GreenMailConfiguration;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.icegreen.greenmail.util.ServerSetupTest;
+import io.rolloutoperator.egress.Allowance;
 import io.rolloutoperator.notify.service.Mail;
 import io.rolloutoperator.notify.service.Mail.Security;
 import jakarta.mail.MessagingException;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MailSenderTest {
 
   private static final String HOST = "127.0.0.1";
+  private static final Allowance ENOUGH = new Allowance(1024 * 1024, Duration.ofSeconds(30));
 
   private final GreenMail server =
       new GreenMail(
@@ -53,7 +55,7 @@ class MailSenderTest {
   }
 
   private static MailSender sender(Properties more) {
-    return new MailSender((_, _) -> Optional.empty(), Duration.ofSeconds(10), more);
+    return new MailSender((_, _) -> Optional.empty(), Duration.ofSeconds(10), ENOUGH, more);
   }
 
   private static Mail mail(Mail.Server server, String to) {

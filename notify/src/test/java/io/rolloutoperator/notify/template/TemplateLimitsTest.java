@@ -48,6 +48,39 @@ class TemplateLimitsTest {
         Arguments.of("{{.name.first}}", "unknown field \"first\""));
   }
 
+  /** Small sources that stand for large work, each in its own way. */
+  static Stream<Arguments> hidden() {
+    String steps = ": stopped after 100000 steps";
+    String deep = "{{$d := dict}}{{range until 5000}}{{$d = dict `k` $d}}{{end}}";
+    String shared =
+        "{{$a := list 1 2}}{{$b := list 1 2}}{{range until 60}}"
+            + "{{$a = list $a $a}}{{$b = list $b $b}}{{end}}";
+    return Stream.of(
+        Arguments.of(
+            "{{regexReplaceAll `.+` (repeat 40000 `x`) (repeat 1000 `$0`)}}",
+            "regexReplaceAll" + steps),
+        Arguments.of(
+            "{{contains (print (repeat 50000 `a`) `b`) (repeat 200000 `a`)}}", "contains" + steps),
+        Arguments.of("{{replace (repeat 50000 `a`) `` (repeat 200000 `b`)}}", "replace" + steps),
+        Arguments.of("{{regexMatch (repeat 10000 `a`) `x`}}", "regexMatch" + steps),
+        Arguments.of("{{mulf" + " 1.1".repeat(5000) + "}}", "mulf" + steps),
+        Arguments.of(shared + "{{uniq (list $a $b)}}", "uniq" + steps),
+        Arguments.of(shared + "{{without $a (first $b)}}", "without" + steps),
+        Arguments.of(shared + "{{has $a (list $b)}}", "has" + steps),
+        Arguments.of(shared + "{{deepEqual $a $b}}", "deepEqual" + steps),
+        Arguments.of(shared + "{{printf `%d` $a}}", "printf" + steps),
+        Arguments.of(deep + "{{printf `%d` $d}}", "printf: value nested too deeply"),
+        Arguments.of(deep + "{{merge $d $d}}", "merge: value nested too deeply"),
+        Arguments.of(
+            deep + "{{deepEqual $d (dict `k` $d)}}", "deepEqual: value nested too deeply"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("hidden")
+  void workThatASourceHidesIsPaidFor(String source, String problem) {
+    assertThat(outcome(source)).isEqualTo("template \"t\": error calling " + problem);
+  }
+
   @ParameterizedTest
   @MethodSource("tooMuch")
   void aTemplateThatCostsTooMuchIsStoppedWithOneLine(String source, String problem) {

@@ -26,7 +26,7 @@ class RolloutSightingTest {
           .readTree(
               """
               {"spec": {"strategy": {"canary": {"steps": [{}, {}, {}]}}},
-               "status": {"currentPodHash": "%s", "abort": %s, "currentStepIndex": %d,
+               "status": {"currentPodHash": "%s", "abort": %s, "abortedAt": "a time", "currentStepIndex": %d,
                  "canary": {"weights": {"canary": {"weight": %d}}}}}
               """
                   .formatted(hash, aborted, step, weight));

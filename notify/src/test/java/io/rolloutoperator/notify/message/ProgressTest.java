@@ -1,0 +1,35 @@
+package io.rolloutoperator.notify.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProgressTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          under way                | "currentStepIndex": 1                                       | 1
+          somebody asks for an end | "currentStepIndex": 1, "abort": true                        | 1
+          aborted                  | "currentStepIndex": 0, "abort": true, "abortedAt": "a time" | ``
+          """)
+  void itIsKnownUntilAnAbortIsActedUpon(String name, String status, String step)
+      throws JsonProcessingException {
+    JsonNode rollout =
+        new ObjectMapper()
+            .readTree(
+                """
+                {"spec": {"strategy": {"canary": {"steps": [{}, {}]}}}, "status": {%s}}
+                """
+                    .formatted(status));
+
+    assertThat(Progress.of(rollout).step()).as(name).isEqualTo(step);
+  }
+}
