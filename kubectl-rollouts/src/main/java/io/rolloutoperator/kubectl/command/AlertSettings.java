@@ -37,11 +37,14 @@ final class AlertSettings {
   private AlertSettings() {}
 
   static void declare(CommandSpec spec) {
+    spec.addOption(Flags.text("URL", "try the operator's alerts: by POST to this URL", WEBHOOK));
     spec.addOption(
-        Flags.text("URL", "try the alerts that the operator sends by this flag", WEBHOOK));
-    spec.addOption(Flags.text("URL", "the same for an Alertmanager", ALERTMANAGER));
+        Flags.text("URL", "try the operator's alerts: to this Alertmanager", ALERTMANAGER));
     spec.addOption(
-        Flags.text("CHANNEL", "the same for Slack; the token is in " + SLACK_TOKEN, SLACK));
+        Flags.text(
+            "CHANNEL",
+            "try the operator's alerts: to this Slack channel, with the token in " + SLACK_TOKEN,
+            SLACK));
     spec.addOption(Flags.text("URL", "the page about a Rollout in these alerts", LINK));
   }
 

@@ -17,9 +17,10 @@ public final class DefaultNotifications {
   private static final String YELLOW = "#ECB22E";
   private static final String BLUE = "#1264A3";
 
-  /** The revision that the Rollout is at. */
+  /** The revision that the Rollout is at; one of a file has no annotations. */
   private static final String REVISION =
-      "{{with index .rollout.metadata.annotations \"rollout.argoproj.io/revision\"}} (revision {{.}}){{end}}";
+      "{{with .rollout.metadata.annotations}}{{with index . \"rollout.argoproj.io/revision\"}}"
+          + " (revision {{.}}){{end}}{{end}}";
 
   private static final String NAME = "{{.rollout.metadata.namespace}}/{{.rollout.metadata.name}}";
 

@@ -67,6 +67,18 @@ class DefaultNotificationsTest {
   }
 
   @Test
+  void eachDefaultCanBeTriedOnARolloutOfAFile() throws IOException {
+    String file =
+        """
+        {"metadata": {"name": "a", "namespace": "b"},
+         "spec": {"strategy": {"canary": {}}, "template": {"spec": {"containers": [{"name": "c", "image": "d"}]}}}}
+        """;
+    for (String template : CONFIG.templates().keySet()) {
+      assertThat(message(template, file)).as(template).contains("b/a").doesNotContain("Failed[");
+    }
+  }
+
+  @Test
   void everyDefaultTriggerBelongsToAnEvent() {
     assertThat(CONFIG.problems()).isEmpty();
     assertThat(CONFIG.triggers().keySet()).isNotEmpty().allMatch(EventTrigger::isKnown);
