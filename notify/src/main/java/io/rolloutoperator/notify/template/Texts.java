@@ -13,7 +13,8 @@ final class Texts {
   static String of(Value value) {
     return value instanceof Value.Text(String text)
         ? text
-        : GoValues.text(value).orElseThrow(() -> new TemplateFailure("value nested too deeply or larger than 1 MiB"));
+        : GoValues.text(value)
+            .orElseThrow(() -> new TemplateFailure("value nested too deeply or larger than 1 MiB"));
   }
 
   /**
