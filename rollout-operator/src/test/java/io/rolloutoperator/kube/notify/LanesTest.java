@@ -13,10 +13,12 @@ class LanesTest {
   private static final Duration LONG = Duration.ofSeconds(30);
 
   private final Lanes lanes = new Lanes(InstantSource.system());
+  private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch answer = new CountDownLatch(1);
   private final AtomicInteger sent = new AtomicInteger();
 
   private void send() {
+    begun.countDown();
     try {
       answer.await();
       sent.incrementAndGet();
@@ -26,8 +28,9 @@ class LanesTest {
   }
 
   @Test
-  void anEndWaitsForWhatIsUnderWayAndBeginsNothing() {
+  void anEndWaitsForWhatIsUnderWayAndBeginsNothing() throws InterruptedException {
     lanes.attempt("hook", this::send);
+    begun.await();
     assertThat(lanes.finish(Duration.ofMillis(1))).isFalse();
 
     lanes.attempt("hook", this::send);
