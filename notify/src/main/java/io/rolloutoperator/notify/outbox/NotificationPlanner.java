@@ -1,6 +1,7 @@
 package io.rolloutoperator.notify.outbox;
 
 import io.rolloutoperator.analysis.providers.Redactor;
+import io.rolloutoperator.notify.config.Owner;
 import io.rolloutoperator.notify.config.TriggerCondition;
 import io.rolloutoperator.notify.subscription.Destination;
 import io.rolloutoperator.notify.subscription.Subscriptions;
@@ -8,6 +9,7 @@ import io.rolloutoperator.notify.trigger.ConditionResult;
 import io.rolloutoperator.notify.trigger.EventTrigger;
 import io.rolloutoperator.notify.trigger.TriggerEvaluator;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,6 +34,7 @@ public final class NotificationPlanner {
 
   private final Situation situation;
   private final Map<Source, Map<String, List<Destination>>> subscriptions = new LinkedHashMap<>();
+  private final Map<Judged, List<ConditionResult>> results = new HashMap<>();
   private final SequencedSet<String> problems = new LinkedHashSet<>();
   private final List<Entry> lasting = new ArrayList<>();
 
@@ -49,6 +52,9 @@ public final class NotificationPlanner {
       problems.addAll(subscribed.problems());
     }
   }
+
+  /** A trigger of one of the configurations. */
+  private record Judged(Owner owner, String trigger) {}
 
   /**
    * What is due.
@@ -157,7 +163,18 @@ public final class NotificationPlanner {
         : "trigger '%s' and %s are not in one configuration".formatted(trigger, service);
   }
 
+  /** Judged once, however many are told. */
   private List<ConditionResult> results(Source source, String trigger) {
+    Judged judged = new Judged(source.owner(), trigger);
+    List<ConditionResult> known = results.get(judged);
+    if (known == null) {
+      known = judge(source, trigger);
+      results.put(judged, known);
+    }
+    return known;
+  }
+
+  private List<ConditionResult> judge(Source source, String trigger) {
     List<TriggerCondition> conditions = source.config().triggers().getOrDefault(trigger, List.of());
     // Conditions know values of the Secret, and keys and problems are shown.
     Redactor redactor = Redactor.of(source.config().secrets().values());
