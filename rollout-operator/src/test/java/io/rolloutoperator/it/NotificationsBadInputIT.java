@@ -118,7 +118,7 @@ class NotificationsBadInputIT {
           """
           unclosed  | on-unclosed  | template "unclosed": line 1: unclosed action
           misspelt  | on-misspelt  | template "misspelt": unknown field "x"
-          busy-loop | on-busy-loop | template "busy-loop": error calling until: stopped after 100000 steps
+          busy-loop | on-busy-loop | template "busy-loop": stopped after 100000 steps
           itself    | on-itself    | template "itself": blocks and templates nested deeper than 100
           megabyte  | on-megabyte  | template "megabyte": output larger than 64 KiB
           no-list   | on-no-list   | template 'there-is-none' is not configured
