@@ -206,6 +206,10 @@ class LintAndPlanIT {
 
   @Test
   void allSamplesAreClean() {
-    assertThat(plugin.run("lint -f .").ok()).isEmpty();
+    PluginProcess.Result result = plugin.run("lint -f .");
+
+    assertThat(result.err()).startsWith("nothing found: ");
+    assertThat(result.out()).isEmpty();
+    assertThat(result.code()).isZero();
   }
 }
