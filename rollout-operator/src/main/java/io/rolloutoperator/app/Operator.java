@@ -43,10 +43,9 @@ final class Operator {
   private static final String LEASE = "argo-rollouts-controller-lock";
   private static final Duration LEASE_TIMEOUT = Duration.ofSeconds(1);
 
-  /** The parts of the two seconds that a shutdown may take. */
+  /** The parts of the two seconds that a shutdown may take; passes and messages share the first. */
   private static final Duration STOP_PATIENCE = Duration.ofMillis(700);
 
-  private static final Duration MESSAGES_PATIENCE = Duration.ofMillis(300);
   private static final Duration FLUSH_PATIENCE = Duration.ofMillis(400);
   private static final Duration WRITES_PATIENCE = Duration.ofMillis(300);
   private static final Duration RELEASE_PATIENCE = Duration.ofMillis(300);
@@ -232,7 +231,7 @@ final class Operator {
     long begin = System.nanoTime();
     readiness = new Readiness.Stopping();
     runtime.stop(STOP_PATIENCE);
-    notifications.finish(MESSAGES_PATIENCE);
+    notifications.finish(STOP_PATIENCE.minusNanos(System.nanoTime() - begin));
     int unwritten = events.flush(FLUSH_PATIENCE);
     if (unwritten > 0) {
       log.warn("{} events could not be written before the end", unwritten);
