@@ -2,11 +2,9 @@ package io.rolloutoperator.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rolloutoperator.app.Main;
 import io.rolloutoperator.chart.Chart;
 import io.rolloutoperator.testkit.cluster.Json;
 import io.rolloutoperator.testkit.helm.Helm;
-import io.rolloutoperator.testkit.junit.OperatorCommand;
 import io.rolloutoperator.testkit.junit.OperatorIdentity;
 import io.rolloutoperator.testkit.junit.OperatorProcess;
 import io.rolloutoperator.testkit.junit.TestNamespace;
@@ -105,11 +103,8 @@ record HelmRelease(TestNamespace namespace) {
             "--metricsPort=" + ShippedOperator.freePort()));
     flags.addAll(List.of(moreFlags));
     return namespace.start(
-        OperatorCommand.of(
-                Main.class.getName(),
-                URI.create("http://127.0.0.1:" + health + "/readyz"),
-                flags.toArray(String[]::new))
-            .withJvmFlags("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        PackagedOperator.command(
+            URI.create("http://127.0.0.1:" + health + "/readyz"), "96m", flags));
   }
 
   /** The account of the controller. */

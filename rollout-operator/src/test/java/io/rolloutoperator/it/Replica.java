@@ -2,7 +2,6 @@ package io.rolloutoperator.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rolloutoperator.app.Main;
 import io.rolloutoperator.testkit.cluster.Json;
 import io.rolloutoperator.testkit.junit.OperatorCommand;
 import io.rolloutoperator.testkit.junit.OperatorIdentity;
@@ -70,9 +69,7 @@ record Replica(TestNamespace namespace, OperatorProcess process, URI readyz, Str
                 "--metricsPort=" + ShippedOperator.freePort()));
     flags.addAll(settings.flags());
     OperatorCommand command =
-        OperatorCommand.of(Main.class.getName(), readyz, flags.toArray(String[]::new))
-            .withJvmFlags("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
-            .withEnvironment(settings.environment());
+        PackagedOperator.command(readyz, "96m", flags).withEnvironment(settings.environment());
     return new Replica(namespace, namespace.start(command), readyz, identity.user());
   }
 

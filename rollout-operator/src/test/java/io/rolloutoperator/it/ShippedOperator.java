@@ -1,6 +1,5 @@
 package io.rolloutoperator.it;
 
-import io.rolloutoperator.app.Main;
 import io.rolloutoperator.kube.metrics.Scrape;
 import io.rolloutoperator.testkit.audit.AuditEntry;
 import io.rolloutoperator.testkit.junit.OperatorCommand;
@@ -92,16 +91,12 @@ record ShippedOperator(
                 "--namespace=" + namespace.name(),
                 "--healthzPort=" + port,
                 "--metricsPort=" + metrics));
-    List<String> jvmFlags =
-        new ArrayList<>(List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    List<String> jvmFlags = new ArrayList<>();
     for (String flag : moreFlags) {
       (flag.startsWith("-D") ? jvmFlags : flags).add(flag);
     }
     OperatorCommand command =
-        OperatorCommand.of(
-                Main.class.getName(),
-                URI.create("http://127.0.0.1:" + port + "/readyz"),
-                flags.toArray(String[]::new))
+        PackagedOperator.command(URI.create("http://127.0.0.1:" + port + "/readyz"), "96m", flags)
             .withJvmFlags(jvmFlags.toArray(String[]::new));
     return new ShippedOperator(namespace, identity, namespace.start(command), metrics);
   }

@@ -1,7 +1,6 @@
 package io.rolloutoperator.it;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rolloutoperator.app.Main;
 import io.rolloutoperator.testkit.audit.AuditEntry;
 import io.rolloutoperator.testkit.cluster.Api;
 import io.rolloutoperator.testkit.cluster.Json;
@@ -50,9 +49,10 @@ record ShippedReceiver(
     int webhooks = ShippedOperator.freePort();
     int metrics = ShippedOperator.freePort();
     OperatorCommand command =
-        OperatorCommand.of(
-                Main.class.getName(),
-                URI.create("http://127.0.0.1:" + health + "/readyz"),
+        PackagedOperator.command(
+            URI.create("http://127.0.0.1:" + health + "/readyz"),
+            "64m",
+            List.of(
                 "webhook",
                 "--kubeconfig=" + identity.kubeconfig(),
                 "--namespace=" + namespace.name(),
@@ -60,8 +60,7 @@ record ShippedReceiver(
                 "--healthzPort=" + health,
                 "--metricsPort=" + metrics,
                 "--webhookPort=" + webhooks,
-                "--trusted-proxy=127.0.0.1")
-            .withJvmFlags("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+                "--trusted-proxy=127.0.0.1"));
     return new ShippedReceiver(namespace, identity, namespace.start(command), webhooks, metrics);
   }
 

@@ -3,6 +3,7 @@ package io.rolloutoperator.kube.analysisrun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.it.PackagedOperator;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.OperatorCommand;
 import io.rolloutoperator.testkit.junit.OperatorIdentity;
@@ -245,9 +246,10 @@ class AnalysisRunIT {
   private static OperatorCommand command(TestNamespace namespace, OperatorIdentity identity)
       throws IOException {
     int port = freePort();
-    return OperatorCommand.of(
-            "io.rolloutoperator.app.Main",
-            URI.create("http://127.0.0.1:" + port + "/readyz"),
+    return PackagedOperator.command(
+        URI.create("http://127.0.0.1:" + port + "/readyz"),
+        "128m",
+        List.of(
             "--kubeconfig=" + identity.kubeconfig(),
             "--namespace=" + namespace.name(),
             "--namespaced",
@@ -256,8 +258,7 @@ class AnalysisRunIT {
             "--insecure-allow-loopback-metrics",
             "--egress-allowed-host=127.0.0.1",
             "--healthzPort=" + port,
-            "--metricsPort=" + freePort())
-        .withJvmFlags("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+            "--metricsPort=" + freePort()));
   }
 
   private static int freePort() throws IOException {

@@ -41,10 +41,16 @@ public record OperatorCommand(
         "surefire.test.class.path", System.getProperty("java.class.path", ""));
   }
 
-  /** Returns this command with flags for the JVM. */
+  /** Returns this command with classes from elsewhere, as {@code java -cp} takes them. */
+  public OperatorCommand withClassPath(String other) {
+    return new OperatorCommand(mainClass, other, jvmFlags, arguments, readyz, environment);
+  }
+
+  /** Returns this command with flags for the JVM, after those that it has. */
   public OperatorCommand withJvmFlags(String... flags) {
-    return new OperatorCommand(
-        mainClass, classPath, List.of(flags), arguments, readyz, environment);
+    List<String> all = new ArrayList<>(jvmFlags);
+    all.addAll(List.of(flags));
+    return new OperatorCommand(mainClass, classPath, all, arguments, readyz, environment);
   }
 
   /** Returns this command with variables of the environment. */
