@@ -75,7 +75,6 @@ class ExperimentMetricsIT {
           "patch",
           "experiment",
           "told",
-          "--subresource=status",
           "--type=merge",
           "-p",
           status(phase));
@@ -120,7 +119,7 @@ class ExperimentMetricsIT {
           .containsExactly(DeprivedOperator.labels(verb, "argoproj.io", "experiments"));
     }
     operator.awaitNoneMissing();
-    namespace.patchStatus(LiveRollout.API, "Experiment", name, status("Running"));
+    namespace.patch(LiveRollout.API, "Experiment", name, status("Running"));
     awaitPhase(name, "Running");
   }
 
