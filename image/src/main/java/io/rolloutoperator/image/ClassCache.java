@@ -9,18 +9,23 @@ import java.util.List;
 
 /**
  * The JVM's cache of loaded classes, made by the image's own runtime at the paths of the image. A
- * JVM that only interprets, and loads the classes of a list, writes the same bytes each time; with
- * what {@code -XX:AOTClassLinking} adds it does not (docs/adr/0020).
+ * JVM that only interprets, and loads the classes of a list, writes the same bytes each time, but
+ * for the time (docs/adr/0020).
  */
 final class ClassCache {
   private static final String LIST = "/tmp/classes.list";
   private static final String FRESH = "/tmp/fresh.aot";
 
-  /** The heap does not depend on the machine that builds. */
+  /**
+   * The heap does not depend on the machine that builds, and the table of texts has room for all of
+   * them: another thread would make it larger at some moment, and with that change their order.
+   */
   private static final List<String> DUMP =
       List.of(
           "-Xmx64m",
           "-Xint",
+          "-XX:+AOTClassLinking",
+          "-XX:StringTableSize=131072",
           "-Xshare:dump",
           "-XX:SharedClassListFile=" + LIST,
           "-XX:SharedArchiveFile=" + FRESH);
@@ -45,18 +50,16 @@ final class ClassCache {
   /** Makes it and sees whether the JVM takes it. */
   void make() throws IOException, InterruptedException {
     Files.copy(classes, root.at(LIST), StandardCopyOption.REPLACE_EXISTING);
-    List<String> dump = new ArrayList<>(options());
-    dump.addAll(DUMP);
-    dump.addAll(List.of("-cp", ApplicationFiles.JAR));
-    java(dump);
+    byte[] cache = StoppedClock.in(dumped(), dumped());
     Files.delete(root.at(LIST));
-    Files.move(root.at(FRESH), root.at(ApplicationFiles.CACHE));
+    Files.write(root.at(ApplicationFiles.CACHE), cache);
     root.settle();
     String said =
         java(
             List.of(
                 "@" + ApplicationFiles.OPTIONS,
                 "-XX:AOTMode=on",
+                "-XX:+VerifySharedSpaces",
                 "-Xlog:class+load=info",
                 "-jar",
                 ApplicationFiles.JAR,
@@ -64,6 +67,16 @@ final class ClassCache {
     if (!said.contains("io.rolloutoperator.app.Main source: shared objects file")) {
       throw new IOException("the JVM does not take its own cache: " + said);
     }
+  }
+
+  private byte[] dumped() throws IOException, InterruptedException {
+    List<String> dump = new ArrayList<>(options());
+    dump.addAll(DUMP);
+    dump.addAll(List.of("-cp", ApplicationFiles.JAR));
+    java(dump);
+    byte[] cache = Files.readAllBytes(root.at(FRESH));
+    Files.delete(root.at(FRESH));
+    return cache;
   }
 
   /** The settings without the cache that is not there yet. */

@@ -71,12 +71,13 @@ class MonitoringIT {
       LiveRollout rollout = release(judge);
       awaitValue("rollout_operator_weight_wanted{$, arm=\"canary\"}", 20);
       awaitValue("rollout_operator_step{$}", 2);
-      awaitValue("rollout_operator_metric_evidence{$, result=\"successful\"}", 1);
+      awaitValue("rollout_operator_metric_evidence{$, result=\"successful\"} >= bool 1", 1);
       awaitValue("rollout_operator_metric_value{$, arm=\"canary\"}", 1);
       awaitValue(
           "rollout_operator_outcomes_total{$, outcome=\"promoted\", cause=\"initial_deploy\"}", 1);
       awaitValue("count(rollout_operator_revision_info{$})", 2);
       noteAnswers();
+      judge.answers("web", "0.5");
       rollout.await("the run fails", _ -> rollout.phase().equals("Degraded"));
       awaitValue("rollout_info{$, phase=\"Abort\"}", 1);
       awaitValue("rollout_operator_outcomes_total{$, outcome=\"aborted\", cause=\"analysis\"}", 1);
@@ -93,9 +94,9 @@ class MonitoringIT {
     }
   }
 
-  /** Good once and bad ever after, which the limit bears for some seconds. */
+  /** Good until the test says otherwise; the limit bears bad ones for some seconds. */
   private LiveRollout release(ScriptedPrometheus judge) {
-    judge.answers("web", "1", "0.5");
+    judge.answers("web", "1");
     judge.template(namespace, "web", "interval: 2s, failureLimit: 8");
     LiveRoute route = LiveRoute.apply(namespace, "web");
     LiveRollout rollout =

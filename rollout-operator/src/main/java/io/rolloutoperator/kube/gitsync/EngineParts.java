@@ -59,7 +59,9 @@ record EngineParts(
     Accounts accounts = new Accounts(context.clients(), settings.lockdown());
     Function<SyncUnit, Renderer> renderers = unit -> meter.counted(renderer(unit, settings));
     UnitStates states = new UnitStates(renderers);
-    Sources sources = new Sources(new SourceNews(states::concerns, wakes::wake));
+    Sources sources =
+        new Sources(
+            new SourceNews(states::concerns, wakes::wake, context.metrics().queues()::idle));
     Repositories repositories =
         new Repositories(
             sources,

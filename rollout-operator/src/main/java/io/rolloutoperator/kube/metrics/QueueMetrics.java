@@ -133,6 +133,12 @@ public final class QueueMetrics {
     return queues.values().stream().anyMatch(queue -> !queue.waiting.isEmpty());
   }
 
+  /** Whether no object of any controller waits for a thread or has one. */
+  public boolean idle() {
+    return queues.values().stream()
+        .allMatch(queue -> queue.waiting.isEmpty() && queue.begun.isEmpty());
+  }
+
   private static Counter counter(PrometheusRegistry registry, String name, String help) {
     return Counter.builder()
         .name(name)

@@ -19,7 +19,8 @@ class SourceNewsTest {
 
   @Test
   void theUnitsOfAChangedFolderHearAtOnceAndEverybodyElseAfterThem() {
-    new SourceNews((unit, _) -> unit.equals(unit(7)), told::add).news(units(0, 10), COMMIT);
+    new SourceNews((unit, _) -> unit.equals(unit(7)), told::add, () -> true)
+        .news(units(0, 10), COMMIT);
 
     assertThat(told).first().isEqualTo(unit(7));
     await().untilAsserted(() -> assertThat(told).hasSize(10).containsAll(units(0, 10)));
@@ -34,7 +35,8 @@ class SourceNewsTest {
             unit -> {
               awaitQuietly(threeCommits);
               told.add(unit);
-            });
+            },
+            () -> true);
 
     for (int commit = 0; commit < 3; commit++) {
       news.news(units(0, 10), COMMIT);
@@ -48,13 +50,32 @@ class SourceNewsTest {
 
   @Test
   void newsAfterAQuietTimeAreToldToo() {
-    SourceNews news = new SourceNews((_, _) -> false, told::add);
+    SourceNews news = new SourceNews((_, _) -> false, told::add, () -> true);
     news.news(units(0, 2), COMMIT);
     await().until(() -> told.size() == 2);
 
     news.news(units(2, 4), COMMIT);
 
     await().untilAsserted(() -> assertThat(told).hasSize(4));
+  }
+
+  @Test
+  void whoIsNotConcernedMakesWayForWorkAndIsToldAllTheSame() {
+    List<Integer> toldWhenAsked = new CopyOnWriteArrayList<>();
+    SourceNews news =
+        new SourceNews(
+            (_, _) -> false,
+            told::add,
+            () -> {
+              toldWhenAsked.add(told.size());
+              return false;
+            });
+
+    news.news(units(0, 3), COMMIT);
+
+    await().untilAsserted(() -> assertThat(told).hasSize(3));
+    assertThat(toldWhenAsked).filteredOn(size -> size == 1).hasSizeGreaterThan(1);
+    assertThat(toldWhenAsked).filteredOn(size -> size == 2).hasSizeGreaterThan(1);
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

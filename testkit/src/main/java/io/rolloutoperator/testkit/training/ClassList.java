@@ -6,8 +6,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The classes and lambdas that a JVM recorded by {@code -XX:DumpLoadedClassList}, without what
- * differs from run to run: their order and numbers, and which constants of them were resolved.
+ * The classes and lambdas that a JVM recorded by {@code -XX:DumpLoadedClassList}, and which
+ * constants of them were resolved, without their order and numbers, which differ from run to run.
  */
 final class ClassList {
   private static final String HEAD =
@@ -23,14 +23,17 @@ final class ClassList {
   static List<String> canonical(List<String> recorded) {
     SortedSet<String> classes = new TreeSet<>();
     SortedSet<String> lambdas = new TreeSet<>();
+    SortedSet<String> constants = new TreeSet<>();
     for (String line : recorded) {
       if (line.startsWith("@lambda-")) {
         lambdas.add(line);
+      } else if (line.startsWith("@cp ")) {
+        constants.add(line);
       } else if (isOfTheClassPath(line)) {
         classes.add(line.substring(0, line.indexOf(" id:")));
       }
     }
-    return Stream.of(Stream.of(HEAD), classes.stream(), lambdas.stream())
+    return Stream.of(Stream.of(HEAD), classes.stream(), lambdas.stream(), constants.stream())
         .flatMap(lines -> lines)
         .toList();
   }
