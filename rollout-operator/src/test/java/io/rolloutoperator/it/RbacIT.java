@@ -33,7 +33,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @RequiresCluster
 @Order(1) // begins early, as it takes long
-@ExpectWarnings({"ReconciliationError", "ReplicaSetCreateError", "Forbidden"})
+@ExpectWarnings({
+  "ReconciliationError",
+  "ReplicaSetCreateError",
+  "Forbidden",
+  "ImpersonationFailed"
+})
 @ExpectRefusals("cannot ")
 @ExpectErrors({"the lease: ", "will stop"})
 class RbacIT {

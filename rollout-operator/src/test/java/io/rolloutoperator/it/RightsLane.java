@@ -1,6 +1,7 @@
 package io.rolloutoperator.it;
 
 import io.rolloutoperator.testkit.apiproxy.ApiProxy;
+import io.rolloutoperator.testkit.junit.OperatorProcess;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,10 +102,13 @@ record RightsLane(
     return rollout;
   }
 
-  /** Starts another replica of the operator, which waits for the lease. */
+  /** Starts another replica of the operator, which waits for the lease until the lane is closed. */
   ShippedOperator standby() {
-    return ShippedOperator.start(
-        namespace(), proxy::kubeconfig, flags(namespace(), receiver, PATIENT_LEADER));
+    ShippedOperator standby =
+        ShippedOperator.start(
+            namespace(), proxy::kubeconfig, flags(namespace(), receiver, PATIENT_LEADER));
+    more.push(standby.process());
+    return standby;
   }
 
   /** Follows a repository with one file until the lane is closed, and waits until it is synced. */
@@ -141,10 +145,10 @@ record RightsLane(
 
   @Override
   public void close() {
-    operator.process().close();
     try (operator;
         proxy;
-        receiver) {
+        receiver;
+        OperatorProcess _ = operator.process()) {
       while (!more.isEmpty()) {
         more.pop().close();
       }

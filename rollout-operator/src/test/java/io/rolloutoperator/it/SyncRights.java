@@ -12,7 +12,7 @@ final class SyncRights {
   static List<Row> rows() {
     return List.of(
         Row.ofSome("get gitsyncs.rollout-operator.io", SyncRights::nameCommit),
-        Row.ofSome("patch gitsyncs.rollout-operator.io", SyncRights::keepUntilPruned),
+        Row.ofSome("patch gitsyncs.rollout-operator.io", SyncRights::keepNoMore),
         Row.ofSome("patch gitsyncs/status.rollout-operator.io", SyncRights::newCommit),
         Row.ofSome("get serviceaccounts", SyncRights::missAccount),
         Row.ofSome("impersonate serviceaccounts", SyncRights::newCommit));
@@ -57,16 +57,16 @@ final class SyncRights {
         .formatted(version);
   }
 
-  /** A unit that prunes is kept, when it is deleted, until its objects are gone. */
-  private static RightUse keepUntilPruned(RightsLane lane) {
+  /** A unit that prunes is kept, when it is deleted, until its objects are gone; others are not. */
+  private static RightUse keepNoMore(RightsLane lane) {
     LiveGitSync sync = lane.sync(GitManifests.map("map", "1"));
     return lane.use(
-        () -> sync.patch("{spec: {prune: true}}"),
+        () -> sync.patch("{spec: {prune: false}}"),
         () ->
             lane.namespace()
                 .await(
-                    "it is kept",
-                    () -> !sync.read().path("metadata").path("finalizers").isEmpty()));
+                    "it is not kept any more",
+                    () -> sync.read().path("metadata").path("finalizers").isEmpty()));
   }
 
   /** An account that may do nothing: is there one at all? */
