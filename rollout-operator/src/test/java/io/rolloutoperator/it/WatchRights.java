@@ -18,6 +18,7 @@ final class WatchRights {
           "analysistemplates.argoproj.io",
           "clusteranalysistemplates.argoproj.io",
           "services",
+          "experiments.argoproj.io",
           "gitsyncs.rollout-operator.io");
 
   private WatchRights() {}
