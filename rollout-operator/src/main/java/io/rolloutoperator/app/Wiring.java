@@ -2,6 +2,7 @@ package io.rolloutoperator.app;
 
 import io.rolloutoperator.api.ApiGroup;
 import io.rolloutoperator.kube.analysisrun.AnalysisRuns;
+import io.rolloutoperator.kube.experiment.ExperimentWatch;
 import io.rolloutoperator.kube.gitsync.GitSyncNews;
 import io.rolloutoperator.kube.gitsync.GitSyncReconciler;
 import io.rolloutoperator.kube.rollout.RolloutNews;
@@ -10,6 +11,7 @@ import io.rolloutoperator.kube.runtime.ControllerContext;
 import io.rolloutoperator.kube.runtime.ControllerRuntime;
 import io.rolloutoperator.kube.runtime.JosdkRuntime;
 import io.rolloutoperator.kube.runtime.WhenServed;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Which controllers this process runs. */
@@ -20,10 +22,17 @@ final class Wiring {
     if (context.settings().analysisOnly()) {
       return analysis(context);
     }
-    return new CombinedRuntime(
-        context.settings().gitSync().enabled()
-            ? List.of(analysis(context), rollouts(context), gitSyncs(context))
-            : List.of(analysis(context), rollouts(context)));
+    List<ControllerRuntime> parts =
+        new ArrayList<>(List.of(experiments(context), analysis(context), rollouts(context)));
+    if (context.settings().gitSync().enabled()) {
+      parts.add(gitSyncs(context));
+    }
+    return new CombinedRuntime(parts);
+  }
+
+  private static ControllerRuntime experiments(ControllerContext context) {
+    return new WhenServed(
+        context.api(), ApiGroup.API_VERSION, "Experiment", () -> new ExperimentWatch(context));
   }
 
   private static ControllerRuntime analysis(ControllerContext context) {

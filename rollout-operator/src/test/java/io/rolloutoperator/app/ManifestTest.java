@@ -106,6 +106,7 @@ class ManifestTest {
             "argoproj.io analysisruns: create delete get list patch watch",
             "argoproj.io analysistemplates: list watch",
             "argoproj.io clusteranalysistemplates: list watch",
+            "argoproj.io experiments: list watch",
             "argoproj.io rollouts: get list patch watch",
             "argoproj.io rollouts/finalizers: update",
             "argoproj.io rollouts/status: patch",

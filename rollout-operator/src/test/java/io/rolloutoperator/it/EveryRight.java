@@ -42,6 +42,7 @@ record EveryRight(
   /** Everything, one after another. */
   void drive() {
     notifyPeople();
+    experiment();
     deliverByRoutes();
     askForRoutesThatAreNotThere();
     if (scope == Scope.CLUSTER) {
@@ -52,6 +53,11 @@ record EveryRight(
     sync();
     repeatAnEvent();
     restart();
+  }
+
+  /** Nothing works on it, but it is told. */
+  private void experiment() {
+    namespace.apply(ExperimentMetricsIT.experiment("watched", labels()));
   }
 
   private String labels() {

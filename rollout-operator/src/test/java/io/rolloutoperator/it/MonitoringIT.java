@@ -68,7 +68,9 @@ class MonitoringIT {
     ShippedOperator operator = ShippedOperator.start(namespace, flags.toArray(String[]::new));
     server.scrape("rollout-operator", "127.0.0.1:" + operator.metricsPort());
     try (ScriptedPrometheus judge = ScriptedPrometheus.open()) {
+      namespace.apply(ExperimentMetricsIT.experiment("baseline", "{}"));
       LiveRollout rollout = release(judge);
+      awaitValue("experiment_info{$, phase=\"Pending\"}", 1);
       awaitValue("rollout_operator_weight_wanted{$, arm=\"canary\"}", 20);
       awaitValue("rollout_operator_step{$}", 2);
       awaitValue("rollout_operator_metric_evidence{$, result=\"successful\"} >= bool 1", 1);

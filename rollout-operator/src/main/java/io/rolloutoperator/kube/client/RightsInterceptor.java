@@ -16,6 +16,9 @@ import java.util.function.Predicate;
 final class RightsInterceptor implements Interceptor {
   static final String IMPERSONATION_HEADER = "Impersonate-User";
 
+  /** A watch by WebSocket begins. */
+  private static final int SWITCHING_PROTOCOLS = 101;
+
   private final RequestObserver observer;
   private final Predicate<HttpRequest> judged;
 
@@ -51,6 +54,8 @@ final class RightsInterceptor implements Interceptor {
 
   /** Whether an object is there is told to those only who may see it. */
   private static boolean allowed(HttpResponse<?> response) {
-    return response.isSuccessful() || response.code() == HttpURLConnection.HTTP_NOT_FOUND;
+    return response.isSuccessful()
+        || response.code() == SWITCHING_PROTOCOLS
+        || response.code() == HttpURLConnection.HTTP_NOT_FOUND;
   }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
  * An AnalysisRun in the words of the metrics.
  *
  * @param origin where it comes from
- * @param phase one of {@link #PHASES}
+ * @param phase one of {@link AnalysisPhases#ALL}
  * @param metrics in the order of the spec, each name once, at most {@value #MOST_METRICS}
  */
 public record AnalysisRunSample(
@@ -23,9 +23,6 @@ public record AnalysisRunSample(
     implements ObjectSample {
   /** More have no series: nobody has them, and series must not grow with what tenants write. */
   static final int MOST_METRICS = 100;
-
-  static final List<String> PHASES =
-      List.of("Pending", "Error", "Failed", "Successful", "Running", "Inconclusive");
 
   /**
    * Where a run comes from.
@@ -41,7 +38,7 @@ public record AnalysisRunSample(
    * @param name the metric's name
    * @param type its provider, {@code Prometheus}
    * @param dryRun true if its result does not count
-   * @param phase one of {@link #PHASES}
+   * @param phase one of {@link AnalysisPhases#ALL}
    * @param evidence what it measured
    */
   public record MetricState(
@@ -87,13 +84,12 @@ public record AnalysisRunSample(
         "Information about analysis run.",
         1,
         object.merge(Labels.of("phase", phase)));
-    for (String each : PHASES) {
-      series.add(
-          "analysis_run_phase",
-          "Information on the state of the analysis run (deprecated, use analysis_run_info).",
-          each.equals(phase) ? 1 : 0,
-          object.merge(Labels.of("phase", each)));
-    }
+    AnalysisPhases.addTo(
+        series,
+        "analysis_run_phase",
+        "Information on the state of the analysis run (deprecated, use analysis_run_info).",
+        object,
+        phase);
     for (MetricState metric : metrics) {
       Labels ofMetric = object.merge(Labels.of("metric", metric.name()));
       series.add(
@@ -101,20 +97,13 @@ public record AnalysisRunSample(
           "Information on the type of a specific metric in the analysis run.",
           1,
           ofMetric.merge(Labels.of("type", metric.type())));
-      for (String each : PHASES) {
-        series.add(
-            "analysis_run_metric_phase",
-            "Information on the state of a metric of the analysis run.",
-            each.equals(metric.phase()) ? 1 : 0,
-            ofMetric.merge(
-                Labels.of(
-                    "type",
-                    metric.type(),
-                    "dry_run",
-                    Boolean.toString(metric.dryRun()),
-                    "phase",
-                    each)));
-      }
+      AnalysisPhases.addTo(
+          series,
+          "analysis_run_metric_phase",
+          "Information on the state of a metric of the analysis run.",
+          ofMetric.merge(
+              Labels.of("type", metric.type(), "dry_run", Boolean.toString(metric.dryRun()))),
+          metric.phase());
     }
   }
 
@@ -128,7 +117,6 @@ public record AnalysisRunSample(
   }
 
   private static String phase(JsonNode holder) {
-    String phase = holder.path("phase").asText();
-    return PHASES.contains(phase) ? phase : "Pending";
+    return AnalysisPhases.of(holder.path("phase").asText());
   }
 }

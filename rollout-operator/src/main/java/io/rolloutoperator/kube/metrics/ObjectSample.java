@@ -2,7 +2,11 @@ package io.rolloutoperator.kube.metrics;
 
 /** What one object contributes to the gauges: its latest state, in the words of the metrics. */
 public sealed interface ObjectSample
-    permits RolloutSample, AnalysisRunSample, AnalysisTemplateSample, GitSyncSample {
+    permits RolloutSample,
+        AnalysisRunSample,
+        AnalysisTemplateSample,
+        ExperimentSample,
+        GitSyncSample {
   /** Kind of the object. */
   String kind();
 

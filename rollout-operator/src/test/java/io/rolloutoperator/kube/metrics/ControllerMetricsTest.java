@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -239,6 +240,32 @@ class ControllerMetricsTest {
                 + " 1.0",
             "analysis_run_metric_phase{dry_run=\"true\",metric=\"m2\",name=\"run\",namespace=\"ns\",phase=\"Failed\",type=\"Web\"}"
                 + " 1.0");
+  }
+
+  @ParameterizedTest(name = "\"{0}\": {1}")
+  @CsvSource({
+    "'', Pending",
+    "Pending, Pending",
+    "Running, Running",
+    "Successful, Successful",
+    "Failed, Failed",
+    "Error, Error",
+    "Inconclusive, Inconclusive",
+    "Forged, Pending",
+  })
+  void tellThePhaseOfAnExperiment(String written, String phase) throws IOException {
+    metrics.observeCache(() -> Stream.of(new ExperimentSample("ns", "e", written)));
+
+    List<String> lines = scrape();
+    assertThat(lines)
+        .filteredOn(line -> line.startsWith("experiment_info{"))
+        .containsExactly("experiment_info{name=\"e\",namespace=\"ns\",phase=\"" + phase + "\"} 1");
+    assertThat(lines)
+        .filteredOn(line -> line.startsWith("experiment_phase{"))
+        .hasSize(6)
+        .filteredOn(line -> line.endsWith(" 1.0"))
+        .containsExactly(
+            "experiment_phase{name=\"e\",namespace=\"ns\",phase=\"" + phase + "\"} 1.0");
   }
 
   @Test

@@ -41,6 +41,7 @@ class ExpositionTest {
     world.metrics.forget("AnalysisRun", "shop", "web-2-1");
     world.metrics.forget("GitSync", "shop", "web");
     world.gitSync.forget("shop", "web");
+    world.experiments.clear();
     world
         .metrics
         .counting((_, _, _, _) -> {})

@@ -13,6 +13,8 @@ import io.rolloutoperator.kube.metrics.projection.ReleaseOutcome;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -31,6 +33,9 @@ final class SmallWorld {
   final ControllerMetrics metrics =
       new ControllerMetrics(registry, new BuildVersion("1.2.3", "abc"), nanos::get);
   final GitSyncMetrics gitSync = metrics.gitSync();
+
+  /** Those that a cache has. */
+  final List<ExperimentSample> experiments = new ArrayList<>();
 
   static JsonNode json(String text) {
     try {
@@ -93,6 +98,8 @@ final class SmallWorld {
     metrics.leading(() -> true);
     metrics.observe(rollout("web", true));
     metrics.observe(run("web-2-1", BEGAN, 1, "0.5"));
+    experiments.add(new ExperimentSample("shop", "baseline", "Running"));
+    metrics.observeCache(experiments::stream);
     metrics.observeCache(
         () ->
             Stream.of(

@@ -30,6 +30,8 @@ public final class UpstreamMetrics {
       analysis_run_metric_phase gauge metric type dry_run phase
       analysis_template_info gauge
       analysis_template_metric_info gauge type metric
+      experiment_info gauge phase
+      experiment_phase gauge phase
       experiment_reconcile histogram
       experiment_reconcile_error counter
       notification_send histogram
@@ -68,8 +70,10 @@ public final class UpstreamMetrics {
           "rollout_manual_pause_duration_seconds",
               "0.0 60.0 300.0 600.0 1800.0 3600.0 7200.0 14400.0 28800.0 +Inf");
 
-  /** Nobody works on Experiments yet, and without one Argo Rollouts tells none of these either. */
-  private static final Set<String> OF_EXPERIMENTS =
+  /**
+   * Nothing works on Experiments yet, and without a pass Argo Rollouts tells none of these either.
+   */
+  private static final Set<String> OF_PASSES_OF_EXPERIMENTS =
       Set.of("experiment_reconcile", "experiment_reconcile_error");
 
   private UpstreamMetrics() {}
@@ -83,7 +87,7 @@ public final class UpstreamMetrics {
             (name, wanted) -> {
               Scrape.Shape shape = told.get(name);
               if (shape == null || shape.labels().isEmpty()) {
-                if (!excused.contains(name) && !OF_EXPERIMENTS.contains(name)) {
+                if (!excused.contains(name) && !OF_PASSES_OF_EXPERIMENTS.contains(name)) {
                   missing.add(name);
                 }
               } else if (!shape.labels().equals(wanted.labels())) {

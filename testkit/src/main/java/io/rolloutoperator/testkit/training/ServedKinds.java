@@ -1,7 +1,9 @@
 package io.rolloutoperator.testkit.training;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.testkit.cluster.Json;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +11,19 @@ import org.jspecify.annotations.Nullable;
  * and what they load is written down. Kinds that everybody needs are not asked for.
  */
 final class ServedKinds {
-  private static final String GROUP = "rollout-operator.io";
-  private static final String VERSION = GROUP + "/v1alpha1";
+  private static final String VERSION = "v1alpha1";
+
+  private record Kind(String group, String plural, String kind) {
+    String apiVersion() {
+      return group + "/" + VERSION;
+    }
+  }
+
+  /** One of each group. */
+  private static final List<Kind> KINDS =
+      List.of(
+          new Kind("argoproj.io", "experiments", "Experiment"),
+          new Kind("rollout-operator.io", "gitsyncs", "GitSync"));
 
   private ServedKinds() {}
 
@@ -27,26 +40,37 @@ final class ServedKinds {
    */
   static @Nullable ObjectNode find(String path) {
     if (path.equals("/apis")) {
-      ObjectNode groups = Json.object().put("apiVersion", "v1").put("kind", "APIGroupList");
-      ObjectNode group = groups.putArray("groups").addObject().put("name", GROUP);
+      return groups();
+    }
+    return KINDS.stream()
+        .filter(kind -> path.equals("/apis/" + kind.apiVersion()))
+        .findFirst()
+        .map(ServedKinds::kinds)
+        .orElse(null);
+  }
+
+  private static ObjectNode groups() {
+    ObjectNode list = Json.object().put("apiVersion", "v1").put("kind", "APIGroupList");
+    ArrayNode groups = list.putArray("groups");
+    for (Kind kind : KINDS) {
+      ObjectNode group = groups.addObject().put("name", kind.group());
       group
           .putArray("versions")
           .addObject()
-          .put("groupVersion", VERSION)
-          .put("version", "v1alpha1");
-      return groups;
+          .put("groupVersion", kind.apiVersion())
+          .put("version", VERSION);
     }
-    if (!path.equals("/apis/" + VERSION)) {
-      return null;
-    }
-    ObjectNode kinds = Json.object().put("apiVersion", "v1").put("kind", "APIResourceList");
-    kinds.put("groupVersion", VERSION);
-    kinds
-        .putArray("resources")
+    return list;
+  }
+
+  private static ObjectNode kinds(Kind kind) {
+    ObjectNode list = Json.object().put("apiVersion", "v1").put("kind", "APIResourceList");
+    list.put("groupVersion", kind.apiVersion());
+    list.putArray("resources")
         .addObject()
-        .put("name", "gitsyncs")
-        .put("kind", "GitSync")
+        .put("name", kind.plural())
+        .put("kind", kind.kind())
         .put("namespaced", true);
-    return kinds;
+    return list;
   }
 }
