@@ -16,17 +16,13 @@ import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import io.rolloutoperator.testkit.mail.Mailbox;
 import io.rolloutoperator.testkit.mail.StartTlsFront;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -67,7 +63,9 @@ class EncryptedConnectionsIT {
 
   @BeforeAll
   static void start(TestNamespace namespace) throws IOException, GeneralSecurityException {
-    trust(Files.createDirectories(RunningImage.account(folder)).resolve(TRUSTED));
+    // Receivers of notifications are trusted by the JVM's own means.
+    CERTIFICATES.trustStore(
+        Files.createDirectories(RunningImage.account(folder)).resolve(TRUSTED), PASSWORD);
     namespace.apply(
         AccountManifest.of(
             "gitsync",
@@ -77,19 +75,6 @@ class EncryptedConnectionsIT {
         "-Djavax.net.ssl.trustStore=%s/%s -Djavax.net.ssl.trustStorePassword=%s"
             .formatted(RunningImage.ACCOUNT, TRUSTED, PASSWORD);
     image = RunningImage.start(namespace, "rbac-namespaced.yaml", folder, LIMIT, options, FLAGS);
-  }
-
-  /** Receivers of notifications are trusted by the JVM's own means. */
-  private static void trust(Path file) throws IOException, GeneralSecurityException {
-    byte[] pem = CERTIFICATES.authority().getBytes(StandardCharsets.US_ASCII);
-    CertificateFactory certificates = CertificateFactory.getInstance("X.509");
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    store.setCertificateEntry(
-        "authority", certificates.generateCertificate(new ByteArrayInputStream(pem)));
-    try (OutputStream out = Files.newOutputStream(file)) {
-      store.store(out, PASSWORD.toCharArray());
-    }
   }
 
   @AfterAll
@@ -150,7 +135,12 @@ class EncryptedConnectionsIT {
   private void awaitApplied(String name) {
     namespace.await(
         "what is in the repository is applied",
-        () -> namespace.read("v1", "ConfigMap", "by-" + name).at("/data/key").asText().equals("value"));
+        () ->
+            namespace
+                .read("v1", "ConfigMap", "by-" + name)
+                .at("/data/key")
+                .asText()
+                .equals("value"));
   }
 
   @Test
@@ -241,6 +231,7 @@ class EncryptedConnectionsIT {
   private void awaitPhase(String phase) {
     namespace.await(
         "web is " + phase,
-        () -> namespace.read(ROLLOUTS, "Rollout", "web").at("/status/phase").asText().equals(phase));
+        () ->
+            namespace.read(ROLLOUTS, "Rollout", "web").at("/status/phase").asText().equals(phase));
   }
 }
