@@ -114,12 +114,14 @@ class TemplateLimitsTest {
         "wrapWith | {{wrapWith 1 (repeat 1000 `-`) (repeat 5000 `a `)}}",
         "join | {{join (repeat 5000 `-`) (until 2000)}}",
         "fromJson | {{$j := print `\"` (repeat 50000 `a`) `\"`}}{{range 5}}{{$x := fromJson $j}}{{end}}",
+        "toJson | {{$l := until 10000}}{{range 5}}{{$x := toJson $l}}{{end}}",
+        "printf | {{range 100}}{{$x := printf `%9999d` 1}}{{end}}",
+        "printf | {{$t := repeat 50000 `a`}}{{range 17}}{{$x := printf `%.1s` $t}}{{end}}",
         "toJson | {{$t := repeat 50000 `a`}}{{range 17}}{{$x := toJson $t}}{{end}}",
       })
   void eachCallIsPaidFor(String function, String source) {
     assertThat(outcome(source))
-        .isEqualTo(
-            "template \"t\": error calling " + function + ": stopped after 100000 steps");
+        .isEqualTo("template \"t\": error calling " + function + ": stopped after 100000 steps");
   }
 
   @ParameterizedTest

@@ -28,22 +28,22 @@ class WaysTest {
 
   private static Ways ways() {
     return new Ways(
-          new AnalysisSettings(
-              Optional.empty(),
-              List.of("listed.example.com"),
-              "home",
-              Release.LABELLED,
-              Insecure.REFUSED,
-              Loopback.REFUSED),
-          new NotificationSettings(
-              "home",
-              new Receivers(
-                  Optional.of(URI.create("https://hooks.example.com/x")),
-                  Optional.of(URI.create("http://alerts.example.com:9093")),
-                  Optional.empty()),
-              new AlertLink(""),
-              SelfService.ON),
-          "https://127.0.0.1:6443");
+        new AnalysisSettings(
+            Optional.empty(),
+            List.of("listed.example.com"),
+            "home",
+            Release.LABELLED,
+            Insecure.REFUSED,
+            Loopback.REFUSED),
+        new NotificationSettings(
+            "home",
+            new Receivers(
+                Optional.of(URI.create("https://hooks.example.com/x")),
+                Optional.of(URI.create("http://alerts.example.com:9093")),
+                Optional.empty()),
+            new AlertLink(""),
+            SelfService.ON),
+        "https://127.0.0.1:6443");
   }
 
   /** Names are judged by what they resolve to, given here: nobody is asked. */
