@@ -71,13 +71,7 @@ class ExperimentMetricsIT {
     kubectl("apply", "-f", file.toString());
     awaitPhase("told", "Pending");
     for (String phase : List.of("Running", "Failed")) {
-      kubectl(
-          "patch",
-          "experiment",
-          "told",
-          "--type=merge",
-          "-p",
-          status(phase));
+      kubectl("patch", "experiment", "told", "--type=merge", "-p", status(phase));
       awaitPhase("told", phase);
     }
     assertThat(series("experiment_phase", "told"))
