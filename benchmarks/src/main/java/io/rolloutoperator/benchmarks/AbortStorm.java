@@ -1,6 +1,6 @@
 package io.rolloutoperator.benchmarks;
 
-import io.rolloutoperator.benchmarks.AlertReceiver.Arrival;
+import io.rolloutoperator.benchmarks.TimedReceiver.Arrival;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,9 +21,9 @@ final class AbortStorm {
 
   private final World world;
   private final AbortSights sights;
-  private final AlertReceiver receiver;
+  private final TimedReceiver receiver;
 
-  AbortStorm(World world, AbortSights sights, AlertReceiver receiver) {
+  AbortStorm(World world, AbortSights sights, TimedReceiver receiver) {
     this.world = world;
     this.sights = sights;
     this.receiver = receiver;

@@ -39,8 +39,8 @@ final class NotificationsBenchmark implements Benchmark {
 
   @Override
   public void run(World world, Report report) throws IOException, InterruptedException {
-    try (AlertReceiver good = AlertReceiver.start();
-        AlertReceiver silent = AlertReceiver.silent();
+    try (TimedReceiver good = TimedReceiver.start();
+        TimedReceiver silent = TimedReceiver.silent();
         Tracker rollouts = world.trackRollouts();
         AbortSights sights = AbortSights.of(world)) {
       configure(world, silent);
@@ -61,7 +61,7 @@ final class NotificationsBenchmark implements Benchmark {
   }
 
   /** Two receivers that are dead, which nobody subscribes to yet. */
-  private static void configure(World world, AlertReceiver silent) {
+  private static void configure(World world, TimedReceiver silent) {
     world.apply(
         """
         apiVersion: v1
@@ -77,7 +77,7 @@ final class NotificationsBenchmark implements Benchmark {
               silent: {method: POST, body: "{{.rollout.metadata.name}}"}
               refusing: {method: POST, body: "{{.rollout.metadata.name}}"}
         """
-            .formatted(World.OPERATOR_NAMESPACE, silent.url(), AlertReceiver.HOST, CLOSED_PORT));
+            .formatted(World.OPERATOR_NAMESPACE, silent.url(), TimedReceiver.HOST, CLOSED_PORT));
   }
 
   private static void alone(World world, Tracker rollouts, AbortStorm storm, Report report)

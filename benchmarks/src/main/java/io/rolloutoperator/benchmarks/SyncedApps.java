@@ -13,13 +13,13 @@ import java.util.UUID;
 import java.util.function.BinaryOperator;
 import java.util.stream.IntStream;
 
-/**
- * A repository with a folder per app, served on loopback, and a GitSync for each folder. An app is
- * a Deployment without pods, a Service, a ServiceAccount and an HTTPRoute.
- */
+/** A repository with a folder per app, served on loopback, and a GitSync for each folder. */
 final class SyncedApps implements AutoCloseable {
   private static final String SYNCS =
       "/apis/rollout-operator.io/v1alpha1/namespaces/" + World.NAMESPACE + "/gitsyncs";
+
+  /** A folder, and its GitSync, that has no objects and is no app. */
+  private static final String LOOKOUT = "lookout";
 
   private final World world;
   private final TestRepository repository;
@@ -52,8 +52,9 @@ final class SyncedApps implements AutoCloseable {
     TestRepository repository = TestRepository.create(folder.resolve("repo.git"));
     Map<String, String> files = new HashMap<>();
     for (int i = 0; i < apps; i++) {
-      files.put("apps/" + name(i) + "/README.md", "app " + i + "\n");
+      files.put(folder(name(i)) + "/README.md", "app " + i + "\n");
     }
+    files.put(folder(LOOKOUT) + "/README.md", "no app\n");
     repository.commit(files, "folders");
     GitHttpServer server = GitHttpServer.of(repository).start();
     SyncedApps synced = new SyncedApps(world, repository, server, new Apps(apps, interval));
@@ -63,37 +64,62 @@ final class SyncedApps implements AutoCloseable {
 
   private void followAll() {
     for (int i = 0; i < apps.count(); i++) {
-      world.apply(sync(server.url(), i, apps.interval()));
+      follow(name(i));
     }
   }
 
-  /** Deletes everything, waits until it is gone, and follows empty folders again. */
+  private void follow(String name) {
+    world.apply(AppManifests.sync(name, server.url(), folder(name), apps.interval()));
+  }
+
+  /**
+   * Deletes everything, waits until it is gone, and follows empty folders again. The operator must
+   * know the commit that emptied them before they are followed: an app of the commit before would
+   * be applied, and the guard keeps what an empty folder would delete.
+   */
   void startOver(Tracker syncs) throws IOException, InterruptedException {
+    follow(LOOKOUT);
     for (int i = 0; i < apps.count(); i++) {
-      world.delete(SYNCS + "/" + name(i));
+      unfollow(name(i));
     }
     for (int i = 0; i < apps.count(); i++) {
-      syncs.await(name(i), "gone", JsonNode::isEmpty);
+      awaitGone(syncs, name(i));
     }
     String emptied =
         repository.delete(
             IntStream.range(0, apps.count()).mapToObj(SyncedApps::file).toList(), "empty again");
+    hook(LOOKOUT);
+    awaitReady(syncs, LOOKOUT, emptied);
     followAll();
     awaitAll(syncs, emptied);
+    unfollow(LOOKOUT);
+    awaitGone(syncs, LOOKOUT);
+  }
+
+  private void unfollow(String name) throws IOException {
+    world.delete(SYNCS + "/" + name);
+  }
+
+  private static void awaitGone(Tracker syncs, String name) throws InterruptedException {
+    syncs.await(name, "gone", JsonNode::isEmpty);
+  }
+
+  private static String folder(String name) {
+    return "apps/" + name;
   }
 
   private static String file(int app) {
-    return "apps/" + name(app) + "/app.yaml";
+    return folder(name(app)) + "/app.yaml";
   }
 
   /** Commits the objects of all apps, of an image; the commit's id. */
   String commitAll(String image) {
-    return commitAll(image, SyncedApps::app);
+    return commitAll(image, AppManifests::app);
   }
 
   /** The same without the Service and the HTTPRoute of each app. */
   String commitAllWithoutTraffic(String image) {
-    return commitAll(image, SyncedApps::workload);
+    return commitAll(image, AppManifests::workload);
   }
 
   private String commitAll(String image, BinaryOperator<String> manifest) {
@@ -106,13 +132,17 @@ final class SyncedApps implements AutoCloseable {
 
   /** Commits another image of one app. */
   String commitOne(int app, String image) {
-    return repository.commit(Map.of(file(app), app(name(app), image)), image);
+    return repository.commit(Map.of(file(app), AppManifests.app(name(app), image)), image);
   }
 
   /** Asks for a look at the repository, as a webhook does. */
   void hook() throws IOException {
+    hook(name(0));
+  }
+
+  private void hook(String name) throws IOException {
     world.send(
-        SYNCS + "/" + name(0),
+        SYNCS + "/" + name,
         "{metadata: {annotations: {rollout-operator.io/reconcile-requested-at: '%s'}}}"
             .formatted(UUID.randomUUID()));
   }
@@ -146,7 +176,12 @@ final class SyncedApps implements AutoCloseable {
   }
 
   long awaitOne(Tracker syncs, int app, String commit) throws InterruptedException {
-    return syncs.await(name(app), "ready at " + commit, sync -> ready(sync, commit));
+    return awaitReady(syncs, name(app), commit);
+  }
+
+  private static long awaitReady(Tracker syncs, String name, String commit)
+      throws InterruptedException {
+    return syncs.await(name, "ready at " + commit, sync -> ready(sync, commit));
   }
 
   static String name(int app) {
@@ -164,61 +199,6 @@ final class SyncedApps implements AutoCloseable {
       }
     }
     return false;
-  }
-
-  private static String sync(String url, int app, String interval) {
-    return """
-        apiVersion: rollout-operator.io/v1alpha1
-        kind: GitSync
-        metadata: {name: %1$s}
-        spec:
-          repo: {url: "%2$s", ref: {branch: main}, interval: %3$s}
-          path: apps/%1$s
-        """
-        .formatted(name(app), url, interval);
-  }
-
-  private static String app(String name, String image) {
-    return workload(name, image) + traffic(name);
-  }
-
-  private static String workload(String name, String image) {
-    return """
-        apiVersion: v1
-        kind: ServiceAccount
-        metadata: {name: %1$s}
-        ---
-        apiVersion: apps/v1
-        kind: Deployment
-        metadata: {name: %1$s}
-        spec:
-          replicas: 0
-          selector: {matchLabels: {app: %1$s}}
-          template:
-            metadata: {labels: {app: %1$s}}
-            spec:
-              serviceAccountName: %1$s
-              containers: [{name: main, image: "example/app:%2$s", ports: [{containerPort: 8080}]}]
-        """
-        .formatted(name, image);
-  }
-
-  private static String traffic(String name) {
-    return """
-        ---
-        apiVersion: v1
-        kind: Service
-        metadata: {name: %1$s}
-        spec: {selector: {app: %1$s}, ports: [{port: 80, targetPort: 8080}]}
-        ---
-        apiVersion: gateway.networking.k8s.io/v1
-        kind: HTTPRoute
-        metadata: {name: %1$s}
-        spec:
-          hostnames: ["%1$s.example.org"]
-          rules: [{backendRefs: [{name: %1$s, port: 80}]}]
-        """
-        .formatted(name);
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.rolloutoperator.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
@@ -11,20 +10,19 @@ import io.rolloutoperator.testkit.git.GitHttpServer;
 import io.rolloutoperator.testkit.git.GitSshServer;
 import io.rolloutoperator.testkit.git.TestCertificates;
 import io.rolloutoperator.testkit.git.TestRepository;
+import io.rolloutoperator.testkit.junit.AccountManifest;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
-import java.io.ByteArrayInputStream;
+import io.rolloutoperator.testkit.mail.Mailbox;
+import io.rolloutoperator.testkit.mail.StartTlsFront;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -52,25 +50,6 @@ class EncryptedConnectionsIT {
           "--insecure-allow-loopback-metrics",
           "--egress-allowed-host=localhost");
 
-  /** Of the GitSyncs. */
-  private static final String ACCOUNT =
-      """
-      apiVersion: v1
-      kind: ServiceAccount
-      metadata: {name: gitsync}
-      ---
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: Role
-      metadata: {name: gitsync}
-      rules: [{apiGroups: [""], resources: [configmaps, secrets], verbs: ["*"]}]
-      ---
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: RoleBinding
-      metadata: {name: gitsync}
-      roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: gitsync}
-      subjects: [{kind: ServiceAccount, name: gitsync, namespace: NAMESPACE}]
-      """;
-
   private static final TestCertificates CERTIFICATES = new TestCertificates();
 
   @TempDir static Path folder;
@@ -84,26 +63,18 @@ class EncryptedConnectionsIT {
 
   @BeforeAll
   static void start(TestNamespace namespace) throws IOException, GeneralSecurityException {
-    trust(Files.createDirectories(RunningImage.account(folder)).resolve(TRUSTED));
-    namespace.apply(ACCOUNT.replace("NAMESPACE", namespace.name()));
+    // Receivers of notifications are trusted by the JVM's own means.
+    CERTIFICATES.trustStore(
+        Files.createDirectories(RunningImage.account(folder)).resolve(TRUSTED), PASSWORD);
+    namespace.apply(
+        AccountManifest.of(
+            "gitsync",
+            namespace,
+            "[{apiGroups: [\"\"], resources: [configmaps, secrets], verbs: [\"*\"]}]"));
     String options =
         "-Djavax.net.ssl.trustStore=%s/%s -Djavax.net.ssl.trustStorePassword=%s"
             .formatted(RunningImage.ACCOUNT, TRUSTED, PASSWORD);
     image = RunningImage.start(namespace, "rbac-namespaced.yaml", folder, LIMIT, options, FLAGS);
-  }
-
-  /** Receivers of notifications are trusted by the JVM's own means. */
-  private static void trust(Path file) throws IOException, GeneralSecurityException {
-    byte[] authority = CERTIFICATES.authority().getBytes(StandardCharsets.US_ASCII);
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    store.setCertificateEntry(
-        "authority",
-        CertificateFactory.getInstance("X.509")
-            .generateCertificate(new ByteArrayInputStream(authority)));
-    try (OutputStream out = Files.newOutputStream(file)) {
-      store.store(out, PASSWORD.toCharArray());
-    }
   }
 
   @AfterAll
@@ -176,8 +147,10 @@ class EncryptedConnectionsIT {
   void anAbortIsToldByWebhookOverTlsAndByMailAfterStartTls() throws IOException {
     List<String> told = new CopyOnWriteArrayList<>();
     HttpsServer receiver = receiver(told);
-    try (StartTlsMailbox mailbox = StartTlsMailbox.open(CERTIFICATES.server())) {
-      configure(receiver.getAddress().getPort(), mailbox.port());
+    Mailbox mailbox = new Mailbox();
+    try (StartTlsFront front =
+        StartTlsFront.start(CERTIFICATES.server().getSocketFactory(), mailbox)) {
+      configure(receiver.getAddress().getPort(), front.port());
       abortARelease();
       namespace.await("both are told", () -> !told.isEmpty() && !mailbox.letters().isEmpty());
 
@@ -256,10 +229,9 @@ class EncryptedConnectionsIT {
   }
 
   private void awaitPhase(String phase) {
-    namespace.await("web is " + phase, () -> status().path("phase").asText().equals(phase));
-  }
-
-  private JsonNode status() {
-    return namespace.read(ROLLOUTS, "Rollout", "web").path("status");
+    namespace.await(
+        "web is " + phase,
+        () ->
+            namespace.read(ROLLOUTS, "Rollout", "web").at("/status/phase").asText().equals(phase));
   }
 }

@@ -88,9 +88,10 @@ record RunningImage(OsProcess process, URI metrics) {
     }
   }
 
-  /** Asks it to end, as the kubelet does, and waits until it has. */
+  /** Asks it to end, as the kubelet does, and waits until it has, as one that was asked. */
   void stop() {
     process.terminate();
     assertThat(process.awaitExit(Duration.ofSeconds(20))).isTrue();
+    assertThat(process.exitCode()).isZero();
   }
 }

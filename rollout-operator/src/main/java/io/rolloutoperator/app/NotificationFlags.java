@@ -9,6 +9,7 @@ import io.rolloutoperator.notify.defaults.Receivers.SlackChannel;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Option;
 
 /** Who is told of releases without any ConfigMap. */
@@ -63,10 +64,9 @@ final class NotificationFlags {
    * @throws WrongUsageException with one line that names the first wrong flag
    */
   void require() {
-    Optional<URI> _ = url("--alerts-webhook", webhook);
-    Optional<URI> _ = url("--alerts-alertmanager", alertmanager);
-    Optional<URI> _ =
-        url("--alerts-link", link.replace("{namespace}", "n").replace("{rollout}", "r"));
+    Optional<URI> _ = url("--alerts-webhook", webhook, ReceiverUrl::parse);
+    Optional<URI> _ = url("--alerts-alertmanager", alertmanager, ReceiverUrl::parse);
+    Optional<AlertLink> _ = url("--alerts-link", link, AlertLink::parse);
   }
 
   /**
@@ -78,15 +78,17 @@ final class NotificationFlags {
     return new NotificationSettings(
         ownNamespace,
         new Receivers(
-            webhook(environment), url("--alerts-alertmanager", alertmanager), channel(environment)),
-        new AlertLink(link.strip()),
+            webhook(environment),
+            url("--alerts-alertmanager", alertmanager, ReceiverUrl::parse),
+            channel(environment)),
+        url("--alerts-link", link, AlertLink::parse).orElse(AlertLink.NONE),
         selfService ? SelfService.ON : SelfService.OFF);
   }
 
   private Optional<URI> webhook(Map<String, String> environment) {
     String secret = environment.getOrDefault(WEBHOOK, "");
     if (!webhook.isBlank() || secret.isBlank()) {
-      return url("--alerts-webhook", webhook);
+      return url("--alerts-webhook", webhook, ReceiverUrl::parse);
     }
     Optional<URI> url = ReceiverUrl.parse(secret);
     if (url.isEmpty()) {
@@ -106,11 +108,12 @@ final class NotificationFlags {
   }
 
   /** Its text is in no message: the path of a webhook is a credential. */
-  private static Optional<URI> url(String flag, String text) {
+  private static <T> Optional<T> url(
+      String flag, String text, Function<String, Optional<T>> parse) {
     if (text.isBlank()) {
       return Optional.empty();
     }
-    Optional<URI> url = ReceiverUrl.parse(text);
+    Optional<T> url = parse.apply(text);
     if (url.isEmpty()) {
       throw new WrongUsageException(flag + " must be a URL such as https://host/path");
     }

@@ -80,22 +80,7 @@ class AdmissionPolicyIT {
 
   /** A Rollout whose spec is valid but for these fields; null takes one away. */
   private static ObjectNode rollout(String name, String fields) {
-    ObjectNode rollout =
-        Json.yaml(
-                """
-                apiVersion: %1$s
-                kind: Rollout
-                metadata: {name: %2$s}
-                spec:
-                  replicas: 1
-                  selector: {matchLabels: {app: %2$s}}
-                  template:
-                    metadata: {labels: {app: %2$s}}
-                    spec: {containers: [{name: main, image: "example/app:v1"}]}
-                  strategy: {canary: {}}
-                """
-                    .formatted(LiveRollout.API, name))
-            .getFirst();
+    ObjectNode rollout = Json.yaml(RolloutManifest.of(name, 1, "example/app:v1", "{}")).getFirst();
     ObjectNode spec = (ObjectNode) rollout.path("spec");
     spec.setAll(Json.yaml(fields).getFirst());
     Set.copyOf(spec.properties()).stream()

@@ -3,6 +3,7 @@ package io.rolloutoperator.it;
 import io.rolloutoperator.it.WithheldRights.Withheld;
 import io.rolloutoperator.testkit.junit.OperatorProcess;
 import io.rolloutoperator.testkit.junit.TestNamespace;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,12 +17,22 @@ record DeprivedOperator(
   private static final String METRIC = "rollout_operator_missing_rights";
 
   /** Starts it with all rights that are shipped. */
-  static DeprivedOperator start(TestNamespace namespace) {
-    ShippedOperator operator = ShippedOperator.start(namespace, ShippedOperator.LOCAL_METRICS);
+  static DeprivedOperator start(TestNamespace namespace, String... moreFlags) {
+    List<String> flags = new ArrayList<>(List.of(ShippedOperator.LOCAL_METRICS));
+    flags.addAll(List.of(moreFlags));
+    return of(ShippedOperator.start(namespace, flags.toArray(String[]::new)));
+  }
+
+  /** One that is started. */
+  static DeprivedOperator of(ShippedOperator operator) {
     return new DeprivedOperator(
         operator,
-        new WithheldRights(namespace, operator.identity().user()),
+        new WithheldRights(operator.namespace(), operator.identity().user()),
         ScriptedPrometheus.open());
+  }
+
+  TestNamespace namespace() {
+    return operator.namespace();
   }
 
   OperatorProcess process() {
@@ -29,8 +40,8 @@ record DeprivedOperator(
   }
 
   /** Takes a right away. */
-  Withheld without(String verb, String resource) {
-    return rights.without(verb, resource);
+  Withheld without(Right right) {
+    return rights.without(right.verb(), right.resource());
   }
 
   /** Applies an AnalysisTemplate of this name whose one measurement is good. */
@@ -39,13 +50,13 @@ record DeprivedOperator(
     prometheus.template(operator.namespace(), name, "count: 1");
   }
 
-  /** The labels of a right. */
-  static String labels(String verb, String group, String resource) {
-    return "{group=\"%s\",resource=\"%s\",verb=\"%s\"}".formatted(group, resource, verb);
-  }
-
   /** The labels of all rights that are missing now. */
   List<String> missing() {
+    return missing(operator);
+  }
+
+  /** The labels of all rights that an operator misses now. */
+  static List<String> missing(ShippedOperator operator) {
     return operator.scrape().lines().stream()
         .filter(line -> line.startsWith(METRIC))
         .map(line -> line.substring(METRIC.length(), line.lastIndexOf(' ')))
@@ -57,6 +68,7 @@ record DeprivedOperator(
     operator.namespace().await("no right is missing", () -> missing().isEmpty());
   }
 
+  /** The process goes on, so that it is seen to rest when the class has ended. */
   @Override
   public void close() {
     prometheus.close();

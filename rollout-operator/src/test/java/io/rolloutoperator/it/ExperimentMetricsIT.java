@@ -109,17 +109,20 @@ class ExperimentMetricsIT {
       rollout.version("v2");
       rollout.awaitPhase("Healthy");
       namespace.await("it is told", () -> !operator.missing().isEmpty());
-      assertThat(operator.missing())
-          .containsExactly(DeprivedOperator.labels(verb, "argoproj.io", "experiments"));
+      assertThat(operator.missing()).containsExactly(right(verb).labels());
     }
     operator.awaitNoneMissing();
     namespace.patch(LiveRollout.API, "Experiment", name, status("Running"));
     awaitPhase(name, "Running");
   }
 
+  private static Right right(String verb) {
+    return new Right(verb, "experiments", "argoproj.io");
+  }
+
   private static Withheld startWithout(String verb) {
     assertThat(operator.process().terminate(PATIENCE)).isZero();
-    Withheld withheld = operator.without(verb, "experiments");
+    Withheld withheld = operator.without(right(verb));
     operator.process().restart();
     return withheld;
   }

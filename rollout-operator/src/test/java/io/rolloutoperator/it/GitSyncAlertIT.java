@@ -33,13 +33,16 @@ class GitSyncAlertIT {
 
   private final ScriptedReceiver receiver = ScriptedReceiver.open();
   private final TestNamespace namespace;
+  private final List<ShippedOperator> started = new ArrayList<>();
 
   GitSyncAlertIT(TestNamespace namespace) {
     this.namespace = namespace;
   }
 
+  /** Nobody elects a leader here, and two of them would tell everything twice. */
   @AfterEach
   void close() {
+    started.forEach(operator -> operator.process().close());
     receiver.close();
   }
 
@@ -47,7 +50,9 @@ class GitSyncAlertIT {
     List<String> flags = new ArrayList<>(List.of(ShippedOperator.LOCAL_METRICS));
     flags.add("--leader-elect=false");
     flags.add("--alerts-webhook=" + receiver.url("/alerts"));
-    return LiveGitSync.startOperator(namespace, flags.toArray(String[]::new));
+    ShippedOperator operator = LiveGitSync.startOperator(namespace, flags.toArray(String[]::new));
+    started.add(operator);
+    return operator;
   }
 
   private List<JsonNode> told(String state) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @RequiresCluster
 @ExpectWarnings("RolloutAborted")
 @Execution(ExecutionMode.CONCURRENT)
+@Order(1) // begins early, as it takes long
 class GitSyncRevertIT {
   private final TestNamespace namespace;
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Watches that end, and an API server that asks for patience, lose and repeat nothing. */
 @RequiresCluster
+@Order(1) // begins early, as it takes long
 class GitSyncWatchFaultsIT {
   private static final String API = "rollout-operator.io/v1alpha1";
   private static final Duration PATIENCE = Duration.ofSeconds(6);

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @ExpectWarnings("CalculateExpectedPodCountFailed")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @SuppressWarnings("NullAway.Init") // by the first step
+@Order(1) // begins early, as it takes long
 class HelmReleaseIT {
   private static HelmRelease release;
   private static OperatorIdentity identity;

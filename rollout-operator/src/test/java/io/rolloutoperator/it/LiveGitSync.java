@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.testkit.cluster.Json;
 import io.rolloutoperator.testkit.git.GitHttpServer;
 import io.rolloutoperator.testkit.git.TestRepository;
+import io.rolloutoperator.testkit.junit.AccountManifest;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,28 +21,14 @@ final class LiveGitSync implements AutoCloseable {
   private static final String USER = "tester";
   static final String PASSWORD = "only-for-tests";
 
-  /** What the account of the tests' GitSyncs may do, and the account itself. */
-  private static final String ACCOUNT =
+  /** What the account of the tests' GitSyncs may do. */
+  private static final String RULES =
       """
-      apiVersion: v1
-      kind: ServiceAccount
-      metadata: {name: gitsync}
-      ---
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: Role
-      metadata: {name: gitsync}
-      rules:
-        - {apiGroups: [""], resources: [configmaps, services, secrets], verbs: ["*"]}
-        - {apiGroups: [apps], resources: [deployments, replicasets], verbs: ["*"]}
-        - {apiGroups: [argoproj.io], resources: [rollouts, analysistemplates], verbs: ["*"]}
-        - {apiGroups: [autoscaling], resources: [horizontalpodautoscalers], verbs: ["*"]}
-        - {apiGroups: [gateway.networking.k8s.io], resources: [httproutes], verbs: ["*"]}
-      ---
-      apiVersion: rbac.authorization.k8s.io/v1
-      kind: RoleBinding
-      metadata: {name: gitsync}
-      roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: gitsync}
-      subjects: [{kind: ServiceAccount, name: gitsync}]
+      [{apiGroups: [""], resources: [configmaps, services, secrets], verbs: ["*"]},
+       {apiGroups: [apps], resources: [deployments, replicasets], verbs: ["*"]},
+       {apiGroups: [argoproj.io], resources: [rollouts, analysistemplates], verbs: ["*"]},
+       {apiGroups: [autoscaling], resources: [horizontalpodautoscalers], verbs: ["*"]},
+       {apiGroups: [gateway.networking.k8s.io], resources: [httproutes], verbs: ["*"]}]
       """;
 
   private final TestNamespace namespace;
@@ -70,8 +57,7 @@ final class LiveGitSync implements AutoCloseable {
 
   /** Makes the account of this namespace's GitSyncs; the flags that such an operator needs. */
   static String[] flags(TestNamespace namespace, String... moreFlags) {
-    namespace.apply(
-        ACCOUNT.replace("name: gitsync}]", "name: gitsync, namespace: " + namespace.name() + "}]"));
+    namespace.apply(AccountManifest.of("gitsync", namespace, RULES));
     String[] flags = {
       "--gitsync-allow-http",
       "--insecure-gitsync-allow-loopback",

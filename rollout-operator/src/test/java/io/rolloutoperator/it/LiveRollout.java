@@ -29,20 +29,7 @@ record LiveRollout(TestNamespace namespace, String name) {
 
   /** Applies a Rollout of version {@code v1} and does not wait. */
   static LiveRollout apply(TestNamespace namespace, String name, int replicas, String canary) {
-    namespace.apply(
-        """
-        apiVersion: %1$s
-        kind: Rollout
-        metadata: {name: %2$s}
-        spec:
-          replicas: %3$d
-          selector: {matchLabels: {app: %2$s}}
-          template:
-            metadata: {labels: {app: %2$s}}
-            spec: {containers: [{name: main, image: "example/app:v1"}]}
-          strategy: {canary: %4$s}
-        """
-            .formatted(API, name, replicas, canary));
+    namespace.apply(RolloutManifest.of(name, replicas, "example/app:v1", canary));
     return new LiveRollout(namespace, name);
   }
 

@@ -8,97 +8,122 @@ import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * An operator that starts without the right to list a kind: Rollouts that need the kind wait and
  * say so, the others go on, and nothing is taken for absent that may not be seen.
  */
 @RequiresCluster
+@Order(1) // begins early, as it takes long
 @ExpectWarnings("ReconciliationError")
 @ExpectRefusals("cannot ")
 class MissingListRightsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static DeprivedOperator operator;
+  private static final Right REPLICA_SETS = Right.parse("list replicasets.apps");
+  private static SideBySide scenarios;
 
-  private final TestNamespace namespace;
-
-  MissingListRightsIT(TestNamespace namespace) {
-    this.namespace = namespace;
+  static Stream<Right> ofSome() {
+    return Stream.of("list analysistemplates.argoproj.io", "list services").map(Right::parse);
   }
 
+  /** Each with an operator of its own, which waits ten seconds for what it may not list. */
   @BeforeAll
-  static void startOperator(TestNamespace namespace) {
-    operator = DeprivedOperator.start(namespace);
+  static void startScenarios(TestNamespace namespace) {
+    scenarios = new SideBySide(3);
+    start(namespace, REPLICA_SETS, MissingListRightsIT::withoutReplicaSets);
+    ofSome().forEach(right -> start(namespace, right, operator -> withoutKind(operator, right)));
+  }
+
+  private static void start(
+      TestNamespace namespace, Right right, Consumer<DeprivedOperator> scenario) {
+    scenarios.start(
+        right.toString(),
+        () -> {
+          TestNamespace lane = namespace.sibling(right.resource());
+          try (DeprivedOperator operator = DeprivedOperator.start(lane)) {
+            scenario.accept(operator);
+          }
+        });
   }
 
   @AfterAll
   static void close() {
-    operator.close();
+    scenarios.close();
   }
 
   @ParameterizedTest
-  @CsvSource({"analysistemplates, argoproj.io", "services, ''"})
-  void aKindThatMayNotBeListedHoldsUpThoseThatNeedItAndNobodyElse(String resource, String group) {
-    LiveRollout needing = needing(resource);
-    LiveRollout other = LiveRollout.deploy(namespace, "beside-" + resource, 1, "{}");
-    try (Withheld _ = startWithout(resource)) {
+  @MethodSource("ofSome")
+  void aKindThatMayNotBeListedHoldsUpThoseThatNeedItAndNobodyElse(Right right)
+      throws InterruptedException {
+    scenarios.await(right.toString());
+  }
+
+  private static void withoutKind(DeprivedOperator operator, Right right) {
+    LiveRollout needing = needing(operator, right);
+    LiveRollout other = LiveRollout.deploy(operator.namespace(), "beside", 1, "{}");
+    try (Withheld _ = startWithout(operator, right)) {
       needing.version("v2");
-      awaitRefusal(needing, resource, group);
-      assertThat(operator.missing())
-          .containsExactly(DeprivedOperator.labels("list", group, resource));
-      assertThat(needing.hashes()).hasSize(1);
       other.version("v2");
+      awaitRefusal(needing, right);
+      assertThat(operator.missing()).containsExactly(right.labels());
+      assertThat(needing.hashes()).hasSize(1);
       other.awaitPhase("Healthy");
     }
     needing.awaitPausedAt(1);
-    heals(needing);
+    heals(operator, needing);
   }
 
   @Test
-  void whatMayNotBeSeenIsNotMadeASecondTime() {
-    LiveRollout shop = LiveRollout.deploy(namespace, "unseen", 2, "{}");
-    try (Withheld _ = startWithout("replicasets")) {
+  void whatMayNotBeSeenIsNotMadeASecondTime() throws InterruptedException {
+    scenarios.await(REPLICA_SETS.toString());
+  }
+
+  private static void withoutReplicaSets(DeprivedOperator operator) {
+    LiveRollout shop = LiveRollout.deploy(operator.namespace(), "unseen", 2, "{}");
+    try (Withheld _ = startWithout(operator, REPLICA_SETS)) {
       shop.version("v2");
-      awaitRefusal(shop, "replicasets", "apps");
+      awaitRefusal(shop, REPLICA_SETS);
       assertThat(shop.hashes()).hasSize(1);
       assertThat(shop.scales()).isEqualTo("1=2");
     }
     shop.awaitPhase("Healthy");
     assertThat(shop.scales()).isEqualTo("1=0 2=2");
-    heals(shop);
+    heals(operator, shop);
   }
 
-  private LiveRollout needing(String resource) {
-    String name = "needs-" + resource;
-    if (resource.equals("services")) {
-      return LiveRoute.apply(namespace, name).deploy(2, "[{setWeight: 50}, {pause: {}}]");
+  private static LiveRollout needing(DeprivedOperator operator, Right right) {
+    if (right.resource().equals("services")) {
+      return LiveRoute.apply(operator.namespace(), "needing")
+          .deploy(2, "[{setWeight: 50}, {pause: {}}]");
     }
-    operator.template(name);
+    operator.template("good");
     return LiveRollout.deploy(
-        namespace,
-        name,
+        operator.namespace(),
+        "needing",
         2,
-        "{steps: [{analysis: {templates: [{templateName: %s}]}}, {pause: {}}]}".formatted(name));
+        "{steps: [{analysis: {templates: [{templateName: good}]}}, {pause: {}}]}");
   }
 
-  private Withheld startWithout(String resource) {
+  private static Withheld startWithout(DeprivedOperator operator, Right right) {
     assertThat(operator.process().terminate(PATIENCE)).isZero();
-    Withheld withheld = operator.without("list", resource);
+    Withheld withheld = operator.without(right);
     operator.process().restart();
     return withheld;
   }
 
-  private static void awaitRefusal(LiveRollout rollout, String resource, String group) {
-    String cannot = "cannot list resource \"%s\" in API group \"%s\"".formatted(resource, group);
-    rollout.await("says " + cannot, _ -> rollout.message().contains(cannot));
+  private static void awaitRefusal(LiveRollout rollout, Right right) {
+    rollout.await("says " + right.refusal(), _ -> rollout.message().contains(right.refusal()));
   }
 
-  private static void heals(LiveRollout rollout) {
+  private static void heals(DeprivedOperator operator, LiveRollout rollout) {
     assertThat(rollout.reason("ReconciliationError")).isEmpty();
     operator.awaitNoneMissing();
     operator.process().awaitReady();

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
  */
 @RequiresDataPlane
 @ExpectWarnings({"RolloutAborted", "AnalysisRunFailed", "MetricFailed", "NotificationFailed"})
+@Order(1) // begins early, as it takes long
 class MonitoringIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -13,11 +13,13 @@ import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** People hear of releases: once, whatever happens to the receiver and to the process. */
 @RequiresCluster
 @ExpectWarnings({"RolloutAborted", "NotificationFailed"})
+@Order(1) // begins early, as it takes long
 class NotificationsIT {
 
   private static final String STEPS = "{steps: [{setWeight: 50}, {pause: {}}]}";

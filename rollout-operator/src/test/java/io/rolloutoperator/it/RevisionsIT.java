@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** What happens when the wish changes while a canary is under way. */
 @RequiresCluster
 @Execution(ExecutionMode.CONCURRENT)
+@Order(1) // begins early, as it takes long
 class RevisionsIT {
   private static final String STEPS = "{steps: [{setWeight: 50}, {pause: {}}, {setWeight: 75}]}";
 

@@ -46,26 +46,10 @@ record ServedShop(LiveRollout rollout, LiveRoute route) {
           - backendRefs:
             - {name: %1$s-stable, port: 80, weight: 100}
             - {name: %1$s-canary, port: 80, weight: 0}
-        ---
-        apiVersion: %5$s
-        kind: Rollout
-        metadata: {name: %1$s}
-        spec:
-          replicas: 3
-          selector: {matchLabels: {app: %1$s}}
-          template:
-            metadata: {labels: {app: %1$s}}
-            spec: {containers: [{name: main, image: "http/shop:v1"}]}
-          strategy: {canary: %6$s}
         """
-            .formatted(
-                name,
-                LiveRoute.GATEWAY,
-                DataPlane.GATEWAY,
-                DataPlane.NAMESPACE,
-                LiveRollout.API,
-                route.strategy(
-                    "[{setWeight: 20}, {pause: {}}, {setWeight: 60}, {pause: {}}]", more)));
+            .formatted(name, LiveRoute.GATEWAY, DataPlane.GATEWAY, DataPlane.NAMESPACE));
+    String steps = "[{setWeight: 20}, {pause: {}}, {setWeight: 60}, {pause: {}}]";
+    namespace.apply(RolloutManifest.of(name, 3, "http/shop:v1", route.strategy(steps, more)));
     LiveRollout rollout = new LiveRollout(namespace, name);
     rollout.awaitPhase("Healthy");
     return new ServedShop(rollout, route);

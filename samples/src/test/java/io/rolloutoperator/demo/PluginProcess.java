@@ -20,6 +20,7 @@ final class PluginProcess {
   private final Path kubeconfig;
   private final String namespace;
   private final Path scratch;
+  private final Map<String, String> variables;
 
   /**
    * A plugin.
@@ -27,9 +28,20 @@ final class PluginProcess {
    * @param scratch a folder for output and caches
    */
   PluginProcess(Path kubeconfig, String namespace, Path scratch) {
+    this(kubeconfig, namespace, scratch, Map.of());
+  }
+
+  private PluginProcess(
+      Path kubeconfig, String namespace, Path scratch, Map<String, String> variables) {
     this.kubeconfig = kubeconfig;
     this.namespace = namespace;
     this.scratch = scratch;
+    this.variables = variables;
+  }
+
+  /** The same with a variable in its environment. */
+  PluginProcess with(String variable, String value) {
+    return new PluginProcess(kubeconfig, namespace, scratch, Map.of(variable, value));
   }
 
   /** What a command said and how it ended. */
@@ -81,6 +93,7 @@ final class PluginProcess {
                   "JAVA_HOME", System.getProperty("java.home"),
                   "ROLLOUTS_JAVA_OPTS", jvmOptions,
                   "XDG_CACHE_HOME", scratch.toString()));
+      builder.environment().putAll(variables);
       return new Running(builder.start(), out, err);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

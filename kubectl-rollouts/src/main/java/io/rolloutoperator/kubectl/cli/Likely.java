@@ -1,13 +1,18 @@
 package io.rolloutoperator.kubectl.cli;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What somebody meant who mistyped a word. Pure. */
 public final class Likely {
 
   private static final int MOST_EDITS = 2;
+
+  /** Fewer letters stand in too many words to say which one is meant. */
+  private static final int FEWEST_LETTERS_OF_A_PART = 3;
 
   private Likely() {}
 
@@ -18,10 +23,34 @@ public final class Likely {
         .filter(word -> edits(written, word) <= MOST_EDITS);
   }
 
+  /**
+   * The known words that are at most two edits away or have the written one in them, nearest first.
+   * Large and small letters are the same.
+   *
+   * @param most how many at the most
+   */
+  public static List<String> several(String written, List<String> known, int most) {
+    String small = written.toLowerCase(Locale.ROOT);
+    return known.stream()
+        .filter(word -> distance(small, word) <= MOST_EDITS)
+        .sorted(
+            Comparator.<String>comparingInt(word -> distance(small, word))
+                .thenComparingInt(String::length))
+        .limit(most)
+        .toList();
+  }
+
+  /** A word that has the written one in it is no further away than the worst typing error. */
+  private static int distance(String small, String word) {
+    String other = word.toLowerCase(Locale.ROOT);
+    boolean part = small.length() >= FEWEST_LETTERS_OF_A_PART && other.contains(small);
+    return part ? Math.min(MOST_EDITS, edits(small, other)) : edits(small, other);
+  }
+
   /** Levenshtein's distance. */
   private static int edits(String from, String to) {
     int[] before = new int[to.length() + 1];
-    java.util.Arrays.setAll(before, i -> i);
+    Arrays.setAll(before, i -> i);
     for (int i = 1; i <= from.length(); i++) {
       int[] row = new int[to.length() + 1];
       row[0] = i;

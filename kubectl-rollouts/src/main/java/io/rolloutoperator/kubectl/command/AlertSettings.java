@@ -12,10 +12,10 @@ import io.rolloutoperator.notify.defaults.DefaultAlerts;
 import io.rolloutoperator.notify.defaults.ReceiverUrl;
 import io.rolloutoperator.notify.defaults.Receivers;
 import io.rolloutoperator.notify.defaults.Receivers.SlackChannel;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -48,22 +48,29 @@ final class AlertSettings {
     spec.addOption(Flags.text("URL", "the page about a Rollout in these alerts", LINK));
   }
 
-  /** The configuration that the operator makes of these flags; empty if none is set. */
+  /** The configuration that the operator makes of these flags; empty if there is no receiver. */
   static Optional<NotificationConfig> read(Arguments arguments, Session session)
       throws CommandFailure {
     Receivers receivers =
         new Receivers(
-            url(arguments, WEBHOOK), url(arguments, ALERTMANAGER), channel(arguments, session));
-    if (receivers.equals(Receivers.NONE)) {
-      return Optional.empty();
+            url(arguments, WEBHOOK, ReceiverUrl::parse),
+            url(arguments, ALERTMANAGER, ReceiverUrl::parse),
+            channel(arguments, session));
+    Optional<AlertLink> link = url(arguments, LINK, AlertLink::parse);
+    if (!receivers.equals(Receivers.NONE)) {
+      Map<String, String> data = DefaultAlerts.of(receivers, link.orElse(AlertLink.NONE));
+      return Optional.of(ConfigReader.read(data, Map.of()));
     }
-    AlertLink link = arguments.text(LINK).map(AlertLink::new).orElse(AlertLink.NONE);
-    return Optional.of(ConfigReader.read(DefaultAlerts.of(receivers, link), Map.of()));
+    if (link.isPresent()) {
+      throw new CommandFailure("%s has no effect without %s: add one".formatted(LINK, FLAGS));
+    }
+    return Optional.empty();
   }
 
-  private static Optional<URI> url(Arguments arguments, String flag) throws CommandFailure {
+  private static <T> Optional<T> url(
+      Arguments arguments, String flag, Function<String, Optional<T>> parse) throws CommandFailure {
     Optional<String> text = arguments.text(flag);
-    Optional<URI> url = text.flatMap(ReceiverUrl::parse);
+    Optional<T> url = text.flatMap(parse);
     if (text.isPresent() && url.isEmpty()) {
       throw new CommandFailure(flag + " must be a URL such as https://host/path");
     }

@@ -8,6 +8,7 @@ import io.rolloutoperator.kubectl.cli.ExitCode;
 import io.rolloutoperator.kubectl.cli.Flags;
 import io.rolloutoperator.kubectl.cli.Likely;
 import io.rolloutoperator.kubectl.cli.Session;
+import io.rolloutoperator.kubectl.view.Line;
 import io.rolloutoperator.kubectl.view.ReferencePage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,17 +19,24 @@ import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code explain WORD}: what a phase, condition, reason or code means. Needs no cluster. */
+/**
+ * {@code explain [WORD]}: what a phase, condition, reason or code means, or which there are. Needs
+ * no cluster.
+ */
 final class ExplainCommand implements Command {
 
   /** The page of the documentation, which the build puts beside this class. */
   private static final String PAGE = "troubleshooting.md";
 
+  private static final int LONGEST_SHOWN = 40;
+  private static final int MOST_LIKELY = 3;
+
   @Override
   public void declare(CommandSpec spec) {
     Flags.describe(
         spec, "Explains a phase, a condition, the reason of an Event, or the code of a decision.");
-    spec.addPositional(Flags.names("WORD", "1", "such as RolloutAborted"));
+    spec.addPositional(
+        Flags.names("WORD", "0..1", "such as RolloutAborted; else all words are listed"));
   }
 
   @Override
@@ -39,16 +47,31 @@ final class ExplainCommand implements Command {
   @Override
   public int run(Arguments arguments, Session session) throws CommandFailure {
     ReferencePage page = ReferencePage.of(text());
+    if (arguments.names().isEmpty()) {
+      page.words().forEach(session.out()::println);
+      return ExitCode.OK;
+    }
     List<String> found = page.about(arguments.name());
     if (found.isEmpty()) {
-      String hint =
-          Likely.of(arguments.name(), page.words())
-              .map(likely -> ", did you mean " + likely + "?")
-              .orElseGet(() -> "; known are " + String.join(", ", page.words()));
-      throw new CommandFailure("nothing is known about \"" + arguments.name() + "\"" + hint);
+      throw new CommandFailure(unknown(arguments.name(), page.words()));
     }
     found.forEach(session.out()::println);
     return ExitCode.OK;
+  }
+
+  private static String unknown(String word, List<String> known) {
+    List<String> likely = Likely.several(word, known, MOST_LIKELY);
+    return "nothing is known about \"%s\"%s 'kubectl rollouts explain' lists all words"
+        .formatted(
+            Line.of(word).cut(LONGEST_SHOWN).rendered(false),
+            likely.isEmpty() ? ":" : ", did you mean " + alternatives(likely) + "?");
+  }
+
+  /** {@code A}, {@code A or B}, {@code A, B or C}. */
+  private static String alternatives(List<String> words) {
+    String last = words.getLast();
+    String others = String.join(", ", words.subList(0, words.size() - 1));
+    return others.isEmpty() ? last : others + " or " + last;
   }
 
   private static String text() {

@@ -21,6 +21,7 @@ public final class ReferencePage {
         for (String word : cell.split("[ ,:;`()\\[\\]]+", -1)) {
           boolean name =
               word.length() > 3
+                  && Character.isLetter(word.charAt(0))
                   && (Character.isUpperCase(word.charAt(0)) || word.contains("-"))
                   && word.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '-');
           if (name) {

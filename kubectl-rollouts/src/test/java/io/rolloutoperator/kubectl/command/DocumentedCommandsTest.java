@@ -59,7 +59,7 @@ class DocumentedCommandsTest {
     "notifications template notify, NAME ROLLOUT, '-h, --help', --config-map=FILE",
     "notifications template get, [NAME], '-h, --help', '-o, --output=FORMAT'",
     "set image, ROLLOUT CONTAINER=IMAGE..., '-h, --help', -v",
-    "explain, WORD, '-h, --help', --as=USER",
+    "explain, [WORD], '-h, --help', --as=USER",
   })
   void aHelpShowsParametersSwitchesAndValues(
       String command, String parameters, String flag, String value) {

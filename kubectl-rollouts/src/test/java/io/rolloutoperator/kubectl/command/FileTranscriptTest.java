@@ -225,7 +225,9 @@ class FileTranscriptTest {
             "notifications template notify rollout-aborted shop --recipient console:x" + ALERTS,
             "notifications template notify on-rollout-aborted shop --config-map x" + ALERTS,
             "notifications template notify rollout-aborted shop --alerts-webhook hooks",
-            "notifications template notify rollout-aborted shop --alerts-slack releases"));
+            "notifications template notify rollout-aborted shop --alerts-slack releases",
+            "notifications template notify rollout-aborted shop --alerts-link g/{rollout}" + ALERTS,
+            "notifications template notify rollout-aborted shop --alerts-link https://g/"));
   }
 
   @ParameterizedTest

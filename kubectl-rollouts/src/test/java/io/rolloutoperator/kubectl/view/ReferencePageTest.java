@@ -2,8 +2,6 @@ package io.rolloutoperator.kubectl.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rolloutoperator.kubectl.PluginRun;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReferencePageTest {
@@ -52,24 +50,5 @@ class ReferencePageTest {
   void ordinaryWordsAreNoNames() {
     assertThat(PAGE.about("manually")).isEmpty();
     assertThat(PAGE.words()).containsExactly("CanaryPauseStep", "Paused", "waiting-for-pods");
-  }
-
-  @Test
-  void thePageOfTheDocumentationIsInTheJar() {
-    PluginRun run = PluginRun.alone("explain RolloutAborted", Map.of());
-    assertThat(run.code()).isZero();
-    assertThat(run.out()).contains("Conditions", "Events");
-    assertThat(PluginRun.alone("explain RolloutAbort", Map.of()).err())
-        .contains("did you mean RolloutAborted?")
-        .doesNotContain("known are");
-  }
-
-  @Test
-  void whoAsksForAnUnknownWordIsToldTheKnownOnes() {
-    PluginRun run = PluginRun.alone("explain canary", Map.of());
-    assertThat(run.code()).isEqualTo(1);
-    assertThat(run.err())
-        .startsWith("Error: nothing is known about \"canary\"; known are ")
-        .contains(", RolloutAborted, ");
   }
 }

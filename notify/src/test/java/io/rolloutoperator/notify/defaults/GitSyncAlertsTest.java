@@ -1,10 +1,9 @@
 package io.rolloutoperator.notify.defaults;
 
+import static io.rolloutoperator.notify.defaults.ExampleAlerts.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rolloutoperator.analysis.expression.Value;
 import io.rolloutoperator.notify.config.ConfigReader;
 import io.rolloutoperator.notify.config.NotificationConfig;
@@ -48,14 +47,6 @@ class GitSyncAlertsTest {
           {"type": "Stalled", "status": "%s", "reason": "%s"}]}}
         """
             .formatted(ID, ready, reason, stalled, reason));
-  }
-
-  private static JsonNode json(String text) {
-    try {
-      return new ObjectMapper().readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(text, e);
-    }
   }
 
   private static Map<String, Value> variables(JsonNode gitSync) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rolloutoperator.egress.Allowance;
 import io.rolloutoperator.notify.service.Mail;
 import io.rolloutoperator.notify.service.Mail.Security;
+import io.rolloutoperator.testkit.mail.StartTlsFront;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

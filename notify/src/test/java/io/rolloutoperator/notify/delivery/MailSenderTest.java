@@ -9,6 +9,7 @@ import com.icegreen.greenmail.util.ServerSetupTest;
 import io.rolloutoperator.egress.Allowance;
 import io.rolloutoperator.notify.service.Mail;
 import io.rolloutoperator.notify.service.Mail.Security;
+import io.rolloutoperator.testkit.mail.StartTlsFront;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;

@@ -1,26 +1,19 @@
 package io.rolloutoperator.notify.outbox;
 
+import static io.rolloutoperator.notify.outbox.Situations.NOW;
+import static io.rolloutoperator.notify.outbox.Situations.sent;
+import static io.rolloutoperator.notify.outbox.Situations.source;
+import static io.rolloutoperator.notify.outbox.Situations.subscribed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.rolloutoperator.notify.config.ConfigReader;
 import io.rolloutoperator.notify.config.NotificationConfig;
 import io.rolloutoperator.notify.config.Owner;
-import io.rolloutoperator.notify.message.Variables;
-import io.rolloutoperator.notify.outbox.Situation.RolloutIdentity;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class NotificationPlannerTest {
-
-  private static final Instant NOW = Instant.parse("2026-03-04T15:04:05Z");
 
   private static final NotificationConfig CONFIG =
       ConfigReader.read(
@@ -36,49 +29,8 @@ class NotificationPlannerTest {
 
   private static Situation situation(
       int weight, String revision, Map<String, String> annotations, Happening... happenings) {
-    return situation(
+    return Situations.of(
         List.of(source(Owner.OPERATOR, CONFIG, weight)), revision, annotations, happenings);
-  }
-
-  private static Situation situation(
-      List<Source> sources,
-      String revision,
-      Map<String, String> annotations,
-      Happening... happenings) {
-    return new Situation(
-        sources,
-        new RolloutIdentity("prod", "u-1", revision, Map.of(), annotations),
-        List.of(happenings),
-        NOW);
-  }
-
-  private static Source source(Owner owner, NotificationConfig config, int weight) {
-    return new Source(
-        owner,
-        config,
-        Variables.of(
-            JsonNodeFactory.instance.objectNode().put("weight", weight), List.of(), config));
-  }
-
-  private static Source source(Owner owner, Map<String, String> data) {
-    return source(owner, ConfigReader.read(data, Map.of("code", "s3cr3t-code")), 60);
-  }
-
-  private static Map<String, String> subscribed(String... triggers) {
-    return Arrays.stream(triggers)
-        .collect(
-            Collectors.toMap(
-                trigger -> "notifications.argoproj.io/subscribe." + trigger + ".slack",
-                _ -> "a;b"));
-  }
-
-  /** Everything that is pending is sent. */
-  private static Outbox sent(Outbox outbox) {
-    Outbox result = outbox;
-    for (Entry entry : outbox.pending()) {
-      result = result.settled(entry, NOW);
-    }
-    return result;
   }
 
   private static List<String> due(Outbox outbox) {
@@ -189,108 +141,6 @@ class NotificationPlannerTest {
         .isEqualTo(outbox.pending().getFirst().idempotencyKey());
   }
 
-  private static final Happening ABORTED = new Happening("RolloutAborted", "1");
-  private static final Map<String, String> SLACK_ABORTED = subscribed("on-rollout-aborted");
-  private static final Map<String, String> BOTH_PARTS =
-      Map.of("service.slack", "token: t", "trigger.on-rollout-aborted", "[{send: [theirs]}]");
-
-  private static List<String> owners(NotificationPlanner.Plan plan) {
-    return plan.outbox().pending().stream()
-        .map(entry -> entry.address().owner() + " " + entry.destination())
-        .toList();
-  }
-
-  @Test
-  void twoConfigurationsTellOneRecipientEachAndOnce() {
-    List<Source> both =
-        List.of(source(Owner.OPERATOR, CONFIG, 0), source(Owner.NAMESPACE, BOTH_PARTS));
-    Situation situation = situation(both, "7", SLACK_ABORTED, ABORTED);
-    var plan = NotificationPlanner.plan(situation, Outbox.EMPTY);
-
-    assertThat(owners(plan))
-        .containsExactly(
-            "OPERATOR slack:a", "OPERATOR slack:b", "NAMESPACE slack:a", "NAMESPACE slack:b");
-    assertThat(plan.outbox().pending())
-        .extracting(Entry::key)
-        .doesNotHaveDuplicates()
-        .element(2)
-        .asString()
-        .startsWith("7/1:prod:on-rollout-aborted:[0].");
-    assertThat(plan(situation, sent(plan.outbox())).pending()).isEmpty();
-  }
-
-  @Test
-  void aConfigurationWithoutTheServiceLeavesTheRecipientToTheOther() {
-    var plan =
-        NotificationPlanner.plan(
-            situation(
-                List.of(
-                    source(Owner.OPERATOR, Map.of("trigger.on-rollout-aborted", "[{send: [x]}]")),
-                    source(Owner.NAMESPACE, BOTH_PARTS)),
-                "7",
-                SLACK_ABORTED,
-                ABORTED),
-            Outbox.EMPTY);
-
-    assertThat(owners(plan)).containsExactly("NAMESPACE slack:a", "NAMESPACE slack:b");
-    assertThat(plan.problems()).isEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          {}                          | {}             | trigger 'on-rollout-aborted' is not configured
-          [{send: [x]}]               | {}             | on-rollout-aborted to slack:a: service 'slack' is not configured
-          {}                          | token: t       | trigger 'on-rollout-aborted' is not configured
-          """)
-  void aSubscriptionThatNobodyServesIsTold(String trigger, String service, String problem) {
-    Map<String, String> data = new HashMap<>();
-    data.put("trigger.on-rollout-aborted", trigger);
-    data.put("service.slack", service);
-    data.values().removeIf("{}"::equals);
-    var plan =
-        NotificationPlanner.plan(
-            situation(
-                List.of(source(Owner.OPERATOR, data), source(Owner.NAMESPACE, Map.of())),
-                "7",
-                SLACK_ABORTED,
-                ABORTED),
-            Outbox.EMPTY);
-
-    assertThat(plan.problems()).contains(problem);
-    assertThat(plan.outbox().pending()).isEmpty();
-  }
-
-  @Test
-  void triggerAndServiceInDifferentConfigurationsAreToldToBe() {
-    var plan =
-        NotificationPlanner.plan(
-            situation(
-                List.of(
-                    source(Owner.OPERATOR, Map.of("trigger.on-rollout-aborted", "[{send: [x]}]")),
-                    source(Owner.NAMESPACE, Map.of("service.slack", "token: t"))),
-                "7",
-                SLACK_ABORTED,
-                ABORTED),
-            Outbox.EMPTY);
-
-    assertThat(plan.problems())
-        .containsExactly(
-            "trigger 'on-rollout-aborted' and service 'slack' are not in one configuration");
-  }
-
-  @Test
-  void annotationsDoNotSendTheAlertsOfFlagsElsewhere() {
-    var plan =
-        NotificationPlanner.plan(
-            situation(List.of(source(Owner.FLAGS, BOTH_PARTS)), "7", SLACK_ABORTED, ABORTED),
-            Outbox.EMPTY);
-
-    assertThat(plan.outbox().pending()).isEmpty();
-  }
-
   @Test
   void noValueOfTheSecretIsInKeysAndProblems() {
     Source source =
@@ -302,7 +152,7 @@ class NotificationPlannerTest {
                 "trigger.on-number", "[{send: [x], when: int(secrets.code) > 1}]"));
     var plan =
         NotificationPlanner.plan(
-            situation(List.of(source), "7", subscribed("on-code", "on-number")), Outbox.EMPTY);
+            Situations.of(List.of(source), "7", subscribed("on-code", "on-number")), Outbox.EMPTY);
 
     assertThat(plan.outbox().pending()).hasSize(2);
     assertThat(plan.problems()).isNotEmpty();

@@ -46,6 +46,8 @@ class SubscriptionsTest {
     assertThat(found.problems()).isEmpty();
   }
 
+  private static final String LONG = "x".repeat(1_000);
+
   /** Each level has three of the one before. */
   private static String nestedAliases(int levels) {
     return "- trigger: &a0 [x]\n"
@@ -95,12 +97,17 @@ class SubscriptionsTest {
 
   static Stream<Arguments> tooMany() {
     String count = "more than 1000 subscriptions of one object: the rest is not told";
+    String names =
+        "subscriptions with names of more than 256 KiB of one object: the rest is not told";
     return Stream.of(
         Arguments.of(list("t", 4_000, "slack", 4_000), count),
         Arguments.of(list("t", 1_001, "slack", 1), count),
+        Arguments.of(list("t", 1, LONG, 500), names),
+        Arguments.of(list(LONG, 500, "slack", 1), names),
         Arguments.of(
-            list("t", 1, "s".repeat(100_000), 500),
-            "subscriptions with names of more than 256 KiB of one object: the rest is not told"));
+            "[{trigger: [%s], destinations: [{service: slack, recipients: [%s]}]}]"
+                .formatted(numbered("t", 500), LONG),
+            names));
   }
 
   @ParameterizedTest

@@ -7,12 +7,17 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a tenant's template may cost, and what it is told when that is too much. */
+/**
+ * What a tenant's template may cost, and what it is told when that is too much. Without the limits
+ * much of it does not end.
+ */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TemplateLimitsTest {
 
   private static final Instant NOW = Instant.parse("2026-03-04T15:04:05Z");
@@ -45,6 +50,9 @@ class TemplateLimitsTest {
         Arguments.of(
             "{{$x := repeat 10000 \"ab\"}}{{range 1000}}{{$x = replace \"a\" $x $x}}{{end}}",
             "error calling replace: stopped after 100000 steps"),
+        Arguments.of(
+            "{{$x := repeat 50000 `<`}}{{range 30}}{{$y := js $x}}{{end}}",
+            "error calling js: values larger than 4 MiB"),
         Arguments.of("{{.name.first}}", "unknown field \"first\""));
   }
 

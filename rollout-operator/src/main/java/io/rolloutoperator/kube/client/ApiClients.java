@@ -41,6 +41,7 @@ public final class ApiClients implements AutoCloseable {
   private final KubernetesClient writing;
   private final WritesInFlight inFlight;
   private final LeaseFence fence;
+  private final RightsJudge judge;
   private final RequestObserver observer;
 
   private ApiClients(
@@ -48,11 +49,13 @@ public final class ApiClients implements AutoCloseable {
       KubernetesClient writing,
       WritesInFlight inFlight,
       LeaseFence fence,
+      RightsJudge judge,
       RequestObserver observer) {
     this.reading = reading;
     this.writing = writing;
     this.inFlight = inFlight;
     this.fence = fence;
+    this.judge = judge;
     this.observer = observer;
   }
 
@@ -89,6 +92,7 @@ public final class ApiClients implements AutoCloseable {
         derived(client, request -> request.withRequestRetryBackoffLimit(0)),
         inFlight,
         fence,
+        new RightsJudge.Own(),
         observer);
   }
 
@@ -169,16 +173,18 @@ public final class ApiClients implements AutoCloseable {
                     .withImpersonateGroups()),
         inFlight,
         fence,
-        (_, _) -> {});
+        RightsJudge.ActingAs.account(user),
+        observer);
   }
 
-  /** Tells whether a write lacked a right; by its answer, since admission uses the same code. */
-  void judge(String method, URI uri, ApiAnswer answer) {
-    boolean refused =
-        answer instanceof ApiAnswer.Forbidden(String why) && why.startsWith(StatusReader.CANNOT);
-    if (refused || answer instanceof ApiAnswer.Done) {
-      observer.judged(RequestTarget.of(method, uri), !refused);
-    }
+  /** Tells whether a read lacked a right. */
+  void judgeRead(ApiAnswer answer) {
+    judge.ofRead(answer, observer);
+  }
+
+  /** Tells whether a write lacked a right. */
+  void judgeWrite(String method, URI uri, ApiAnswer answer) {
+    judge.ofWrite(method, uri, answer, observer);
   }
 
   /** Whether a write may leave now; for writes elsewhere than to the API server. */

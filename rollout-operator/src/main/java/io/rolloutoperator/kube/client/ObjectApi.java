@@ -57,8 +57,7 @@ public final class ObjectApi {
 
   /** Reads an object from the API server itself, not from a cache. */
   public ApiAnswer get(ApiResource resource, String namespace, String name) {
-    return send(
-        clients.reading(), "GET", "application/json", resource.path(namespace) + "/" + name, null);
+    return read(resource.path(namespace) + "/" + name);
   }
 
   /**
@@ -71,8 +70,7 @@ public final class ObjectApi {
         labelSelector.isEmpty()
             ? ""
             : "?labelSelector=" + URLEncoder.encode(labelSelector, StandardCharsets.UTF_8);
-    return send(
-        clients.reading(), "GET", "application/json", resource.path(namespace) + query, null);
+    return read(resource.path(namespace) + query);
   }
 
   /**
@@ -180,12 +178,12 @@ public final class ObjectApi {
    */
   public ApiAnswer kindsOf(String apiVersion) {
     String path = (apiVersion.indexOf('/') < 0 ? "api/" : "apis/") + apiVersion;
-    return send(clients.reading(), "GET", "application/json", path, null);
+    return read(path);
   }
 
   /** Asks which groups and versions there are; the answer is an {@code APIGroupList}. */
   public ApiAnswer groups() {
-    return send(clients.reading(), "GET", "application/json", "apis", null);
+    return read("apis");
   }
 
   /**
@@ -211,9 +209,15 @@ public final class ObjectApi {
     return write("DELETE", "application/json", resource.path(namespace) + "/" + name, options);
   }
 
+  private ApiAnswer read(String path) {
+    ApiAnswer answer = send(clients.reading(), "GET", "application/json", path, null);
+    clients.judgeRead(answer);
+    return answer;
+  }
+
   private ApiAnswer write(String method, String contentType, String path, JsonNode body) {
     ApiAnswer answer = send(clients.writing(), method, contentType, path, body);
-    clients.judge(method, URI.create("/" + path), answer);
+    clients.judgeWrite(method, URI.create("/" + path), answer);
     return answer;
   }
 
@@ -231,8 +235,8 @@ public final class ObjectApi {
             .put("kind", "Eviction");
     eviction.putObject("metadata").put("name", name).put("namespace", namespace);
     eviction.putObject("deleteOptions").putObject("preconditions").put("uid", uid);
-    String path = pods.path(namespace) + "/" + name + "/eviction";
-    return send(clients.writing(), "POST", "application/json", path, eviction);
+    return write(
+        "POST", "application/json", pods.path(namespace) + "/" + name + "/eviction", eviction);
   }
 
   private static ApiAnswer send(

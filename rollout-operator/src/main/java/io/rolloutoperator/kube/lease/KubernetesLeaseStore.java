@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpecBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -35,6 +36,7 @@ public final class KubernetesLeaseStore implements LeaseStore {
   private final String namespace;
   private final String name;
   private ObjectMeta metadata;
+  private String watchTrouble = "";
 
   /**
    * Names the Lease; no request is made.
@@ -67,24 +69,60 @@ public final class KubernetesLeaseStore implements LeaseStore {
   }
 
   @Override
-  public AutoCloseable watch(Runnable onChange) {
+  public LeaseWatch watch(Runnable onChange) {
+    Nudge nudge = new Nudge(onChange);
     try {
-      return resource().watch(new Nudge(onChange));
+      nudge.watch = resource().watch(nudge);
+      watchTrouble = "";
     } catch (KubernetesClientException e) {
-      log.warn("cannot watch lease {}/{}, polling it: {}", namespace, name, e.getMessage());
-      return () -> {};
+      nudge.open = false;
+      tellOnce(oneLine(e));
+    }
+    return nudge;
+  }
+
+  private void tellOnce(String trouble) {
+    if (!trouble.equals(watchTrouble)) {
+      log.warn("cannot watch lease {}/{}, polling it: {}", namespace, name, trouble);
+      watchTrouble = trouble;
     }
   }
 
-  private record Nudge(Runnable onChange) implements Watcher<Lease> {
+  private static final class Nudge implements Watcher<Lease>, LeaseWatch {
+    private final Runnable onChange;
+    private volatile boolean open = true;
+    private @Nullable Watch watch;
+
+    Nudge(Runnable onChange) {
+      this.onChange = onChange;
+    }
+
     @Override
     public void eventReceived(Action action, Lease lease) {
       onChange.run();
     }
 
     @Override
+    public void onClose() {
+      open = false;
+    }
+
+    @Override
     public void onClose(WatcherException cause) {
+      open = false;
       log.debug("the watch of the lease ended, polling it: {}", cause.getMessage());
+    }
+
+    @Override
+    public boolean isOpen() {
+      return open;
+    }
+
+    @Override
+    public void close() {
+      if (watch != null) {
+        watch.close();
+      }
     }
   }
 

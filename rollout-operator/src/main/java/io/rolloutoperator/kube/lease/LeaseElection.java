@@ -107,12 +107,11 @@ public final class LeaseElection {
   /** Opening a watch takes a moment, which only a process that has to wait anyway can spare. */
   private boolean waitForTheLease() {
     boolean going = true;
-    try (AutoCloseable _ = store.watch(this::nudge)) {
+    try (KeptWatch watch = new KeptWatch(store, this::nudge, FenceClock.system())) {
       while (going && !election.leads()) {
+        watch.keepOpen();
         going = proceed();
       }
-    } catch (Exception e) {
-      log.warn("the watch of the lease did not end cleanly: {}", e.toString());
     }
     return going;
   }

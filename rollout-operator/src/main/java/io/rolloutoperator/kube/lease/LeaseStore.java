@@ -19,8 +19,6 @@ public interface LeaseStore {
   /**
    * Calls back after each change, perhaps late, perhaps too often, perhaps never: it saves time and
    * carries no meaning.
-   *
-   * @return ends the watch
    */
-  AutoCloseable watch(Runnable onChange);
+  LeaseWatch watch(Runnable onChange);
 }

@@ -148,6 +148,10 @@ final class ActionWriter {
         evictions.refused(reading.key(), reading.snapshot().now());
         yield new ActionOutcome.PutOff("a budget of disruption does not let it go now");
       }
+      case ApiAnswer.Forbidden(String why) -> {
+        evictions.refused(reading.key(), reading.snapshot().now());
+        yield new ActionOutcome.PutOff(why);
+      }
       default -> {
         evictions.refused(reading.key(), reading.snapshot().now());
         yield new ActionOutcome.Failed(answer);

@@ -48,6 +48,7 @@ final class FakeLeaseServer {
     private final FakeClock clock;
     Network network = Network.FINE;
     int requests;
+    int watches;
     private int seen = -1;
 
     Client(FakeClock clock) {
@@ -80,8 +81,9 @@ final class FakeLeaseServer {
     }
 
     @Override
-    public AutoCloseable watch(Runnable onChange) {
-      return () -> {};
+    public LeaseWatch watch(Runnable onChange) {
+      watches++;
+      return new FakeWatch(network != Network.FORBIDDEN);
     }
 
     private LeaseAnswer store(LeaseRecord record) {
@@ -110,5 +112,11 @@ final class FakeLeaseServer {
         case FORBIDDEN -> new LeaseAnswer.Forbidden("leases is forbidden");
       };
     }
+  }
+
+  /** Never calls back. */
+  private record FakeWatch(boolean isOpen) implements LeaseWatch {
+    @Override
+    public void close() {}
   }
 }

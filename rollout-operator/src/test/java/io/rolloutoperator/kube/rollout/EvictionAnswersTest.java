@@ -83,4 +83,13 @@ class EvictionAnswersTest {
     assertThat(evictions.heldUntil(OWNER, almost).isPresent()).isEqualTo(held);
     assertThat(evictions.heldUntil(OWNER, almost.plusSeconds(1))).isEmpty();
   }
+
+  @Test
+  void aMissingRightHoldsNothingElseUp() {
+    String cannot = "cannot create resource \"pods/eviction\" in API group \"\"";
+    server.next("POST", EVICTION, new Reply.Status(403, "Forbidden", cannot));
+
+    assertThat(evict()).isEqualTo(new ActionOutcome.PutOff(cannot));
+    assertThat(evictions.heldUntil(OWNER, Readings.NOW.plusSeconds(29))).isPresent();
+  }
 }

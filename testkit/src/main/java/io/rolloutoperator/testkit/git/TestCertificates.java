@@ -1,5 +1,11 @@
 package io.rolloutoperator.testkit.git;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import okhttp3.tls.HandshakeCertificates;
@@ -14,6 +20,16 @@ public final class TestCertificates {
   /** PEM of the authority, for those who shall trust it. */
   public String authority() {
     return authority.certificatePem();
+  }
+
+  /** Writes the authority into a file of form PKCS #12, as JVMs take it for those they trust. */
+  public void trustStore(Path file, String password) throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setCertificateEntry("authority", authority.certificate());
+    try (OutputStream out = Files.newOutputStream(file)) {
+      store.store(out, password.toCharArray());
+    }
   }
 
   /** A server named {@code localhost}. */

@@ -28,13 +28,16 @@ record Oracles(Set<String> warnings, Set<String> errors, Set<String> refusals) {
   private static final Duration QUIET = Duration.ofSeconds(3);
   private static final Duration QUIET_WITHIN = Duration.ofSeconds(20);
 
-  /** Returns what does not hold, each in a line. */
+  /** Returns what does not hold in a namespace and those that go with it, each in a line. */
   List<String> violations(TestNamespace namespace) {
     List<String> violations = new ArrayList<>();
-    restless(namespace, violations);
-    warnings(namespace, violations);
-    errors(namespace, violations);
-    refused(namespace, violations);
+    Instant began = Instant.now();
+    for (TestNamespace one : namespace.withSiblings()) {
+      restless(one, began, violations);
+      warnings(one, violations);
+      errors(one, violations);
+      refused(one, violations);
+    }
     return violations;
   }
 
@@ -80,11 +83,10 @@ record Oracles(Set<String> warnings, Set<String> errors, Set<String> refusals) {
     }
   }
 
-  private static void restless(TestNamespace namespace, List<String> violations) {
+  private static void restless(TestNamespace namespace, Instant began, List<String> violations) {
     if (namespace.operators().stream().noneMatch(OperatorProcess::running)) {
       return;
     }
-    Instant began = Instant.now();
     for (OperatorIdentity identity : namespace.identities()) {
       try {
         Awaitility.await()

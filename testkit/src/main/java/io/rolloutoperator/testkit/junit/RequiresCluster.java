@@ -15,7 +15,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>When the class has ended, these must hold, or the class fails: no Warning event that {@link
  * ExpectWarnings} does not announce; no ERROR line in an operator's log that {@link ExpectErrors}
  * does not announce; no request of an operator with its own rights that RBAC refused and {@link
- * ExpectRefusals} does not announce; and operators that still run write nothing for 3 s.
+ * ExpectRefusals} does not announce; and operators that still run write nothing for 3 s. The same
+ * holds in {@linkplain TestNamespace#sibling siblings} of the namespace.
  */
 @Documented
 @Inherited

@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** The namespace of one test class, and what the class started in it. */
@@ -30,7 +32,7 @@ public final class TestNamespace implements AutoCloseable {
   private final KubernetesClient client;
   private final List<OperatorIdentity> identities = new ArrayList<>();
   private final List<OperatorProcess> operators = new ArrayList<>();
-  private final List<TestNamespace> siblings = new ArrayList<>();
+  private final List<TestNamespace> siblings = new CopyOnWriteArrayList<>();
 
   private TestNamespace(TestCluster cluster, String name) {
     this.cluster = cluster;
@@ -241,6 +243,11 @@ public final class TestNamespace implements AutoCloseable {
 
   List<OperatorProcess> operators() {
     return operators;
+  }
+
+  /** This one and those that go with it. */
+  List<TestNamespace> withSiblings() {
+    return Stream.concat(Stream.of(this), siblings.stream()).toList();
   }
 
   /** Ends the operators and deletes the namespace without waiting for its end. */

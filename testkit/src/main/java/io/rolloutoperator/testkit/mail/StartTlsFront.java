@@ -1,4 +1,4 @@
-package io.rolloutoperator.notify.delivery;
+package io.rolloutoperator.testkit.mail;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,28 +16,45 @@ import javax.net.ssl.SSLSocketFactory;
 
 /**
  * STARTTLS (RFC 3207) before a mail server that does not have it: takes nothing else in clear text,
- * and passes on all that is said after it.
+ * and leaves all that is said after it to the server.
  */
-final class StartTlsFront implements AutoCloseable {
+public final class StartTlsFront implements AutoCloseable {
 
   private final ServerSocket listener;
   private final SSLSocketFactory certificate;
-  private final int behind;
+  private final Server behind;
   private final List<String> inClear = new CopyOnWriteArrayList<>();
 
-  private StartTlsFront(ServerSocket listener, SSLSocketFactory certificate, int behind) {
+  /** The mail server behind the encryption. */
+  @FunctionalInterface
+  public interface Server {
+
+    /** Talks to a client, whom the front has greeted, until one of them ends it. */
+    void talk(Socket client) throws IOException;
+  }
+
+  private StartTlsFront(ServerSocket listener, SSLSocketFactory certificate, Server behind) {
     this.listener = listener;
     this.certificate = certificate;
     this.behind = behind;
   }
 
   /**
-   * Starts it on a free port.
+   * Starts it on a free port of loopback.
    *
    * @param certificate brings its key
-   * @param behind port of the mail server
+   * @param behind port of the mail server, on loopback too
    */
-  static StartTlsFront start(SSLSocketFactory certificate, int behind) {
+  public static StartTlsFront start(SSLSocketFactory certificate, int behind) {
+    return start(certificate, client -> passOn(client, behind));
+  }
+
+  /**
+   * Starts it on a free port of loopback.
+   *
+   * @param certificate brings its key
+   */
+  public static StartTlsFront start(SSLSocketFactory certificate, Server behind) {
     try {
       StartTlsFront front =
           new StartTlsFront(
@@ -49,12 +66,13 @@ final class StartTlsFront implements AutoCloseable {
     }
   }
 
-  int port() {
+  /** The port it listens at. */
+  public int port() {
     return listener.getLocalPort();
   }
 
   /** The commands that came without encryption. */
-  List<String> inClear() {
+  public List<String> inClear() {
     return List.copyOf(inClear);
   }
 
@@ -79,7 +97,9 @@ final class StartTlsFront implements AutoCloseable {
           case "EHLO" -> say(client, "250-front\r\n250 STARTTLS");
           case "STARTTLS" -> {
             say(client, "220 go on");
-            encrypted(client);
+            try (Socket encrypted = certificate.createSocket(client, null, true)) {
+              behind.talk(encrypted);
+            }
             return;
           }
           default -> say(client, "530 STARTTLS first");
@@ -91,12 +111,12 @@ final class StartTlsFront implements AutoCloseable {
     }
   }
 
-  private void encrypted(Socket client) throws IOException {
-    try (Socket tls = certificate.createSocket(client, null, true);
-        Socket server = new Socket(InetAddress.getLoopbackAddress(), behind)) {
+  /** The front has greeted already, so the greeting of the server is dropped. */
+  private static void passOn(Socket client, int port) throws IOException {
+    try (Socket server = new Socket(InetAddress.getLoopbackAddress(), port)) {
       line(server.getInputStream());
-      Thread answers = Thread.ofVirtual().start(() -> copy(server, tls));
-      copy(tls, server);
+      Thread answers = Thread.ofVirtual().start(() -> copy(server, client));
+      copy(client, server);
       answers.interrupt();
     }
   }

@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Gets alerts by HTTP and knows when each arrived; answers at once, or never. */
-final class AlertReceiver implements AutoCloseable {
+final class TimedReceiver implements AutoCloseable {
   /** An address of the pods' range that the node agent does not give away. */
   static final String HOST = "10.244.250.2";
 
@@ -37,24 +37,24 @@ final class AlertReceiver implements AutoCloseable {
   private final AtomicInteger requests = new AtomicInteger();
   private final CountDownLatch mayAnswer;
 
-  private AlertReceiver(HttpServer server, int silence) {
+  private TimedReceiver(HttpServer server, int silence) {
     this.server = server;
     this.mayAnswer = new CountDownLatch(silence);
   }
 
   /** One that answers 200 at once. */
-  static AlertReceiver start() throws IOException {
+  static TimedReceiver start() throws IOException {
     return start(0);
   }
 
   /** One that takes requests and answers none. */
-  static AlertReceiver silent() throws IOException {
+  static TimedReceiver silent() throws IOException {
     return start(1);
   }
 
-  private static AlertReceiver start(int silence) throws IOException {
+  private static TimedReceiver start(int silence) throws IOException {
     HttpServer server = HttpServer.create(new InetSocketAddress(HOST, 0), 1_024);
-    AlertReceiver receiver = new AlertReceiver(server, silence);
+    TimedReceiver receiver = new TimedReceiver(server, silence);
     server.setExecutor(receiver.threads);
     server.createContext("/", receiver::take);
     server.start();

@@ -1,0 +1,125 @@
+package io.rolloutoperator.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rolloutoperator.it.RightUse.Reach;
+import io.rolloutoperator.it.RightUse.Row;
+import io.rolloutoperator.it.WithheldRights.Withheld;
+import io.rolloutoperator.testkit.cluster.Json;
+import io.rolloutoperator.testkit.junit.ExpectErrors;
+import io.rolloutoperator.testkit.junit.ExpectRefusals;
+import io.rolloutoperator.testkit.junit.ExpectWarnings;
+import io.rolloutoperator.testkit.junit.RequiresCluster;
+import io.rolloutoperator.testkit.junit.TestNamespace;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Without any one right of the chart something does not work, the operator says which right it is,
+ * the rest goes on, and all heals when the right is back.
+ *
+ * <p>Some rights are tried; {@code -Dsweep=all} takes every one, {@code -Dseed=N} takes those of an
+ * earlier run.
+ */
+@RequiresCluster
+@Order(1) // begins early, as it takes long
+@ExpectWarnings({
+  "ReconciliationError",
+  "ReplicaSetCreateError",
+  "Forbidden",
+  "ImpersonationFailed"
+})
+@ExpectRefusals("cannot ")
+@ExpectErrors({"the lease: ", "will stop"})
+class RbacIT {
+  private static final int FEW = 4;
+  private static final int AT_A_TIME = 4;
+  private static final long SEED = Long.getLong("seed", System.nanoTime());
+  private static final List<Row> CHOSEN = chosen();
+
+  private static SideBySide lanes;
+
+  private static List<Row> chosen() {
+    List<Row> rows = new ArrayList<>(RightRows.ALL);
+    Collections.shuffle(rows, new Random(SEED));
+    boolean all = System.getProperty("sweep", "").equals("all");
+    List<Row> chosen = all ? rows : rows.subList(0, FEW);
+    System.out.printf(
+        "rights: %d of %d are withheld, -Dseed=%d%n", chosen.size(), rows.size(), SEED);
+    return chosen;
+  }
+
+  static List<Row> rows() {
+    return CHOSEN;
+  }
+
+  @BeforeAll
+  static void startLanes(TestNamespace namespace) {
+    lanes = new SideBySide(AT_A_TIME);
+    for (Row row : CHOSEN) {
+      int number = CHOSEN.indexOf(row);
+      lanes.start(row.toString(), () -> withhold(row, namespace.sibling("right-" + number)));
+    }
+  }
+
+  @AfterAll
+  static void closeLanes() {
+    lanes.close();
+  }
+
+  @Test
+  void eachRightOfTheChartHasItsScenario() {
+    Set<Right> granted = new TreeSet<>();
+    for (String file : List.of("rbac.yaml", "rbac-namespaced.yaml")) {
+      granted.addAll(Right.grantedBy(Json.yaml(ShippedOperator.manifest(file))));
+    }
+    granted.removeAll(RightRows.UNPROVEN);
+    assertThat(RightRows.ALL).extracting(Row::right).containsExactlyInAnyOrderElementsOf(granted);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void withoutARightSomethingWaitsAndSaysWhyAndTheRestGoesOn(Row row) throws InterruptedException {
+    lanes.await(row.toString());
+  }
+
+  private static void withhold(Row row, TestNamespace namespace) {
+    boolean everywhere = row.right().equals(RightRows.OF_THE_CLUSTER);
+    try (RightsLane lane =
+        everywhere ? RightsLane.openEverywhere(namespace) : RightsLane.open(namespace)) {
+      withhold(row, lane);
+    }
+  }
+
+  private static void withhold(Row row, RightsLane lane) {
+    LiveRollout beside = lane.deploy("beside", "{}");
+    RightUse use = row.preparation().in(lane);
+    try (Withheld _ = lane.operator().without(row.right())) {
+      use.ask().run();
+      lane.namespace()
+          .await(
+              "this alone is told to be missing: " + row,
+              () -> DeprivedOperator.missing(use.teller()).equals(List.of(row.right().labels())));
+      if (row.reach() == Reach.SOME) {
+        beside.version("v2");
+        beside.awaitPhase("Healthy");
+      }
+    }
+    use.awaitDone().run();
+    lane.namespace()
+        .await(
+            "no right is missing: " + row, () -> DeprivedOperator.missing(use.teller()).isEmpty());
+    beside.version("v3");
+    beside.awaitPhase("Healthy");
+  }
+}
