@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Sockets that take no more than they are allowed. Without the limits nothing here ends. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AllowanceTest {
 
   private static final Duration SHORT = Duration.ofSeconds(1);

@@ -89,6 +89,39 @@ class TemplateLimitsTest {
     assertThat(outcome(source)).isEqualTo("template \"t\": error calling " + problem);
   }
 
+  /** Calls that cost little each, and one call that costs much, each paid for by one rule. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "upper | {{$t := repeat 50000 `a`}}{{range 33}}{{$x := upper $t}}{{end}}",
+        "first | {{$l := until 16000}}{{range 80}}{{$x := first $l}}{{end}}",
+        "append | {{$l := until 10000}}{{range 20}}{{$x := append $l 1}}{{end}}",
+        "prepend | {{$l := until 10000}}{{range 20}}{{$x := prepend $l 1}}{{end}}",
+        "concat | {{$l := until 10000}}{{range 20}}{{$x := concat $l}}{{end}}",
+        "uniq | {{$l := until 10000}}{{range 20}}{{$x := uniq $l}}{{end}}",
+        "deepEqual | {{$l := list (repeat 50000 `a`)}}{{$m := list (repeat 50000 `a`)}}"
+            + "{{range 35}}{{$x := deepEqual $l $m}}{{end}}",
+        "trimAll | {{trimAll (repeat 50000 `b`) (repeat 50000 `a`)}}",
+        "replace | {{replace (print (repeat 50000 `a`) `b`) `` (repeat 50000 `a`)}}",
+        "splitList | {{splitList (print (repeat 30000 `a`) `b`) (repeat 40000 `a`)}}",
+        "splitList | {{range 3}}{{$x := splitList `,` (repeat 40000 `,`)}}{{end}}",
+        "regexMatch | {{regexMatch (repeat 4000 `a`) (repeat 40000 `b`)}}",
+        "regexFindAll | {{regexFindAll `a` (repeat 60000 `a`) -1}}",
+        "regexReplaceAllLiteral | {{regexReplaceAllLiteral `a` (repeat 1000 `a`) (repeat 5000 `b`)}}",
+        "indent | {{indent 1000 (repeat 5000 \"\\n\")}}",
+        "wrapWith | {{wrapWith 1 (repeat 1000 `-`) (repeat 5000 `a `)}}",
+        "join | {{join (repeat 5000 `-`) (until 2000)}}",
+        "fromJson | {{$j := print `\"` (repeat 50000 `a`) `\"`}}{{range 5}}{{$x := fromJson $j}}{{end}}",
+        "toJson | {{$t := repeat 50000 `a`}}{{range 17}}{{$x := toJson $t}}{{end}}",
+      })
+  void eachCallIsPaidFor(String function, String source) {
+    assertThat(outcome(source))
+        .isEqualTo(
+            "template \"t\": error calling " + function + ": stopped after 100000 steps");
+  }
+
   @ParameterizedTest
   @MethodSource("tooMuch")
   void aTemplateThatCostsTooMuchIsStoppedWithOneLine(String source, String problem) {

@@ -14,18 +14,20 @@ import io.rolloutoperator.kube.runtime.NotificationSettings.SelfService;
 import io.rolloutoperator.notify.config.Owner;
 import io.rolloutoperator.notify.defaults.AlertLink;
 import io.rolloutoperator.notify.defaults.Receivers;
+import io.rolloutoperator.notify.delivery.Courier;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WaysTest {
 
-  private static final Ways WAYS =
-      new Ways(
+  private static Ways ways() {
+    return new Ways(
           new AnalysisSettings(
               Optional.empty(),
               List.of("listed.example.com"),
@@ -42,6 +44,7 @@ class WaysTest {
               new AlertLink(""),
               SelfService.ON),
           "https://127.0.0.1:6443");
+  }
 
   /** Names are judged by what they resolve to, given here: nobody is asked. */
   @ParameterizedTest
@@ -59,11 +62,25 @@ class WaysTest {
   void whatATeamWritesMayNotGoWhereOnlyFlagsMay(
       Owner owner, String host, String address, String outcome) throws UnknownHostException {
     Judgement judgement =
-        WAYS.policy(owner)
+        ways()
+            .policy(owner)
             .judge(host, InetAddress.getByName(address), new Caller("team", Cargo.PLAIN));
 
     assertThat(judgement)
         .isEqualTo(
             outcome.equals("allowed") ? new Judgement.Allowed() : new Judgement.Refused(outcome));
+  }
+
+  @Test
+  void theWaysOfTwoHundredTeamsAreKept() {
+    Ways ways = ways();
+    Courier first = ways.of(Owner.NAMESPACE, "team-0");
+    for (int i = 1; i < 200; i++) {
+      assertThat(ways.of(Owner.NAMESPACE, "team-" + i)).isNotSameAs(first);
+    }
+    assertThat(ways.of(Owner.NAMESPACE, "team-0")).isSameAs(first);
+
+    ways.of(Owner.NAMESPACE, "team-200");
+    assertThat(ways.of(Owner.NAMESPACE, "team-0")).isNotSameAs(first);
   }
 }

@@ -1,0 +1,55 @@
+package io.rolloutoperator.kube.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.rolloutoperator.kube.events.ObjectReference;
+import io.rolloutoperator.kube.rollout.LoopbackApi;
+import io.rolloutoperator.notify.message.Origin;
+import io.rolloutoperator.notify.message.Progress;
+import io.rolloutoperator.notify.outbox.NotifiedState;
+import io.rolloutoperator.notify.outbox.Outbox;
+import io.rolloutoperator.notify.outbox.Threads;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class KeptOutboxTest {
+
+  private static final String PATH = "/apis/argoproj.io/v1alpha1/namespaces/shop/rollouts/web";
+
+  private static final Sighting WEB =
+      new RolloutSighting(
+          new ObjectReference("argoproj.io/v1alpha1", "Rollout", "shop", "web", "uid-web", "5"),
+          JsonNodeFactory.instance.objectNode(),
+          List.of(),
+          Progress.UNKNOWN,
+          Origin.UNKNOWN);
+
+  private static final Outbox TOLD =
+      new Outbox(
+          List.of(), NotifiedState.EMPTY.with("on-x", Instant.ofEpochSecond(1)), Threads.NONE);
+
+  @Test
+  void thePauseDoublesWithEachFailureUpToHalfAMinuteAndBeginsAnewWhenItIsStored()
+      throws IOException {
+    try (LoopbackApi server = new LoopbackApi()) {
+      KeptOutbox kept = new KeptOutbox(new OutboxStore(server.api()), WEB);
+      List<Long> seconds = new ArrayList<>();
+      for (int i = 0; i < 70; i++) {
+        server.next("PATCH", PATH, new LoopbackApi.Reply.Status(403, "Forbidden", "no right"));
+        assertThat(kept.keep(WEB, TOLD, Optional.empty())).isInstanceOf(Keeping.Failed.class);
+        seconds.add(kept.pause().toSeconds());
+      }
+
+      assertThat(seconds).startsWith(1L, 2L, 4L, 8L, 16L, 32L, 32L).endsWith(32L);
+      assertThat(seconds).allMatch(pause -> pause <= 32);
+      assertThat(kept.keep(WEB, TOLD, Optional.empty())).isInstanceOf(Keeping.Kept.class);
+      assertThat(kept.pause()).isEqualTo(Duration.ofSeconds(1));
+    }
+  }
+}
