@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * say so, the others go on, and nothing is taken for absent that may not be seen.
  */
 @RequiresCluster
-@Order(1) // begins early, as it takes long
 @ExpectWarnings("ReconciliationError")
 @ExpectRefusals("cannot ")
 class MissingListRightsIT {

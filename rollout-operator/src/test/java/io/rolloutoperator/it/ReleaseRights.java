@@ -15,10 +15,10 @@ final class ReleaseRights {
 
   static List<Row> rows() {
     return List.of(
-        Row.ofSome("get rollouts.argoproj.io", ReleaseRights::adopt),
+        Row.ofAll("get rollouts.argoproj.io", ReleaseRights::adopt),
         Row.ofAll("patch rollouts.argoproj.io", ReleaseRights::newVersion),
         Row.ofAll("patch rollouts/status.argoproj.io", ReleaseRights::newVersion),
-        Row.ofSome("get replicasets.apps", lane -> loseAnswer(lane, "replicasets")),
+        Row.ofAll("get replicasets.apps", lane -> loseAnswer(lane, "replicasets")),
         Row.ofAll("create replicasets.apps", ReleaseRights::newVersion),
         Row.ofAll("patch replicasets.apps", ReleaseRights::newVersion),
         Row.ofSome("delete replicasets.apps", ReleaseRights::forgetRevision),

@@ -17,7 +17,7 @@ record RightUse(ShippedOperator teller, Runnable ask, Runnable awaitDone) {
 
   /** Whom it hits that a right is missing. */
   enum Reach {
-    /** Every release waits. */
+    /** Every release may have to wait, be it for the outcome of a write that met another one. */
     EVERYBODY,
     /** Those that use it; the others go on. */
     SOME

@@ -98,11 +98,11 @@ final class LiveRouteReader implements RouteReader {
     }
   }
 
-  /** The kind is served if one of its versions is; who may not list it is told so nevertheless. */
+  /** The kind is served if one of its versions is; who may not list it asks again next time. */
   private ServedKinds.Answer served(RouteRef ref) {
     for (String version : ref.kind().versions()) {
       switch (api.list(resource(ref.kind(), version), ref.namespace(), "")) {
-        case ApiAnswer.Done _, ApiAnswer.Forbidden _ -> {
+        case ApiAnswer.Done _ -> {
           return ServedKinds.Answer.SERVED;
         }
         case ApiAnswer.NotFound _ -> {

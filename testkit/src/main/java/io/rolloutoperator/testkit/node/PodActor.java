@@ -6,6 +6,7 @@ import io.rolloutoperator.testkit.cluster.Api;
 import io.rolloutoperator.testkit.cluster.Json;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
@@ -192,12 +193,16 @@ final class PodActor {
             .equals("true");
   }
 
+  /**
+   * Whether the object is gone, or another one has its name. "Not found" is no proof: admission
+   * says so too, of a pod that its own cache does not show yet. The watch tells of the end.
+   */
   private boolean delete() throws InterruptedIOException {
     ObjectNode options = Json.object().put("apiVersion", "v1").put("kind", "DeleteOptions");
     options.put("gracePeriodSeconds", 0).putObject("preconditions").put("uid", uid);
     try {
       Api.Response response = context.api().delete(path, options);
-      return response.ok() || response.status() == 404 || response.status() == 409;
+      return response.ok() || response.status() == HttpURLConnection.HTTP_CONFLICT;
     } catch (InterruptedIOException e) {
       throw e;
     } catch (IOException _) {
