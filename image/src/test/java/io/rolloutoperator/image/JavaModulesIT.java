@@ -30,7 +30,6 @@ class JavaModulesIT {
       Map.of(
           "java.desktop",
               "beans, of SnakeYAML and Jackson: we read trees and records; images in mails",
-          "java.compiler", "JavaPoet and JOSDK's processor work at compile time",
           "java.xml", "Logback's files of configuration, JGit's S3, Jackson's types, XML in mails",
           "java.sql", "Jackson's types for dates of databases, JGit's ProposedTimestamp");
 
