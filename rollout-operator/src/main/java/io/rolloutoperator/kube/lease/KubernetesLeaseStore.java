@@ -74,7 +74,8 @@ public final class KubernetesLeaseStore implements LeaseStore {
     try {
       nudge.watch = resource().watch(nudge);
       watchTrouble = "";
-    } catch (KubernetesClientException e) {
+    } catch (RuntimeException e) {
+      // Whatever it is: an election goes on without a watch.
       nudge.open = false;
       tellOnce(oneLine(e));
     }
