@@ -74,7 +74,7 @@ public final class Notifications implements ReleaseListener {
     Instant now = clock.instant();
     String namespace = rollout.getMetadata().getNamespace();
     if (concerns(rollout)) {
-      lanes.look(parts, RolloutSighting.of(rollout, runs));
+      look(rollout, runs);
     } else if (configurations.isStale(namespace, now)) {
       lanes.apart(
           () -> {
@@ -82,9 +82,20 @@ public final class Notifications implements ReleaseListener {
                 .current(namespace, now)
                 .filter(Configuration::subscribesAll)
                 .isPresent()) {
-              lanes.look(parts, RolloutSighting.of(rollout, runs));
+              look(rollout, runs);
             }
           });
+    }
+  }
+
+  /**
+   * A process may have ended between the revision and its status. Whoever has not seen the Rollout
+   * before cannot tell, and waits for the status, which the pass that begins now writes.
+   */
+  private void look(Rollout rollout, Collection<AnalysisRun> runs) {
+    RolloutSighting sighting = RolloutSighting.of(rollout, runs);
+    if (!sighting.isBehind() || lanes.of(sighting.reference().uid()).isPresent()) {
+      lanes.look(parts, sighting);
     }
   }
 

@@ -38,7 +38,7 @@ record RolloutSighting(
   private static final String HASH = "rollouts-pod-template-hash";
   private static final String SUBSCRIPTIONS = "notifications.argoproj.io/";
 
-  static Sighting of(Rollout rollout, Collection<AnalysisRun> runs) {
+  static RolloutSighting of(Rollout rollout, Collection<AnalysisRun> runs) {
     JsonNode tree = ObjectTree.of(rollout);
     return new RolloutSighting(
         ObjectReference.to(rollout),
@@ -80,7 +80,7 @@ record RolloutSighting(
     return new RolloutIdentity(
         reference.namespace(),
         reference.uid(),
-        annotations.getOrDefault(REVISION, ""),
+        revision(),
         ObjectTree.texts(rollout.at("/metadata/labels")),
         annotations);
   }
@@ -96,21 +96,39 @@ record RolloutSighting(
     return Variables.of(rollout, runs, release, config);
   }
 
-  /** An abort takes step and weight back to the beginning. */
+  /**
+   * A revision is written before the status says anything of it: what the status says then is of
+   * the revision before, which would be told a second time. And an abort takes step and weight back
+   * to the beginning.
+   */
   @Override
   public Sighting after(Sighting before) {
-    boolean isLater =
-        progress.equals(Progress.UNKNOWN)
-            && before instanceof RolloutSighting known
-            && known.hash().equals(hash());
-    return isLater
-        ? new RolloutSighting(reference, rollout, runs, ((RolloutSighting) before).progress, origin)
+    if (!(before instanceof RolloutSighting known) || !known.hash().equals(hash())) {
+      return this;
+    }
+    if (isBehind() && !known.revision().equals(revision())) {
+      return known;
+    }
+    return progress.equals(Progress.UNKNOWN)
+        ? new RolloutSighting(reference, rollout, runs, known.progress, origin)
         : this;
+  }
+
+  /** Whether the status is of an earlier spec. */
+  boolean isBehind() {
+    return !rollout
+        .at("/metadata/generation")
+        .asText()
+        .equals(rollout.at("/status/observedGeneration").asText());
   }
 
   @Override
   public Sighting from(Origins origins) {
     return new RolloutSighting(reference, rollout, runs, progress, origins.of(rollout));
+  }
+
+  private String revision() {
+    return rollout.at("/metadata/annotations").path(REVISION).asText();
   }
 
   private String hash() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.kube.events.ObjectReference;
 import io.rolloutoperator.notify.message.Origin;
 import io.rolloutoperator.notify.message.Progress;
@@ -28,7 +29,10 @@ class SightingsTest {
   private static final String PROGRESSING = "{}";
 
   private static Sighting sighting(int revision, String status) {
-    JsonNode rollout = rollout(revision, status);
+    return sighting(rollout(revision, status));
+  }
+
+  private static Sighting sighting(JsonNode rollout) {
     ObjectReference reference =
         new ObjectReference("argoproj.io/v1alpha1", "Rollout", "shop", "web", "u", "1");
     return new RolloutSighting(reference, rollout, List.of(), Progress.UNKNOWN, Origin.UNKNOWN);
@@ -67,6 +71,41 @@ class SightingsTest {
     assertThat(passed(healthy, sighting(2, HEALTHY)))
         .as("the second one is another")
         .containsExactly(healthy);
+  }
+
+  @Test
+  void aRevisionWithTheStatusOfTheOneBeforeIsNotSeenYet() {
+    Sightings sightings = new Sightings(written(1, 1, 1, "a", HEALTHY));
+
+    sightings.add(written(2, 2, 1, "a", HEALTHY), NOW);
+    assertThat(sightings.latest().identity().revision()).isEqualTo("1");
+    assertThat(sightings.takePassed()).isEmpty();
+
+    sightings.add(written(2, 2, 2, "b", PROGRESSING), NOW);
+    assertThat(sightings.latest().identity().revision()).isEqualTo("2");
+    assertThat(sightings.takePassed()).hasSize(1);
+  }
+
+  @Test
+  void aSpecThatChangedOrARevisionThatCameBackIsSeen() {
+    Sightings sightings = new Sightings(written(2, 2, 1, "a", PROGRESSING));
+
+    sightings.add(written(2, 3, 2, "a", HEALTHY), NOW);
+    assertThat(sightings.latest().happenings(NOW)).isNotEmpty();
+
+    sightings.add(written(4, 5, 5, "a", PROGRESSING), NOW);
+    assertThat(sightings.latest().identity().revision()).isEqualTo("4");
+  }
+
+  private static Sighting written(
+      int revision, int generation, int observed, String hash, String status) {
+    ObjectNode rollout = (ObjectNode) rollout(revision, status);
+    rollout.withObject("/metadata").put("generation", generation);
+    rollout
+        .withObject("/status")
+        .put("observedGeneration", Integer.toString(observed))
+        .put("currentPodHash", hash);
+    return sighting(rollout);
   }
 
   @Test
