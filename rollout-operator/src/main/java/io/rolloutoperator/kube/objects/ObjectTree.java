@@ -26,6 +26,9 @@ public final class ObjectTree {
     ObjectNode metadata = tree.putObject("metadata");
     metadata.put("name", meta.getName()).put("namespace", meta.getNamespace());
     metadata.put("uid", meta.getUid()).put("creationTimestamp", meta.getCreationTimestamp());
+    if (meta.getGeneration() != null) {
+      metadata.put("generation", meta.getGeneration());
+    }
     ObjectNode labels = metadata.putObject("labels");
     orEmpty(meta.getLabels()).forEach(labels::put);
     ObjectNode annotations = metadata.putObject("annotations");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.rolloutoperator.api.Rollout;
 import io.rolloutoperator.kube.events.ObjectReference;
 import io.rolloutoperator.notify.message.Origin;
 import io.rolloutoperator.notify.message.Progress;
@@ -55,5 +57,25 @@ class RolloutSightingTest {
   void anotherRevisionHasComeAsFarAsItSays() {
     assertThat(progress(sighting("i", true, 0, 0).after(sighting("h", false, 2, 20))))
         .isEqualTo(Progress.UNKNOWN);
+  }
+
+  @Test
+  void aRolloutIsBehindWhileItsStatusIsOfAnEarlierSpec() {
+    assertThat(RolloutSighting.of(observed(2, "2"), List.of()).isBehind()).isFalse();
+    assertThat(RolloutSighting.of(observed(2, "1"), List.of()).isBehind()).isTrue();
+    assertThat(RolloutSighting.of(observed(1, ""), List.of()).isBehind()).isTrue();
+  }
+
+  private static Rollout observed(long generation, String observed) {
+    Rollout rollout = new Rollout();
+    rollout.setMetadata(
+        new ObjectMetaBuilder()
+            .withNamespace("shop")
+            .withName("web")
+            .withUid("u")
+            .withGeneration(generation)
+            .build());
+    rollout.setStatus(new ObjectMapper().createObjectNode().put("observedGeneration", observed));
+    return rollout;
   }
 }
