@@ -142,21 +142,19 @@ final class ActionWriter {
   /** Refused by a budget, it is tried again later: nothing else has to wait for it. */
   private ActionOutcome evict(Reading reading, EvictPod evict) {
     ApiAnswer answer = api.evict(Kinds.POD, reading.key().namespace(), evict.name(), evict.uid());
-    return switch (answer) {
-      case ApiAnswer.Done _, ApiAnswer.NotFound _, ApiAnswer.Conflict _ -> new ActionOutcome.Done();
-      case ApiAnswer.TryLater _ -> {
-        evictions.refused(reading.key(), reading.snapshot().now());
-        yield new ActionOutcome.PutOff("a budget of disruption does not let it go now");
-      }
-      case ApiAnswer.Forbidden(String why) -> {
-        evictions.refused(reading.key(), reading.snapshot().now());
-        yield new ActionOutcome.PutOff(why);
-      }
-      default -> {
-        evictions.refused(reading.key(), reading.snapshot().now());
-        yield new ActionOutcome.Failed(answer);
-      }
-    };
+    ActionOutcome outcome =
+        switch (answer) {
+          case ApiAnswer.Done _, ApiAnswer.NotFound _, ApiAnswer.Conflict _ ->
+              new ActionOutcome.Done();
+          case ApiAnswer.TryLater _ ->
+              new ActionOutcome.PutOff("a budget of disruption does not let it go now");
+          case ApiAnswer.Forbidden(String why) -> new ActionOutcome.PutOff(why);
+          default -> new ActionOutcome.Failed(answer);
+        };
+    if (!(outcome instanceof ActionOutcome.Done)) {
+      evictions.refused(reading.key(), reading.snapshot().now());
+    }
+    return outcome;
   }
 
   private ActionOutcome applyTraffic(Reading reading, ApplyTraffic traffic) {
