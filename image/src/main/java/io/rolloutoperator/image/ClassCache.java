@@ -18,7 +18,8 @@ final class ClassCache {
 
   /**
    * The heap does not depend on the machine that builds, and the table of texts has room for all of
-   * them: another thread would make it larger at some moment, and with that change their order.
+   * them: another thread would make it larger at some moment, and with that change their order. On
+   * a busy machine soft references would grow old and be dropped, so they stay for eleven days.
    */
   private static final List<String> DUMP =
       List.of(
@@ -26,6 +27,7 @@ final class ClassCache {
           "-Xint",
           "-XX:+AOTClassLinking",
           "-XX:StringTableSize=131072",
+          "-XX:SoftRefLRUPolicyMSPerMB=1000000000",
           "-Xshare:dump",
           "-XX:SharedClassListFile=" + LIST,
           "-XX:SharedArchiveFile=" + FRESH);
