@@ -48,11 +48,13 @@ final class GitSyncBenchmark implements Benchmark {
         Tracker syncs = synced.track();
         Tracker deployments = world.track(deployments())) {
       create(synced, syncs, operator, report);
-      change(synced, syncs, deployments, report);
+      Thread.sleep(CALM.toMillis());
+      String last = change(synced, syncs, deployments, report);
       drift(world, deployments, report);
       MassDrift many = new MassDrift(world, deployments, deployments());
       report.figure(many.patched("example/drift:all"), "p99 at most 1000");
       report.figure(many.deleted(), "p99 at most 1000");
+      synced.awaitAll(syncs, last);
       rest(world, operator, report);
       report.line(
           "memory: %.1f MiB resident, highest %.1f MiB"
@@ -97,13 +99,15 @@ final class GitSyncBenchmark implements Benchmark {
     return millis;
   }
 
-  private void change(SyncedApps synced, Tracker syncs, Tracker deployments, Report report)
+  /** Changes one app after the other; the last commit, which the others still have to note. */
+  private String change(SyncedApps synced, Tracker syncs, Tracker deployments, Report report)
       throws IOException, InterruptedException {
     List<Double> applied = new ArrayList<>();
+    String commit = "";
     for (int i = 0; i < CHANGES; i++) {
       int app = i * apps / CHANGES;
       String image = "v2-" + i;
-      String commit = synced.commitOne(app, image);
+      commit = synced.commitOne(app, image);
       long begin = System.nanoTime();
       synced.hook();
       long seen =
@@ -118,6 +122,7 @@ final class GitSyncBenchmark implements Benchmark {
     report.figure(
         new Distribution("one of %d changed, webhook to applied".formatted(apps), "ms", applied),
         "at most 300");
+    return commit;
   }
 
   private void drift(World world, Tracker deployments, Report report)

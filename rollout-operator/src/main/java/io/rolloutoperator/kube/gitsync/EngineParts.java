@@ -136,7 +136,10 @@ record EngineParts(
     UnitId id = subject.unit().id();
     wakes.register(id.label(installation), id);
     String request = subject.requests().reconcileRequestedAt();
-    if (!request.isEmpty() && !request.equals(status.lastHandledReconcileAt())) {
+    if (!request.isEmpty()
+        && !request.equals(status.lastHandledReconcileAt())
+        && sources.state(id).isPresent()
+        && states.of(id).isNew(request)) {
       sources.pollNow(id);
     }
   }

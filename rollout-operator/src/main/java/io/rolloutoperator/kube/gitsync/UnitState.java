@@ -29,6 +29,7 @@ final class UnitState {
   private @Nullable ReadSpec read;
   private Instant notBefore = Instant.MIN;
   private FullCheck check = FullCheck.NONE;
+  private String lookedFor = "";
   private int failures;
 
   private record ReadSpec(JsonNode spec, UnitResult result) {}
@@ -116,6 +117,17 @@ final class UnitState {
   /** A plan was carried out, for this request of a person. */
   void checked(Instant now, String request) {
     check = check.after(now, request);
+  }
+
+  /**
+   * Whether the repository was not yet looked at for this request of a person; from now on it was.
+   * Until the status says so, each pass comes upon the request, and a second look keeps the next
+   * request waiting.
+   */
+  boolean isNew(String request) {
+    boolean anew = !request.equals(lookedFor);
+    lookedFor = request;
+    return anew;
   }
 
   /** The pause after one more failure in a row. */

@@ -50,6 +50,14 @@ class UnitStateTest {
   }
 
   @Test
+  void aRequestIsNewOnce() {
+    assertThat(state.isNew("one")).isTrue();
+    assertThat(state.isNew("one")).isFalse();
+    assertThat(state.isNew("two")).isTrue();
+    assertThat(state.isNew("two")).isFalse();
+  }
+
+  @Test
   void aSpecIsReadAgainOnlyIfItIsAnother() {
     JsonNode spec = Json.parse("{\"path\": \"a\"}");
     UnitResult first = state.unit(spec, UnitStateTest::read);
