@@ -41,7 +41,7 @@ record Build(
     root.write(ApplicationFiles.HOME + "/bom.json", bill);
     Files.writeString(target.resolve(BILL), bill);
     root.settle();
-    new ClassCache(root, project.resolve("image/classes.list")).make();
+    new ClassCache(root, project.resolve("rollout-operator/classes.list")).make();
     root.settle();
     Path layout = new JibImage(root, target).write(name, new Labels(version, commit, time));
     String digest = new ImageArchive(layout, name, time).write(target.resolve(ARCHIVE));

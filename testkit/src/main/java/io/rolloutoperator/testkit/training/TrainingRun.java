@@ -7,73 +7,51 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /**
- * Makes the cache of loaded and linked classes that the launcher uses: the shipped launcher runs
- * once, with the shipped flags, through one whole release, and the JVM writes down what it loaded.
+ * Records which classes a start and a release load: the shipped launcher runs once, with the
+ * shipped flags, through one whole release, and the JVM writes down what it loaded.
  */
 public final class TrainingRun {
-  /** What the converters of picocli have in common: the JVM looks for it when it links them. */
-  private static final String LEFT_OLD = "picocli/CommandLine$ITypeConverter.class";
-
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private final Path launcher;
-  private final Path home;
+  private final ShippedLauncher launcher;
   private final Path folder;
 
-  private TrainingRun(Path launcher, Path home) {
+  private TrainingRun(ShippedLauncher launcher) {
     this.launcher = launcher;
-    this.home = home;
-    this.folder = home.resolve("training");
+    this.folder = launcher.folder();
   }
 
   /**
-   * Trains, unless the cache that is there still fits.
+   * Trains.
    *
-   * @param args the launcher, and the folder with the jar and its libraries; with a third, the list
-   *     of classes is written to that file and no cache is made
+   * @param args as of {@link #record(Path, Path, Path)}
    */
   public static void main(String[] args)
       throws IOException, InterruptedException, GeneralSecurityException {
-    TrainingRun training =
-        new TrainingRun(Path.of(args[0]).toAbsolutePath(), Path.of(args[1]).toAbsolutePath());
-    if (args.length > 2) {
-      training.listClasses(Path.of(args[2]).toAbsolutePath());
-    } else {
-      training.run();
-    }
+    record(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]));
     System.exit(0); // the pretended server's connections need not end first
   }
 
-  private void run() throws IOException, InterruptedException, GeneralSecurityException {
-    Files.createDirectories(folder);
-    new SignedJars(home.resolve("lib")).unsign();
-    new OldClasses(home.resolve("lib"), LEFT_OLD).renew();
-    Path cache = home.resolve("rollout-operator.aot");
-    if (Files.exists(cache) && fits()) {
-      return;
-    }
-    Files.deleteIfExists(cache); // the launcher would use it
-    Path fresh = folder.resolve("fresh.aot");
-    watch("-XX:AOTCacheOutput=" + fresh, fresh);
-    Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE);
-    if (!fits()) {
-      throw new IOException(
-          "the JVM does not take its own cache, or would take any, see " + log("check"));
-    }
+  /**
+   * Trains.
+   *
+   * @param launcher what is shipped
+   * @param home the folder with the jar and its libraries
+   * @param list the list of classes to write
+   */
+  public static void record(Path launcher, Path home, Path list)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    new TrainingRun(ShippedLauncher.of(launcher, home)).listClasses(list.toAbsolutePath());
   }
 
   /** Without any cache: the JVM tells the lambdas only of classes that come from their jars. */
   private void listClasses(Path list)
       throws IOException, InterruptedException, GeneralSecurityException {
-    Files.createDirectories(folder);
     Path recorded = folder.resolve("classes.list");
     watch("-Xshare:off -XX:DumpLoadedClassList=" + recorded, recorded);
     Files.write(list, ClassList.canonical(Files.readAllLines(recorded)));
@@ -97,7 +75,7 @@ public final class TrainingRun {
     int health = freePort();
     int metrics = freePort();
     Process operator =
-        start(
+        launcher.start(
             "operator", "off", options, pod, "--healthzPort=" + health, "--metricsPort=" + metrics);
     try {
       release.run(operator::isAlive);
@@ -105,10 +83,10 @@ public final class TrainingRun {
       get(metrics, "/metrics");
       operator.destroy();
       if (!operator.waitFor(PATIENCE) || !Files.exists(result)) {
-        throw new IOException("the JVM wrote nothing: " + LogTail.of(log("operator")));
+        throw new IOException("the JVM wrote nothing: " + LogTail.of(launcher.log("operator")));
       }
     } catch (IllegalStateException e) {
-      throw new IOException(e.getMessage() + ": " + LogTail.of(log("operator")), e);
+      throw new IOException(e.getMessage() + ": " + LogTail.of(launcher.log("operator")), e);
     } finally {
       operator.destroyForcibly();
     }
@@ -138,44 +116,5 @@ public final class TrainingRun {
         "KUBERNETES_CERTS_CA_FILE", authority.toString(),
         "KUBERNETES_AUTH_SERVICEACCOUNT_TOKEN", token.toString(),
         "POD_NAMESPACE", Release.NAMESPACE);
-  }
-
-  /**
-   * Whether the JVM takes the cache, which it would otherwise pass over, and would not take it for
-   * another jar.
-   */
-  private boolean fits() throws IOException, InterruptedException {
-    String options = "-XX:AOTMode=on -Xlog:class+load=info -Xlog:class+path=info";
-    Process check = start("check", "on", options, Map.of(), "--version");
-    try {
-      if (!check.waitFor(PATIENCE) || check.exitValue() != 0) {
-        return false;
-      }
-      String said = Files.readString(log("check"));
-      return said.contains("io.rolloutoperator.app.Main source: shared objects file")
-          && said.contains("Archived app classpath validation: passed");
-    } finally {
-      check.destroyForcibly();
-    }
-  }
-
-  private Process start(
-      String name, String cache, String options, Map<String, String> pod, String... flags)
-      throws IOException {
-    List<String> command = new ArrayList<>(List.of(launcher.toString()));
-    command.addAll(List.of(flags));
-    ProcessBuilder process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log(name).toFile());
-    process.environment().remove("KUBECONFIG");
-    process.environment().putAll(pod);
-    process.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    process.environment().put("ROLLOUT_OPERATOR_HOME", home.toString());
-    process.environment().put("ROLLOUT_OPERATOR_OPTS", options);
-    process.environment().put("ROLLOUT_OPERATOR_AOT", cache);
-    return process.start();
-  }
-
-  private Path log(String name) {
-    return folder.resolve(name + ".log");
   }
 }
