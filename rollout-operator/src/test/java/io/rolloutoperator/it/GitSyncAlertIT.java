@@ -8,6 +8,7 @@ import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.net.HttpURLConnection;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -55,9 +56,15 @@ class GitSyncAlertIT {
     return operator;
   }
 
+  /**
+   * What a receiver that looks at the keys was told: a process that is killed between the answer
+   * and its note of it sends the same again.
+   */
   private List<JsonNode> told(String state) {
-    return receiver.taken().stream()
-        .map(ScriptedReceiver.Received::json)
+    Map<String, JsonNode> byKey = new LinkedHashMap<>();
+    receiver.taken().forEach(received -> byKey.putIfAbsent(received.key(), received.json()));
+    assertThat(byKey).as("keys").doesNotContainKey("");
+    return byKey.values().stream()
         .filter(alert -> alert.path("trigger").asText().equals("on-git-sync-failed"))
         .filter(alert -> alert.path("state").asText().equals(state))
         .toList();

@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Commits that bring the kinds and the namespaces of their own objects. */
 @RequiresCluster
+@Order(1) // begins early, as it takes long
 @ExpectWarnings({"ValidationFailed", "PruneBlocked", "ApplyFailed"})
 class GitSyncPrerequisitesIT {
   private static final String WIDGET = "prerequisites.example.org/v1";

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * say so, the others go on, and nothing is taken for absent that may not be seen.
  */
 @RequiresCluster
+@Order(1) // begins early, as it takes long
 @ExpectWarnings("ReconciliationError")
 @ExpectRefusals("cannot ")
 class MissingListRightsIT {

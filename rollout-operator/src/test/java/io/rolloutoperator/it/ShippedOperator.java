@@ -97,7 +97,7 @@ record ShippedOperator(
     }
     OperatorCommand command =
         PackagedOperator.command(URI.create("http://127.0.0.1:" + port + "/readyz"), "96m", flags)
-            .withJvmFlags(jvmFlags.toArray(String[]::new));
+            .withEnvironment(Map.of("ROLLOUT_OPERATOR_OPTS", String.join(" ", jvmFlags)));
     return new ShippedOperator(namespace, identity, namespace.start(command), metrics);
   }
 

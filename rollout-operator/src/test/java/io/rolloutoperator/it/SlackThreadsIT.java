@@ -11,10 +11,12 @@ import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Messages of one release are one thread, or one message, also over a crash. */
 @RequiresCluster
+@Order(1) // begins early, as it takes long
 @ExpectWarnings({"RolloutAborted", "NotificationFailed"})
 class SlackThreadsIT {
 

@@ -6,6 +6,7 @@ import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each command of a user at each step. A step that would end by itself is held by spec.paused. */
 @RequiresCluster
+@Order(1) // begins early, as it takes long
 @ExpectWarnings("RolloutAborted")
 @Execution(ExecutionMode.CONCURRENT)
 class UserCommandsIT {

@@ -36,13 +36,12 @@ class OperatorProcessIT {
     OperatorIdentity identity = namespace.identity(RBAC);
     OperatorProcess operator =
         namespace.start(
-            OperatorCommand.of(
-                    WritingProcess.class.getName(),
-                    URI.create("http://127.0.0.1:" + PORT + "/readyz"),
-                    identity.kubeconfig().toString(),
-                    namespace.name(),
-                    Integer.toString(PORT))
-                .withJvmFlags("-Xmx64m", "-XX:+UseSerialGC"));
+            OperatorCommand.ofTests(
+                WritingProcess.class,
+                List.of("-Xmx64m", "-XX:+UseSerialGC"),
+                URI.create("http://127.0.0.1:" + PORT + "/readyz"),
+                List.of(
+                    identity.kubeconfig().toString(), namespace.name(), Integer.toString(PORT))));
     long first = operator.pid();
     assertThat(operator.residentBytes()).isBetween(10_000_000L, 400_000_000L);
     operator.kill();
