@@ -17,7 +17,7 @@ need_root() {
 # need_linux: stops on other systems; the pinned binaries are for Linux, and tests use its network
 # namespaces.
 need_linux() {
-  [ "$(uname -s)" = Linux ] || die "needs Linux (network namespaces); this is $(uname -s)"
+  [ "$(uname -s)" = Linux ] || die "needs Linux; this is $(uname -s)"
 }
 
 # need_jdk: sets JAVA_HOME to a JDK 25 (a compiler, not only a runtime).

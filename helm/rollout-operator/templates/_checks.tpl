@@ -48,6 +48,17 @@
 {{- if and $v.admissionPolicy.enabled (semverCompare "<1.30.0-0" .Capabilities.KubeVersion.Version) }}
 {{- fail (printf "admissionPolicy.enabled: needs Kubernetes 1.30 or newer for ValidatingAdmissionPolicies, this is %s" .Capabilities.KubeVersion.Version) }}
 {{- end }}
+{{- if $v.webhook.enabled }}
+{{- range $name, $port := $v.ports }}
+{{- if eq (int $port) (int $v.webhook.port) }}
+{{- fail (printf "webhook.port: %d is ports.%s too: they must differ" (int $port) $name) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- $account := $v.gitsync.defaultServiceAccount | default "gitsync" }}
+{{- if and $v.gitsync.enabled $v.gitsync.serviceAccounts (not (has $account $v.gitsync.serviceAccounts)) }}
+{{- fail (printf "gitsync.serviceAccounts: lacks %s, which gitsync.defaultServiceAccount gives to GitSyncs that name none" $account) }}
+{{- end }}
 {{- if eq (int $v.ports.health) (int $v.ports.metrics) }}
 {{- fail (printf "ports: health and metrics are both %d: they must differ" (int $v.ports.health)) }}
 {{- end }}

@@ -73,6 +73,8 @@
 
 {{- define "rollout-operator.webhookArguments" -}}
 {{- $flags := include "rollout-operator.processFlags" . | fromJson -}}
+{{/* What the controller accepts for Argo Rollouts' sake only, the receiver does not. */}}
+{{- $flags = omit $flags "--as-uid" "--disable-compression" "--request-timeout" -}}
 {{- $_ := set $flags "--webhookPort" .Values.webhook.port -}}
 {{- $_ := set $flags "--trusted-proxy" .Values.webhook.trustedProxies -}}
 - webhook

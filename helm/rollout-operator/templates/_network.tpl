@@ -13,6 +13,14 @@
 {{- toJson (dict "ports" (uniq $ports)) -}}
 {{- end -}}
 
+{{/* The API server, wherever it is: a narrowed list of addresses must not cut it off. */}}
+{{- define "rollout-operator.apiServerRule" -}}
+- ports:
+    {{- range .Values.networkPolicy.apiServerPorts }}
+    - port: {{ . }}
+    {{- end }}
+{{- end -}}
+
 {{/* The name server, which every process asks. */}}
 {{- define "rollout-operator.dnsRule" -}}
 - ports:

@@ -81,6 +81,10 @@ class ChartIT {
           alerts.slack.tokenSecretRef.name=x,alerts.slack.tokenSecretRef.key=y | alerts.slack.channel: needed with alerts.slack.tokenSecretRef, or nobody is told
           notifications.namespaces={shop}           | notifications.namespaces: needs notifications.selfService: true
           ports.metrics=8080                        | ports: health and metrics are both 8080: they must differ
+          webhook.enabled=true,webhook.port=8080    | webhook.port: 8080 is ports.health too: they must differ
+          gitsync.serviceAccounts={deployer}        | gitsync.serviceAccounts: lacks gitsync, which gitsync.defaultServiceAccount gives to GitSyncs that name none
+          imagePullSecrets[0].nme=x                 | at '/imagePullSecrets/0': additional properties 'nme' not allowed
+          fullnameOverride=My_Name                  | at '/fullnameOverride': 'My_Name' does not match pattern
           """)
   void aWrongValueIsNamed(String value, String words) {
     Helm.Run run = Chart.render("--set", value);
@@ -103,6 +107,52 @@ class ChartIT {
     assertThat(Chart.render("--set", value).orThrow()).contains("kind: Deployment");
   }
 
+  /** Whoever narrows the addresses of receivers and Git servers does not mean that one. */
+  @Test
+  void theApiServerIsReachedWhateverTheAddressesOfTheOthers() {
+    List<ObjectNode> objects =
+        Chart.objects(
+            "--set",
+            "networkPolicy.egress.cidrs={10.2.3.0/24},networkPolicy.apiServerPorts={8443}");
+    JsonNode egress = Chart.object(objects, "NetworkPolicy", "rollout-operator").at("/spec/egress");
+
+    assertThat(egress.at("/1/ports/0/port").asInt()).isEqualTo(8443);
+    assertThat(egress.path(1).has("to")).isFalse();
+    assertThat(egress.at("/2/to/0/ipBlock/cidr").asText()).isEqualTo("10.2.3.0/24");
+  }
+
+  /** Both would write for as long as the old one lives. */
+  @Test
+  void withoutElectionTheOldPodIsGoneBeforeTheNewOneBegins() {
+    List<ObjectNode> objects =
+        Chart.objects("--set", "replicas=1,leaderElection.enabled=false");
+
+    assertThat(
+            Chart.object(objects, "Deployment", "rollout-operator")
+                .at("/spec/strategy/type")
+                .asText())
+        .isEqualTo("Recreate");
+  }
+
+  /** It does not know what the controller accepts for Argo Rollouts' sake only. */
+  @Test
+  void theReceiverGetsNoFlagThatItDoesNotKnow() {
+    List<ObjectNode> objects =
+        Chart.objects(
+            "--set",
+            "webhook.enabled=true",
+            "--set-string",
+            "apiServer.flags.request-timeout=30s,apiServer.flags.as-uid=7,apiServer.flags.tls-server-name=api");
+
+    assertThat(
+            Json.elements(
+                    Chart.object(objects, "Deployment", "rollout-operator-webhook")
+                        .at("/spec/template/spec/containers/0/args"))
+                .map(JsonNode::asText))
+        .contains("--tls-server-name=api")
+        .noneMatch(flag -> flag.contains("request-timeout") || flag.contains("as-uid"));
+  }
+
   /** Beside 443, which is the only one of the list here. */
   @ParameterizedTest(name = "{0}")
   @CsvSource({
@@ -122,7 +172,7 @@ class ChartIT {
       List<ObjectNode> objects =
           Chart.objects("--set", value + "=" + url, "--set", "networkPolicy.egress.ports={443}");
       JsonNode rules =
-          Chart.object(objects, "NetworkPolicy", "rollout-operator").at("/spec/egress/1/ports");
+          Chart.object(objects, "NetworkPolicy", "rollout-operator").at("/spec/egress/2/ports");
 
       assertThat(Json.elements(rules).map(rule -> rule.path("port").asInt()))
           .as(value)
