@@ -102,7 +102,7 @@ public final class ControllerMetrics {
 
   /** A pass failed. */
   public void reconcileFailed(ReconciledKind kind, String namespace, String name) {
-    errors(kind).increment(namespace, name);
+    errors(kind).increment(kind.kind(), namespace, name);
   }
 
   /** Takes the latest state of an object. */
@@ -121,11 +121,11 @@ public final class ControllerMetrics {
   /** Drops every series of an object that is gone. */
   public void forget(String kind, String namespace, String name) {
     gauges.remove(kind, namespace, name);
-    notifications.forget(namespace, name);
+    notifications.forget(kind, namespace, name);
     for (ReconciledKind reconciled : ReconciledKind.values()) {
       if (reconciled.kind().equals(kind)) {
         histogram(reconciled).remove(namespace, name);
-        errors(reconciled).remove(namespace, name);
+        errors(reconciled).remove(kind, namespace, name);
       }
     }
     if (kind.equals(ReconciledKind.ROLLOUT.kind())) {

@@ -7,6 +7,7 @@ import io.rolloutoperator.kube.events.EventType;
 import io.rolloutoperator.kube.events.ObjectReference;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -55,6 +56,19 @@ public final class NotificationMetrics {
   }
 
   /**
+   * An attempt is to come: both of its counters begin at 0, so that {@code increase()} sees the
+   * first outcome too.
+   *
+   * @param type of the Event that it tells of
+   * @param reason of it
+   */
+  public void announced(ObjectReference about, EventType type, String reason) {
+    if (isPresent(about)) {
+      begin(about, type, reason);
+    }
+  }
+
+  /**
    * A receiver took a notification.
    *
    * @param type of the Event that it tells of
@@ -88,17 +102,31 @@ public final class NotificationMetrics {
 
   private void count(
       PlainCounter counter, ObjectReference about, EventType type, String reason, Duration took) {
-    if (present.has(about.kind(), about.namespace(), about.name())) {
-      counter.increment(about.namespace(), about.name(), type.wireName(), reason);
+    if (isPresent(about)) {
+      begin(about, type, reason);
+      counter.increment(about.kind(), about.namespace(), about.name(), type.wireName(), reason);
       sends
           .labelValues(about.namespace(), about.name())
           .observe(took.toNanos() / (double) TimeUnit.SECONDS.toNanos(1));
     }
   }
 
-  void forget(String namespace, String name) {
-    successes.remove(namespace, name);
-    errors.remove(namespace, name);
-    sends.remove(namespace, name);
+  private boolean isPresent(ObjectReference about) {
+    return present.has(about.kind(), about.namespace(), about.name());
+  }
+
+  private void begin(ObjectReference about, EventType type, String reason) {
+    for (PlainCounter counter : List.of(successes, errors)) {
+      counter.begin(about.kind(), about.namespace(), about.name(), type.wireName(), reason);
+    }
+  }
+
+  /** The histogram has no kind: it stays while another object of the name is told of. */
+  void forget(String kind, String namespace, String name) {
+    successes.remove(kind, namespace, name);
+    errors.remove(kind, namespace, name);
+    if (!successes.has(namespace, name)) {
+      sends.remove(namespace, name);
+    }
   }
 }

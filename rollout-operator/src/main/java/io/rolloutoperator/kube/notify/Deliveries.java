@@ -69,6 +69,12 @@ record Deliveries(Ways ways, Origins origins, NotificationMetrics metrics, Insta
                     : Optional.empty());
   }
 
+  /** Counts what is to come of a task, from 0, before it waits for its turn. */
+  void announce(Task task) {
+    ToldReason told = ToldReason.of(task.entry.trigger());
+    metrics.announced(task.shown.reference(), told.type(), told.reason());
+  }
+
   /** Tries, and counts. Whatever stands in the way, other notifications go on. */
   Result attempt(Task task) {
     Instant begin = clock.instant();

@@ -141,6 +141,7 @@ final class NotificationLane {
       NotificationConfig config = configuration.of(entry.address().owner());
       Sighting seen = about.getOrDefault(entry.key(), shown);
       var task = new Deliveries.Task(entry, config, seen, outbox.threads());
+      parts.deliveries().announce(task);
       parts.later().attempt(receiver(entry, shown), () -> inTurn(task, attempt));
     }
   }

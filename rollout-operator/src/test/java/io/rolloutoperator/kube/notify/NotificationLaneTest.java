@@ -3,9 +3,11 @@ package io.rolloutoperator.kube.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpServer;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.UnknownSnapshot;
 import io.rolloutoperator.analysis.providers.SecretRules.Release;
 import io.rolloutoperator.analysis.providers.http.HttpSettings.Insecure;
 import io.rolloutoperator.kube.client.ApiClients;
@@ -16,6 +18,7 @@ import io.rolloutoperator.kube.fence.LeaseFence;
 import io.rolloutoperator.kube.fence.LeaseTiming;
 import io.rolloutoperator.kube.metrics.BuildVersion;
 import io.rolloutoperator.kube.metrics.ControllerMetrics;
+import io.rolloutoperator.kube.metrics.RolloutSample;
 import io.rolloutoperator.kube.rollout.LoopbackApi;
 import io.rolloutoperator.kube.runtime.AnalysisSettings;
 import io.rolloutoperator.kube.runtime.AnalysisSettings.Loopback;
@@ -37,17 +40,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A process that does not lead sends nothing, as it could not note that it did. */
+/** What becomes of a notification before it is sent, if it is. */
 class NotificationLaneTest {
 
   private static final Receivers NOBODY =
       new Receivers(Optional.empty(), Optional.empty(), Optional.empty());
 
+  private static final JsonNode EMPTY = JsonNodeFactory.instance.objectNode();
+
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final ControllerMetrics metrics =
+      new ControllerMetrics(registry, new BuildVersion("1", "2"));
   private final FakeClock clock = new FakeClock();
   private final LeaseFence fence = LeaseFence.closed(LeaseTiming.DEFAULT, clock);
   private final AtomicInteger received = new AtomicInteger();
@@ -94,6 +104,29 @@ class NotificationLaneTest {
     assertThat(received).hasValue(1);
   }
 
+  @Test
+  void whatWaitsForItsTurnIsCountedFromZero() {
+    metrics.observe(RolloutSample.of("shop", "web", EMPTY, EMPTY));
+    NotificationLane lane = new NotificationLane(parts(), pending());
+    lane.step();
+    assertThat(attempts).hasSize(1);
+    assertThat(counted())
+        .containsOnly(
+            Map.entry("notification_send_success", 0.0), Map.entry("notification_send_error", 0.0));
+  }
+
+  private Map<String, Double> counted() {
+    return registry
+        .scrape(Set.of("notification_send_success", "notification_send_error")::contains)
+        .stream()
+        .map(UnknownSnapshot.class::cast)
+        .flatMap(
+            metric ->
+                metric.getDataPoints().stream()
+                    .map(point -> Map.entry(metric.getMetadata().getName(), point.getValue())))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
   private static Sighting pending() {
     JsonNode rollout =
         LoopbackApi.yaml(
@@ -123,7 +156,6 @@ class NotificationLaneTest {
             Map.of());
     Configuration all = new Configuration(NotificationConfig.NONE, config, NotificationConfig.NONE);
     ObjectApi api = new ObjectApi(clients);
-    var metrics = new ControllerMetrics(new PrometheusRegistry(), new BuildVersion("1", "2"));
     return new LaneParts(
         (_, _) -> Optional.of(all),
         new OutboxStore(api),
