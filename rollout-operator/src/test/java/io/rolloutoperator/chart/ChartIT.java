@@ -124,8 +124,7 @@ class ChartIT {
   /** Both would write for as long as the old one lives. */
   @Test
   void withoutElectionTheOldPodIsGoneBeforeTheNewOneBegins() {
-    List<ObjectNode> objects =
-        Chart.objects("--set", "replicas=1,leaderElection.enabled=false");
+    List<ObjectNode> objects = Chart.objects("--set", "replicas=1,leaderElection.enabled=false");
 
     assertThat(
             Chart.object(objects, "Deployment", "rollout-operator")

@@ -229,6 +229,31 @@ class NotificationsIT {
     }
   }
 
+  @Test
+  void theFirstRevisionIsToldToWhoSubscribedInTheManifest() {
+    configure(receiver);
+    operator();
+    namespace.apply(
+        """
+        apiVersion: argoproj.io/v1alpha1
+        kind: Rollout
+        metadata:
+          name: first
+          annotations: {notifications.argoproj.io/subscribe.on-rollout-updated.live: ""}
+        spec:
+          replicas: 1
+          selector: {matchLabels: {app: first}}
+          template:
+            metadata: {labels: {app: first}}
+            spec: {containers: [{name: web, image: "sim/web:1.0"}]}
+          strategy: {canary: {}}
+        """);
+
+    namespace.await(
+        "its first revision",
+        () -> receiver.taken().stream().anyMatch(told -> told.body().startsWith("first is ")));
+  }
+
   /** As a process leaves it that ends between an Event and the write of its notification. */
   @Test
   void aRevisionAndAStepThatNobodyStoredAreToldByTheNextProcess() {

@@ -13,6 +13,7 @@ import io.rolloutoperator.notify.delivery.AppTokens;
 import io.rolloutoperator.notify.delivery.Courier;
 import io.rolloutoperator.notify.delivery.DeliveryPlanner.Attempt;
 import io.rolloutoperator.notify.delivery.DeliveryPlanner.Next;
+import io.rolloutoperator.notify.delivery.ReasonText;
 import io.rolloutoperator.notify.delivery.MailSender;
 import io.rolloutoperator.notify.message.Message;
 import io.rolloutoperator.notify.service.NotificationService;
@@ -85,6 +86,9 @@ final class NotificationAttempt {
   private CommandFailure failure(Destination destination, String reason) {
     Redactor redactor = Redactor.of(Credentials.of(config));
     return new CommandFailure(
-        redactor.redact("failed to notify '%s': %s".formatted(destination, reason)));
+        "failed to notify '%s': %s"
+            .formatted(
+                redactor.redact(destination.toString()),
+                ReasonText.shortened(redactor.redact(reason))));
   }
 }

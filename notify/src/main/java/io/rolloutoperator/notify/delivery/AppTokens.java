@@ -49,7 +49,7 @@ public final class AppTokens implements RequestSender {
       Answer answer = ask(app);
       Optional<Token> fresh = token(answer);
       if (fresh.isEmpty()) {
-        return answer;
+        return unsent(answer);
       }
       known = fresh.get();
       tokens.put(app, known);
@@ -68,6 +68,13 @@ public final class AppTokens implements RequestSender {
     } catch (GeneralSecurityException | IllegalArgumentException _) {
       return new Answer.Refused("the private key of the GitHub App cannot be read");
     }
+  }
+
+  /** A good answer that has no token must not pass for that of the request, which was not sent. */
+  private static Answer unsent(Answer answer) {
+    return answer instanceof Answer.Answered good && good.status() / 100 == 2
+        ? new Answer.Failed(good.host() + " gave no token for the GitHub App")
+        : answer;
   }
 
   private static Optional<Token> token(Answer answer) {

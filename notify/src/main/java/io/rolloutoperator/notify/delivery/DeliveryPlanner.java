@@ -22,7 +22,6 @@ public final class DeliveryPlanner {
   private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final Duration LONGEST_ASKED_FOR = Duration.ofHours(1);
   private static final Duration PATIENCE = Duration.ofHours(24);
-  private static final int LONGEST_REASON = 256;
 
   /** Statuses of requests that may succeed later as they are. */
   private static final Set<Integer> PASSING = Set.of(408, 409, 421, 423, 425, 429);
@@ -42,7 +41,7 @@ public final class DeliveryPlanner {
 
   private DeliveryPlanner() {}
 
-  /** What follows. */
+  /** What follows, with a reason that is whole: see {@link ReasonText}. */
   public sealed interface Next {
     /** The message has arrived. */
     record Done() implements Next {}
@@ -65,7 +64,7 @@ public final class DeliveryPlanner {
   public static Next next(Attempt attempt, AnswerRule rule, Answer answer) {
     return switch (answer) {
       case Answer.Taken _ -> new Next.Done();
-      case Answer.Refused(String reason) -> new Next.GiveUp(line(reason));
+      case Answer.Refused(String reason) -> new Next.GiveUp(ReasonText.line(reason));
       case Answer.Failed(String reason) -> again(attempt, attempt.now, reason);
       case Answer.Answered answered -> answered(attempt, rule, answered);
     };
@@ -91,8 +90,8 @@ public final class DeliveryPlanner {
     }
     return new Next.GiveUp(
         status / 100 == 3
-            ? line(answer.host() + " answered with a redirect, which is not followed")
-            : line(reason));
+            ? ReasonText.line(answer.host() + " answered with a redirect, which is not followed")
+            : ReasonText.line(reason));
   }
 
   private static Next judged(Attempt attempt, AnswerRule rule, Answer.Answered answer) {
@@ -107,12 +106,12 @@ public final class DeliveryPlanner {
         }
         yield PASSING_ERRORS.contains(error)
             ? again(attempt, answer.notBefore().orElse(attempt.now), reason)
-            : new Next.GiveUp(line(reason));
+            : new Next.GiveUp(ReasonText.line(reason));
       }
       case NO_ERROR_IN_BODY ->
           body.has("error")
               ? new Next.GiveUp(
-                  line(
+                  ReasonText.line(
                       answer.host()
                           + " did not take the message: "
                           + body.path("error").path("message").asText()))
@@ -127,8 +126,8 @@ public final class DeliveryPlanner {
     Instant own = attempt.now.plus(pause);
     Instant next = wanted.isAfter(own) ? wanted : own;
     return next.isAfter(attempt.due.plus(PATIENCE))
-        ? new Next.GiveUp(line("given up after a day: " + reason))
-        : new Next.Again(next, line(reason));
+        ? new Next.GiveUp(ReasonText.line("given up after a day: " + reason))
+        : new Next.Again(next, ReasonText.line(reason));
   }
 
   /** After attempt 1, 2, 3 and so on. */
@@ -149,14 +148,5 @@ public final class DeliveryPlanner {
     } catch (JacksonException _) {
       return MissingNode.getInstance();
     }
-  }
-
-  /** One printable line. */
-  private static String line(String text) {
-    StringBuilder out = new StringBuilder();
-    text.codePoints()
-        .limit(LONGEST_REASON)
-        .forEach(c -> out.appendCodePoint(Character.isISOControl(c) ? ' ' : c));
-    return out.toString();
   }
 }

@@ -133,11 +133,18 @@ public final class HttpSender implements RequestSender {
         : Optional.empty();
   }
 
-  private static String body(Response response) throws IOException {
+  /**
+   * What came of it: the status has been answered, and a message that was taken is not sent anew.
+   */
+  private static String body(Response response) {
     BufferedSource source = response.body().source();
     Buffer body = new Buffer();
-    while (body.size() < MAX_BODY && source.read(body, MAX_BODY - body.size()) >= 0) {
-      // The rest, however long it is, is not read.
+    try {
+      while (body.size() < MAX_BODY && source.read(body, MAX_BODY - body.size()) >= 0) {
+        // The rest, however long it is, is not read.
+      }
+    } catch (IOException _) {
+      // A connection that ends or stalls in the middle of the answer.
     }
     return body.readString(StandardCharsets.UTF_8);
   }

@@ -66,19 +66,12 @@ public final class MailSender implements LetterSender {
       network.lookup(server.host());
       Session session = Session.getInstance(properties(server, network));
       MimeMessage message = message(session, mail);
-      try (Transport transport = session.getTransport("smtp")) {
-        if (server.username().isEmpty()) {
-          transport.connect();
-        } else {
-          transport.connect(server.username(), server.password());
-        }
-        transport.sendMessage(message, message.getAllRecipients());
-      }
+      deliver(session.getTransport("smtp"), server, message);
       return new Answer.Taken();
     } catch (AddressException _) {
       return new Answer.Refused("an address of the e-mail is not valid");
-    } catch (AuthenticationFailedException _) {
-      return new Answer.Refused(server.host() + " does not accept the account");
+    } catch (AuthenticationFailedException e) {
+      return unknown(server, e);
     } catch (MessagingException e) {
       return failed(server, e);
     } catch (RefusedHostException e) {
@@ -86,6 +79,37 @@ public final class MailSender implements LetterSender {
     } catch (IOException _) {
       return new Answer.Failed("host " + server.host() + " not found");
     }
+  }
+
+  private static void deliver(Transport transport, Mail.Server server, MimeMessage message)
+      throws MessagingException {
+    try {
+      if (server.username().isEmpty()) {
+        transport.connect();
+      } else {
+        transport.connect(server.username(), server.password());
+      }
+      transport.sendMessage(message, message.getAllRecipients());
+    } finally {
+      leave(transport);
+    }
+  }
+
+  /** A server that has taken the e-mail and does not say goodbye has taken it. */
+  private static void leave(Transport transport) {
+    try {
+      transport.close();
+    } catch (MessagingException _) {
+      // The connection is closed, whatever was said.
+    }
+  }
+
+  /** The exception says what the server answered; by 4xx that it cannot tell now. */
+  private static Answer unknown(Mail.Server server, AuthenticationFailedException answer) {
+    String said = answer.getMessage();
+    return said != null && said.startsWith("4")
+        ? new Answer.Failed(server.host() + " cannot check the account now")
+        : new Answer.Refused(server.host() + " does not accept the account");
   }
 
   private Properties properties(Mail.Server server, GuardedNetwork network) {
@@ -96,6 +120,7 @@ public final class MailSender implements LetterSender {
     properties.put("mail.smtp.connectiontimeout", milliseconds);
     properties.put("mail.smtp.timeout", milliseconds);
     properties.put("mail.smtp.writetimeout", milliseconds);
+    properties.put("mail.smtp.quitwait", "false");
     properties.put("mail.smtp.auth", Boolean.toString(!server.username().isEmpty()));
     properties.put("mail.smtp.ssl.checkserveridentity", "true");
     boolean isTls = server.security() == Security.TLS;

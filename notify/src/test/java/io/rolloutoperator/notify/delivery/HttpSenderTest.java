@@ -138,6 +138,15 @@ class HttpSenderTest {
   }
 
   @Test
+  void anAnswerThatStallsAfterItsStatusIsOne() {
+    server.enqueue(
+        new MockResponse.Builder().code(200).body("ok").bodyDelay(30, TimeUnit.SECONDS).build());
+
+    assertThat(sender(ANY, Duration.ofSeconds(1)).send(request("POST", "{}")))
+        .isEqualTo(new Answer.Answered(server.getHostName(), 200, "", Optional.empty()));
+  }
+
+  @Test
   void aReceiverThatIsSilentIsNotWaitedFor() {
     server.enqueue(new MockResponse.Builder().headersDelay(30, TimeUnit.SECONDS).build());
 

@@ -10,6 +10,7 @@ import io.rolloutoperator.notify.config.ServiceDefinition;
 import io.rolloutoperator.notify.delivery.Courier.Delivery;
 import io.rolloutoperator.notify.delivery.DeliveryPlanner.Attempt;
 import io.rolloutoperator.notify.delivery.DeliveryPlanner.Next;
+import io.rolloutoperator.notify.delivery.ReasonText;
 import io.rolloutoperator.notify.delivery.ThreadNews;
 import io.rolloutoperator.notify.message.Message;
 import io.rolloutoperator.notify.message.MessageComposer;
@@ -169,12 +170,12 @@ record Deliveries(Ways ways, Origins origins, NotificationMetrics metrics, Insta
     return switch (next) {
       case Next.Done done -> done;
       case Next.Again(var notBefore, String reason) ->
-          new Next.Again(notBefore, redactor(config).redact(reason));
-      case Next.GiveUp(String reason) -> new Next.GiveUp(redactor(config).redact(reason));
+          new Next.Again(notBefore, redacted(reason, config));
+      case Next.GiveUp(String reason) -> new Next.GiveUp(redacted(reason, config));
     };
   }
 
-  private static Redactor redactor(NotificationConfig config) {
-    return Redactor.of(Credentials.of(config));
+  private static String redacted(String reason, NotificationConfig config) {
+    return ReasonText.shortened(Redactor.of(Credentials.of(config)).redact(reason));
   }
 }

@@ -210,7 +210,7 @@ final class NotificationLane {
     NotificationPlanner.Plan plan =
         NotificationPlanner.plan(new Situation(sources, shown.identity(), happenings, now), outbox);
     outbox = plan.outbox();
-    plan.problems().forEach(problem -> problems.tell(shown.reference(), problem));
+    plan.problems().forEach(problem -> tell(shown, problem));
     return plan.lasting();
   }
 
@@ -250,6 +250,10 @@ final class NotificationLane {
 
   private void tell(Entry entry, String reason) {
     String problem = "%s to %s: %s".formatted(entry.trigger(), entry.destination(), reason);
-    problems.tell(sightings.latest().reference(), problem);
+    tell(sightings.latest(), problem);
+  }
+
+  private void tell(Sighting shown, String problem) {
+    problems.tell(shown.reference(), shown.identity().revision(), problem);
   }
 }

@@ -114,12 +114,10 @@ record RolloutSighting(
         : this;
   }
 
-  /** Whether the status is of an earlier spec. */
+  /** Whether the status is of an earlier spec; one that says nothing yet is of none. */
   boolean isBehind() {
-    return !rollout
-        .at("/metadata/generation")
-        .asText()
-        .equals(rollout.at("/status/observedGeneration").asText());
+    String observed = rollout.at("/status/observedGeneration").asText();
+    return !observed.isEmpty() && !observed.equals(rollout.at("/metadata/generation").asText());
   }
 
   @Override

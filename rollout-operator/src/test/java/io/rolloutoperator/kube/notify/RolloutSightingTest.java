@@ -63,7 +63,9 @@ class RolloutSightingTest {
   void aRolloutIsBehindWhileItsStatusIsOfAnEarlierSpec() {
     assertThat(RolloutSighting.of(observed(2, "2"), List.of()).isBehind()).isFalse();
     assertThat(RolloutSighting.of(observed(2, "1"), List.of()).isBehind()).isTrue();
-    assertThat(RolloutSighting.of(observed(1, ""), List.of()).isBehind()).isTrue();
+    assertThat(RolloutSighting.of(observed(1, ""), List.of()).isBehind())
+        .as("a new one, whose first revision is told")
+        .isFalse();
   }
 
   private static Rollout observed(long generation, String observed) {
