@@ -14,14 +14,16 @@ public record Courier(RequestSender requests, LetterSender letters) {
   /** What came of an attempt. */
   public record Delivery(Next next, ThreadNews thread) {}
 
-  /** Sends all requests of a message, or one of its peers. */
+  /** Sends all requests of a message. */
   public Delivery attempt(Prepared prepared, Attempt attempt) {
     return switch (prepared) {
       case Prepared.Refused(String reason) -> without(new Next.GiveUp(reason));
       case Prepared.Letter(Mail mail) ->
           without(DeliveryPlanner.next(attempt, AnswerRule.SUCCESS, letters.send(mail)));
-      case Prepared.Calls(List<ServiceRequest> calls, boolean oneIsEnough) ->
-          oneIsEnough ? any(calls, attempt) : all(calls, attempt);
+      case Prepared.Calls(List<ServiceRequest> calls, boolean toReplicas) ->
+          toReplicas
+              ? without(new Replicas(requests).ask(calls, attempt))
+              : inOrder(calls, attempt);
     };
   }
 
@@ -29,7 +31,7 @@ public record Courier(RequestSender requests, LetterSender letters) {
     return new Delivery(next, new ThreadNews.None());
   }
 
-  private Delivery all(List<ServiceRequest> calls, Attempt attempt) {
+  private Delivery inOrder(List<ServiceRequest> calls, Attempt attempt) {
     ThreadNews thread = new ThreadNews.None();
     for (ServiceRequest request : calls) {
       Answer answer = requests.send(request);
@@ -44,18 +46,5 @@ public record Courier(RequestSender requests, LetterSender letters) {
       thread = news instanceof ThreadNews.None ? thread : news;
     }
     return new Delivery(new Next.Done(), thread);
-  }
-
-  /** The first one that takes it tells people, and what others of them know of it ends in time. */
-  private Delivery any(List<ServiceRequest> calls, Attempt attempt) {
-    Next last = new Next.GiveUp("nobody to send to");
-    for (ServiceRequest request : calls) {
-      Next next = DeliveryPlanner.next(attempt, request.rule(), requests.send(request));
-      if (next instanceof Next.Done) {
-        return without(next);
-      }
-      last = last instanceof Next.Again ? last : next;
-    }
-    return without(last);
   }
 }

@@ -9,12 +9,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Alertmanager's API v2. Of several targets, which are peers, one is enough. An alert is known by
- * its labels. It ends at {@code endsAt}; without that some minutes after it was told last, which is
- * Alertmanager's {@code resolve_timeout}, and with a restart of Alertmanager.
+ * Alertmanager's API v2. Several targets are the peers of one cluster, which tell each other of
+ * silences and of what they notified, and not of alerts: each must hear of them itself. An alert is
+ * known by its labels. It ends at {@code endsAt}; without that some minutes after it was told last,
+ * which is Alertmanager's {@code resolve_timeout}, and with a restart of Alertmanager.
+ *
+ * @see <a href="https://prometheus.io/docs/alerting/latest/high_availability/">Prometheus, high
+ *     availability of Alertmanager</a>
  */
 record AlertmanagerService(List<String> urls, Optional<String> authorization)
     implements NotificationService {
+
+  /** All are asked at the same time, for each message. */
+  private static final int MOST_TARGETS = 16;
 
   static NotificationService of(Options options) {
     String path = options.text("apiPath", "/api/v2/alerts");
@@ -24,6 +31,10 @@ record AlertmanagerService(List<String> urls, Optional<String> authorization)
     }
     if (urls.isEmpty()) {
       throw new Options.Invalid("service " + options.name() + ": targets is missing");
+    }
+    if (urls.size() > MOST_TARGETS) {
+      throw new Options.Invalid(
+          "service " + options.name() + ": more than " + MOST_TARGETS + " targets");
     }
     return new AlertmanagerService(List.copyOf(urls), options.authorization());
   }

@@ -6,11 +6,13 @@ import java.util.List;
 public sealed interface Prepared {
 
   /**
-   * Requests, sent in their order.
+   * Requests.
    *
-   * @param oneIsEnough whether the message has arrived when one of them has
+   * @param toReplicas whether they ask replicas of one receiver, which do not tell each other: all
+   *     are sent at the same time, and the message has arrived when one of them has. Otherwise they
+   *     are sent in their order, each after the one before has arrived.
    */
-  record Calls(List<ServiceRequest> requests, boolean oneIsEnough) implements Prepared {
+  record Calls(List<ServiceRequest> requests, boolean toReplicas) implements Prepared {
     public Calls {
       requests = List.copyOf(requests);
     }

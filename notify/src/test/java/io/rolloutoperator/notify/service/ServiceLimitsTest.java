@@ -11,10 +11,14 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A text that is longer than a service takes is cut: a refused alert helps nobody. */
+/**
+ * A text that is longer than a service takes is cut: a refused alert helps nobody. What would make
+ * too many requests is refused.
+ */
 class ServiceLimitsTest {
 
   private static Prepared prepared(String type, String options, Message message) {
@@ -68,5 +72,17 @@ class ServiceLimitsTest {
     String body = body(prepared(type, options, Message.of("€".repeat(60_000))));
 
     assertThat(Parts.bytes(body)).isBetween(most / 2, most);
+  }
+
+  @Test
+  void ofTargetsThatAreAskedAtTheSameTimeSoMany() {
+    assertThat(reading(16)).isInstanceOf(Services.Reading.Usable.class);
+    assertThat(reading(17))
+        .isEqualTo(new Services.Reading.Refused("service am: more than 16 targets"));
+  }
+
+  private static Services.Reading reading(int targets) {
+    String options = "{targets: [%s]}".formatted("am:9093, ".repeat(targets));
+    return Services.of(new ServiceDefinition("alertmanager", "am", ServiceCase.yaml(options)));
   }
 }

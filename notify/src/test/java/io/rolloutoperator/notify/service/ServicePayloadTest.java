@@ -44,8 +44,8 @@ class ServicePayloadTest {
     return switch (prepared) {
       case Prepared.Refused(String reason) -> "refused: " + reason + "\n";
       case Prepared.Letter(Mail mail) -> mail + "\n";
-      case Prepared.Calls(List<ServiceRequest> requests, boolean oneIsEnough) -> {
-        StringBuilder text = new StringBuilder(oneIsEnough ? "one is enough\n" : "");
+      case Prepared.Calls(List<ServiceRequest> requests, boolean toReplicas) -> {
+        StringBuilder text = new StringBuilder(toReplicas ? "to replicas\n" : "");
         requests.forEach(request -> text.append(text(request)));
         yield text.toString();
       }
