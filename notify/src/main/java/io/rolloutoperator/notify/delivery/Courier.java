@@ -22,9 +22,13 @@ public record Courier(RequestSender requests, LetterSender letters) {
           without(DeliveryPlanner.next(attempt, AnswerRule.SUCCESS, letters.send(mail)));
       case Prepared.Calls(List<ServiceRequest> calls, boolean toReplicas) ->
           toReplicas
-              ? without(new Replicas(requests).ask(calls, attempt))
-              : inOrder(calls, attempt);
+              ? without(new Replicas(requests).ask(of(calls, attempt), attempt))
+              : inOrder(of(calls, attempt), attempt);
     };
+  }
+
+  private static List<ServiceRequest> of(List<ServiceRequest> calls, Attempt attempt) {
+    return attempt.number() == 1 ? calls : calls.stream().map(ServiceRequest::again).toList();
   }
 
   private static Delivery without(Next next) {

@@ -50,12 +50,18 @@ public final class HttpSender implements RequestSender {
    * How requests are made.
    *
    * @param timeout of a whole exchange
+   * @param patience the same for a request that was sent before: its receiver may be slow and not
+   *     away, has then heard of it already, and would hear of it with each attempt
    */
-  public record Settings(Duration timeout, InstantSource clock) {
+  public record Settings(Duration timeout, Duration patience, InstantSource clock) {
 
-    /** 10 s. */
+    /** 10 s, and 90 s. */
     public static final Settings DEFAULT =
-        new Settings(Duration.ofSeconds(10), InstantSource.system());
+        new Settings(Duration.ofSeconds(10), Duration.ofSeconds(90), InstantSource.system());
+
+    private Duration time(ServiceRequest request) {
+      return request.repeated() ? patience : timeout;
+    }
   }
 
   /**
@@ -85,7 +91,8 @@ public final class HttpSender implements RequestSender {
     if (policy.judge(url, caller) instanceof Judgement.Refused(String reason)) {
       return new Answer.Refused(url.host() + ": " + AddressRule.sentence(reason));
     }
-    OkHttpClient client = client(url.host());
+    Duration time = settings.time(request);
+    OkHttpClient client = client(url.host(), time);
     try (Response response = client.newCall(request(url, request)).execute()) {
       return new Answer.Answered(
           url.host(),
@@ -95,7 +102,7 @@ public final class HttpSender implements RequestSender {
     } catch (IllegalArgumentException _) {
       return new Answer.Refused(url.host() + ": a header has characters that are not allowed");
     } catch (IOException e) {
-      return failed(url.host(), e);
+      return failed(url.host(), time, e);
     } finally {
       client.connectionPool().evictAll();
     }
@@ -111,7 +118,7 @@ public final class HttpSender implements RequestSender {
     return builder.method(request.method(), hasBody ? RequestBody.create(body) : null).build();
   }
 
-  private OkHttpClient client(String host) {
+  private OkHttpClient client(String host, Duration time) {
     GuardedNetwork network = new GuardedNetwork(this::refusal, host);
     return base.newBuilder()
         .dns(network::lookup)
@@ -123,7 +130,8 @@ public final class HttpSender implements RequestSender {
         .proxy(Proxy.NO_PROXY)
         .authenticator(Authenticator.NONE)
         .cookieJar(CookieJar.NO_COOKIES)
-        .callTimeout(settings.timeout())
+        .readTimeout(time)
+        .callTimeout(time)
         .build();
   }
 
@@ -149,7 +157,7 @@ public final class HttpSender implements RequestSender {
     return body.readString(StandardCharsets.UTF_8);
   }
 
-  private Answer failed(String host, IOException e) {
+  private static Answer failed(String host, Duration time, IOException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof RefusedAddressException || cause instanceof RefusedHostException) {
         return new Answer.Refused(host + ": " + cause.getMessage());
@@ -162,7 +170,7 @@ public final class HttpSender implements RequestSender {
         switch (e) {
           case UnknownHostException _ -> "host " + host + " not found";
           case InterruptedIOException _ ->
-              host + " did not answer within " + settings.timeout().toSeconds() + "s";
+              host + " did not answer within " + time.toSeconds() + "s";
           case SSLException _ -> "no TLS with " + host;
           default -> "no connection to " + host;
         });

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param body empty for a method without one
  * @param rule how its answer says that it was received
  * @param app whose token the request needs besides its headers
+ * @param repeated whether it was sent before
  */
 public record ServiceRequest(
     String method,
@@ -17,7 +18,8 @@ public record ServiceRequest(
     List<Header> headers,
     String body,
     AnswerRule rule,
-    Optional<GitHubApp> app) {
+    Optional<GitHubApp> app,
+    boolean repeated) {
 
   public ServiceRequest {
     headers = List.copyOf(headers);
@@ -26,7 +28,7 @@ public record ServiceRequest(
   /** A request that brings all it needs. */
   public ServiceRequest(
       String method, String url, List<Header> headers, String body, AnswerRule rule) {
-    this(method, url, headers, body, rule, Optional.empty());
+    this(method, url, headers, body, rule, Optional.empty(), false);
   }
 
   /** A header, whose value may be a credential. */
@@ -46,17 +48,22 @@ public record ServiceRequest(
   public ServiceRequest with(String name, String value) {
     List<Header> all = new ArrayList<>(headers);
     all.add(new Header(name, value));
-    return new ServiceRequest(method, url, all, body, rule, app);
+    return new ServiceRequest(method, url, all, body, rule, app, repeated);
   }
 
   /** The same with another way to read the answer. */
   ServiceRequest judgedBy(AnswerRule other) {
-    return new ServiceRequest(method, url, headers, body, other, app);
+    return new ServiceRequest(method, url, headers, body, other, app, repeated);
   }
 
   /** The same with the token of an app. */
   ServiceRequest as(GitHubApp other) {
-    return new ServiceRequest(method, url, headers, body, rule, Optional.of(other));
+    return new ServiceRequest(method, url, headers, body, rule, Optional.of(other), repeated);
+  }
+
+  /** The same, sent once more. */
+  public ServiceRequest again() {
+    return new ServiceRequest(method, url, headers, body, rule, app, true);
   }
 
   /** Method and body only: addresses and headers hold credentials. */

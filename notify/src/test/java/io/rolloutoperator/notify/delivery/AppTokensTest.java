@@ -60,7 +60,8 @@ class AppTokensTest {
         List.of(),
         "{}",
         AnswerRule.SUCCESS,
-        Optional.of(new GitHubApp("https://api.github.com", "17", "4", key)));
+        Optional.of(new GitHubApp("https://api.github.com", "17", "4", key)),
+        false);
   }
 
   private Answer answer(ServiceRequest request) {
@@ -106,6 +107,16 @@ class AppTokensTest {
     now = START.plus(Duration.ofMinutes(59));
     tokens.send(request);
     assertThat(authorization(sent.getLast())).isEqualTo("Bearer t4");
+  }
+
+  /** As of an answer that ends too early: it must not pass for that of the status. */
+  @Test
+  void aGoodAnswerWithoutATokenIsNoDelivery() {
+    Answer cut = new Answer.Answered("api.github.com", 201, "{\"token\": \"t", Optional.empty());
+    AppTokens tokens = new AppTokens(_ -> cut, (InstantSource) () -> now);
+
+    assertThat(tokens.send(status(pem("PRIVATE KEY"))))
+        .isEqualTo(new Answer.Failed("api.github.com gave no token for the GitHub App"));
   }
 
   /** What the signature of the App's key stands under. */

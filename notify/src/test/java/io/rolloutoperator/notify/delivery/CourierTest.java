@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CourierTest {
@@ -41,6 +42,25 @@ class CourierTest {
             },
             _ -> new Answer.Taken())
         .attempt(new Prepared.Calls(requests, false), new Attempt(1, NOW, NOW));
+  }
+
+  /** So that a receiver that is slow gets the time that it takes. */
+  @ParameterizedTest
+  @CsvSource({"1,false", "2,true", "17,true"})
+  void aRequestKnowsWhetherItWasSentBefore(int attempt, boolean repeated) {
+    List<Boolean> known = new ArrayList<>();
+
+    new Courier(
+            request -> {
+              known.add(request.repeated());
+              return new Answer.Taken();
+            },
+            _ -> new Answer.Taken())
+        .attempt(
+            new Prepared.Calls(List.of(slack("chat.postMessage", FIRST)), false),
+            new Attempt(attempt, NOW, NOW));
+
+    assertThat(known).containsExactly(repeated);
   }
 
   @Test

@@ -63,7 +63,7 @@ class HttpSenderTest {
         new OkHttpClient(),
         policy,
         new Caller("argo-rollouts", Cargo.PLAIN),
-        new HttpSender.Settings(timeout, InstantSource.fixed(NOW)));
+        new HttpSender.Settings(timeout, timeout.multipliedBy(9), InstantSource.fixed(NOW)));
   }
 
   private Answer send(Policy policy) {
@@ -152,6 +152,18 @@ class HttpSenderTest {
 
     assertThat(sender(ANY, Duration.ofSeconds(1)).send(request("POST", "{}")))
         .isEqualTo(new Answer.Failed(server.getHostName() + " did not answer within 1s"));
+  }
+
+  @Test
+  void aReceiverThatIsSlowIsWaitedForWhenItIsAskedAgain() {
+    server.enqueue(new MockResponse.Builder().headersDelay(3, TimeUnit.SECONDS).build());
+    server.enqueue(new MockResponse.Builder().headersDelay(3, TimeUnit.SECONDS).build());
+    HttpSender sender = sender(ANY, Duration.ofSeconds(1));
+    ServiceRequest request = request("POST", "{}");
+
+    assertThat(sender.send(request)).isInstanceOf(Answer.Failed.class);
+    assertThat(sender.send(request.again()))
+        .isEqualTo(new Answer.Answered(server.getHostName(), 200, "", Optional.empty()));
   }
 
   @Test

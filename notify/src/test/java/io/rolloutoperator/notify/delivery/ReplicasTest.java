@@ -71,7 +71,8 @@ class ReplicasTest {
             new OkHttpClient.Builder().readTimeout(Duration.ZERO).build(),
             ANYWHERE,
             new Caller("argo-rollouts", Cargo.PLAIN),
-            new HttpSender.Settings(Duration.ofHours(1), InstantSource.fixed(NOW)));
+            new HttpSender.Settings(
+                Duration.ofHours(1), Duration.ofHours(1), InstantSource.fixed(NOW)));
     Prepared prepared = new Prepared.Calls(List.of(request(first), request(second)), true);
     return new Courier(sender, _ -> new Answer.Refused("no mail"))
         .attempt(prepared, new Attempt(1, NOW, NOW))
