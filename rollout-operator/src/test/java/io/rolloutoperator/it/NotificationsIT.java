@@ -254,6 +254,23 @@ class NotificationsIT {
         () -> receiver.taken().stream().anyMatch(told -> told.body().startsWith("first is ")));
   }
 
+  /** The first look at the Rollout falls between its revision and the status of it. */
+  @Test
+  void aRevisionThatComesWithTheFirstSubscriptionIsTold() {
+    configure(receiver);
+    operator();
+    LiveRollout shop = LiveRollout.deploy(namespace, "both", 1, STEPS);
+    shop.patch(
+        """
+        {metadata: {annotations: {notifications.argoproj.io/subscribe.on-rollout-updated.live: ""}},
+         spec: {template: {metadata: {annotations: {second: "yes"}}}}}
+        """);
+
+    namespace.await(
+        "its second revision",
+        () -> receiver.taken().stream().anyMatch(told -> told.body().startsWith("both is ")));
+  }
+
   /** As a process leaves it that ends between an Event and the write of its notification. */
   @Test
   void aRevisionAndAStepThatNobodyStoredAreToldByTheNextProcess() {

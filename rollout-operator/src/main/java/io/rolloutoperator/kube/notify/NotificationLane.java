@@ -211,7 +211,7 @@ final class NotificationLane {
     NotificationPlanner.Plan plan =
         NotificationPlanner.plan(new Situation(sources, shown.identity(), happenings, now), outbox);
     outbox = plan.outbox();
-    plan.problems().forEach(problem -> tell(shown, problem));
+    plan.problems().forEach(problem -> problems.tell(shown.reference(), problem));
     return plan.lasting();
   }
 
@@ -251,10 +251,6 @@ final class NotificationLane {
 
   private void tell(Entry entry, String reason) {
     String problem = "%s to %s: %s".formatted(entry.trigger(), entry.destination(), reason);
-    tell(sightings.latest(), problem);
-  }
-
-  private void tell(Sighting shown, String problem) {
-    problems.tell(shown.reference(), shown.identity().revision(), problem);
+    problems.tell(sightings.latest().reference(), problem);
   }
 }

@@ -10,12 +10,14 @@ import io.rolloutoperator.kube.metrics.NotificationMetrics;
 import io.rolloutoperator.kube.runtime.NotificationSettings;
 import io.rolloutoperator.kube.runtime.ReleaseListener;
 import io.rolloutoperator.kube.runtime.SyncListener;
+import io.rolloutoperator.notify.outbox.Milestone;
 import io.rolloutoperator.notify.outbox.OutboxText;
 import io.rolloutoperator.notify.outbox.StateHappenings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,7 @@ public final class Notifications implements ReleaseListener {
   private final ConfigurationSource configurations;
   private final InstantSource clock;
   private final LaneParts parts;
+  private final EarlyEvents early = new EarlyEvents();
 
   private Notifications(ConfigurationSource configurations, Lanes lanes, LaneParts parts) {
     this.configurations = configurations;
@@ -94,14 +97,23 @@ public final class Notifications implements ReleaseListener {
    */
   private void look(Rollout rollout, Collection<AnalysisRun> runs) {
     RolloutSighting sighting = RolloutSighting.of(rollout, runs);
-    if (!sighting.isBehind() || lanes.of(sighting.reference().uid()).isPresent()) {
-      lanes.look(parts, sighting);
+    String uid = sighting.reference().uid();
+    if (sighting.isBehind() && lanes.of(uid).isEmpty()) {
+      early.keep(uid);
+      return;
+    }
+    lanes.look(parts, sighting);
+    List<EarlyEvents.Early> kept = early.take(uid);
+    // By what the process before stored the lane makes up for them itself.
+    if (!sighting.annotations().containsKey(Milestone.ANNOTATION)) {
+      lanes.of(uid).ifPresent(lane -> kept.forEach(e -> lane.add(e.reason(), e.message())));
     }
   }
 
   @Override
   public void gone(Rollout rollout) {
     lanes.forget(rollout.getMetadata().getUid());
+    List<EarlyEvents.Early> _ = early.take(rollout.getMetadata().getUid());
   }
 
   /** The process ends: messages that are on their way arrive and are noted, for so long at most. */
@@ -118,7 +130,10 @@ public final class Notifications implements ReleaseListener {
 
   private void happened(ObjectReference regarding, String reason, String message) {
     if (regarding.kind().equals("Rollout") && !StateHappenings.covers(reason)) {
-      lanes.of(regarding.uid()).ifPresent(lane -> lane.add(reason, message));
+      lanes
+          .of(regarding.uid())
+          .ifPresentOrElse(
+              lane -> lane.add(reason, message), () -> early.add(regarding.uid(), reason, message));
     }
   }
 

@@ -7,8 +7,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Tells once in each revision of each thing that keeps notifications of an object from being sent,
- * so that a broken template is one Event and not one for every step.
+ * Tells once of each thing that keeps notifications of an object from being sent, so that a broken
+ * template is one Event and not one for every step.
  */
 final class ToldProblems {
 
@@ -16,22 +16,12 @@ final class ToldProblems {
 
   private final EventSink events;
   private final Set<String> told = new HashSet<>();
-  private String revision = "";
 
   ToldProblems(EventSink events) {
     this.events = events;
   }
 
-  /**
-   * Tells, if it is news.
-   *
-   * @param of the revision that the object has now
-   */
-  void tell(ObjectReference object, String of, String problem) {
-    if (!of.equals(revision)) {
-      told.clear();
-      revision = of;
-    }
+  void tell(ObjectReference object, String problem) {
     if (told.size() < MOST && told.add(problem)) {
       events.emit(object, EventType.WARNING, "NotificationFailed", problem);
     }

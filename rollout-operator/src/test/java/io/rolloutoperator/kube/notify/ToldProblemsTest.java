@@ -22,9 +22,9 @@ class ToldProblemsTest {
 
   @Test
   void aProblemIsToldOnce() {
-    problems.tell(SHOP, "1", "no service");
-    problems.tell(SHOP, "1", "no template");
-    problems.tell(SHOP, "1", "no service");
+    problems.tell(SHOP, "no service");
+    problems.tell(SHOP, "no template");
+    problems.tell(SHOP, "no service");
 
     assertThat(events)
         .containsExactly(
@@ -35,18 +35,9 @@ class ToldProblemsTest {
   @Test
   void fiftyProblemsOfAnObjectAreEnough() {
     for (int i = 0; i < 60; i++) {
-      problems.tell(SHOP, "1", "problem " + i);
+      problems.tell(SHOP, "problem " + i);
     }
 
     assertThat(events).hasSize(50).last().asString().endsWith(": problem 49");
-  }
-
-  @Test
-  void theNextRevisionHearsOfItAgain() {
-    problems.tell(SHOP, "1", "no service");
-    problems.tell(SHOP, "2", "no service");
-    problems.tell(SHOP, "2", "no service");
-
-    assertThat(events).hasSize(2);
   }
 }
