@@ -38,6 +38,11 @@ final class EarlyEvents {
     return after;
   }
 
+  /** The object is gone. */
+  void forget(String uid) {
+    waiting.remove(uid);
+  }
+
   /** Returns what was kept, in its order, and keeps no more. */
   List<Early> take(String uid) {
     List<Early> kept = waiting.remove(uid);

@@ -113,7 +113,7 @@ public final class Notifications implements ReleaseListener {
   @Override
   public void gone(Rollout rollout) {
     lanes.forget(rollout.getMetadata().getUid());
-    List<EarlyEvents.Early> _ = early.take(rollout.getMetadata().getUid());
+    early.forget(rollout.getMetadata().getUid());
   }
 
   /** The process ends: messages that are on their way arrive and are noted, for so long at most. */
