@@ -23,6 +23,7 @@ final class RevisionAnnotations {
           "rollout.argoproj.io/workload-generation",
           "notified.notifications.argoproj.io",
           "rollout-operator.io/notifications-milestone",
+          "rollout-operator.io/notifications-of",
           "rollout-operator.io/notifications-pending",
           "rollout-operator.io/notifications-threads");
 

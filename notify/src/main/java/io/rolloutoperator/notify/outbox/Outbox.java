@@ -1,5 +1,6 @@
 package io.rolloutoperator.notify.outbox;
 
+import io.rolloutoperator.notify.service.Incident.State;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,6 +27,9 @@ public record Outbox(List<Entry> pending, NotifiedState state, Threads threads) 
 
   /** Nothing is to be sent and nothing was. */
   public static final Outbox EMPTY = new Outbox(List.of(), NotifiedState.EMPTY, Threads.NONE);
+
+  /** Before the key of a beginning that was given up, beside that key. */
+  static final String UNHEARD = "unheard:";
 
   /** More pending messages than any release makes: older ones go first. */
   private static final int MOST_PENDING = 200;
@@ -103,9 +107,23 @@ public record Outbox(List<Entry> pending, NotifiedState state, Threads threads) 
     return times.stream().min(Instant::compareTo);
   }
 
-  /** After an entry was sent, or can never be. */
+  /** After an entry was sent. */
   public Outbox settled(Entry entry, Instant now) {
     return new Outbox(without(entry), state.with(entry.key(), now), threads);
+  }
+
+  /** After an entry that can never be sent: nobody is told the end of what they did not hear of. */
+  public Outbox givenUp(Entry entry, Instant now) {
+    Outbox settled = settled(entry, now);
+    boolean begins = entry.lasting().filter(known -> known.state() == State.FIRING).isPresent();
+    return begins
+        ? new Outbox(settled.pending, settled.state.with(UNHEARD + entry.key(), now), threads)
+        : settled;
+  }
+
+  /** After somebody was reminded of what lasts, and heard it, perhaps for the first time. */
+  public Outbox reminded(Entry entry) {
+    return forget(UNHEARD + entry.key());
   }
 
   /** After an attempt that is to be repeated. */

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  *   begins: added --sent--> mark --over--> the end is added, no mark --begins--> added ...
  * </pre>
  *
- * The end is told after the beginning has arrived, and to nobody who was not told the beginning.
+ * The end is told after the beginning has arrived, and to nobody to whom the beginning was given
+ * up.
  */
 record Told(
     Situation situation,
@@ -54,7 +55,10 @@ record Told(
   Set<String> standing(Outbox outbox) {
     return result.over()
         ? Set.of()
-        : marks(outbox).map(Map.Entry::getKey).collect(Collectors.toSet());
+        : marks(outbox)
+            .map(Map.Entry::getKey)
+            .flatMap(mark -> Stream.of(mark, Outbox.UNHEARD + mark))
+            .collect(Collectors.toSet());
   }
 
   private Entry entry(Map.Entry<String, Long> mark) {
@@ -72,12 +76,15 @@ record Told(
     if (marks.isEmpty() || isUntold) {
       return before;
     }
+    boolean isHeard = !marks.stream().allMatch(mark -> before.state().has(Outbox.UNHEARD + mark));
     Outbox outbox = before.forget(ENDED + anyValue());
     for (String mark : marks) {
-      outbox = outbox.forget(mark);
+      outbox = outbox.forget(mark).forget(Outbox.UNHEARD + mark);
     }
-    return outbox.add(
-        List.of(fresh(ENDED + anyValue(), result.condition().resolve(), State.RESOLVED)));
+    return isHeard
+        ? outbox.add(
+            List.of(fresh(ENDED + anyValue(), result.condition().resolve(), State.RESOLVED)))
+        : outbox;
   }
 
   private Stream<Map.Entry<String, Long>> marks(Outbox outbox) {
@@ -91,7 +98,12 @@ record Told(
     String others = situation.rollout().namespace() + ":" + anyValue();
     boolean isOthers = source.owner() != Owner.NAMESPACE && (":" + key).endsWith(":" + others);
     return key.equals(anyValue())
-        || (key.endsWith(":" + anyValue()) && !key.startsWith(ENDED) && !isOthers);
+        || (key.endsWith(":" + anyValue()) && !isBeside(key) && !isOthers);
+  }
+
+  /** Whether it is about another key, and not the mark of a beginning. */
+  private static boolean isBeside(String key) {
+    return key.startsWith(ENDED) || key.startsWith(Outbox.UNHEARD);
   }
 
   private Entry begun(String key) {

@@ -3,6 +3,7 @@ package io.rolloutoperator.notify.service;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Optional;
 
 /** Webhooks of Discord. Nobody is mentioned by what a template writes. */
 record DiscordService(Map<String, String> urls, String username) implements NotificationService {
@@ -12,6 +13,12 @@ record DiscordService(Map<String, String> urls, String username) implements Noti
 
   static NotificationService of(Options options) {
     return new DiscordService(options.texts("webhooks"), options.text("username"));
+  }
+
+  /** Each recipient has an address of its own. */
+  @Override
+  public Optional<String> server(String recipient) {
+    return Optional.of(recipient);
   }
 
   @Override

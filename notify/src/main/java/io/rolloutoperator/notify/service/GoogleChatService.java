@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.notify.config.YamlTree;
 import java.util.Map;
+import java.util.Optional;
 
 /** Incoming webhooks of Google Chat: a text, or cards that templates write in YAML. */
 record GoogleChatService(Map<String, String> urls) implements NotificationService {
@@ -16,6 +17,12 @@ record GoogleChatService(Map<String, String> urls) implements NotificationServic
 
   static NotificationService of(Options options) {
     return new GoogleChatService(options.texts("webhooks"));
+  }
+
+  /** Each recipient has an address of its own. */
+  @Override
+  public Optional<String> server(String recipient) {
+    return Optional.of(recipient);
   }
 
   @Override

@@ -32,6 +32,14 @@ public sealed interface NotificationService
   /** What is sent for a message. */
   Prepared prepare(Occasion occasion);
 
+  /**
+   * Which of its servers a recipient is at; empty if all recipients are at one. A server that is
+   * dead holds up nobody who is at another.
+   */
+  default Optional<String> server(String recipient) {
+    return Optional.empty();
+  }
+
   /** How often it must be told what lasts, or it takes it for over; empty if once is enough. */
   default Optional<Duration> remindedEvery() {
     return Optional.empty();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,6 +27,12 @@ record TeamsService(String type, Map<String, String> urls, boolean cardAlone)
 
   static NotificationService of(String type, Options options) {
     return new TeamsService(type, options.texts("recipientUrls"), options.flag("rawCardPayload"));
+  }
+
+  /** Each recipient has an address of its own. */
+  @Override
+  public Optional<String> server(String recipient) {
+    return Optional.of(recipient);
   }
 
   @Override

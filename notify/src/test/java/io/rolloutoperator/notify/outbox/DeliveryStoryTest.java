@@ -111,7 +111,7 @@ class DeliveryStoryTest {
       }
       case Next.GiveUp(String reason) -> {
         reasons.add(reason);
-        yield outbox.settled(entry, now);
+        yield outbox.givenUp(entry, now);
       }
     };
   }

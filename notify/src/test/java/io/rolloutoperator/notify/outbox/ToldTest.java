@@ -72,6 +72,13 @@ class ToldTest {
     restart();
   }
 
+  private void giveUp() {
+    for (Entry entry : outbox.pending()) {
+      outbox = outbox.givenUp(entry, now);
+    }
+    restart();
+  }
+
   private void restart() {
     outbox =
         new Outbox(
@@ -122,6 +129,49 @@ class ToldTest {
     assertThat(lasting).hasSize(1);
     assertThat(look("bad", 1)).isEmpty();
     assertThat(look("good", 1)).containsExactly("good");
+  }
+
+  @Test
+  void nobodyIsToldTheEndOfWhatWasGivenUp() {
+    look("bad", 1);
+    giveUp();
+    assertThat(look("bad", 1)).isEmpty();
+    assertThat(look("good", 1)).isEmpty();
+    assertThat(outbox.state()).isEqualTo(NotifiedState.EMPTY);
+
+    assertThat(look("bad", 1)).containsExactly("bad");
+    arrive();
+    assertThat(look("good", 1)).containsExactly("good");
+  }
+
+  @Test
+  void oneValueThatArrivedIsEnoughForTheEnd() {
+    look("bad", 1);
+    giveUp();
+    look("bad", 2);
+    arrive();
+    assertThat(look("good", 2)).containsExactly("good");
+    assertThat(outbox.state()).isEqualTo(NotifiedState.EMPTY);
+  }
+
+  @Test
+  void whoHeardAReminderIsToldTheEnd() {
+    look("bad", 1);
+    giveUp();
+    look("bad", 1);
+    outbox = outbox.reminded(lasting.getFirst());
+    restart();
+    assertThat(look("good", 1)).containsExactly("good");
+  }
+
+  @Test
+  void anEndThatWasGivenUpIsNotToldLater() {
+    look("bad", 1);
+    arrive();
+    look("good", 1);
+    giveUp();
+    assertThat(look("good", 1)).isEmpty();
+    assertThat(look("bad", 1)).containsExactly("bad");
   }
 
   @Test

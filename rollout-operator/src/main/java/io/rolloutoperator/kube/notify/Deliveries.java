@@ -6,6 +6,7 @@ import io.rolloutoperator.kube.events.ObjectReference;
 import io.rolloutoperator.kube.metrics.NotificationMetrics;
 import io.rolloutoperator.notify.config.Credentials;
 import io.rolloutoperator.notify.config.NotificationConfig;
+import io.rolloutoperator.notify.config.Owner;
 import io.rolloutoperator.notify.config.ServiceDefinition;
 import io.rolloutoperator.notify.delivery.Courier.Delivery;
 import io.rolloutoperator.notify.delivery.DeliveryPlanner.Attempt;
@@ -24,6 +25,7 @@ import io.rolloutoperator.notify.service.Occasion;
 import io.rolloutoperator.notify.service.Occasion.Subject;
 import io.rolloutoperator.notify.service.Occasion.ThreadReference;
 import io.rolloutoperator.notify.service.Services;
+import io.rolloutoperator.notify.subscription.Destination;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -61,12 +63,28 @@ record Deliveries(Ways ways, Origins origins, NotificationMetrics metrics, Insta
 
   /** How often the receiver of an entry must hear what lasts. */
   static Optional<Duration> remindedEvery(Entry entry, NotificationConfig config) {
+    return service(entry, config).flatMap(NotificationService::remindedEvery);
+  }
+
+  /** Whose turns it takes: all receivers of a namespace's own configuration have those of one. */
+  static String receiver(Task task) {
+    if (task.entry.address().owner() == Owner.NAMESPACE) {
+      return "namespace " + task.shown.namespace();
+    }
+    Destination to = task.entry.destination();
+    return service(task.entry, task.config)
+        .flatMap(service -> service.server(to.recipient()))
+        .map(server -> to.service() + "/" + server)
+        .orElse(to.service());
+  }
+
+  private static Optional<NotificationService> service(Entry entry, NotificationConfig config) {
     return Optional.ofNullable(config.services().get(entry.destination().service()))
         .flatMap(
             definition ->
                 Services.of(definition)
                         instanceof Services.Reading.Usable(NotificationService service)
-                    ? service.remindedEvery()
+                    ? Optional.of(service)
                     : Optional.empty());
   }
 

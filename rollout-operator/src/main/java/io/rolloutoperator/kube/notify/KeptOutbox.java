@@ -22,7 +22,7 @@ final class KeptOutbox {
 
   KeptOutbox(OutboxStore store, Sighting seen) {
     this.store = store;
-    this.stored = Stored.read(seen.annotations(), seen.reference().uid());
+    this.stored = Stored.read(seen);
     this.version = seen.reference().resourceVersion();
   }
 
@@ -35,13 +35,13 @@ final class KeptOutbox {
     String seen = shown.reference().resourceVersion();
     version = ResourceVersions.compare(seen, version) > 0 ? seen : version;
     Keeping keeping =
-        store.write(shown.reference(), version, stored, new Stored(outbox, milestone));
+        store.write(shown.reference(), version, stored, new Stored(outbox, milestone, false));
     failures = keeping instanceof Keeping.Failed ? failures + 1 : 0;
     switch (keeping) {
       case Keeping.Kept(String now) -> {
         version = now;
         boolean isSame = outbox.equals(stored.outbox());
-        stored = new Stored(outbox, isSame ? stored.milestone() : milestone);
+        stored = isSame ? stored : new Stored(outbox, milestone, false);
       }
       case Keeping.Overtaken(Stored theirs, String now) -> {
         version = now;

@@ -2,7 +2,6 @@ package io.rolloutoperator.kube.notify;
 
 import io.rolloutoperator.kube.events.ObjectReference;
 import io.rolloutoperator.notify.config.NotificationConfig;
-import io.rolloutoperator.notify.config.Owner;
 import io.rolloutoperator.notify.delivery.DeliveryPlanner.Next;
 import io.rolloutoperator.notify.outbox.Address;
 import io.rolloutoperator.notify.outbox.Entry;
@@ -142,7 +141,7 @@ final class NotificationLane {
       Sighting seen = about.getOrDefault(entry.key(), shown);
       var task = new Deliveries.Task(entry, config, seen, outbox.threads());
       parts.deliveries().announce(task);
-      parts.later().attempt(receiver(entry, shown), () -> inTurn(task, attempt));
+      parts.later().attempt(Deliveries.receiver(task), () -> inTurn(task, attempt));
     }
   }
 
@@ -167,9 +166,10 @@ final class NotificationLane {
   }
 
   private void remind(Deliveries.Task task) {
-    Deliveries.Result _ = parts.deliveries().attempt(task);
+    Deliveries.Result result = parts.deliveries().attempt(task);
     synchronized (this) {
       busy.remove(task.entry().address());
+      outbox = result.next() instanceof Next.Done ? outbox.reminded(task.entry()) : outbox;
     }
     parts.later().step(this, Duration.ZERO);
   }
@@ -180,13 +180,6 @@ final class NotificationLane {
         .current(sightings.latest().namespace(), parts.now())
         .map(configuration -> configuration.of(entry.address().owner()))
         .flatMap(config -> Deliveries.remindedEvery(entry, config));
-  }
-
-  /** Whose turns it takes: all receivers of a namespace's own configuration have those of one. */
-  private static String receiver(Entry entry, Sighting shown) {
-    return entry.address().owner() == Owner.NAMESPACE
-        ? "namespace " + shown.namespace()
-        : entry.destination().service();
   }
 
   /** Returns what lasts. */
@@ -231,7 +224,7 @@ final class NotificationLane {
           }
         }
         case Next.GiveUp(String reason) -> {
-          outbox = outbox.settled(entry, now);
+          outbox = outbox.givenUp(entry, now);
           tell(entry, reason);
         }
       }

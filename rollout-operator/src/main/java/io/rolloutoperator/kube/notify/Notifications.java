@@ -7,10 +7,10 @@ import io.rolloutoperator.kube.events.EventSink;
 import io.rolloutoperator.kube.events.EventType;
 import io.rolloutoperator.kube.events.ObjectReference;
 import io.rolloutoperator.kube.metrics.NotificationMetrics;
+import io.rolloutoperator.kube.notify.OutboxStore.Stored;
 import io.rolloutoperator.kube.runtime.NotificationSettings;
 import io.rolloutoperator.kube.runtime.ReleaseListener;
 import io.rolloutoperator.kube.runtime.SyncListener;
-import io.rolloutoperator.notify.outbox.Milestone;
 import io.rolloutoperator.notify.outbox.OutboxText;
 import io.rolloutoperator.notify.outbox.StateHappenings;
 import java.time.Duration;
@@ -105,7 +105,7 @@ public final class Notifications implements ReleaseListener {
     lanes.look(parts, sighting);
     List<EarlyEvents.Early> kept = early.take(uid);
     // By what the process before stored the lane makes up for them itself.
-    if (!sighting.annotations().containsKey(Milestone.ANNOTATION)) {
+    if (!kept.isEmpty() && Stored.read(sighting).milestone().isEmpty()) {
       lanes.of(uid).ifPresent(lane -> kept.forEach(e -> lane.add(e.reason(), e.message())));
     }
   }

@@ -14,7 +14,6 @@ import io.rolloutoperator.notify.outbox.Outbox;
 import io.rolloutoperator.notify.outbox.OutboxText;
 import io.rolloutoperator.notify.outbox.Threads;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,21 +23,27 @@ import java.util.Optional;
  */
 record OutboxStore(ObjectApi api) {
 
+  /** Whose the other annotations are, by its UID: a copy of an object has them too. */
+  static final String OF = "rollout-operator.io/notifications-of";
+
   private static final int MOST_ATTEMPTS = 5;
 
   /**
    * What is stored of an object.
    *
    * @param milestone how far it was at the last write; empty before the first
+   * @param isCopied whether all that is there is another object's; then nothing is stored of this
    */
-  record Stored(Outbox outbox, Optional<Milestone> milestone) {
-    /**
-     * Reads the annotations of an object.
-     *
-     * @param uid of the object; what is pending of another one, which it was copied from, is not
-     *     its own
-     */
+  record Stored(Outbox outbox, Optional<Milestone> milestone, boolean isCopied) {
+    /** Reads what is stored of an object; Argo Rollouts does not say whose it is. */
+    static Stored read(Sighting seen) {
+      return read(seen.annotations(), seen.reference().uid());
+    }
+
     static Stored read(Map<String, String> annotations, String uid) {
+      if (!annotations.getOrDefault(OF, uid).equals(uid)) {
+        return new Stored(Outbox.EMPTY, Optional.empty(), true);
+      }
       return new Stored(
           new Outbox(
               OutboxText.parse(annotations.getOrDefault(OutboxText.ANNOTATION, "[]")).stream()
@@ -46,7 +51,17 @@ record OutboxStore(ObjectApi api) {
                   .toList(),
               NotifiedState.parse(annotations.getOrDefault(NotifiedState.ANNOTATION, "{}")),
               Threads.parse(annotations.getOrDefault(Threads.ANNOTATION, "[]"))),
-          Milestone.parse(annotations.getOrDefault(Milestone.ANNOTATION, "")));
+          Milestone.parse(annotations.getOrDefault(Milestone.ANNOTATION, "")),
+          false);
+    }
+
+    /** Empty for an annotation that there should not be. */
+    private Map<String, Optional<String>> annotations() {
+      return Map.of(
+          OutboxText.ANNOTATION, OutboxText.of(outbox.pending()),
+          NotifiedState.ANNOTATION, outbox.state().text(),
+          Threads.ANNOTATION, outbox.threads().text(),
+          Milestone.ANNOTATION, milestone.map(Milestone::text));
     }
   }
 
@@ -62,7 +77,7 @@ record OutboxStore(ObjectApi api) {
    * @param version that the object has, as far as it is known
    */
   Keeping write(ObjectReference object, String version, Stored before, Stored after) {
-    ObjectNode annotations = difference(before, after);
+    ObjectNode annotations = difference(object, before, after);
     if (annotations.isEmpty()) {
       return new Keeping.Kept(version);
     }
@@ -117,25 +132,25 @@ record OutboxStore(ObjectApi api) {
     return api.patch(kind(object), object.namespace(), object.name(), "", patch);
   }
 
-  private static ObjectNode difference(Stored before, Stored after) {
+  private static ObjectNode difference(ObjectReference object, Stored before, Stored after) {
     ObjectNode annotations = JsonNodeFactory.instance.objectNode();
-    Outbox was = before.outbox;
-    Outbox is = after.outbox;
-    put(
-        annotations,
-        OutboxText.ANNOTATION,
-        OutboxText.of(was.pending()),
-        OutboxText.of(is.pending()));
-    put(annotations, NotifiedState.ANNOTATION, was.state().text(), is.state().text());
-    put(annotations, Threads.ANNOTATION, was.threads().text(), is.threads().text());
-    if (!annotations.isEmpty()) {
-      put(
-          annotations,
-          Milestone.ANNOTATION,
-          before.milestone.map(Milestone::text),
-          after.milestone.map(Milestone::text));
+    Map<String, Optional<String>> was = before.annotations();
+    after
+        .annotations()
+        .forEach(
+            (key, value) -> {
+              if (!value.equals(was.get(key))) {
+                annotations.put(key, value.orElse(null));
+              }
+            });
+    if (annotations.isEmpty()
+        || (annotations.size() == 1 && annotations.has(Milestone.ANNOTATION))) {
+      return JsonNodeFactory.instance.objectNode();
     }
-    return annotations;
+    if (before.isCopied) {
+      after.annotations().forEach((key, value) -> annotations.put(key, value.orElse(null)));
+    }
+    return annotations.put(OF, object.uid());
   }
 
   private static ApiResource kind(ObjectReference object) {
@@ -145,12 +160,5 @@ record OutboxStore(ObjectApi api) {
         apiVersion.substring(0, Math.max(slash, 0)),
         apiVersion.substring(slash + 1),
         object.kind());
-  }
-
-  private static void put(
-      ObjectNode annotations, String key, Optional<String> before, Optional<String> after) {
-    if (!Objects.equals(before, after)) {
-      annotations.put(key, after.orElse(null));
-    }
   }
 }

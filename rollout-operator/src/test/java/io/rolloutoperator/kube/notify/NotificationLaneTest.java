@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -19,7 +20,6 @@ import io.rolloutoperator.kube.fence.LeaseTiming;
 import io.rolloutoperator.kube.metrics.BuildVersion;
 import io.rolloutoperator.kube.metrics.ControllerMetrics;
 import io.rolloutoperator.kube.metrics.RolloutSample;
-import io.rolloutoperator.kube.rollout.LoopbackApi;
 import io.rolloutoperator.kube.runtime.AnalysisSettings;
 import io.rolloutoperator.kube.runtime.AnalysisSettings.Loopback;
 import io.rolloutoperator.kube.runtime.NotificationSettings;
@@ -43,6 +43,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,7 @@ class NotificationLaneTest {
   private final LeaseFence fence = LeaseFence.closed(LeaseTiming.DEFAULT, clock);
   private final AtomicInteger received = new AtomicInteger();
   private final List<Runnable> attempts = new ArrayList<>();
+  private final List<String> receivers = new ArrayList<>();
   private HttpServer receiver;
   private ApiClients clients;
 
@@ -115,6 +117,12 @@ class NotificationLaneTest {
             Map.entry("notification_send_success", 0.0), Map.entry("notification_send_error", 0.0));
   }
 
+  @Test
+  void recipientsWithAnAddressEachHaveTurnsEach() {
+    new NotificationLane(parts(), pendingTo("hook:", "hook:x", "teams:a", "teams:b")).step();
+    assertThat(receivers).containsExactly("hook", "hook", "teams/a", "teams/b");
+  }
+
   private Map<String, Double> counted() {
     return registry
         .scrape(Set.of("notification_send_success", "notification_send_error")::contains)
@@ -128,16 +136,25 @@ class NotificationLaneTest {
   }
 
   private static Sighting pending() {
-    JsonNode rollout =
-        LoopbackApi.yaml(
-            """
-            metadata:
-              annotations:
-                rollout-operator.io/notifications-pending: |
-                  [{"key": "k", "uid": "u", "revision": "2", "trigger": "on-x", "to": "hook:",
-                    "due": "%s", "send": ["t"]}]
-            """
-                .formatted(Instant.now()));
+    return pendingTo("hook:");
+  }
+
+  private static Sighting pendingTo(String... recipients) {
+    String entries =
+        Stream.of(recipients)
+            .map(
+                to ->
+                    """
+                    {"key": "%1$s", "uid": "u", "revision": "2", "trigger": "on-x", "to": "%1$s",
+                     "due": "%2$s", "send": ["t"]}\
+                    """
+                        .formatted(to, Instant.now()))
+            .collect(Collectors.joining(", ", "[", "]"));
+    ObjectNode rollout = JsonNodeFactory.instance.objectNode();
+    rollout
+        .putObject("metadata")
+        .putObject("annotations")
+        .put("rollout-operator.io/notifications-pending", entries);
     return new RolloutSighting(
         new ObjectReference("argoproj.io/v1alpha1", "Rollout", "shop", "web", "u", "1"),
         rollout,
@@ -151,6 +168,7 @@ class NotificationLaneTest {
         ConfigReader.read(
             Map.of(
                 "service.webhook.hook", "url: " + url(),
+                "service.teams", "recipientUrls: {a: https://a.example, b: https://b.example}",
                 "trigger.on-x", "[{when: 'false', send: [t]}]",
                 "template.t", "webhook: {hook: {method: POST, body: hello}}"),
             Map.of());
@@ -169,6 +187,7 @@ class NotificationLaneTest {
 
           @Override
           public void attempt(String name, Runnable attempt) {
+            receivers.add(name);
             attempts.add(attempt);
           }
         });

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rolloutoperator.kube.events.ObjectReference;
 import io.rolloutoperator.kube.notify.OutboxStore.Stored;
 import io.rolloutoperator.kube.rollout.LoopbackApi;
+import io.rolloutoperator.notify.outbox.Milestone;
 import io.rolloutoperator.notify.outbox.NotifiedState;
 import io.rolloutoperator.notify.outbox.Outbox;
 import io.rolloutoperator.notify.outbox.Threads;
@@ -32,7 +33,7 @@ class OutboxStoreTest {
   private OutboxStore store;
 
   private static Stored stored(NotifiedState state) {
-    return new Stored(new Outbox(List.of(), state, Threads.NONE), Optional.empty());
+    return new Stored(new Outbox(List.of(), state, Threads.NONE), Optional.empty(), false);
   }
 
   @BeforeEach
@@ -80,8 +81,50 @@ class OutboxStoreTest {
                 metadata:
                   uid: uid-web
                   resourceVersion: '5'
-                  annotations: {notified.notifications.argoproj.io: '{"on-x":1700000000}'}
+                  annotations:
+                    notified.notifications.argoproj.io: '{"on-x":1700000000}'
+                    rollout-operator.io/notifications-of: uid-web
                 """));
+  }
+
+  @Test
+  void whatIsStoredOfAnotherObjectIsNothingOfItsCopyAndGoesWithTheFirstWrite() {
+    Map<String, String> copied =
+        Map.of(
+            "notified.notifications.argoproj.io", "{\"on-x\":1700000000}",
+            "rollout-operator.io/notifications-of", "uid-first",
+            "rollout-operator.io/notifications-milestone", "3/2",
+            "rollout-operator.io/notifications-threads",
+                "[{\"group\": \"g\", \"channel\": \"c\", \"ts\": \"1.2\"}]");
+    assertThat(Stored.read(copied, "uid-first").milestone()).hasValue(new Milestone(3, 2));
+    Stored before = Stored.read(copied, "uid-web");
+    assertThat(before.outbox()).isEqualTo(Outbox.EMPTY);
+    assertThat(before.milestone()).isEmpty();
+
+    store.write(WEB, "5", before, before);
+    assertThat(server.requests()).isEmpty();
+
+    store.write(WEB, "5", before, TOLD);
+    assertThat(server.writes().getFirst().body().at("/metadata/annotations"))
+        .isEqualTo(
+            LoopbackApi.yaml(
+                """
+                notified.notifications.argoproj.io: '{"on-x":1700000000}'
+                rollout-operator.io/notifications-of: uid-web
+                rollout-operator.io/notifications-milestone: null
+                rollout-operator.io/notifications-pending: null
+                rollout-operator.io/notifications-threads: null
+                """));
+  }
+
+  @Test
+  void whatArgoRolloutsSentCountsThoughItDoesNotSayWhoseItIs() {
+    assertThat(
+            Stored.read(Map.of("notified.notifications.argoproj.io", "{\"on-x\":1}"), "uid-web")
+                .outbox()
+                .state()
+                .has("on-x"))
+        .isTrue();
   }
 
   @Test
