@@ -24,8 +24,10 @@
 {{/* The name server, which every process asks. */}}
 {{- define "rollout-operator.dnsRule" -}}
 - ports:
-    - port: 53
+    {{- range .Values.networkPolicy.dnsPorts }}
+    - port: {{ . }}
       protocol: UDP
-    - port: 53
+    - port: {{ . }}
       protocol: TCP
+    {{- end }}
 {{- end -}}

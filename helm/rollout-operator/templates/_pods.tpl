@@ -5,9 +5,11 @@ automountServiceAccountToken: true
 terminationGracePeriodSeconds: 10
 securityContext:
   runAsNonRoot: true
+  {{- if .Values.fixedUser }}
   runAsUser: 65532
   runAsGroup: 65532
   fsGroup: 65532
+  {{- end }}
   seccompProfile:
     type: RuntimeDefault
 {{- with .Values.imagePullSecrets }}

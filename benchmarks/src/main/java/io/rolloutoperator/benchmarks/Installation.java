@@ -93,7 +93,12 @@ sealed interface Installation {
     @Override
     public List<String> command(int memory, List<String> flags) {
       try {
-        return new ImagePod(pod.image(), pod.account(), pod.environment(), (long) memory << 20)
+        return new ImagePod(
+                pod.image(),
+                pod.account(),
+                pod.environment(),
+                (long) memory << 20,
+                pod.user())
             .command(flags);
       } catch (IOException e) {
         throw new UncheckedIOException(e);

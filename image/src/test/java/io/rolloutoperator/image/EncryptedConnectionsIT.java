@@ -33,13 +33,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The image's runtime has what encryption, certificates and names need: a module that is missing
- * shows only when somebody is called.
+ * shows only when somebody is called. As a user whom the image does not know: those have no home.
  */
 @RequiresCluster
 @ExpectWarnings("RolloutAborted")
 class EncryptedConnectionsIT {
   private static final String ROLLOUTS = "argoproj.io/v1alpha1";
-  private static final long LIMIT = 256L << 20;
+
+  /** As OpenShift chooses them: one that no file of the image knows, and root's group. */
+  private static final String ANY_USER = "1000650000:0";
+
   private static final String TRUSTED = "trusted.p12";
   private static final String PASSWORD = "changeit";
 
@@ -74,7 +77,13 @@ class EncryptedConnectionsIT {
     String options =
         "-Djavax.net.ssl.trustStore=%s/%s -Djavax.net.ssl.trustStorePassword=%s"
             .formatted(RunningImage.ACCOUNT, TRUSTED, PASSWORD);
-    image = RunningImage.start(namespace, "rbac-namespaced.yaml", folder, LIMIT, options, FLAGS);
+    image =
+        RunningImage.start(
+            namespace,
+            "rbac-namespaced.yaml",
+            folder,
+            pod -> RunningImage.java(pod, options).as(ANY_USER),
+            FLAGS);
   }
 
   @AfterAll

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 @RequiresCluster
 class ImageRunIT {
   private static final String ROLLOUTS = "argoproj.io/v1alpha1";
-  private static final long LIMIT = 256L << 20;
 
   /** Below this share the list of classes is out of date: scripts/image --train. */
   private static final double FROM_CACHE = 0.95;
@@ -53,8 +52,7 @@ class ImageRunIT {
             namespace,
             "rbac.yaml",
             folder,
-            LIMIT,
-            "-Xlog:class+load:file=/tmp/classes.log",
+            pod -> RunningImage.java(pod, "-Xlog:class+load:file=/tmp/classes.log"),
             List.of());
   }
 
@@ -125,7 +123,7 @@ class ImageRunIT {
               .orElseThrow();
       // One of the two survivor spaces is not counted.
       assertThat(Double.parseDouble(heap.substring(heap.indexOf(' ') + 1)))
-          .isBetween(0.49 * LIMIT, 0.5 * LIMIT);
+          .isBetween(0.49 * RunningImage.LIMIT, 0.5 * RunningImage.LIMIT);
     }
   }
 

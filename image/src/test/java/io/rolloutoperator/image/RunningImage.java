@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The operator in the image's own files, working in a test's namespace.
@@ -26,24 +27,33 @@ import java.util.Map;
  */
 record RunningImage(OsProcess process, URI metrics) {
 
+  /** Of the memory, in bytes. */
+  static final long LIMIT = 256L << 20;
+
+  /** Of the JVM: one that does not take the cache of the image ends. */
+  private static final String WITH_CACHE = "-XX:AOTMode=on ";
+
   /** Where a pod has what is in {@link #account}. */
   static final String ACCOUNT = "/var/run/secrets/kubernetes.io/serviceaccount";
 
+  /** Returns a pod with options of the JVM beside those of the image. */
+  static ImagePod java(ImagePod pod, String options) {
+    return pod.with("JDK_JAVA_OPTIONS", WITH_CACHE + options);
+  }
+
   /**
-   * Starts it and waits until it is ready; a JVM that does not take the cache of the image ends.
+   * Starts it and waits until it is ready.
    *
    * @param rights file below {@code deploy/}
    * @param folder for the image's files
-   * @param memory limit in bytes
-   * @param javaOptions beside those of the image
+   * @param how the pod differs from a strict one of the image
    * @param flags beside those that say where it works
    */
   static RunningImage start(
       TestNamespace namespace,
       String rights,
       Path folder,
-      long memory,
-      String javaOptions,
+      UnaryOperator<ImagePod> how,
       List<String> flags)
       throws IOException {
     UnpackedImage image = UnpackedImage.of(ImageUnderTest.archive(), folder.resolve("image"));
@@ -51,9 +61,9 @@ record RunningImage(OsProcess process, URI metrics) {
     Path kubeconfig =
         namespace.identity(Files.readString(Path.of("../deploy", rights))).kubeconfig();
     ImagePod pod =
-        ImagePod.of(image, plane, kubeconfig, account(folder), memory)
-            .with("POD_NAMESPACE", namespace.name())
-            .with("JDK_JAVA_OPTIONS", "-XX:AOTMode=on " + javaOptions);
+        how.apply(
+            ImagePod.of(image, plane, kubeconfig, account(folder), LIMIT)
+                .with("POD_NAMESPACE", namespace.name()));
     int health = freePort();
     int metrics = freePort();
     List<String> all =

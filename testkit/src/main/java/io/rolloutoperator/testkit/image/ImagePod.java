@@ -19,14 +19,15 @@ import java.util.TreeMap;
  * @param account folder with {@code token} and {@code ca.crt}
  * @param environment of the container, beside what the image sets
  * @param memory limit in bytes
+ * @param user number of the user and of the group, with a colon between them
  */
 public record ImagePod(
-    UnpackedImage image, Path account, Map<String, String> environment, long memory) {
+    UnpackedImage image, Path account, Map<String, String> environment, long memory, String user) {
   private static final Path SCRIPT =
       Path.of(System.getProperty("testkit.directory", "testkit"), "image", "run.sh");
 
   /**
-   * A pod with what Kubernetes tells it of the API server.
+   * A pod of the image's user, with what Kubernetes tells it of the API server.
    *
    * @param kubeconfig of the account
    * @param account a folder for its files
@@ -43,14 +44,20 @@ public record ImagePod(
         Map.of(
             "KUBERNETES_SERVICE_HOST", plane.server().getHost(),
             "KUBERNETES_SERVICE_PORT", Integer.toString(plane.server().getPort()));
-    return new ImagePod(image, account, environment, memory);
+    return new ImagePod(
+        image, account, environment, memory, image.config().at("/config/User").asText());
+  }
+
+  /** Returns this pod with another user and group. */
+  public ImagePod as(String other) {
+    return new ImagePod(image, account, environment, memory, other);
   }
 
   /** Returns this pod with one more variable. */
   public ImagePod with(String variable, String value) {
     Map<String, String> more = new TreeMap<>(environment);
     more.put(variable, value);
-    return new ImagePod(image, account, more, memory);
+    return new ImagePod(image, account, more, memory, user);
   }
 
   /**
@@ -66,7 +73,7 @@ public record ImagePod(
                 image.root().toString(),
                 account.toString(),
                 Long.toString(memory),
-                image.config().at("/config/User").asText()));
+                user));
     command.addAll(image.texts("Env"));
     environment.forEach((name, value) -> command.add(name + "=" + value));
     command.add("--");
