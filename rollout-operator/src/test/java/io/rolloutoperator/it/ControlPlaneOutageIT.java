@@ -4,19 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolloutoperator.testkit.cluster.ControlPlane;
 import io.rolloutoperator.testkit.cluster.Role;
+import io.rolloutoperator.testkit.junit.DisruptsCluster;
 import io.rolloutoperator.testkit.junit.ExpectErrors;
-import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Alone, because it kills the control plane that all others use. */
-@Isolated
-@RequiresCluster
+/** Kills the control plane. */
+@DisruptsCluster
 // An API server that just started knows no roles yet.
 @ExpectErrors({"cannot read the lease", "cannot renew the lease"})
 class ControlPlaneOutageIT {

@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.testkit.cluster.Api;
-import io.rolloutoperator.testkit.junit.RequiresCluster;
+import io.rolloutoperator.testkit.junit.DisruptsCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
-/** Definitions of another version than the operator. Alone, because others use them, too. */
-@Isolated
-@RequiresCluster
+/** Definitions of another version than the operator. */
+@DisruptsCluster
 class CrdSkewIT {
   private static final String STEPS = "{steps: [{setWeight: 50}, {pause: {}}]}";
 

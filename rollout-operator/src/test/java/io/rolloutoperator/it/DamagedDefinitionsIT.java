@@ -5,18 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rolloutoperator.testkit.cluster.Api;
 import io.rolloutoperator.testkit.cluster.CustomResourceDefinitions;
 import io.rolloutoperator.testkit.cluster.Json;
-import io.rolloutoperator.testkit.junit.RequiresCluster;
+import io.rolloutoperator.testkit.junit.DisruptsCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
-/** Alone, because it removes the definitions of kinds that all others use. */
-@Isolated
-@RequiresCluster
+/** Removes the definitions of kinds. */
+@DisruptsCluster
 class DamagedDefinitionsIT {
   private static final String STEPS = "[{setWeight: 50}, {pause: {duration: 1s}}]";
 

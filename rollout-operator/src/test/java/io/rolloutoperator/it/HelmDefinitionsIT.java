@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.chart.Chart;
 import io.rolloutoperator.testkit.cluster.Api;
 import io.rolloutoperator.testkit.helm.Helm;
+import io.rolloutoperator.testkit.junit.DisruptsCluster;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
-import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.io.IOException;
 import java.util.Base64;
@@ -16,14 +16,9 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.parallel.Isolated;
 
-/**
- * The definitions as part of a release: each step begins where the one before it ended. Alone,
- * because they are those of all others.
- */
-@Isolated
-@RequiresCluster
+/** The definitions as part of a release: each step begins where the one before it ended. */
+@DisruptsCluster
 // The budget of the operator's pods is counted before their Deployment's ReplicaSet is known.
 @ExpectWarnings("CalculateExpectedPodCountFailed")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

@@ -2,18 +2,16 @@ package io.rolloutoperator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rolloutoperator.testkit.junit.DisruptsCluster;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
-import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
-/** Alone, because it loosens the definition of a kind that others use. */
-@Isolated
-@RequiresCluster
+/** Loosens the definition of a kind. */
+@DisruptsCluster
 @ExpectWarnings("InvalidSpec")
 class MalformedGitSyncsIT {
   private static final String GIT_SYNC = "rollout-operator.io/v1alpha1";

@@ -2,19 +2,17 @@ package io.rolloutoperator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rolloutoperator.testkit.junit.DisruptsCluster;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
-import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
-/** Alone, because it loosens the definitions of kinds that all others use. */
-@Isolated
-@RequiresCluster
+/** Loosens the definitions of kinds. */
+@DisruptsCluster
 class MalformedObjectsIT {
   private static final String STEPS = "[{setWeight: 50}, {pause: {duration: 1s}}]";
 
