@@ -94,11 +94,7 @@ sealed interface Installation {
     public List<String> command(int memory, List<String> flags) {
       try {
         return new ImagePod(
-                pod.image(),
-                pod.account(),
-                pod.environment(),
-                (long) memory << 20,
-                pod.user())
+                pod.image(), pod.account(), pod.environment(), (long) memory << 20, pod.user())
             .command(flags);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
