@@ -33,7 +33,7 @@ public sealed interface Strategy permits Canary, NoStrategy {
 
   /**
    * The Services that a spec names, without repeats, whatever its strategy. Reads the tree, since
-   * this is asked for every Rollout on every Service's event.
+   * Rollouts are indexed by it.
    */
   static List<String> services(JsonNode spec) {
     return SERVICE_FIELDS.stream()

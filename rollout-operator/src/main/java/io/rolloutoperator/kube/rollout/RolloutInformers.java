@@ -17,7 +17,6 @@ import io.rolloutoperator.api.AnalysisTemplate;
 import io.rolloutoperator.api.ClusterAnalysisTemplate;
 import io.rolloutoperator.api.Rollout;
 import io.rolloutoperator.engine.snapshot.Annotations;
-import io.rolloutoperator.engine.strategy.Strategy;
 import io.rolloutoperator.kube.client.ApiClients;
 import io.rolloutoperator.kube.client.ApiResource;
 import io.rolloutoperator.kube.fence.ObjectKey;
@@ -63,7 +62,9 @@ final class RolloutInformers implements RolloutCaches {
             AnalysisRun.class,
             settings.labelSelector(),
             Mappers.fromOwnerReferences(Rollout.class));
-    services = of(Service.class, this::namingService);
+    ServiceIndex serviceIndex = ServiceIndex.of(sources.getPrimaryCache());
+    services = of(Service.class, serviceIndex::concerned);
+    ServiceIndex.addTo(services);
     templates = of(AnalysisTemplate.class, this::ofNamespace);
     clusterTemplates = of(ClusterAnalysisTemplate.class, _ -> all());
   }
@@ -113,11 +114,7 @@ final class RolloutInformers implements RolloutCaches {
 
   @Override
   public Collection<Service> managedServices(Rollout rollout) {
-    return services
-        .list(
-            rollout.getMetadata().getNamespace(),
-            service -> manager(service).equals(rollout.getMetadata().getName()))
-        .toList();
+    return ServiceIndex.managed(services, rollout);
   }
 
   @Override
@@ -215,18 +212,6 @@ final class RolloutInformers implements RolloutCaches {
         .anyMatch(owner -> Boolean.TRUE.equals(owner.getController()));
   }
 
-  private Set<ResourceID> namingService(Service service) {
-    String name = service.getMetadata().getName();
-    return ids(
-        sources
-            .getPrimaryCache()
-            .list(
-                service.getMetadata().getNamespace(),
-                rollout ->
-                    Strategy.services(ReplicaSetReader.tree(rollout.getSpec())).contains(name)
-                        || manager(service).equals(rollout.getMetadata().getName())));
-  }
-
   private Set<ResourceID> ofNamespace(HasMetadata object) {
     return ids(sources.getPrimaryCache().list(object.getMetadata().getNamespace(), _ -> true));
   }
@@ -237,11 +222,6 @@ final class RolloutInformers implements RolloutCaches {
 
   private static Set<ResourceID> ids(Stream<Rollout> rollouts) {
     return rollouts.map(ResourceID::fromResource).collect(Collectors.toSet());
-  }
-
-  private static String manager(Service service) {
-    return ReplicaSetReader.orEmpty(service.getMetadata().getAnnotations())
-        .getOrDefault(Annotations.MANAGED_BY, "");
   }
 
   private static <R extends HasMetadata> Collection<R> controlledBy(
