@@ -2,9 +2,9 @@ package io.rolloutoperator.kube.rollout;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
+import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
-import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.rolloutoperator.api.Rollout;
 import io.rolloutoperator.engine.snapshot.Annotations;
 import io.rolloutoperator.engine.strategy.Strategy;
@@ -32,7 +32,7 @@ record ServiceIndex(IndexerResourceCache<Rollout> rollouts) {
   }
 
   /** Indexes Services, which no informer has read yet. */
-  static void addTo(InformerEventSource<Service, Rollout> services) {
+  static void addTo(IndexerResourceCache<Service> services) {
     services.addIndexer(MANAGED, ServiceIndex::managers);
   }
 
@@ -49,8 +49,7 @@ record ServiceIndex(IndexerResourceCache<Rollout> rollouts) {
   }
 
   /** The Services that a Rollout manages, named by it or not. */
-  static Collection<Service> managed(
-      InformerEventSource<Service, Rollout> services, Rollout rollout) {
+  static Collection<Service> managed(IndexedResourceCache<Service> services, Rollout rollout) {
     return services.byIndex(MANAGED, key(rollout));
   }
 
