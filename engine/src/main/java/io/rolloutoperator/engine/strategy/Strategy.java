@@ -32,8 +32,8 @@ public sealed interface Strategy permits Canary, NoStrategy {
           JsonPointer.compile("/strategy/canary/canaryService"));
 
   /**
-   * The Services that a spec names, without repeats, whatever its strategy. Reads the tree, since
-   * Rollouts are indexed by it.
+   * The Services that a spec names, without repeats, whatever its strategy. Reads the tree, as each
+   * pass does before the spec is known to be well-formed.
    */
   static List<String> services(JsonNode spec) {
     return SERVICE_FIELDS.stream()

@@ -28,7 +28,7 @@ public record Outbox(List<Entry> pending, NotifiedState state, Threads threads) 
   /** Nothing is to be sent and nothing was. */
   public static final Outbox EMPTY = new Outbox(List.of(), NotifiedState.EMPTY, Threads.NONE);
 
-  /** Before the key of a beginning that was given up, beside that key. */
+  /** Before the key of a beginning that was refused, beside that key. */
   static final String UNHEARD = "unheard:";
 
   /** More pending messages than any release makes: older ones go first. */
@@ -109,20 +109,24 @@ public record Outbox(List<Entry> pending, NotifiedState state, Threads threads) 
 
   /** After an entry was sent. */
   public Outbox settled(Entry entry, Instant now) {
-    return new Outbox(without(entry), state.with(entry.key(), now), threads);
+    NotifiedState sent = state.with(entry.key(), now).without(UNHEARD + entry.key());
+    return new Outbox(without(entry), sent, threads);
   }
 
-  /** After an entry that can never be sent: nobody is told the end of what they did not hear of. */
+  /**
+   * After an entry that can never be sent. Who refused the beginning of what lasts is not told its
+   * end; of who did not answer, or not well, before, nobody knows what they heard.
+   */
   public Outbox givenUp(Entry entry, Instant now) {
     Outbox settled = settled(entry, now);
     boolean begins = entry.lasting().filter(known -> known.state() == State.FIRING).isPresent();
-    return begins
+    return begins && entry.attempts() == 0
         ? new Outbox(settled.pending, settled.state.with(UNHEARD + entry.key(), now), threads)
         : settled;
   }
 
-  /** After somebody was reminded of what lasts, and heard it, perhaps for the first time. */
-  public Outbox reminded(Entry entry) {
+  /** Before somebody is reminded of what lasts, who may hear of it for the first time. */
+  public Outbox reminding(Entry entry) {
     return forget(UNHEARD + entry.key());
   }
 

@@ -20,8 +20,7 @@ import java.util.stream.Stream;
  *   begins: added --sent--> mark --over--> the end is added, no mark --begins--> added ...
  * </pre>
  *
- * The end is told after the beginning has arrived, and to nobody to whom the beginning was given
- * up.
+ * The end is told after the beginning has arrived, and to nobody who refused the beginning.
  */
 record Told(
     Situation situation,
@@ -67,7 +66,9 @@ record Told(
 
   /** With {@code oncePer} a mark stays: it says which values were told. */
   private Outbox forgotten(Outbox before) {
-    return result.condition().oncePer().isBlank() ? before.forget(key()) : before;
+    return result.condition().oncePer().isBlank()
+        ? before.forget(key()).forget(Outbox.UNHEARD + key())
+        : before;
   }
 
   private Outbox ended(Outbox before) {

@@ -18,7 +18,7 @@ record DiscordService(Map<String, String> urls, String username) implements Noti
   /** Each recipient has an address of its own. */
   @Override
   public Optional<String> server(String recipient) {
-    return Optional.of(recipient);
+    return Parts.host(urls.get(recipient));
   }
 
   @Override

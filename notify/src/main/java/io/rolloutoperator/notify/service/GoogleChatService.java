@@ -22,7 +22,7 @@ record GoogleChatService(Map<String, String> urls) implements NotificationServic
   /** Each recipient has an address of its own. */
   @Override
   public Optional<String> server(String recipient) {
-    return Optional.of(recipient);
+    return Parts.host(urls.get(recipient));
   }
 
   @Override

@@ -5,7 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Parts of bodies. */
 final class Parts {
@@ -21,6 +25,15 @@ final class Parts {
 
     NoJson(String message) {
       super(message, null, false, false);
+    }
+  }
+
+  /** The host of an address; empty if it has none, or there is no address. */
+  static Optional<String> host(@Nullable String url) {
+    try {
+      return url == null ? Optional.empty() : Optional.ofNullable(new URI(url).getHost());
+    } catch (URISyntaxException _) {
+      return Optional.empty();
     }
   }
 

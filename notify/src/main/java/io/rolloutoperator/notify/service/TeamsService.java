@@ -32,7 +32,7 @@ record TeamsService(String type, Map<String, String> urls, boolean cardAlone)
   /** Each recipient has an address of its own. */
   @Override
   public Optional<String> server(String recipient) {
-    return Optional.of(recipient);
+    return Parts.host(urls.get(recipient));
   }
 
   @Override

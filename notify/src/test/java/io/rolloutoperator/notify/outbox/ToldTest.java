@@ -132,7 +132,7 @@ class ToldTest {
   }
 
   @Test
-  void nobodyIsToldTheEndOfWhatWasGivenUp() {
+  void whoRefusedTheBeginningIsNotToldTheEnd() {
     look("bad", 1);
     giveUp();
     assertThat(look("bad", 1)).isEmpty();
@@ -155,11 +155,30 @@ class ToldTest {
   }
 
   @Test
-  void whoHeardAReminderIsToldTheEnd() {
+  void whoDidNotAnswerMayHaveHeardAndIsToldTheEnd() {
+    look("bad", 1);
+    outbox = outbox.failed(outbox.pending().getFirst(), now);
+    giveUp();
+    assertThat(look("good", 1)).containsExactly("good");
+  }
+
+  @Test
+  void aRefusalIsForgottenOnceTheSameIsTaken() {
+    look("bad", 1);
+    Entry beginning = outbox.pending().getFirst();
+    giveUp();
+    outbox = outbox.forget(beginning.key());
+    assertThat(look("bad", 1)).containsExactly("bad");
+    arrive();
+    assertThat(look("good", 1)).containsExactly("good");
+  }
+
+  @Test
+  void whoIsRemindedIsToldTheEnd() {
     look("bad", 1);
     giveUp();
     look("bad", 1);
-    outbox = outbox.reminded(lasting.getFirst());
+    outbox = outbox.reminding(lasting.getFirst());
     restart();
     assertThat(look("good", 1)).containsExactly("good");
   }

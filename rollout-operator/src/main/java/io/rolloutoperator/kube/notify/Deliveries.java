@@ -74,7 +74,7 @@ record Deliveries(Ways ways, Origins origins, NotificationMetrics metrics, Insta
     Destination to = task.entry.destination();
     return service(task.entry, task.config)
         .flatMap(service -> service.server(to.recipient()))
-        .map(server -> to.service() + "/" + server)
+        .map(server -> to.service() + " at " + server)
         .orElse(to.service());
   }
 

@@ -33,7 +33,10 @@ final class KeptOutbox {
   /** Stores what differs. Blocks for requests to the API server. */
   Keeping keep(Sighting shown, Outbox outbox, Optional<Milestone> milestone) {
     String seen = shown.reference().resourceVersion();
-    version = ResourceVersions.compare(seen, version) > 0 ? seen : version;
+    if (ResourceVersions.compare(seen, version) > 0) {
+      version = seen;
+      stored = Stored.read(shown).isCopied() ? stored.overwritten() : stored;
+    }
     Keeping keeping =
         store.write(shown.reference(), version, stored, new Stored(outbox, milestone, false));
     failures = keeping instanceof Keeping.Failed ? failures + 1 : 0;

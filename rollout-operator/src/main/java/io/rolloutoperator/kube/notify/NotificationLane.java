@@ -161,15 +161,17 @@ final class NotificationLane {
   private void remind(
       List<Entry> lasting, Configuration configuration, Sighting shown, Instant now) {
     Reminders.Due due = reminders.due(lasting, now);
-    due.entries().forEach(entry -> begin(entry, configuration, shown, this::remind));
+    for (Entry entry : due.entries()) {
+      outbox = outbox.reminding(entry);
+      begin(entry, configuration, shown, this::remind);
+    }
     due.next().ifPresent(pause -> parts.later().step(this, pause));
   }
 
   private void remind(Deliveries.Task task) {
-    Deliveries.Result result = parts.deliveries().attempt(task);
+    Deliveries.Result _ = parts.deliveries().attempt(task);
     synchronized (this) {
       busy.remove(task.entry().address());
-      outbox = result.next() instanceof Next.Done ? outbox.reminded(task.entry()) : outbox;
     }
     parts.later().step(this, Duration.ZERO);
   }

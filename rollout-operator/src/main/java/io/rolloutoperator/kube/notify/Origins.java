@@ -53,8 +53,12 @@ record Origins(ObjectApi api) {
             .anyMatch(entry -> entry.path("id").asText().equals(id));
   }
 
+  /**
+   * The status may name the first commit as attempted only, while its objects are there already.
+   */
   private static Origin applied(JsonNode gitSync) {
-    String commit = SyncState.commit(gitSync.at("/status/lastAppliedRevision").asText());
+    String attempted = gitSync.at("/status/lastAttemptedRevision").asText();
+    String commit = SyncState.commit(gitSync.at("/status/lastAppliedRevision").asText(attempted));
     return new Origin(commit, page(gitSync, commit));
   }
 

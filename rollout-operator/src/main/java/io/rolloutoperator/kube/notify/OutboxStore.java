@@ -55,6 +55,11 @@ record OutboxStore(ObjectApi api) {
           false);
     }
 
+    /** The same after somebody wrote annotations of another object over it. */
+    Stored overwritten() {
+      return new Stored(outbox, milestone, true);
+    }
+
     /** Empty for an annotation that there should not be. */
     private Map<String, Optional<String>> annotations() {
       return Map.of(
@@ -117,6 +122,9 @@ record OutboxStore(ObjectApi api) {
         }
         String version = metadata.path("resourceVersion").asText();
         Stored now = Stored.read(ObjectTree.texts(metadata.path("annotations")), object.uid());
+        if (now.isCopied && !before.isCopied) {
+          yield new Keeping.Overtaken(before.overwritten(), version);
+        }
         boolean isOurs = now.outbox().equals(before.outbox) || now.outbox().equals(after.outbox);
         yield isOurs ? new Keeping.Kept(version) : new Keeping.Overtaken(now, version);
       }

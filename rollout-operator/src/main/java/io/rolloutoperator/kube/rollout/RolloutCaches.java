@@ -25,8 +25,11 @@ interface RolloutCaches {
   /** AnalysisRuns with the Rollout as their controller. */
   Collection<AnalysisRun> analysisRuns(Rollout rollout);
 
-  /** Services of the namespace that name the Rollout as their manager. */
+  /** Services of the namespace that name the Rollout as their manager; an event follows others. */
   Collection<Service> managedServices(Rollout rollout);
+
+  /** The same of a Rollout that is gone, all of them. */
+  Collection<Service> leftServices(Rollout rollout);
 
   /** The version that the informers hold of any object of a kind that is written; empty if none. */
   Optional<String> version(ObjectKey object);

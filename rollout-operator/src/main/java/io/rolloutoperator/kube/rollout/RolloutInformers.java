@@ -50,7 +50,8 @@ final class RolloutInformers implements RolloutCaches {
   private final InformerEventSource<AnalysisTemplate, Rollout> templates;
   private final InformerEventSource<ClusterAnalysisTemplate, Rollout> clusterTemplates;
 
-  private RolloutInformers(EventSourceContext<Rollout> sources, ControllerContext context) {
+  private RolloutInformers(
+      EventSourceContext<Rollout> sources, ControllerContext context, ServiceLinks links) {
     this.sources = sources;
     this.clients = context.clients();
     ControllerSettings settings = context.settings();
@@ -62,15 +63,20 @@ final class RolloutInformers implements RolloutCaches {
             AnalysisRun.class,
             settings.labelSelector(),
             Mappers.fromOwnerReferences(Rollout.class));
-    ServiceIndex serviceIndex = ServiceIndex.of(sources.getPrimaryCache());
-    services = of(Service.class, serviceIndex::concerned);
-    ServiceIndex.addTo(services);
+    services = of(Service.class, service -> links.concerned(service, sources.getPrimaryCache()));
+    ServiceLinks.index(services);
     templates = of(AnalysisTemplate.class, this::ofNamespace);
     clusterTemplates = of(ClusterAnalysisTemplate.class, _ -> all());
   }
 
-  static RolloutInformers of(EventSourceContext<Rollout> sources, ControllerContext context) {
-    return new RolloutInformers(sources, context);
+  /**
+   * Begins nothing yet.
+   *
+   * @param links what passes noted of Services
+   */
+  static RolloutInformers of(
+      EventSourceContext<Rollout> sources, ControllerContext context, ServiceLinks links) {
+    return new RolloutInformers(sources, context, links);
   }
 
   List<EventSource<?, Rollout>> sources() {
@@ -114,7 +120,12 @@ final class RolloutInformers implements RolloutCaches {
 
   @Override
   public Collection<Service> managedServices(Rollout rollout) {
-    return ServiceIndex.managed(services, rollout);
+    return ServiceLinks.managed(services, rollout);
+  }
+
+  @Override
+  public Collection<Service> leftServices(Rollout rollout) {
+    return ServiceLinks.left(services, rollout);
   }
 
   @Override

@@ -39,6 +39,7 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
   private final TemplateTrial trial;
   private final Observations observations;
   private final Evictions evictions = new Evictions();
+  private final ServiceLinks links = new ServiceLinks();
   private @Nullable Sources wired;
 
   /** What works on the caches. */
@@ -66,7 +67,7 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
 
   @Override
   public List<EventSource<?, Rollout>> prepareEventSources(EventSourceContext<Rollout> sources) {
-    RolloutInformers informers = RolloutInformers.of(sources, context);
+    RolloutInformers informers = RolloutInformers.of(sources, context, links);
     context.metrics().observeCache(informers::templateSamples);
     SnapshotReader reader =
         new SnapshotReader(
@@ -102,6 +103,7 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
     if (rollout.getMetadata().getDeletionTimestamp() != null) {
       return UpdateControl.noUpdate();
     }
+    links.note(rollout);
     return observations.of(
         rollout,
         sources().caches().replicaSets(rollout),
@@ -126,6 +128,7 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
     failures.forget(key);
     conflicts.forget(key);
     evictions.forget(key);
+    links.forget(rollout);
     pass.forget(key);
     observations.forget(rollout);
     context.releases().gone(rollout);

@@ -90,7 +90,7 @@ final class SnapshotReader {
 
   /** What is left of a Rollout that is gone: the Services that note it as their manager. */
   Reading leftBehind(Rollout rollout, Instant now) {
-    return reading(rollout, now, List.copyOf(caches.managedServices(rollout)));
+    return reading(rollout, now, List.copyOf(caches.leftServices(rollout)));
   }
 
   /** A Rollout alone: nothing can be decided from it, but its status can be written. */

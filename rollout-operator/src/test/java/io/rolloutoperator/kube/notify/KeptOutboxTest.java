@@ -2,7 +2,6 @@ package io.rolloutoperator.kube.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.rolloutoperator.kube.events.ObjectReference;
 import io.rolloutoperator.kube.rollout.LoopbackApi;
 import io.rolloutoperator.notify.message.Origin;
@@ -22,13 +21,16 @@ class KeptOutboxTest {
 
   private static final String PATH = "/apis/argoproj.io/v1alpha1/namespaces/shop/rollouts/web";
 
-  private static final Sighting WEB =
-      new RolloutSighting(
-          new ObjectReference("argoproj.io/v1alpha1", "Rollout", "shop", "web", "uid-web", "5"),
-          JsonNodeFactory.instance.objectNode(),
-          List.of(),
-          Progress.UNKNOWN,
-          Origin.UNKNOWN);
+  private static final Sighting WEB = web("5", "{}");
+
+  private static Sighting web(String version, String tree) {
+    return new RolloutSighting(
+        new ObjectReference("argoproj.io/v1alpha1", "Rollout", "shop", "web", "uid-web", version),
+        LoopbackApi.yaml(tree),
+        List.of(),
+        Progress.UNKNOWN,
+        Origin.UNKNOWN);
+  }
 
   private static final Outbox TOLD =
       new Outbox(
@@ -50,6 +52,25 @@ class KeptOutboxTest {
       assertThat(seconds).allMatch(pause -> pause <= 32);
       assertThat(kept.keep(WEB, TOLD, Optional.empty())).isInstanceOf(Keeping.Kept.class);
       assertThat(kept.pause()).isEqualTo(Duration.ofSeconds(1));
+    }
+  }
+
+  @Test
+  void annotationsOfAnotherObjectThatSomebodyAppliesAreReplacedByTheNextWrite() throws IOException {
+    try (LoopbackApi server = new LoopbackApi()) {
+      KeptOutbox kept = new KeptOutbox(new OutboxStore(server.api()), WEB);
+      kept.keep(WEB, TOLD, Optional.empty());
+      Sighting applied =
+          web(
+              "200",
+              "{metadata: {annotations: {rollout-operator.io/notifications-of: uid-first}}}");
+
+      kept.keep(applied, TOLD, Optional.empty());
+      assertThat(server.writes()).hasSize(1);
+
+      NotifiedState more = TOLD.state().with("on-y", Instant.ofEpochSecond(2));
+      kept.keep(applied, new Outbox(List.of(), more, Threads.NONE), Optional.empty());
+      assertThat(server.writes().getLast().body().at("/metadata/annotations")).hasSize(5);
     }
   }
 }

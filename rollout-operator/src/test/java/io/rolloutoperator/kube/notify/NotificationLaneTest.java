@@ -118,9 +118,11 @@ class NotificationLaneTest {
   }
 
   @Test
-  void recipientsWithAnAddressEachHaveTurnsEach() {
-    new NotificationLane(parts(), pendingTo("hook:", "hook:x", "teams:a", "teams:b")).step();
-    assertThat(receivers).containsExactly("hook", "hook", "teams/a", "teams/b");
+  void recipientsAtOtherHostsHaveTurnsOfTheirOwn() {
+    new NotificationLane(parts(), pendingTo("hook:", "hook:x", "teams:a", "teams:b", "teams:c"))
+        .step();
+    assertThat(receivers)
+        .containsExactly("hook", "hook", "teams at a.example", "teams at b.example", "teams");
   }
 
   private Map<String, Double> counted() {

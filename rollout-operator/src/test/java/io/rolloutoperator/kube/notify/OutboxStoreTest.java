@@ -157,6 +157,25 @@ class OutboxStoreTest {
   }
 
   @Test
+  void annotationsThatSomebodyWroteOverThemAreReplacedAllOfThem() {
+    server.holds(
+        PATH,
+        """
+        metadata:
+          uid: uid-web
+          resourceVersion: '9'
+          annotations: {rollout-operator.io/notifications-of: uid-first}
+        """);
+    server.next("PATCH", PATH, CONFLICT);
+
+    Keeping keeping = store.write(WEB, "5", NOTHING, TOLD);
+    Stored overwritten = new Stored(NOTHING.outbox(), Optional.empty(), true);
+    assertThat(keeping).isEqualTo(new Keeping.Overtaken(overwritten, "9"));
+    store.write(WEB, "9", overwritten, TOLD);
+    assertThat(server.writes().getLast().body().at("/metadata/annotations")).hasSize(5);
+  }
+
+  @Test
   void anotherObjectOfTheNameGetsNothing() {
     live("uid-other", "{}");
     server.next("PATCH", PATH, CONFLICT);

@@ -114,6 +114,11 @@ final class Readings implements RolloutCaches {
   }
 
   @Override
+  public Collection<Service> leftServices(Rollout rollout) {
+    return managedServices(rollout);
+  }
+
+  @Override
   public Optional<String> version(ObjectKey object) {
     return Optional.empty();
   }

@@ -40,6 +40,8 @@ public final class TestNamespace implements AutoCloseable {
           "/apis/apps/v1/namespaces/%s/deployments",
           "/apis/apps/v1/namespaces/%s/statefulsets",
           "/apis/apps/v1/namespaces/%s/replicasets",
+          "/apis/apps/v1/namespaces/%s/daemonsets",
+          "/apis/batch/v1/namespaces/%s/cronjobs",
           "/apis/batch/v1/namespaces/%s/jobs",
           "/apis/autoscaling/v2/namespaces/%s/horizontalpodautoscalers",
           "/apis/gateway.networking.k8s.io/v1/namespaces/%s/httproutes",
@@ -281,7 +283,10 @@ public final class TestNamespace implements AutoCloseable {
     client.close();
     try {
       for (String kind : WORKED_ON) {
-        cluster.api().delete(kind.formatted(name), BACKGROUND);
+        Api.Response response = cluster.api().delete(kind.formatted(name), BACKGROUND);
+        if (response.status() != 404) {
+          response.orThrow("clean up " + kind.formatted(name));
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

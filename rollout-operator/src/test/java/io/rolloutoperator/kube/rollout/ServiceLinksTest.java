@@ -12,9 +12,11 @@ import io.rolloutoperator.api.Rollout;
 import io.rolloutoperator.testkit.cluster.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ServiceIndexTest {
+class ServiceLinksTest {
 
   private static final Rollout BOTH =
       rollout("shop", "both", "{canary: {stableService: web, canaryService: web-canary}}");
@@ -25,24 +27,49 @@ class ServiceIndexTest {
   private static final Rollout PLAIN = rollout("shop", "plain", "{canary: {}}");
   private static final Rollout BROKEN = rollout("shop", "broken", "{canary: 5}");
 
-  private final ServiceIndex index =
-      ServiceIndex.of(new IndexedObjects<>(List.of(BOTH, OTHER, ELSEWHERE, PLAIN, BROKEN)));
+  private final IndexedObjects<Rollout> rollouts =
+      new IndexedObjects<>(List.of(BOTH, OTHER, ELSEWHERE, PLAIN, BROKEN));
+  private final ServiceLinks links = new ServiceLinks();
+
+  @BeforeEach
+  void note() {
+    List.of(BOTH, OTHER, ELSEWHERE, PLAIN, BROKEN).forEach(links::note);
+  }
+
+  private Set<ResourceID> concerned(String namespace, String name, String manager) {
+    return links.concerned(service(namespace, name, manager), rollouts);
+  }
 
   @Test
   void aServiceConcernsAllThatNameItInItsNamespace() {
-    assertThat(index.concerned(service("shop", "web", "")))
-        .containsExactlyInAnyOrder(id(BOTH), id(OTHER));
-    assertThat(index.concerned(service("shop", "next", ""))).containsExactly(id(OTHER));
-    assertThat(index.concerned(service("bank", "web", ""))).containsExactly(id(ELSEWHERE));
-    assertThat(index.concerned(service("shop", "other", ""))).isEmpty();
+    assertThat(concerned("shop", "web", "")).containsExactlyInAnyOrder(id(BOTH), id(OTHER));
+    assertThat(concerned("shop", "next", "")).containsExactly(id(OTHER));
+    assertThat(concerned("bank", "web", "")).containsExactly(id(ELSEWHERE));
+    assertThat(concerned("shop", "nobodys", "")).isEmpty();
   }
 
   @Test
   void aServiceConcernsItsManagerThoughNobodyNamesIt() {
-    assertThat(index.concerned(service("shop", "other", "plain"))).containsExactly(id(PLAIN));
-    assertThat(index.concerned(service("shop", "web-canary", "both"))).containsExactly(id(BOTH));
-    assertThat(index.concerned(service("shop", "other", "gone"))).isEmpty();
-    assertThat(index.concerned(service("bank", "other", "plain"))).isEmpty();
+    assertThat(concerned("shop", "nobodys", "plain")).containsExactly(id(PLAIN));
+    assertThat(concerned("shop", "web-canary", "both")).containsExactly(id(BOTH));
+    assertThat(concerned("shop", "nobodys", "gone")).isEmpty();
+    assertThat(concerned("bank", "nobodys", "plain")).isEmpty();
+  }
+
+  @Test
+  void whoNamesAnotherServiceByNowIsNotConcerned() {
+    links.note(rollout("shop", "both", "{canary: {stableService: web, canaryService: new}}"));
+    assertThat(concerned("shop", "web", "")).containsExactlyInAnyOrder(id(BOTH), id(OTHER));
+    assertThat(concerned("shop", "new", "")).containsExactly(id(BOTH));
+    assertThat(concerned("shop", "web-canary", "")).isEmpty();
+  }
+
+  @Test
+  void whoIsGoneIsNotConcerned() {
+    links.forget(BOTH);
+    assertThat(concerned("shop", "web", "")).containsExactly(id(OTHER));
+    links.forget(OTHER);
+    assertThat(concerned("shop", "web", "")).isEmpty();
   }
 
   @Test
@@ -55,9 +82,11 @@ class ServiceIndexTest {
                 service("bank", "same-name", "both"),
                 service("shop", "others", "plain"),
                 service("shop", "web", "")));
-    ServiceIndex.addTo(services);
-    assertThat(ServiceIndex.managed(services, BOTH)).containsExactly(mine);
-    assertThat(ServiceIndex.managed(services, OTHER)).isEmpty();
+    ServiceLinks.index(services);
+    assertThat(ServiceLinks.managed(services, BOTH)).containsExactly(mine);
+    assertThat(ServiceLinks.left(services, BOTH)).containsExactly(mine);
+    assertThat(ServiceLinks.managed(services, OTHER)).isEmpty();
+    assertThat(ServiceLinks.left(services, OTHER)).isEmpty();
   }
 
   private static ResourceID id(Rollout rollout) {

@@ -1,0 +1,117 @@
+package io.rolloutoperator.kube.rollout;
+
+import io.fabric8.kubernetes.api.model.Service;
+import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
+import io.javaoperatorsdk.operator.api.reconciler.ResourceCache;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.rolloutoperator.api.Rollout;
+import io.rolloutoperator.engine.snapshot.Annotations;
+import io.rolloutoperator.engine.strategy.Strategy;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which Services a Rollout names or manages, and which Rollouts a Service concerns, without a look
+ * at all others: a start would take time by the square of their number.
+ *
+ * <p>A pass notes what its Rollout names before it reads any of it. So a Service that changes is
+ * either read by that pass, or its event finds the note; an index of the informer would lack a
+ * Rollout for a moment whenever its status is written. Safe for use by several threads.
+ */
+final class ServiceLinks {
+
+  /** Index of Services by who manages them. */
+  private static final String MANAGED = "managed-services";
+
+  private final Map<ResourceID, Set<ResourceID>> namedBy = new ConcurrentHashMap<>();
+  private final Map<ResourceID, Set<ResourceID>> naming = new ConcurrentHashMap<>();
+
+  /** A pass of a Rollout begins. */
+  void note(Rollout rollout) {
+    link(
+        ResourceID.fromResource(rollout),
+        Strategy.services(ReplicaSetReader.tree(rollout.getSpec())).stream()
+            .map(name -> new ResourceID(name, rollout.getMetadata().getNamespace()))
+            .collect(Collectors.toSet()));
+  }
+
+  /** The Rollout is gone. */
+  void forget(Rollout rollout) {
+    link(ResourceID.fromResource(rollout), Set.of());
+  }
+
+  private void link(ResourceID rollout, Set<ResourceID> services) {
+    Set<ResourceID> before =
+        services.isEmpty() ? naming.remove(rollout) : naming.put(rollout, services);
+    services.forEach(service -> namedBy.merge(service, Set.of(rollout), ServiceLinks::both));
+    if (before != null) {
+      before.stream()
+          .filter(service -> !services.contains(service))
+          .forEach(service -> namedBy.computeIfPresent(service, (_, all) -> without(all, rollout)));
+    }
+  }
+
+  private static Set<ResourceID> both(Set<ResourceID> some, Set<ResourceID> others) {
+    return Stream.concat(some.stream(), others.stream()).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Null, which removes the entry, if nobody is left. */
+  private static @Nullable Set<ResourceID> without(Set<ResourceID> all, ResourceID one) {
+    Set<ResourceID> rest = new HashSet<>(all);
+    rest.remove(one);
+    return rest.isEmpty() ? null : rest;
+  }
+
+  /** The Rollouts that name a Service, and the one that manages it, if it is there. */
+  Set<ResourceID> concerned(Service service, ResourceCache<Rollout> rollouts) {
+    String namespace = service.getMetadata().getNamespace();
+    Stream<ResourceID> managing =
+        rollouts.get(new ResourceID(manager(service), namespace)).stream()
+            .map(ResourceID::fromResource);
+    return Stream.concat(
+            namedBy.getOrDefault(ResourceID.fromResource(service), Set.of()).stream(), managing)
+        .collect(Collectors.toSet());
+  }
+
+  /** Indexes Services, which no informer has read yet. */
+  static void index(IndexerResourceCache<Service> services) {
+    services.addIndexer(MANAGED, ServiceLinks::managers);
+  }
+
+  /**
+   * The Services that a Rollout manages, named by it or not, but for one that changes at this
+   * moment: its event follows.
+   */
+  static Collection<Service> managed(IndexedResourceCache<Service> services, Rollout rollout) {
+    return services.byIndex(MANAGED, ResourceID.fromResource(rollout).toString());
+  }
+
+  /** The same of a Rollout that is gone, for which no event follows. Looks at all Services. */
+  static Collection<Service> left(ResourceCache<Service> services, Rollout rollout) {
+    return services
+        .list(
+            rollout.getMetadata().getNamespace(),
+            service -> manager(service).equals(rollout.getMetadata().getName()))
+        .toList();
+  }
+
+  private static List<String> managers(Service service) {
+    String manager = manager(service);
+    return manager.isEmpty()
+        ? List.of()
+        : List.of(new ResourceID(manager, service.getMetadata().getNamespace()).toString());
+  }
+
+  private static String manager(Service service) {
+    return ReplicaSetReader.orEmpty(service.getMetadata().getAnnotations())
+        .getOrDefault(Annotations.MANAGED_BY, "");
+  }
+}
