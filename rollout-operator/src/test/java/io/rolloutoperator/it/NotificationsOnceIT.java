@@ -61,6 +61,12 @@ class NotificationsOnceIT {
     namespace.await("it is killed", () -> !operator.process().running());
   }
 
+  private boolean isToldToFail(String rollout) {
+    return namespace.events().stream()
+        .filter(event -> event.path("reason").asText().equals("NotificationFailed"))
+        .anyMatch(event -> event.at("/involvedObject/name").asText().equals(rollout));
+  }
+
   private static void startAgain() {
     operator.process().restart().awaitReady();
   }
@@ -127,7 +133,8 @@ class NotificationsOnceIT {
     int port = receiver.port();
     receiver.close();
     shop.abort();
-    shop.await("attempts are stored", seen -> seen.toString().contains("\\\"attempts\\\":2"));
+    namespace.await("an attempt failed", () -> isToldToFail("down"));
+    assertThat(ToldAborts.isPending(shop)).isTrue();
     operator.process().kill();
     startAgain();
     receiver = TroublesomeReceiver.openAt(port);

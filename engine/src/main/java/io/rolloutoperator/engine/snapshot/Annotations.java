@@ -16,7 +16,18 @@ public final class Annotations {
   public static final String MANAGED_BY = "argo-rollouts.argoproj.io/managed-by-rollouts";
   public static final String INSTANCE_ID = "argo-rollouts.argoproj.io/controller-instance-id";
 
+  private static final String NOTIFIED = "notified.notifications.argoproj.io";
+  private static final String NOTIFICATIONS = "rollout-operator.io/notifications-";
+
   private Annotations() {}
+
+  /**
+   * Whether an annotation says what people were told or are to be told: of this Rollout alone, and
+   * nothing that is decided depends on it.
+   */
+  public static boolean isOfNotifications(String key) {
+    return key.equals(NOTIFIED) || key.startsWith(NOTIFICATIONS);
+  }
 
   /** A whole number ≥ 0 in decimal digits; anything else counts as 0, as if it were absent. */
   public static long number(Map<String, String> annotations, String key) {

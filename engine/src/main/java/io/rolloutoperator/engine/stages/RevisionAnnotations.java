@@ -20,12 +20,7 @@ final class RevisionAnnotations {
           Annotations.REVISION,
           Annotations.REVISION_HISTORY,
           Annotations.DESIRED_REPLICAS,
-          "rollout.argoproj.io/workload-generation",
-          "notified.notifications.argoproj.io",
-          "rollout-operator.io/notifications-milestone",
-          "rollout-operator.io/notifications-of",
-          "rollout-operator.io/notifications-pending",
-          "rollout-operator.io/notifications-threads");
+          "rollout.argoproj.io/workload-generation");
 
   private RevisionAnnotations() {}
 
@@ -33,6 +28,7 @@ final class RevisionAnnotations {
   static Map<String, String> inherited(Snapshot snapshot) {
     Map<String, String> inherited = new TreeMap<>(snapshot.rollout().annotations());
     inherited.keySet().removeAll(NOT_INHERITED);
+    inherited.keySet().removeIf(Annotations::isOfNotifications);
     return inherited;
   }
 

@@ -11,6 +11,7 @@ import io.rolloutoperator.notify.outbox.Entry.Lasting;
 import io.rolloutoperator.notify.service.Incident.State;
 import io.rolloutoperator.notify.subscription.Destination;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,12 @@ public final class OutboxText {
 
   /** Where they are stored, on the Rollout. */
   public static final String ANNOTATION = "rollout-operator.io/notifications-pending";
+
+  /**
+   * What is tried again within a minute of its time is not worth a write for each attempt: another
+   * process would try it at once.
+   */
+  private static final Duration SOON = Duration.ofMinutes(1);
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -45,10 +52,11 @@ public final class OutboxText {
         tree.put("of", entry.address().owner().name());
       }
       entry.templates().forEach(tree.withArray("/send")::add);
-      if (entry.attempts() > 0) {
-        tree.put("attempts", entry.attempts());
-      }
-      entry.notBefore().ifPresent(time -> tree.put("notBefore", time.toString()));
+      entry
+          .notBefore()
+          .filter(time -> time.isAfter(entry.due().plus(SOON)))
+          .ifPresent(
+              time -> tree.put("attempts", entry.attempts()).put("notBefore", time.toString()));
       entry
           .lasting()
           .ifPresent(

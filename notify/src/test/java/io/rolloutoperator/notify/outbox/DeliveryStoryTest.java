@@ -150,7 +150,7 @@ class DeliveryStoryTest {
     Outbox result = outbox;
     for (int rounds = 0; !result.pending().isEmpty() && rounds < 100; rounds++) {
       now = result.next(now).orElse(now);
-      result = Stored.of(attemptAll(result)).read();
+      result = attemptAll(result);
     }
     return result;
   }

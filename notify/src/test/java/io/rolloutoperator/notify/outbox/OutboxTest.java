@@ -51,13 +51,21 @@ class OutboxTest {
   @Test
   void whatIsPendingOutlivesTheProcess() {
     Outbox outbox = Outbox.EMPTY.add(List.of(entry("1", "a"), entry("2", "")));
-    Outbox failed = outbox.failed(outbox.pending().getFirst(), NOW.plusSeconds(5));
+    Outbox failed = outbox.failed(outbox.pending().getFirst(), NOW.plusSeconds(61));
     String text = OutboxText.of(failed.pending()).orElseThrow();
 
     assertThat(OutboxText.parse(text)).isEqualTo(failed.pending());
     assertThat(OutboxText.of(List.of())).isEmpty();
     assertThat(OutboxText.parse("[{\"due\": \"never\"}, 5")).isEmpty();
     assertThat(OutboxText.parse("[{\"due\": \"never\"}]")).isEmpty();
+  }
+
+  @Test
+  void attemptsThatFollowWithinAMinuteAreNotWorthAWrite() {
+    Outbox outbox = Outbox.EMPTY.add(List.of(entry("1", "a")));
+    Outbox failed = outbox.failed(outbox.pending().getFirst(), NOW.plusSeconds(60));
+
+    assertThat(OutboxText.of(failed.pending())).isEqualTo(OutboxText.of(outbox.pending()));
   }
 
   @ParameterizedTest

@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
 import io.rolloutoperator.api.Rollout;
+import io.rolloutoperator.engine.snapshot.Annotations;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which changes of a Rollout are news: another one of the name, of its spec, of what people write,
@@ -33,7 +37,14 @@ public final class RolloutNews implements OnUpdateFilter<Rollout> {
         || !Objects.equals(now.getGeneration(), before.getGeneration())
         || !Objects.equals(now.getDeletionTimestamp(), before.getDeletionTimestamp())
         || !Objects.equals(now.getLabels(), before.getLabels())
-        || !Objects.equals(now.getAnnotations(), before.getAnnotations());
+        || !Objects.equals(read(now.getAnnotations()), read(before.getAnnotations()));
+  }
+
+  /** Those that a pass reads: what is told to people is written for each message, beside passes. */
+  private static Map<String, String> read(@Nullable Map<String, String> annotations) {
+    Map<String, String> read = new TreeMap<>(ReplicaSetReader.orEmpty(annotations));
+    read.keySet().removeIf(Annotations::isOfNotifications);
+    return read;
   }
 
   private static boolean statusChanged(Rollout now, Rollout before) {

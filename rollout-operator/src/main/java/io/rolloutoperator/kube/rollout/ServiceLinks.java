@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -50,9 +51,10 @@ final class ServiceLinks {
 
   private void link(ResourceID rollout, Set<ResourceID> services) {
     Set<ResourceID> before =
-        services.isEmpty() ? naming.remove(rollout) : naming.put(rollout, services);
-    services.forEach(service -> namedBy.merge(service, Set.of(rollout), ServiceLinks::both));
-    if (before != null) {
+        Objects.requireNonNullElse(
+            services.isEmpty() ? naming.remove(rollout) : naming.put(rollout, services), Set.of());
+    if (!services.equals(before)) {
+      services.forEach(service -> namedBy.merge(service, Set.of(rollout), ServiceLinks::both));
       before.stream()
           .filter(service -> !services.contains(service))
           .forEach(service -> namedBy.computeIfPresent(service, (_, all) -> without(all, rollout)));

@@ -24,6 +24,7 @@ class RolloutNewsTest {
         "generation: 1 -> generation: 2",
         "generation: 1 -> generation: 1, labels: {a: b}",
         "generation: 1 -> generation: 1, annotations: {a: b}",
+        "generation: 1 -> generation: 1, annotations: {notifications.argoproj.io/subscribe.a.b: c}",
         "generation: 1 -> generation: 1, deletionTimestamp: '2026-01-01T00:00:00Z'",
         "replicas: 2 -> replicas: 2, abort: true",
         "replicas: 2 -> replicas: 2, promoteFull: true",
@@ -40,6 +41,8 @@ class RolloutNewsTest {
   @ValueSource(
       strings = {
         "resourceVersion: \"1\" -> resourceVersion: \"2\"",
+        "generation: 1 -> generation: 1, annotations: {rollout-operator.io/notifications-pending: a}",
+        "generation: 1 -> generation: 1, annotations: {notified.notifications.argoproj.io: a}",
         "replicas: 2 -> replicas: 3",
         "replicas: 2 -> replicas: 2, conditions: [{type: Healthy}]",
         "replicas: 2 -> replicas: 2, canary: {weights: {verified: true}}"
