@@ -43,8 +43,8 @@ final class KeptOutbox {
     switch (keeping) {
       case Keeping.Kept(String now) -> {
         version = now;
-        boolean isSame = outbox.equals(stored.outbox());
-        stored = isSame ? stored : new Stored(outbox, milestone, false);
+        Stored next = new Stored(outbox, milestone, false);
+        stored = next.isWrittenAs(stored) ? stored.with(outbox) : next;
       }
       case Keeping.Overtaken(Stored theirs, String now) -> {
         version = now;

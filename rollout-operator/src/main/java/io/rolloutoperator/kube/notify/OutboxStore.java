@@ -60,13 +60,24 @@ record OutboxStore(ObjectApi api) {
       return new Stored(outbox, milestone, true);
     }
 
+    /** The same after a change of what is not written. */
+    Stored with(Outbox changed) {
+      return new Stored(changed, milestone, isCopied);
+    }
+
+    /**
+     * Whether both are written in the same words, but for the milestone, which goes with others.
+     */
+    boolean isWrittenAs(Stored other) {
+      return annotations().equals(other.annotations());
+    }
+
     /** Empty for an annotation that there should not be. */
     private Map<String, Optional<String>> annotations() {
       return Map.of(
           OutboxText.ANNOTATION, OutboxText.of(outbox.pending()),
           NotifiedState.ANNOTATION, outbox.state().text(),
-          Threads.ANNOTATION, outbox.threads().text(),
-          Milestone.ANNOTATION, milestone.map(Milestone::text));
+          Threads.ANNOTATION, outbox.threads().text());
     }
   }
 
@@ -125,7 +136,7 @@ record OutboxStore(ObjectApi api) {
         if (now.isCopied && !before.isCopied) {
           yield new Keeping.Overtaken(before.overwritten(), version);
         }
-        boolean isOurs = now.outbox().equals(before.outbox) || now.outbox().equals(after.outbox);
+        boolean isOurs = now.isWrittenAs(before) || now.isWrittenAs(after);
         yield isOurs ? new Keeping.Kept(version) : new Keeping.Overtaken(now, version);
       }
       case ApiAnswer.NotFound _ -> new Keeping.Gone();
@@ -142,21 +153,20 @@ record OutboxStore(ObjectApi api) {
 
   private static ObjectNode difference(ObjectReference object, Stored before, Stored after) {
     ObjectNode annotations = JsonNodeFactory.instance.objectNode();
+    if (after.isWrittenAs(before)) {
+      return annotations;
+    }
     Map<String, Optional<String>> was = before.annotations();
     after
         .annotations()
         .forEach(
             (key, value) -> {
-              if (!value.equals(was.get(key))) {
+              if (before.isCopied || !value.equals(was.get(key))) {
                 annotations.put(key, value.orElse(null));
               }
             });
-    if (annotations.isEmpty()
-        || (annotations.size() == 1 && annotations.has(Milestone.ANNOTATION))) {
-      return JsonNodeFactory.instance.objectNode();
-    }
-    if (before.isCopied) {
-      after.annotations().forEach((key, value) -> annotations.put(key, value.orElse(null)));
+    if (before.isCopied || !after.milestone.equals(before.milestone)) {
+      annotations.put(Milestone.ANNOTATION, after.milestone.map(Milestone::text).orElse(null));
     }
     return annotations.put(OF, object.uid());
   }
