@@ -13,10 +13,11 @@ import java.util.stream.IntStream;
  * dead receivers cost the others.
  */
 final class NotificationsBenchmark implements Benchmark {
-  private static final int ALONE = 100;
-  private static final int MANY = 1_000;
   private static final int BESIDE_DEAD = 300;
-  private static final int STORMS = 2;
+
+  /** Of a storm, in a minute. */
+  private static final int PACE = 1_000;
+
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration REST = Duration.ofSeconds(45);
 
@@ -31,6 +32,26 @@ final class NotificationsBenchmark implements Benchmark {
   /** A port of this host at which nobody listens. */
   private static final int CLOSED_PORT = 9;
 
+  private final int alone;
+  private final int storms;
+  private final int rollouts;
+
+  private NotificationsBenchmark(int alone, int storms, int rollouts) {
+    this.alone = alone;
+    this.storms = storms;
+    this.rollouts = rollouts;
+  }
+
+  /** Everything. */
+  static Benchmark whole() {
+    return new NotificationsBenchmark(100, 2, PACE);
+  }
+
+  /** Only what dead receivers cost the others. */
+  static Benchmark besideDeadReceivers() {
+    return new NotificationsBenchmark(0, 0, BESIDE_DEAD);
+  }
+
   /** Bodies of a thousand releases are not what is measured. */
   @Override
   public Recorded recorded() {
@@ -41,21 +62,23 @@ final class NotificationsBenchmark implements Benchmark {
   public void run(World world, Report report) throws IOException, InterruptedException {
     try (TimedReceiver good = TimedReceiver.start();
         TimedReceiver silent = TimedReceiver.silent();
-        Tracker rollouts = world.trackRollouts();
+        Tracker tracker = world.trackRollouts();
         AbortSights sights = AbortSights.of(world)) {
       configure(world, silent);
       String flag = "--alerts-webhook=" + good.url();
       AbortStorm storm = new AbortStorm(world, sights, good);
       try (OperatorRun _ = world.launch(flag).awaitWorking()) {
-        alone(world, rollouts, storm, report);
-        fill(world, rollouts, report);
+        if (alone > 0) {
+          alone(world, tracker, storm, report);
+        }
+        fill(world, tracker, report);
       }
       OperatorRun operator = world.launch(flag).awaitWorking();
       report.line("before: " + Consumption.during(operator, MINUTE));
-      for (int i = 1; i <= STORMS; i++) {
-        thousand(world, rollouts, storm, operator, report);
+      for (int i = 1; i <= storms; i++) {
+        storm(world, tracker, storm, operator, report);
       }
-      besideDead(world, rollouts, storm, operator, report);
+      besideDead(world, tracker, storm, operator, report);
       report.line("requests that the silent receiver took: %d".formatted(silent.requests()));
     }
   }
@@ -80,16 +103,16 @@ final class NotificationsBenchmark implements Benchmark {
             .formatted(World.OPERATOR_NAMESPACE, silent.url(), TimedReceiver.HOST, CLOSED_PORT));
   }
 
-  private static void alone(World world, Tracker rollouts, AbortStorm storm, Report report)
+  private void alone(World world, Tracker tracker, AbortStorm storm, Report report)
       throws IOException, InterruptedException {
     world.apply(Manifests.rollout("alone", 2, STEPS));
-    rollouts.await("alone", "healthy", States::healthy);
+    tracker.await("alone", "healthy", States::healthy);
     world.patch("alone", Manifests.version("v2"));
     List<Double> told = new ArrayList<>();
     List<Double> reaction = new ArrayList<>();
-    for (int i = 0; i < ALONE; i++) {
+    for (int i = 0; i < alone; i++) {
       world.patchStatus("alone", RETRY);
-      rollouts.await("alone", "paused", rollout -> States.pausedAt(rollout, 1));
+      tracker.await("alone", "paused", rollout -> States.pausedAt(rollout, 1));
       Thread.sleep(NEXT_SECOND);
       Outcome outcome = storm.one("alone");
       reaction.addAll(outcome.reaction());
@@ -99,44 +122,44 @@ final class NotificationsBenchmark implements Benchmark {
     report.figure(new Distribution("abort written to alert received", "ms", told), TOLD);
   }
 
-  private static void fill(World world, Tracker rollouts, Report report)
+  private void fill(World world, Tracker tracker, Report report)
       throws IOException, InterruptedException {
     long begin = System.nanoTime();
-    for (String name : names(MANY)) {
+    for (String name : names(rollouts)) {
       world.apply(Manifests.rollout(name, 0, STEPS));
     }
-    rollouts.awaitCount(MANY, "healthy", States::healthy);
-    for (String name : names(MANY)) {
+    tracker.awaitCount(rollouts, "healthy", States::healthy);
+    for (String name : names(rollouts)) {
       world.patch(name, Manifests.version("v2"));
     }
-    rollouts.awaitCount(MANY, "paused", rollout -> States.pausedAt(rollout, 1));
+    tracker.awaitCount(rollouts, "paused", rollout -> States.pausedAt(rollout, 1));
     report.line(
         "%d Rollouts are paused after %.0f s"
-            .formatted(MANY, Tracker.millis(begin, System.nanoTime()) / 1_000));
+            .formatted(rollouts, Tracker.millis(begin, System.nanoTime()) / 1_000));
   }
 
-  private static void thousand(
-      World world, Tracker rollouts, AbortStorm storm, OperatorRun operator, Report report)
+  private void storm(
+      World world, Tracker tracker, AbortStorm storm, OperatorRun operator, Report report)
       throws IOException, InterruptedException {
     try (Consumption consumption = Consumption.of(operator)) {
-      Outcome outcome = storm.over(MINUTE, names(MANY));
-      report.line(outcome.counts(MANY) + " (goal: each once)");
+      Outcome outcome = storm.over(MINUTE, names(rollouts));
+      report.line(outcome.counts(rollouts) + " (goal: each once)");
       report.line("during: " + consumption.line());
-      tell("of %d in a minute".formatted(MANY), outcome, report);
+      tell("of %d in a minute".formatted(rollouts), outcome, report);
     }
     Thread.sleep(REST);
     report.line("after: " + Consumption.during(operator, MINUTE));
-    retry(world, rollouts, MANY);
+    retry(world, tracker, rollouts);
     Thread.sleep(REST);
     report.line("paused again: " + Consumption.during(operator, MINUTE));
   }
 
-  private static void besideDead(
-      World world, Tracker rollouts, AbortStorm storm, OperatorRun operator, Report report)
+  private void besideDead(
+      World world, Tracker tracker, AbortStorm storm, OperatorRun operator, Report report)
       throws IOException, InterruptedException {
-    Duration time = MINUTE.multipliedBy(BESIDE_DEAD).dividedBy(MANY);
+    Duration time = MINUTE.multipliedBy(BESIDE_DEAD).dividedBy(PACE);
     Outcome without = storm.over(time, names(BESIDE_DEAD));
-    retry(world, rollouts, BESIDE_DEAD);
+    retry(world, tracker, BESIDE_DEAD);
     for (String name : names(BESIDE_DEAD)) {
       world.patch(
           name,
@@ -169,12 +192,12 @@ final class NotificationsBenchmark implements Benchmark {
     }
   }
 
-  private static void retry(World world, Tracker rollouts, int count)
+  private void retry(World world, Tracker tracker, int count)
       throws IOException, InterruptedException {
     for (String name : names(count)) {
       world.patchStatus(name, RETRY);
     }
-    rollouts.awaitCount(MANY, "paused", rollout -> States.pausedAt(rollout, 1));
+    tracker.awaitCount(rollouts, "paused", rollout -> States.pausedAt(rollout, 1));
   }
 
   private static List<String> names(int count) {
