@@ -22,7 +22,7 @@ class BasicCanarySweepTest {
   private static final int LARGEST = 20;
   private static final List<String> LIMITS = List.of("0", "1", "25%", "100%");
   private static final long SEED = Long.getLong("seed", 20260101L);
-  private static final int BY_CHANCE = Integer.getInteger("chains", 300);
+  private static final int BY_CHANCE = Integer.getInteger("chains", 500);
   private static final int PER_WORLD = 15;
   private static final int STRIDE = 5;
   private static final boolean ALL = System.getProperty("sweep", "").equals("all");

@@ -28,7 +28,7 @@ class RoutedCanarySweepTest {
   private static final int STRIDE = 3;
   private static final Duration SCALE_DOWN_DELAY = Duration.ofSeconds(30);
   private static final long SEED = Long.getLong("seed", 20260101L);
-  private static final int BY_CHANCE = Integer.getInteger("chains", 100);
+  private static final int BY_CHANCE = Integer.getInteger("chains", 150);
   private static final boolean ALL = System.getProperty("sweep", "").equals("all");
 
   private final List<String> problems = new ArrayList<>();

@@ -67,7 +67,7 @@ public record Outbox(List<Entry> pending, NotifiedState state, Threads threads) 
 
   /** The same as if this key had never been sent. What is pending stays so. */
   Outbox forget(String key) {
-    return new Outbox(pending, state.without(key), threads);
+    return new Outbox(pending, state.without(key).without(UNHEARD + key), threads);
   }
 
   /**
@@ -127,7 +127,7 @@ public record Outbox(List<Entry> pending, NotifiedState state, Threads threads) 
 
   /** Before somebody is reminded of what lasts, who may hear of it for the first time. */
   public Outbox reminding(Entry entry) {
-    return forget(UNHEARD + entry.key());
+    return new Outbox(pending, state.without(UNHEARD + entry.key()), threads);
   }
 
   /** After an attempt that is to be repeated. */

@@ -66,9 +66,7 @@ record Told(
 
   /** With {@code oncePer} a mark stays: it says which values were told. */
   private Outbox forgotten(Outbox before) {
-    return result.condition().oncePer().isBlank()
-        ? before.forget(key()).forget(Outbox.UNHEARD + key())
-        : before;
+    return result.condition().oncePer().isBlank() ? before.forget(key()) : before;
   }
 
   private Outbox ended(Outbox before) {
@@ -80,7 +78,7 @@ record Told(
     boolean isHeard = !marks.stream().allMatch(mark -> before.state().has(Outbox.UNHEARD + mark));
     Outbox outbox = before.forget(ENDED + anyValue());
     for (String mark : marks) {
-      outbox = outbox.forget(mark).forget(Outbox.UNHEARD + mark);
+      outbox = outbox.forget(mark);
     }
     return isHeard
         ? outbox.add(

@@ -155,6 +155,20 @@ class DeliveryStoryTest {
     return result;
   }
 
+  /** Each round by another process, which knows what is stored and nothing else. */
+  @Test
+  void whateverManyProcessesItTakesEachRecipientHearsOnce() {
+    failures.put("bad.example.com", 5);
+    Outbox result = plan(Outbox.EMPTY, new Happening("RolloutStepCompleted", "0"), ABORTED);
+    for (int rounds = 0; !result.pending().isEmpty() && rounds < 100; rounds++) {
+      now = result.next(now).orElse(now);
+      result = Stored.of(attemptAll(result)).read();
+    }
+
+    assertThat(received).hasSize(4).doesNotHaveDuplicates();
+    assertThat(plan(result, ABORTED).pending()).isEmpty();
+  }
+
   private static final Happening ABORTED = new Happening("RolloutAborted", "1");
 
   @Test

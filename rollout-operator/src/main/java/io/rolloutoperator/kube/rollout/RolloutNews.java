@@ -37,7 +37,12 @@ public final class RolloutNews implements OnUpdateFilter<Rollout> {
         || !Objects.equals(now.getGeneration(), before.getGeneration())
         || !Objects.equals(now.getDeletionTimestamp(), before.getDeletionTimestamp())
         || !Objects.equals(now.getLabels(), before.getLabels())
-        || !Objects.equals(read(now.getAnnotations()), read(before.getAnnotations()));
+        || annotationsChanged(now.getAnnotations(), before.getAnnotations());
+  }
+
+  private static boolean annotationsChanged(
+      @Nullable Map<String, String> now, @Nullable Map<String, String> before) {
+    return !Objects.equals(now, before) && !read(now).equals(read(before));
   }
 
   /** Those that a pass reads: what is told to people is written for each message, beside passes. */
