@@ -2,8 +2,6 @@ package io.rolloutoperator.image;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.time.Duration;
 import java.util.zip.CRC32;
 
 /**
@@ -11,6 +9,10 @@ import java.util.zip.CRC32;
  * references, of which each has the millisecond of the last collection before it was made, on the
  * machine's monotonic clock. Two caches of the same classes differ there and nowhere else, so two
  * are made, and where they differ the time is set to zero: never used since the machine started.
+ *
+ * <p>A word is a time if it lies within what the clock showed while its cache was made. Anything
+ * else that differs, and be it a counter that another thread was quicker to raise, makes two caches
+ * that do not agree.
  *
  * <p>The places of the checksums are those of JDK 25's {@code cds.h}. They are found by their
  * values, so that a JDK that has them elsewhere fails the build.
@@ -30,53 +32,57 @@ final class StoppedClock {
 
   private static final int REGION_OFFSET = 24;
   private static final int REGION_USED = 40;
-  private static final Duration LONGEST_BUILD = Duration.ofHours(1);
 
+  private final Dump earlier;
+  private final Dump later;
   private final ByteBuffer cache;
-  private final ByteBuffer later;
+  private final ByteBuffer other;
 
-  private StoppedClock(byte[] cache, byte[] later) {
-    this.cache = ByteBuffer.wrap(cache.clone()).order(ByteOrder.LITTLE_ENDIAN);
-    this.later = ByteBuffer.wrap(later).order(ByteOrder.LITTLE_ENDIAN);
+  private StoppedClock(Dump earlier, Dump later) {
+    this.earlier = earlier;
+    this.later = later;
+    this.cache = earlier.copy();
+    this.other = later.copy();
   }
 
   /**
    * Returns the cache without times.
    *
-   * @param later a second cache, made after the first one
-   * @throws IOException if they differ in something else, or are of another JDK
+   * @throws DisagreeingDumpsException if the two differ in something else
+   * @throws IOException if they are of another JDK
    */
-  static byte[] in(byte[] cache, byte[] later) throws IOException {
-    return new StoppedClock(cache, later).stopped();
+  static byte[] in(Dump earlier, Dump later) throws IOException {
+    return new StoppedClock(earlier, later).stopped();
   }
 
   private byte[] stopped() throws IOException {
-    if (cache.capacity() != later.capacity()) {
-      throw new IOException(
+    if (cache.capacity() != other.capacity()) {
+      throw new DisagreeingDumpsException(
           "two caches of the same classes have %d and %d bytes"
-              .formatted(cache.capacity(), later.capacity()));
+              .formatted(cache.capacity(), other.capacity()));
     }
     expect(HEADER_CHECKSUM, headerChecksum());
     expect(HEAP, heapChecksum());
     clear(heap(), heap() + used());
     cache.putInt(HEAP, heapChecksum());
     cache.putInt(HEADER_CHECKSUM, headerChecksum());
-    later.putInt(HEAP, cache.getInt(HEAP));
-    later.putInt(HEADER_CHECKSUM, cache.getInt(HEADER_CHECKSUM));
-    int other = cache.mismatch(later);
-    if (other >= 0) {
-      throw new IOException("two caches of the same classes differ at byte " + other);
+    other.putInt(HEAP, cache.getInt(HEAP));
+    other.putInt(HEADER_CHECKSUM, cache.getInt(HEADER_CHECKSUM));
+    int difference = cache.mismatch(other);
+    if (difference >= 0) {
+      throw new DisagreeingDumpsException(
+          "two caches of the same classes differ at byte " + difference);
     }
-    return cache.array();
+    byte[] stopped = new byte[cache.capacity()];
+    cache.get(0, stopped);
+    return stopped;
   }
 
   private void clear(int from, int to) {
     for (int at = from; at + Long.BYTES <= to; at += Long.BYTES) {
-      long time = cache.getLong(at);
-      long after = later.getLong(at);
-      if (time > 0 && after > time && after - time < LONGEST_BUILD.toMillis()) {
+      if (earlier.isTime(cache.getLong(at)) && later.isTime(other.getLong(at))) {
         cache.putLong(at, 0);
-        later.putLong(at, 0);
+        other.putLong(at, 0);
       }
     }
   }
@@ -109,7 +115,7 @@ final class StoppedClock {
       throw new IOException("no cache of JDK 25: %d bytes from %d on".formatted(length, from));
     }
     CRC32 checksum = new CRC32();
-    checksum.update(cache.array(), from, length);
+    checksum.update(cache.slice(from, length));
     return (int) checksum.getValue();
   }
 }

@@ -16,31 +16,40 @@ class StoppedClockTest {
 
   @Test
   void timesBecomeZeroAndChecksumsFitAgain() throws IOException {
-    byte[] one = cache(71_000_123L, 5);
-    byte[] other = cache(71_004_567L, 5);
+    Dump one = dump(71_000_123L, 5);
+    Dump other = dump(71_004_567L, 5);
 
     byte[] stopped = StoppedClock.in(one, other);
 
     assertThat(stopped).isEqualTo(cache(0, 5));
-    assertThat(StoppedClock.in(cache(80_000_000L, 5), cache(80_000_900L, 5))).isEqualTo(stopped);
+    assertThat(StoppedClock.in(dump(80_000_000L, 5), dump(80_000_900L, 5))).isEqualTo(stopped);
   }
 
   @Test
   void cachesThatDifferInNothingStayAsTheyAre() throws IOException {
-    assertThat(StoppedClock.in(cache(7, 5), cache(7, 5))).isEqualTo(cache(7, 5));
+    assertThat(StoppedClock.in(Dump.of(cache(7, 5), 10, 20), Dump.of(cache(7, 5), 30, 40)))
+        .isEqualTo(cache(7, 5));
   }
 
   @Test
   void whatIsNoTimeMustBeTheSame() {
-    assertThatThrownBy(() -> StoppedClock.in(cache(1_000, 5), cache(2_000, 6)))
+    assertThatThrownBy(() -> StoppedClock.in(dump(1_000, 5), dump(2_000, 6)))
+        .isInstanceOf(DisagreeingDumpsException.class)
         .hasMessage("two caches of the same classes differ at byte 8191");
-    assertThatThrownBy(() -> StoppedClock.in(cache(1_000, 5), cache(900, 5)))
-        .as("a clock that goes back")
+    assertThatThrownBy(
+            () ->
+                StoppedClock.in(
+                    Dump.of(cache(3, 5), 1_000, 2_000), Dump.of(cache(4, 5), 2_000, 3_000)))
+        .as("a counter")
         .hasMessage("two caches of the same classes differ at byte 4104");
-    assertThatThrownBy(() -> StoppedClock.in(cache(1_000, 5), cache(9_000_000, 5)))
-        .as("two hours")
+    assertThatThrownBy(
+            () ->
+                StoppedClock.in(
+                    Dump.of(cache(1_500, 5), 1_000, 2_000), Dump.of(cache(3_001, 5), 2_000, 3_000)))
+        .as("a time after its own dump")
         .hasMessage("two caches of the same classes differ at byte 4104");
-    assertThatThrownBy(() -> StoppedClock.in(cache(1, 5), new byte[3]))
+    assertThatThrownBy(() -> StoppedClock.in(dump(1, 5), Dump.of(new byte[3], 1, 2)))
+        .isInstanceOf(DisagreeingDumpsException.class)
         .hasMessage("two caches of the same classes have 8192 and 3 bytes");
   }
 
@@ -48,11 +57,20 @@ class StoppedClockTest {
   void anotherFormatIsRefused() {
     byte[] without = cache(1, 5);
     without[4]++;
+    Dump shifted = Dump.of(without, 1, 2);
+    Dump empty = Dump.of(new byte[8_192], 1, 2);
 
-    assertThatThrownBy(() -> StoppedClock.in(without, without))
+    assertThatThrownBy(() -> StoppedClock.in(shifted, shifted))
+        .isNotInstanceOf(DisagreeingDumpsException.class)
         .hasMessageStartingWith("no cache of JDK 25: byte 4 is not the checksum ");
-    assertThatThrownBy(() -> StoppedClock.in(new byte[8_192], new byte[8_192]))
+    assertThatThrownBy(() -> StoppedClock.in(empty, empty))
+        .isNotInstanceOf(DisagreeingDumpsException.class)
         .hasMessage("no cache of JDK 25: -16 bytes from 16 on");
+  }
+
+  /** Made within a second around the time that is in it. */
+  private static Dump dump(long time, int last) {
+    return Dump.of(cache(time, last), time - 500, time + 500);
   }
 
   /** A header, a heap with one time in its second word, and a last byte. */
