@@ -9,10 +9,25 @@ import java.util.List;
 /** Memory at rest and time to work with 100 Rollouts, 200 ReplicaSets and 200 Services. */
 final class FootprintBenchmark implements Benchmark {
   private static final int ROLLOUTS = 100;
-  private static final int STARTS = 7;
   private static final Duration REST = Duration.ofMinutes(1);
-  private static final int RESTING = 3;
   private static final int READINGS = 5;
+
+  private final int starts;
+  private final int resting;
+
+  private FootprintBenchmark(int starts, int resting) {
+    this.starts = starts;
+    this.resting = resting;
+  }
+
+  static Benchmark whole() {
+    return new FootprintBenchmark(7, 3);
+  }
+
+  /** More starts, and no memory: to compare two builds. */
+  static Benchmark startsOnly() {
+    return new FootprintBenchmark(5, 0);
+  }
 
   @Override
   public void run(World world, Report report) throws IOException, InterruptedException {
@@ -23,14 +38,16 @@ final class FootprintBenchmark implements Benchmark {
     }
     List<Double> reconciled = new ArrayList<>();
     List<Double> processor = new ArrayList<>();
-    for (int i = 0; i < STARTS; i++) {
+    for (int i = 0; i < starts; i++) {
       firstReconcile(world, i, reconciled, processor);
     }
     report.figure(
         new Distribution("process start to first reconcile done", "ms", reconciled),
         "at most 1000");
     report.figure(new Distribution("processor time of these starts", "ms", processor), "none");
-    atRest(world, report);
+    if (resting > 0) {
+      atRest(world, report);
+    }
   }
 
   private static void fill(World world) throws IOException, InterruptedException {
@@ -69,11 +86,11 @@ final class FootprintBenchmark implements Benchmark {
   }
 
   /** Several processes, since each finds its own size; the last tells its parts. */
-  private static void atRest(World world, Report report) throws IOException, InterruptedException {
+  private void atRest(World world, Report report) throws IOException, InterruptedException {
     List<Double> resident = new ArrayList<>();
     List<Double> anonymous = new ArrayList<>();
     String last = "";
-    for (int i = 0; i < RESTING; i++) {
+    for (int i = 0; i < resting; i++) {
       try (OperatorRun operator = world.launch().awaitWorking()) {
         Thread.sleep(REST);
         for (int reading = 0; reading < READINGS; reading++) {

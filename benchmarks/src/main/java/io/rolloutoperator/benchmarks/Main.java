@@ -10,7 +10,8 @@ public final class Main {
       Map.ofEntries(
           Map.entry("reaction", new ReactionBenchmark()),
           Map.entry("quiet", new QuietBenchmark()),
-          Map.entry("footprint", new FootprintBenchmark()),
+          Map.entry("footprint", FootprintBenchmark.whole()),
+          Map.entry("start", FootprintBenchmark.startsOnly()),
           Map.entry("footprint-1000", new IdleBenchmark(1_000, 512, "none")),
           Map.entry("footprint-10000", new IdleBenchmark(10_000, 2_048, "at most 2048")),
           Map.entry("failover", new FailoverBenchmark()),

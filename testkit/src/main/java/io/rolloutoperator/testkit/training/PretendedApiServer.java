@@ -8,13 +8,13 @@ import io.rolloutoperator.testkit.training.ObjectStore.Change;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,19 +22,25 @@ import org.jspecify.annotations.Nullable;
  * nothing, defaults nothing and honours no selector; tests belong on a real one.
  */
 final class PretendedApiServer implements AutoCloseable {
-  private final ServerSocket socket;
+  private final SSLServerSocket socket;
   private final ObjectStore store;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  private PretendedApiServer(ServerSocket socket, ObjectStore store) {
+  private PretendedApiServer(SSLServerSocket socket, ObjectStore store) {
     this.socket = socket;
     this.store = store;
   }
 
-  /** Serves the store over TLS on a free port of the loopback interface. */
+  /**
+   * Serves the store over TLS on a free port of the loopback interface, and asks for a client's
+   * certificate, which it does not need.
+   */
   static PretendedApiServer start(SSLContext tls, ObjectStore store) throws IOException {
-    ServerSocket socket =
-        tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    SSLServerSocket socket =
+        (SSLServerSocket)
+            tls.getServerSocketFactory()
+                .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    socket.setWantClientAuth(true);
     PretendedApiServer server = new PretendedApiServer(socket, store);
     server.threads.execute(server::accept);
     return server;

@@ -62,10 +62,10 @@ public final class TrainingRun {
       throws IOException, InterruptedException, GeneralSecurityException {
     Files.deleteIfExists(result);
     ObjectStore store = new ObjectStore();
-    SelfSigned certificate = SelfSigned.make(folder);
-    try (PretendedApiServer api = PretendedApiServer.start(certificate.server(), store);
+    PretendedAuthority authority = PretendedAuthority.make(folder);
+    try (PretendedApiServer api = PretendedApiServer.start(authority.server(), store);
         PretendedCluster _ = new PretendedCluster(store)) {
-      record(new Release(store), podOf(api, certificate), options, result);
+      record(new Release(store), podOf(api, authority), options, result);
     }
   }
 
@@ -106,14 +106,14 @@ public final class TrainingRun {
   }
 
   /** The environment of a pod, whose files are elsewhere. */
-  private Map<String, String> podOf(PretendedApiServer api, SelfSigned certificate)
+  private Map<String, String> podOf(PretendedApiServer api, PretendedAuthority authority)
       throws IOException, GeneralSecurityException {
     Path token = Files.writeString(folder.resolve("token"), "pretended");
-    Path authority = Files.writeString(folder.resolve("ca.crt"), certificate.pem());
+    Path trusted = Files.writeString(folder.resolve("ca.crt"), authority.pem());
     return Map.of(
         "KUBERNETES_SERVICE_HOST", "127.0.0.1",
         "KUBERNETES_SERVICE_PORT", Integer.toString(api.port()),
-        "KUBERNETES_CERTS_CA_FILE", authority.toString(),
+        "KUBERNETES_CERTS_CA_FILE", trusted.toString(),
         "KUBERNETES_AUTH_SERVICEACCOUNT_TOKEN", token.toString(),
         "POD_NAMESPACE", Release.NAMESPACE);
   }
