@@ -26,7 +26,7 @@ final class FootprintBenchmark implements Benchmark {
 
   /** More starts, and no memory: to compare two builds. */
   static Benchmark startsOnly() {
-    return new FootprintBenchmark(5, 0);
+    return new FootprintBenchmark(21, 0);
   }
 
   @Override
