@@ -9,6 +9,30 @@
 {{- $seconds -}}
 {{- end -}}
 
+{{/* A quantity of memory such as 256Mi or 1e9 in bytes. */}}
+{{- define "rollout-operator.bytes" -}}
+{{- if regexMatch "^[0-9.]+([eE][+]?[0-9]+)?$" . -}}
+{{- float64 . -}}
+{{- else -}}
+{{- $units := dict "k" 1e3 "M" 1e6 "G" 1e9 "T" 1e12 "Ki" 1024 "Mi" 1048576 "Gi" 1073741824 "Ti" 1099511627776 -}}
+{{- mulf (regexFind "^[0-9.]+" .) (get $units (regexFind "[A-Za-z]+$" .) | default 1) -}}
+{{- end -}}
+{{- end -}}
+
+{{/*
+What a process may take of its memory limit, the rest being for the JVM and its threads:
+takes (dict "name" "heap" "value" "1g" "most" 70 "limit" "256Mi" "of" "resources.limits.memory").
+*/}}
+{{- define "rollout-operator.fits" -}}
+{{- if and .value .limit }}
+{{- $quantity := .value | replace "m" "Mi" | replace "g" "Gi" }}
+{{- $allowed := divf (mulf (include "rollout-operator.bytes" (toString .limit) | float64) .most) 100 }}
+{{- if gt (include "rollout-operator.bytes" $quantity | float64) $allowed }}
+{{- fail (printf "%s: %s is more than %d %% of %s, which is %v" .name .value .most .of .limit) }}
+{{- end }}
+{{- end }}
+{{- end -}}
+
 {{/* What the schema cannot tell: values that do not go together. */}}
 {{- define "rollout-operator.checks" -}}
 {{- $v := .Values -}}
@@ -59,6 +83,11 @@
 {{- if and $v.gitsync.enabled $v.gitsync.serviceAccounts (not (has $account $v.gitsync.serviceAccounts)) }}
 {{- fail (printf "gitsync.serviceAccounts: lacks %s, which gitsync.defaultServiceAccount gives to GitSyncs that name none" $account) }}
 {{- end }}
+{{- $limit := dig "limits" "memory" "" ($v.resources | default dict) }}
+{{- include "rollout-operator.fits" (dict "name" "heap" "value" $v.heap "most" 70 "limit" $limit "of" "resources.limits.memory") }}
+{{- include "rollout-operator.fits" (dict "name" "tmpSize" "value" $v.tmpSize "most" 30 "limit" $limit "of" "resources.limits.memory") }}
+{{- $limit = dig "limits" "memory" "" ($v.webhook.resources | default dict) }}
+{{- include "rollout-operator.fits" (dict "name" "webhook.heap" "value" $v.webhook.heap "most" 70 "limit" $limit "of" "webhook.resources.limits.memory") }}
 {{- if eq (int $v.ports.health) (int $v.ports.metrics) }}
 {{- fail (printf "ports: health and metrics are both %d: they must differ" (int $v.ports.health)) }}
 {{- end }}

@@ -83,6 +83,10 @@ class ChartIT {
           ports.metrics=8080                        | ports: health and metrics are both 8080: they must differ
           webhook.enabled=true,webhook.port=8080    | webhook.port: 8080 is ports.health too: they must differ
           gitsync.serviceAccounts={deployer}        | gitsync.serviceAccounts: lacks gitsync, which gitsync.defaultServiceAccount gives to GitSyncs that name none
+          heap=2g                                   | heap: 2g is more than 70 % of resources.limits.memory, which is 256Mi
+          resources.limits.memory=1G,heap=720m      | heap: 720m is more than 70 % of resources.limits.memory, which is 1G
+          tmpSize=1Gi                               | tmpSize: 1Gi is more than 30 % of resources.limits.memory, which is 256Mi
+          webhook.heap=120m                         | webhook.heap: 120m is more than 70 % of webhook.resources.limits.memory, which is 160Mi
           imagePullSecrets[0].nme=x                 | at '/imagePullSecrets/0': additional properties 'nme' not allowed
           fullnameOverride=My_Name                  | at '/fullnameOverride': 'My_Name' does not match pattern
           """)
@@ -101,6 +105,9 @@ class ChartIT {
         "leaderElection.leaseDuration=1m0.5s,leaderElection.renewDeadline=59s500ms",
         "leaderElection.leaseDuration=1h,leaderElection.renewDeadline=59m,leaderElection.retryPeriod=58m",
         "instanceId=team-a.blue",
+        "heap=179m",
+        "resources.limits.memory=null,heap=4g,tmpSize=2Gi",
+        "resources.limits.memory=2147483648,heap=1433m",
         "egress.allowedHosts={thanos*.metrics.svc,10.1.2.3,fd00::1}",
       })
   void whatTheProcessTakesIsTaken(String value) {

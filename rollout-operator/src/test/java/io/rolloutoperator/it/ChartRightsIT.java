@@ -37,7 +37,8 @@ class ChartRightsIT {
   static final Map<String, String> NOT_IN_THE_LOG =
       Map.of(
           "update rollouts/finalizers.argoproj.io",
-          "asked for by the admission plugin OwnerReferencesPermissionEnforcement, if it is on");
+          "asked for inside the API server, by its plugin OwnerReferencesPermissionEnforcement;"
+              + " RbacIT withholds it");
 
   private final TestNamespace namespace;
 

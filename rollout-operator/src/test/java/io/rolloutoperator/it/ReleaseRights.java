@@ -21,6 +21,7 @@ final class ReleaseRights {
         Row.ofAll("get replicasets.apps", lane -> loseAnswer(lane, "replicasets")),
         Row.ofAll("create replicasets.apps", ReleaseRights::newVersion),
         Row.ofAll("patch replicasets.apps", ReleaseRights::newVersion),
+        Row.ofAll("update rollouts/finalizers.argoproj.io", ReleaseRights::newVersion),
         Row.ofSome("delete replicasets.apps", ReleaseRights::forgetRevision),
         Row.ofSome("list pods", ReleaseRights::restart),
         Row.ofSome("create pods/eviction", ReleaseRights::restart),

@@ -2,7 +2,6 @@ package io.rolloutoperator.it;
 
 import io.rolloutoperator.it.RightUse.Row;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The rights of the chart, each with work that needs it. */
@@ -10,9 +9,6 @@ final class RightRows {
 
   /** Has no use in an install for a namespace. */
   static final Right OF_THE_CLUSTER = Right.parse("list referencegrants.gateway.networking.k8s.io");
-
-  /** Asked for by the admission plugin OwnerReferencesPermissionEnforcement, if it is on. */
-  static final Set<Right> UNPROVEN = Set.of(Right.parse("update rollouts/finalizers.argoproj.io"));
 
   static final List<Row> ALL =
       Stream.of(

@@ -1,6 +1,8 @@
 package io.rolloutoperator.kube.client;
 
+import io.rolloutoperator.api.ApiGroup;
 import java.net.URI;
+import java.util.Set;
 
 /** Which right an answer of the API server was about, and whether we have it. */
 sealed interface RightsJudge {
@@ -13,17 +15,35 @@ sealed interface RightsJudge {
 
   /** Our own rights. Reads are judged by {@link RightsInterceptor}, those of informers too. */
   record Own() implements RightsJudge {
+    /** What we create for a Rollout, as its owner. */
+    private static final Set<String> OWNED = Set.of("replicasets", "analysisruns");
+
     @Override
     public void ofRead(ApiAnswer answer, RequestObserver observer) {}
 
     /** By its answer, since admission uses the same code. */
     @Override
     public void ofWrite(String method, URI uri, ApiAnswer answer, RequestObserver observer) {
-      boolean refused =
-          answer instanceof ApiAnswer.Forbidden(String why) && why.startsWith(StatusReader.CANNOT);
-      if (refused || answer instanceof ApiAnswer.Done) {
-        observer.judged(RequestTarget.of(method, uri), !refused);
+      RequestTarget target = RequestTarget.of(method, uri);
+      switch (answer) {
+        case ApiAnswer.Forbidden(String why) when why.startsWith(StatusReader.CANNOT_BLOCK) ->
+            observer.judged(ownerOf(target), false);
+        case ApiAnswer.Forbidden(String why) when why.startsWith(StatusReader.CANNOT) ->
+            observer.judged(target, false);
+        case ApiAnswer.Done _ -> {
+          observer.judged(target, true);
+          if (target.verb().equals("Create") && OWNED.contains(target.resource())) {
+            observer.judged(ownerOf(target), true);
+          }
+        }
+        default -> {}
       }
+    }
+
+    /** The right to keep the owner of our objects, a Rollout, from being deleted before them. */
+    private static RequestTarget ownerOf(RequestTarget target) {
+      return new RequestTarget(
+          "Update", ApiGroup.GROUP, "rollouts/finalizers", target.namespace(), "");
     }
   }
 

@@ -20,6 +20,12 @@ final class StatusReader {
   /** How RBAC says what we may not do. */
   static final String CANNOT = "cannot ";
 
+  /**
+   * How the admission plugin OwnerReferencesPermissionEnforcement, which some distributions switch
+   * on, says that the creator of an object may not keep the object's owner from being deleted.
+   */
+  static final String CANNOT_BLOCK = CANNOT + "set blockOwnerDeletion";
+
   private static final int LONGEST_MESSAGE = 1024;
   private static final long LONGEST_RETRY_AFTER = 60;
   private static final int MOST_DIGITS = 9;
@@ -69,7 +75,8 @@ final class StatusReader {
    */
   private static ApiAnswer forbidden(String message) {
     int cannot = message.indexOf(CANNOT);
-    return cannot >= 0 && message.contains(" resource \"")
+    return cannot >= 0
+            && (message.contains(" resource \"") || message.startsWith(CANNOT_BLOCK, cannot))
         ? new ApiAnswer.Forbidden(message.substring(cannot))
         : new ApiAnswer.Rejected(message);
   }

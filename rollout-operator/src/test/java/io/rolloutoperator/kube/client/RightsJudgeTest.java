@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RightsJudgeTest {
@@ -20,6 +21,12 @@ class RightsJudgeTest {
       new ApiAnswer.Forbidden("cannot impersonate resource \"serviceaccounts\" in API group \"\"");
   private static final String PATCH = "Patch configmaps of shop";
   private static final String ACT = "impersonate serviceaccounts of shop";
+
+  private static final ApiAnswer MAY_NOT_OWN =
+      new ApiAnswer.Forbidden(
+          "cannot set blockOwnerDeletion if an ownerReference refers to a resource you can't set"
+              + " finalizers on: , <nil>");
+  private static final String OWN = "Update rollouts/finalizers of shop";
 
   private final List<String> told = new ArrayList<>();
   private final RequestObserver observer =
@@ -63,5 +70,24 @@ class RightsJudgeTest {
     told.clear();
     as.ofRead(answer, observer);
     assertThat(told).isEqualTo(acting);
+  }
+
+  /** The plugin that asks for it checks each create, and tells no right by name. */
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /apis/apps/v1/namespaces/shop/replicasets, Create replicasets of shop, true",
+    "POST, /api/v1/namespaces/shop/events, Create events of shop, false",
+    "PATCH, /apis/apps/v1/namespaces/shop/replicasets/web, Patch replicasets of shop, false",
+  })
+  void theRightToOwnIsToldByWhatIsCreated(String method, URI uri, String write, boolean back) {
+    RightsJudge own = new RightsJudge.Own();
+
+    own.ofWrite(method, uri, MAY_NOT_OWN, observer);
+    assertThat(told).containsExactly(OWN + ": false");
+
+    told.clear();
+    own.ofWrite(method, uri, DONE, observer);
+    assertThat(told)
+        .isEqualTo(back ? List.of(write + ": true", OWN + ": true") : List.of(write + ": true"));
   }
 }

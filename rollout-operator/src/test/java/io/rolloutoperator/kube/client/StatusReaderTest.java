@@ -50,6 +50,18 @@ class StatusReaderTest {
                 "cannot patch resource \"httproutes\" in API group \"gateway.networking.k8s.io\" in namespace \"x\""));
   }
 
+  @Test
+  void aMissingRightToOwnObjectsIsNoFaultOfTheirContent() {
+    String why =
+        "cannot set blockOwnerDeletion if an ownerReference refers to a resource you can't set"
+            + " finalizers on: , <nil>";
+
+    assertThat(
+            StatusReader.failure(
+                403, status("Forbidden", "replicasets.apps \"web-1\" is forbidden: " + why), null))
+        .isEqualTo(new ApiAnswer.Forbidden(why));
+  }
+
   @ParameterizedTest(name = "{1}")
   @CsvSource(
       delimiter = '|',

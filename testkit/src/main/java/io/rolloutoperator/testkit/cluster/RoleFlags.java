@@ -61,7 +61,7 @@ final class RoleFlags {
         "--service-cluster-ip-range=" + SERVICES,
         "--allow-privileged=true",
         "--authorization-mode=Node,RBAC",
-        "--enable-admission-plugins=NodeRestriction",
+        "--enable-admission-plugins=NodeRestriction,OwnerReferencesPermissionEnforcement",
         "--service-account-issuer=https://kubernetes.default.svc.cluster.local",
         "--service-account-key-file=" + files.pki().resolve("sa.pub"),
         "--service-account-signing-key-file=" + files.key("sa"),
