@@ -120,7 +120,7 @@ final class GitSyncBenchmark implements Benchmark {
       Thread.sleep(1_500);
     }
     report.figure(
-        new Distribution("one of %d changed, webhook to applied".formatted(apps), "ms", applied),
+        new Distribution("one of %d changed: request to applied".formatted(apps), "ms", applied),
         "at most 300");
     return commit;
   }

@@ -23,7 +23,8 @@ public final class Main {
           Map.entry("gitsync", new GitSyncBenchmark(100, 4, "at most 5000")),
           Map.entry("gitsync-1000", new GitSyncBenchmark(1_000, 1, "at most 45000")),
           Map.entry("gitsync-repositories", new RepositoriesBenchmark()),
-          Map.entry("gitsync-crash", new GitSyncCrashBenchmark()));
+          Map.entry("gitsync-crash", new GitSyncCrashBenchmark()),
+          Map.entry("gitsync-revert", new RevertBenchmark()));
 
   private Main() {}
 

@@ -135,7 +135,7 @@ final class SyncedApps implements AutoCloseable {
     return repository.commit(Map.of(file(app), AppManifests.app(name(app), image)), image);
   }
 
-  /** Asks for a look at the repository, as a webhook does. */
+  /** Asks for a look at the repository by an annotation, as a user does. */
   void hook() throws IOException {
     hook(name(0));
   }

@@ -59,7 +59,12 @@ class GitSyncWeightFightIT {
       rollout.promote();
       rollout.awaitPhase("Healthy");
       awaitWeights("100 0");
-      assertThat(resets("httproutes", routes, GitSyncWeightFightIT::weights)).isEmpty();
+      List<String> resets = resets("httproutes", routes, GitSyncWeightFightIT::weights);
+      System.out.printf("%d commits in a release: %d weight resets%n", COMMITS, resets.size());
+      assertThat(resets).isEmpty();
+      assertThat(noted())
+          .as("the note of the weights")
+          .contains("/spec/rules/1/backendRefs/0/weight");
       assertThat(resets("services", services, GitSyncWeightFightIT::selectedHash)).isEmpty();
     }
   }
@@ -161,6 +166,10 @@ class GitSyncWeightFightIT {
 
   private JsonNode routeObject() {
     return namespace.read(LiveRoute.GATEWAY, "HTTPRoute", app.name());
+  }
+
+  private String noted() {
+    return routeObject().at("/metadata/annotations/rollout-operator.io~1managed-fields").asText();
   }
 
   private String routeText() {

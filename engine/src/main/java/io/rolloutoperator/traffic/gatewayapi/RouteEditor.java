@@ -10,7 +10,7 @@ import io.rolloutoperator.traffic.RouteObject;
 import io.rolloutoperator.traffic.TrafficFailure;
 import java.util.List;
 
-/** Edits one route: weights, experiments, header rules and label in one write, or none. */
+/** Edits one route: weights, experiments, header rules, label and note in one write, or none. */
 record RouteEditor(GatewayApiConfig config, String rolloutNamespace, TrafficTarget target) {
 
   /** What became of the route. */
@@ -38,6 +38,7 @@ record RouteEditor(GatewayApiConfig config, String rolloutNamespace, TrafficTarg
       new ExperimentBackends(target, rolloutNamespace).edit(rules.getFirst());
     }
     new InProgressLabel(config).edit(route, target.canaryWeight());
+    new ManagedFieldsNote(target, managed).edit(route, observed.tree());
     return route.equals(observed.tree())
         ? new Outcome.Unchanged()
         : new Outcome.Changed(

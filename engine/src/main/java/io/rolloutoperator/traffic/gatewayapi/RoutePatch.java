@@ -3,10 +3,11 @@ package io.rolloutoperator.traffic.gatewayapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /**
- * Writes the change of a route as an RFC 7386 merge patch of labels and rules, the only parts that
- * are edited.
+ * Writes the change of a route as an RFC 7386 merge patch of labels, annotations and rules, the
+ * only parts that are edited.
  */
 final class RoutePatch {
 
@@ -19,10 +20,12 @@ final class RoutePatch {
     if (!resourceVersion.isMissingNode()) {
       metadata.set("resourceVersion", resourceVersion);
     }
-    ObjectNode labels =
-        labels(observed.path("metadata").path("labels"), desired.path("metadata").path("labels"));
-    if (!labels.isEmpty()) {
-      metadata.set("labels", labels);
+    for (String texts : List.of("labels", "annotations")) {
+      ObjectNode changed =
+          changed(observed.path("metadata").path(texts), desired.path("metadata").path(texts));
+      if (!changed.isEmpty()) {
+        metadata.set(texts, changed);
+      }
     }
     JsonNode rules = desired.path("spec").path("rules");
     if (!rules.equals(observed.path("spec").path("rules"))) {
@@ -31,14 +34,14 @@ final class RoutePatch {
     return patch;
   }
 
-  private static ObjectNode labels(JsonNode observed, JsonNode desired) {
-    ObjectNode labels = JsonNodeFactory.instance.objectNode();
+  private static ObjectNode changed(JsonNode observed, JsonNode desired) {
+    ObjectNode changed = JsonNodeFactory.instance.objectNode();
     desired
         .properties()
         .forEach(
-            label -> {
-              if (!label.getValue().equals(observed.get(label.getKey()))) {
-                labels.set(label.getKey(), label.getValue());
+            text -> {
+              if (!text.getValue().equals(observed.get(text.getKey()))) {
+                changed.set(text.getKey(), text.getValue());
               }
             });
     observed
@@ -46,9 +49,9 @@ final class RoutePatch {
         .forEachRemaining(
             name -> {
               if (!desired.has(name)) {
-                labels.putNull(name);
+                changed.putNull(name);
               }
             });
-    return labels;
+    return changed;
   }
 }

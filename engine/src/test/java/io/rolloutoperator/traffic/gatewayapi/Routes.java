@@ -23,7 +23,9 @@ import io.rolloutoperator.traffic.RouteObject;
 import io.rolloutoperator.traffic.TrafficPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Routes in namespace "shop" and a store that takes patches as an API server does. */
 final class Routes {
@@ -185,6 +187,22 @@ final class Routes {
 
   JsonNode labels(String name) {
     return tree(name).path("metadata").path("labels");
+  }
+
+  Map<String, String> annotations(String name) {
+    Map<String, String> texts = new TreeMap<>();
+    tree(name)
+        .path("metadata")
+        .path("annotations")
+        .properties()
+        .forEach(text -> texts.put(text.getKey(), text.getValue().asText()));
+    return texts;
+  }
+
+  /** Notes something on a route, as another tool does. */
+  Routes annotate(String name, String key, String value) {
+    ((ObjectNode) tree(name).path("metadata").path("annotations")).put(key, value);
+    return this;
   }
 
   int writes() {

@@ -18,6 +18,11 @@ final class RouteFields implements ManagedFields {
 
   static final String REASON = "WeightsManagedByRollout";
 
+  /**
+   * The rollout controller's note of which fields these are; a copy of it in Git is out of date.
+   */
+  private static final String NOTE = "rollout-operator.io/managed-fields";
+
   static final String GROUP = "gateway.networking.k8s.io";
 
   /** Whether an object is of the Gateway API. */
@@ -35,6 +40,9 @@ final class RouteFields implements ManagedFields {
       return merged;
     }
     ObjectNode copy = merged.desired().deepCopy();
+    if (copy.path("metadata").get("annotations") instanceof ObjectNode annotations) {
+      annotations.remove(NOTE);
+    }
     List<String> paths = new ArrayList<>();
     for (RouteClaim claim : claims) {
       if (live.isPresent()) {

@@ -164,6 +164,19 @@ class OwnershipMergeTest {
   }
 
   @Test
+  void theControllersNoteOfTheseFieldsIsNotTakenFromGit() {
+    String noted =
+        route(split("0", "100"))
+            .replace(
+                "namespace: shop",
+                "namespace: shop, annotations: {a: b, rollout-operator.io/managed-fields: /old}");
+    assertThat(
+            merge(noted, route(split("30", "70")), ROLLOUT).desired().at("/metadata/annotations"))
+        .isEqualTo(yaml("{a: b}"));
+    assertThat(merge(noted, "").desired().at("/metadata/annotations")).hasSize(2);
+  }
+
+  @Test
   void aRouteThatNoRolloutMeansIsGits() {
     String elsewhere = ROLLOUT.replace("httpRoute: web", "httpRoute: other");
 

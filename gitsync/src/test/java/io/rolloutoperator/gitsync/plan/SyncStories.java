@@ -48,6 +48,7 @@ final class SyncStories {
     return Map.ofEntries(
         Map.entry("first-sync", SyncStories::firstSync),
         Map.entry("waves", SyncStories::waves),
+        Map.entry("wave-wait", SyncStories::waveWait),
         Map.entry("new-kind", SyncStories::newKind),
         Map.entry("prune", SyncStories::prune),
         Map.entry("rewritten", SyncStories::rewritten),
@@ -81,6 +82,33 @@ final class SyncStories {
         id("apps", "Deployment", "my-app"),
         "{replicas: 1, updatedReplicas: 1, availableReplicas: 1, readyReplicas: 1, conditions: [{type: Available, status: 'True'}]}");
     return world.note("the Deployment is available").settle();
+  }
+
+  /** The first Rollout is waited for until its update ends, the other one until it is applied. */
+  private static World waveWait() {
+    World world = new World();
+    String second =
+        CONFIG
+            .formatted("late", "1")
+            .replace("name: late,", "name: late, annotations: {rollout-operator.io/wave: '1'},");
+    world
+        .git(
+            'a',
+            second
+                + rollout("patient", "{}")
+                + rollout("quick", "{rollout-operator.io/wave-wait: Applied}"))
+        .settle();
+    setStatus(world, id("argoproj.io", "Rollout", "patient"), "{phase: Healthy}");
+    return world.note("the first Rollout is healthy, the other one is not").settle();
+  }
+
+  private static String rollout(String name, String annotations) {
+    return """
+        {apiVersion: argoproj.io/v1alpha1, kind: Rollout, metadata: {name: %s, namespace: shop, annotations: %s},
+         spec: {replicas: 1}}
+        ---
+        """
+        .formatted(name, annotations);
   }
 
   private static World newKind() {

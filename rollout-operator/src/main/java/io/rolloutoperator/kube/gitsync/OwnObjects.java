@@ -1,6 +1,7 @@
 package io.rolloutoperator.kube.gitsync;
 
 import io.rolloutoperator.gitsync.manifest.ObjectId;
+import io.rolloutoperator.kube.runtime.GitSyncSettings;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,8 +29,13 @@ final class OwnObjects {
 
   private OwnObjects() {}
 
+  /** Those that no unit may manage; none if the user allowed it. */
+  static Set<ObjectId> refused(GitSyncSettings settings, String namespace) {
+    return settings.allowances().self() ? Set.of() : in(namespace);
+  }
+
   /** All of them, of an operator that lives in this namespace. */
-  static Set<ObjectId> in(String namespace) {
+  private static Set<ObjectId> in(String namespace) {
     Set<ObjectId> own = new HashSet<>();
     own.add(new ObjectId("apps", "Deployment", namespace, NAME));
     own.add(new ObjectId("", "ServiceAccount", namespace, NAME));

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -52,6 +53,7 @@ public final class LoopbackApi implements AutoCloseable {
   private final Map<String, JsonNode> objects = new ConcurrentHashMap<>();
   private final List<Write> writes = new CopyOnWriteArrayList<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final List<String> users = new CopyOnWriteArrayList<>();
   private final HttpServer server;
   private final ApiClients clients;
 
@@ -90,6 +92,15 @@ public final class LoopbackApi implements AutoCloseable {
     return new ObjectApi(clients);
   }
 
+  public ApiClients clients() {
+    return clients;
+  }
+
+  /** As whom each request was made, in order; empty for the client's own rights. */
+  public List<String> users() {
+    return users;
+  }
+
   public List<Write> writes() {
     return writes;
   }
@@ -113,6 +124,9 @@ public final class LoopbackApi implements AutoCloseable {
       String path = exchange.getRequestURI().toString();
       String method = exchange.getRequestMethod();
       requests.add(method + " " + path);
+      users.add(
+          Objects.requireNonNullElse(
+              exchange.getRequestHeaders().getFirst("Impersonate-User"), ""));
       if (!method.equals("GET")) {
         String type = exchange.getRequestHeaders().getFirst("Content-Type");
         writes.add(new Write(method, path, type, yaml(request)));
