@@ -1,6 +1,7 @@
 package io.rolloutoperator.engine.steps;
 
 import io.rolloutoperator.api.IntOrString;
+import io.rolloutoperator.api.PauseLength;
 import io.rolloutoperator.api.rollout.CanaryStep;
 import io.rolloutoperator.api.rollout.RolloutPause;
 import io.rolloutoperator.api.rollout.SetCanaryScale;

@@ -1,8 +1,8 @@
 package io.rolloutoperator.engine.validation;
 
 import io.rolloutoperator.api.IntOrString;
+import io.rolloutoperator.api.PauseLength;
 import io.rolloutoperator.api.rollout.RolloutPause;
-import io.rolloutoperator.engine.steps.PauseLength;
 import java.time.Duration;
 
 /** The length of a pause step in seconds. */

@@ -1,7 +1,7 @@
 package io.rolloutoperator.kubectl.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rolloutoperator.engine.steps.PauseLength;
+import io.rolloutoperator.api.PauseLength;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,5 @@
-package io.rolloutoperator.engine.steps;
+package io.rolloutoperator.api;
 
-import io.rolloutoperator.api.GoDuration;
-import io.rolloutoperator.api.IntOrString;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
