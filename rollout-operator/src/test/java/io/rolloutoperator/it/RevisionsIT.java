@@ -2,8 +2,12 @@ package io.rolloutoperator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rolloutoperator.testkit.audit.AuditEntry;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -17,6 +21,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class RevisionsIT {
   private static final String STEPS = "{steps: [{setWeight: 50}, {pause: {}}, {setWeight: 75}]}";
 
+  private static ShippedOperator operator;
+
   private final TestNamespace namespace;
 
   RevisionsIT(TestNamespace namespace) {
@@ -25,7 +31,7 @@ class RevisionsIT {
 
   @BeforeAll
   static void startOperator(TestNamespace namespace) {
-    ShippedOperator.start(namespace);
+    operator = ShippedOperator.start(namespace);
   }
 
   private LiveRollout pausedAtHalf(String name) {
@@ -69,6 +75,47 @@ class RevisionsIT {
     assertThat(rollout.scales()).isEqualTo("2=0 3=4");
     assertThat(rollout.replicaSets().getLast().path("metadata").path("uid").asText())
         .isEqualTo(uid);
+  }
+
+  @Test
+  void behindARouterTheTrafficLeavesACanaryBeforeItsServiceDoes() {
+    LiveRoute route = LiveRoute.apply(namespace, "routed");
+    LiveRollout rollout = route.deploy(5, "[{setWeight: 20}, {pause: {}}]");
+    String stable = rollout.hashes().getFirst();
+    rollout.version("v2");
+    rollout.awaitPausedAt(1);
+    try (WeightLog log = new WeightLog(route)) {
+      namespace.await("the log has begun", () -> log.weights().equals(List.of("80 20")));
+      Instant third = Instant.now();
+      rollout.version("v3");
+      rollout.awaitPausedAt(1);
+      awaitWeights(log, "80 20", "100 0", "80 20");
+      assertThat(turns(third)).containsExactly("httproutes", "services", "httproutes");
+      assertThat(route.selected("canary")).isEqualTo(rollout.hashes().getLast());
+
+      Instant back = Instant.now();
+      rollout.version("v1");
+      rollout.awaitPhase("Healthy");
+      awaitWeights(log, "80 20", "100 0", "80 20", "100 0");
+      rollout.await("the Service is back", _ -> route.selected("canary").equals(stable));
+      assertThat(turns(back)).containsExactly("httproutes", "services");
+    }
+    assertThat(rollout.phase()).isEqualTo("Healthy");
+    assertThat(rollout.status().path("stableRS").asText()).isEqualTo(stable);
+  }
+
+  private void awaitWeights(WeightLog log, String... weights) {
+    namespace.await("these weights are told", () -> log.weights().size() >= weights.length);
+    assertThat(log.weights()).containsExactly(weights);
+  }
+
+  /** What the operator turned the traffic with since then, in its order. */
+  private static List<String> turns(Instant since) {
+    return operator.writesSince(since).stream()
+        .filter(AuditEntry::isDone)
+        .map(AuditEntry::resource)
+        .filter(Set.of("httproutes", "services")::contains)
+        .toList();
   }
 
   @Test

@@ -1,11 +1,13 @@
 package io.rolloutoperator.engine.stages;
 
+import io.rolloutoperator.engine.RollbackWindow;
 import io.rolloutoperator.engine.plan.Control;
 import io.rolloutoperator.engine.plan.EventNote;
 import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
 import io.rolloutoperator.engine.snapshot.RolloutFacts;
 import io.rolloutoperator.engine.snapshot.Snapshot;
 import java.util.List;
+import java.util.Optional;
 
 /** The beginning of an update. */
 final class Restart {
@@ -22,13 +24,12 @@ final class Restart {
 
   /**
    * The steering part of the status at the beginning: nothing paused, aborted or requested, no
-   * analysis, and the first step; or all steps done if the template is the stable one.
+   * analysis, and the first step; or all steps done if the update skips them.
    */
   static Control control(Snapshot snapshot, String hash) {
-    Control before = Control.of(snapshot.rollout().status());
     int steps = snapshot.rollout().strategy().steps();
-    Integer index = steps == 0 ? null : backToStable(before, hash) ? steps : 0;
-    return before
+    Integer index = steps == 0 ? null : whySkipped(snapshot, hash).isPresent() ? steps : 0;
+    return Control.of(snapshot.rollout().status())
         .withAbort(false, null)
         .withPromoteFull(false)
         .withPauses(List.of(), false)
@@ -37,15 +38,27 @@ final class Restart {
         .withStepIndex(index);
   }
 
-  /** What to tell when the stable template came back. */
+  /** What to tell when a template came back for which there is nothing to try out. */
   static List<EventNote> skipped(Snapshot snapshot, String hash) {
     boolean came = !snapshot.rollout().status().currentPodHash().equals(hash);
-    return came && backToStable(Control.of(snapshot.rollout().status()), hash)
-        ? List.of(EventNote.normal("SkipSteps", "Rollback to stable ReplicaSets"))
-        : List.of();
+    return whySkipped(snapshot, hash)
+        .filter(_ -> came && snapshot.rollout().strategy().steps() > 0)
+        .map(why -> EventNote.normal("SkipSteps", why))
+        .stream()
+        .toList();
   }
 
-  private static boolean backToStable(Control before, String hash) {
-    return !before.stableHash().isEmpty() && before.stableHash().equals(hash);
+  /**
+   * Why the update begins behind its steps. A revision of the window that has no pods any more
+   * begins before them and passes them in silence, once a pass finds it to be the current one.
+   */
+  private static Optional<String> whySkipped(Snapshot snapshot, String hash) {
+    if (!hash.isEmpty() && hash.equals(snapshot.rollout().status().stableRS())) {
+      return Optional.of("Rollback to stable ReplicaSets");
+    }
+    return snapshot
+        .replicaSetOf(hash)
+        .filter(rs -> rs.specReplicas() > 0 && RollbackWindow.contains(snapshot, rs))
+        .map(_ -> "Rollback to active ReplicaSets within RollbackWindow");
   }
 }

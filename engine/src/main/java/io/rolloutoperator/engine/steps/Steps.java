@@ -1,7 +1,7 @@
 package io.rolloutoperator.engine.steps;
 
-import io.rolloutoperator.api.GoDuration;
 import io.rolloutoperator.api.IntOrString;
+import io.rolloutoperator.api.PauseLength;
 import io.rolloutoperator.api.rollout.CanaryStep;
 import io.rolloutoperator.api.rollout.RolloutPause;
 import io.rolloutoperator.api.rollout.SetCanaryScale;
@@ -39,41 +39,12 @@ public final class Steps {
     return step.plugin() == null ? Optional.empty() : Optional.of("plugin");
   }
 
-  /**
-   * Length of a pause.
-   *
-   * @return empty if it has none and waits for a person
-   * @throws IllegalArgumentException if the text is no duration
-   */
-  public static Optional<Duration> length(RolloutPause pause) {
-    return Optional.ofNullable(pause.duration()).map(Steps::duration);
-  }
-
-  private static Duration duration(IntOrString written) {
-    return switch (written) {
-      case IntOrString.Int(int seconds) -> Duration.ofSeconds(seconds);
-      case IntOrString.Text(String text) -> duration(text);
-    };
-  }
-
-  private static Duration duration(String text) {
-    if (text.length() <= 10
-        && !text.isEmpty()
-        && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      return Duration.ofSeconds(Long.parseLong(text));
-    }
-    return switch (GoDuration.parse(text)) {
-      case GoDuration.Valid(Duration duration) -> duration;
-      case GoDuration.Invalid(String message) -> throw new IllegalArgumentException(message);
-    };
-  }
-
   private static Step of(CanaryStep step) {
     if (step.setWeight() != null) {
       return new Step.SetWeight(step.setWeight());
     }
     if (step.pause() != null) {
-      return new Step.Pause(length(step.pause()), Optional.ofNullable(step.pause().duration()));
+      return pause(step.pause());
     }
     if (step.analysis() != null) {
       return new Step.Analysis(step.analysis());
@@ -82,6 +53,17 @@ public final class Steps {
       return canaryScale(step.setCanaryScale());
     }
     throw new IllegalArgumentException("a step that validation refuses: " + step);
+  }
+
+  private static Step.Pause pause(RolloutPause pause) {
+    Optional<IntOrString> written = Optional.ofNullable(pause.duration());
+    return new Step.Pause(written.map(Steps::length), written);
+  }
+
+  private static Duration length(IntOrString written) {
+    return PauseLength.of(written)
+        .orElseThrow(
+            () -> new IllegalArgumentException("a pause that validation refuses: " + written));
   }
 
   private static Step.SetCanaryScale canaryScale(SetCanaryScale scale) {

@@ -31,7 +31,7 @@ public record Canary(CanaryStrategy written) implements Strategy {
   private static RollingLimit limit(@Nullable IntOrString limit) {
     return switch (limit) {
       case null -> RollingLimit.ofAbsentField();
-      case IntOrString.Int(int pods) -> new RollingLimit.Pods(pods);
+      case IntOrString.Int(int pods) -> new RollingLimit.Pods(Math.max(0, pods));
       case IntOrString.Text(String text) ->
           RollingLimit.ofText(text).orElse(RollingLimit.ofAbsentField());
     };

@@ -148,13 +148,22 @@ final class TrafficRoutingRules {
   private static Stream<SpecError> maxTrafficWeight(CanaryStrategy canary) {
     RolloutTrafficRouting routing = canary.trafficRouting();
     Integer most = routing == null ? null : routing.maxTrafficWeight();
-    boolean able = routing == null || routing.nginx() != null || !routing.plugins().isEmpty();
-    return most == null || able
+    if (routing == null || most == null) {
+      return Stream.empty();
+    }
+    if (routing.nginx() == null && routing.plugins().isEmpty()) {
+      return weightOfAll(
+          most, "Canary maxTrafficWeight in traffic routing only supported in Nginx and Plugins");
+    }
+    // Pods are the share of it that a weight is: of nothing there is none.
+    return most > 0
         ? Stream.empty()
-        : Stream.of(
-            new SpecError.Invalid(
-                PATH + ".trafficRouting.maxTrafficWeight",
-                ShownValue.of(most.intValue()),
-                "Canary maxTrafficWeight in traffic routing only supported in Nginx and Plugins"));
+        : weightOfAll(most, "MaxTrafficWeight needs to be greater than 0");
+  }
+
+  private static Stream<SpecError> weightOfAll(int most, String text) {
+    return Stream.of(
+        new SpecError.Invalid(
+            PATH + ".trafficRouting.maxTrafficWeight", ShownValue.of(most), text));
   }
 }

@@ -66,6 +66,18 @@ class DistrustedValuesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "maxSurge: -3, maxUnavailable: 0",
+        "maxSurge: 0, maxUnavailable: -3",
+        "maxSurge: abc"
+      })
+  void noLimitOfPodsHoldsAnUpdate(String limits) {
+    Story story = Story.of(4, "{steps: [{setWeight: 50}], " + limits + "}").running().image(2);
+    assertThat(story.status().phase()).isEqualTo("Healthy");
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {-3, Integer.MIN_VALUE})
   void anIndexBeforeTheStepsIsTheFirstOne(int index) {
     Story story = Story.of(4, "{" + STEPS + "}").running().image(2);

@@ -39,6 +39,9 @@ class GoldenSequencesTest {
         Map.entry("promote-skip-all-steps", GoldenSequencesTest::skipAllSteps),
         Map.entry("v1-v2-v3", () -> weights(4).running().image(2).image(3)),
         Map.entry("rollback-midway", () -> weights(4).running().image(2).image(1)),
+        Map.entry("rollback-window", () -> rolledBack(weights(2), 3, 2)),
+        Map.entry("rollback-window-active", () -> rolledBack(routed(), 1, 2)),
+        Map.entry("rollback-window-outside", () -> rolledBack(routed(), 1, 3)),
         Map.entry("scale-midway", GoldenSequencesTest::scaleMidway),
         Map.entry("no-steps", () -> Story.of(3, "{}").running().image(2)),
         Map.entry("services", GoldenSequencesTest::services),
@@ -134,6 +137,22 @@ class GoldenSequencesTest {
   private static Story promoteFull() {
     Story story = weights(4).running().image(2);
     return story.does("promote --full", story.users()::promoteFull);
+  }
+
+  /**
+   * Releases up to this version, a second apart, and the first one again, with a window of so many
+   * revisions. Behind a router the pods of the first one still wait for their delay.
+   */
+  private static Story rolledBack(Story story, int revisions, int last) {
+    story
+        .world()
+        .edit(spec -> spec.set("rollbackWindow", Yaml.read("{revisions: " + revisions + "}")));
+    story.running();
+    for (int version = 2; version <= last; version++) {
+      story.after(Duration.ofSeconds(1)).image(version);
+      story.does("promote --full", story.users()::promoteFull);
+    }
+    return story.forgets().image(1);
   }
 
   private static Story scaleMidway() {

@@ -71,7 +71,11 @@ final class Story {
 
   /** The same, left out of the transcript. */
   Story running() {
-    deployed();
+    return deployed().forgets();
+  }
+
+  /** Leaves what happened so far out of the transcript. */
+  Story forgets() {
     transcript.forget();
     return this;
   }

@@ -38,6 +38,24 @@ class TimedPauseTest {
     assertThat(world.status().currentStepIndex()).as("after %s", since(world, began)).isEqualTo(2);
   }
 
+  /** All that validation takes for a duration. */
+  @ParameterizedTest
+  @CsvSource({"+5, 5", "5, 5", "0005, 5", "+5s, 5", "+0, 0", "-0, 0", "0, 0"})
+  void lastsWhatItsTextSays(String duration, int seconds) {
+    SimulatedWorld world =
+        new SimulatedWorld(
+            2, "{steps: [{setWeight: 50}, {pause: {duration: '%s'}}]}".formatted(duration));
+    Passes passes = new Passes(world, Passes.Witness.NONE, _ -> {});
+    passes.settle();
+    new Users(world).setImage(2);
+    passes.settle();
+    assertThat(world.status().currentStepIndex()).isEqualTo(seconds == 0 ? 2 : 1);
+
+    world.clock().advance(Duration.ofSeconds(seconds));
+    passes.settle();
+    assertThat(world.status().phase()).isEqualTo("Healthy");
+  }
+
   /** What a jump beyond an hour adds is waited for; one back only makes a pause longer. */
   @ParameterizedTest
   @CsvSource({

@@ -1,7 +1,7 @@
 package io.rolloutoperator.kubectl.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rolloutoperator.api.GoDuration;
+import io.rolloutoperator.api.PauseLength;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -109,15 +109,7 @@ public record CanarySteps(List<JsonNode> steps, int index) {
     if (written.isIntegralNumber()) {
       return Optional.of(Duration.ofSeconds(written.asLong()));
     }
-    String text = written.asText("");
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    boolean seconds = text.length() <= 10 && text.chars().allMatch(c -> c >= '0' && c <= '9');
-    return switch (GoDuration.parse(seconds ? text + "s" : text)) {
-      case GoDuration.Valid(Duration duration) -> Optional.of(duration);
-      case GoDuration.Invalid _ -> Optional.empty();
-    };
+    return PauseLength.ofText(written.asText(""));
   }
 
   /** {@code ▕██████░░░░▏}, filled by the steps that are done. */

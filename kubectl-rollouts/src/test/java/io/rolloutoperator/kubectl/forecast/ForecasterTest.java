@@ -58,6 +58,7 @@ class ForecasterTest {
       delimiter = '|',
       value = {
         "{steps: [{setWeight: 50}, {pause: {duration: 1m}}, {pause: {duration: 30}}]} | 90 | 1290",
+        "{steps: [{setWeight: 50}, {pause: {duration: '+5'}}, {pause: {duration: '-0'}}]} | 5 | 1205",
         "{steps: [{setWeight: 50}, {pause: {}}]} | 0 |",
         "{steps: [{setWeight: 50}, {analysis: {templates: [{templateName: five}]}}]} | 250 | 1450",
         "{steps: [{setWeight: 50}, {analysis: {templates: [{templateName: row}]}}]} | 20 | 1290",
