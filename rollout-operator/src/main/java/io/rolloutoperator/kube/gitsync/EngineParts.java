@@ -22,7 +22,6 @@ import io.rolloutoperator.kube.runtime.GitSyncSettings;
 import io.rolloutoperator.kube.runtime.SyncListener;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -121,8 +120,8 @@ record EngineParts(
     return new SyncPlanner(
         new OwnershipMerge(List.of()),
         settings.allowances().self()
-            ? Set.of()
-            : OwnObjects.in(context.settings().analysis().ownNamespace()));
+            ? _ -> false
+            : new OwnObjects(context.settings().analysis().ownNamespace()));
   }
 
   private static Renderer renderer(SyncUnit unit, GitSyncSettings settings) {
