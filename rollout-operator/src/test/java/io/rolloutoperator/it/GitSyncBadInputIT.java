@@ -28,6 +28,15 @@ class GitSyncBadInputIT {
   @BeforeAll
   static void startOperator(TestNamespace namespace) {
     LiveGitSync.startOperator(namespace);
+    namespace.apply(labelled("of-the-chart"));
+  }
+
+  /** As the chart makes one for a release of any name. */
+  private static String labelled(String name) {
+    return GitManifests.deployment(name, "v1", 0)
+        .replace(
+            "{name: " + name + "}",
+            "{name: " + name + ", labels: {app.kubernetes.io/name: rollout-operator}}");
   }
 
   /**
@@ -65,6 +74,12 @@ class GitSyncBadInputIT {
         new Row(
             GitManifests.deployment("rollout-operator", "v1", 1),
             "ValidationFailed: refuses to manage the operator's own Deployment <ns>/rollout-operator"),
+        new Row(
+            GitManifests.deployment("of-the-chart", "v1", 1),
+            "ValidationFailed: refuses to manage the operator's own Deployment <ns>/of-the-chart"),
+        new Row(
+            labelled("blue"),
+            "ValidationFailed: refuses to manage the operator's own Deployment <ns>/blue"),
         new Row(
             GitManifests.map("x", "1", ", namespace: kube-system"),
             "Forbidden: system:serviceaccount:<ns>:gitsync cannot get configmaps in namespace"

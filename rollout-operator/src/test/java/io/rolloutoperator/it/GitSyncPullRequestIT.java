@@ -10,16 +10,19 @@ import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Aborted releases that a person is asked to undo, by branch and request of a forge. */
 @RequiresCluster
-@ExpectWarnings({"RolloutAborted", "FetchFailed"})
+@ExpectWarnings({"RolloutAborted", "FetchFailed", "AnalysisRunFailed", "MetricFailed"})
 class GitSyncPullRequestIT {
   private static final String CANARY = "{steps: [{setWeight: 50}, {pause: {}}]}";
   private static final String FILE = "app/rollout.yaml";
@@ -48,7 +51,11 @@ class GitSyncPullRequestIT {
         """
             + git.sshKey("ed25519", "only for tests").indent(4));
     Path folder = Path.of(System.getProperty("testkit.output", "target/testkit"));
-    LiveGitSync.startOperator(namespace, LiveForge.trusting(AUTHORITY, folder));
+    LiveGitSync.startOperator(
+        namespace,
+        Stream.of(LiveForge.trusting(AUTHORITY, folder), ShippedOperator.LOCAL_METRICS)
+            .flatMap(Arrays::stream)
+            .toArray(String[]::new));
   }
 
   @AfterAll
@@ -65,7 +72,7 @@ class GitSyncPullRequestIT {
     LiveRollout rollout = new LiveRollout(namespace, files.name());
     LiveGitSync.login(namespace, files.name() + "-write");
     try (LiveForge forge = LiveForge.start(kind, AUTHORITY);
-        LiveGitSync sync = follow(files, forge, kind)) {
+        LiveGitSync sync = follow(files, CANARY, forge, kind)) {
       String healthy = sync.repository().head();
       String bad = sync.push(Map.of(FILE, files.rollout("v2", CANARY)), "v2");
       rollout.awaitPausedAt(1);
@@ -122,6 +129,30 @@ class GitSyncPullRequestIT {
         .endsWith("Pods keep running the stable version, merged or not.\n");
   }
 
+  /** Forges differ in the way of the request only. */
+  @Test
+  void theRequestTellsWhatAFailedAnalysisMeasured() {
+    AppFiles files = new AppFiles("measured");
+    String canary =
+        "{steps: [{setWeight: 50}, {analysis: {templates: [{templateName: measured}]}}]}";
+    LiveForge.Kind kind = LiveForge.Kind.GITHUB;
+    LiveGitSync.login(namespace, "measured-write");
+    try (ScriptedPrometheus prometheus = ScriptedPrometheus.open();
+        LiveForge forge = LiveForge.start(kind, AUTHORITY)) {
+      prometheus.answers("measured", "0.5");
+      prometheus.template(namespace, "measured", "interval: 1s, count: 1");
+      try (LiveGitSync sync = follow(files, canary, forge, kind)) {
+        sync.push(Map.of(FILE, files.rollout("v2", canary)), "v2");
+        awaitLink(sync);
+        assertThat(forge.text(forge.asked().getLast()))
+            .containsPattern(
+                "\n\nWhat its analysis measured:\n\n"
+                    + "    Metric m of AnalysisRun measured-\\S+: Failed;"
+                    + " measured \\[0\\.5] \\(Failed, 20\\S+Z\\)\n\n");
+      }
+    }
+  }
+
   /** A person tries the same commit once more, and it aborts once more. */
   private void abortsAgain(LiveGitSync sync, LiveRollout rollout) {
     rollout.retry();
@@ -145,12 +176,12 @@ class GitSyncPullRequestIT {
     return sync.quarantine().getFirst().path("writeBack");
   }
 
-  private LiveGitSync follow(AppFiles files, LiveForge forge, LiveForge.Kind kind) {
+  private LiveGitSync follow(AppFiles files, String canary, LiveForge forge, LiveForge.Kind kind) {
     LiveGitSync sync =
         LiveGitSync.followWithLogin(
             namespace,
             files.name(),
-            Map.of(FILE, files.rollout("v1", CANARY)),
+            Map.of(FILE, files.rollout("v1", canary)),
             """
             path: app
               rollouts: {onAbort: PullRequest}

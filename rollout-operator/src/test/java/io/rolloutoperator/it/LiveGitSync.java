@@ -27,6 +27,7 @@ final class LiveGitSync implements AutoCloseable {
       [{apiGroups: [""], resources: [configmaps, services, secrets], verbs: ["*"]},
        {apiGroups: [apps], resources: [deployments, replicasets], verbs: ["*"]},
        {apiGroups: [argoproj.io], resources: [rollouts, analysistemplates], verbs: ["*"]},
+       {apiGroups: [argoproj.io], resources: [analysisruns], verbs: [list]},
        {apiGroups: [autoscaling], resources: [horizontalpodautoscalers], verbs: ["*"]},
        {apiGroups: [gateway.networking.k8s.io], resources: [httproutes], verbs: ["*"]}]
       """;

@@ -7,7 +7,7 @@ import io.rolloutoperator.gitsync.plan.PreparedObject.Disposition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Puts every manifest beside its live object and decides what to do about it. */
@@ -15,7 +15,7 @@ final class Preparation {
 
   private final SyncSnapshot snapshot;
   private final OwnershipMerge ownership;
-  private final Set<ObjectId> ownObjects;
+  private final Predicate<ObjectNode> ownObjects;
   private final DuringRollout.Decision decision;
 
   private final ObjectOwner owner;
@@ -27,7 +27,7 @@ final class Preparation {
   Preparation(
       SyncSnapshot snapshot,
       OwnershipMerge ownership,
-      Set<ObjectId> ownObjects,
+      Predicate<ObjectNode> ownObjects,
       List<QuarantineEntry> quarantine) {
     this.snapshot = snapshot;
     this.ownership = ownership;
@@ -78,7 +78,7 @@ final class Preparation {
   }
 
   private Optional<Disposition> refused(Manifest manifest, Optional<ObjectNode> live) {
-    if (ownObjects.contains(manifest.id())) {
+    if (ownObjects.test(manifest.object()) || live.filter(ownObjects).isPresent()) {
       String message = "refuses to manage the operator's own " + manifest.id();
       return Optional.of(refusal(manifest, SyncReason.VALIDATION_FAILED, message));
     }

@@ -1,11 +1,12 @@
 package io.rolloutoperator.gitsync.plan;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.PreparedObject.Disposition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Decides what one pass writes, in two steps: first what the API server is asked without storing
@@ -17,17 +18,17 @@ import java.util.Set;
 public final class SyncPlanner {
 
   private final OwnershipMerge ownership;
-  private final Set<ObjectId> ownObjects;
+  private final Predicate<ObjectNode> ownObjects;
 
   /**
    * Configured once.
    *
-   * @param ownObjects the operator's own Deployment, RBAC and CRDs, which no unit may manage; empty
-   *     with option {@code gitsync.allowSelf}
+   * @param ownObjects knows what the operator is made of, by a manifest as by a live object: no
+   *     unit may manage it, but for option {@code gitsync.allowSelf}
    */
-  public SyncPlanner(OwnershipMerge ownership, Set<ObjectId> ownObjects) {
+  public SyncPlanner(OwnershipMerge ownership, Predicate<ObjectNode> ownObjects) {
     this.ownership = ownership;
-    this.ownObjects = Set.copyOf(ownObjects);
+    this.ownObjects = ownObjects;
   }
 
   /** Looks at a snapshot, for both steps. */

@@ -11,7 +11,8 @@ import java.util.List;
  * @param badCommit which brought the aborted template, 40 hex digits
  * @param healthyHash of the pod template at the first commit
  * @param badHash of the pod template at the second
- * @param verdict sentences on why it was aborted, such as the failed measurements; one line each
+ * @param verdict sentences on why it was aborted, one line each
+ * @param measurements what was measured of it and failed, see {@link FailedMeasurements}
  */
 public record BadRelease(
     String namespace,
@@ -20,16 +21,18 @@ public record BadRelease(
     String badCommit,
     String healthyHash,
     String badHash,
-    List<String> verdict) {
+    List<String> verdict,
+    List<String> measurements) {
 
   private static final int SHORT = 7;
 
   /** One component of a branch name must fit a file name of the server, 255 bytes. */
   private static final int LONGEST_SUBJECT = 200;
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public BadRelease {
     verdict = List.copyOf(verdict);
+    measurements = List.copyOf(measurements);
   }
 
   /** {@code shop/my-app}. */

@@ -54,7 +54,12 @@ public final class CommitMessage {
 
   /** The sentences, one line each, without empty ones. */
   static List<String> verdict(BadRelease release) {
-    return release.verdict().stream()
+    return lines(release.verdict());
+  }
+
+  /** Texts of others as one line each, without empty ones. */
+  static List<String> lines(List<String> texts) {
+    return texts.stream()
         .map(CommitMessage::line)
         .filter(sentence -> !sentence.isEmpty())
         .limit(MOST_LINES)

@@ -29,6 +29,10 @@ final class PullRequestText {
     body.append(" was aborted");
     List<String> verdict = CommitMessage.verdict(release);
     body.append(verdict.isEmpty() ? ".\n\n" : ":\n\n").append(block(verdict));
+    List<String> measurements = CommitMessage.lines(release.measurements());
+    if (!measurements.isEmpty()) {
+      body.append("What its analysis measured:\n\n").append(block(measurements));
+    }
     body.append("These files get back their content of ")
         .append(release.shortHealthy())
         .append(", the last commit that was healthy. Nothing else is changed:\n\n")

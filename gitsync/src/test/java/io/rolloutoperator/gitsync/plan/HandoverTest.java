@@ -83,7 +83,7 @@ class HandoverTest {
   }
 
   private SyncPlan plan() {
-    SyncPlanner planner = new SyncPlanner(new OwnershipMerge(List.of()), Set.of());
+    SyncPlanner planner = new SyncPlanner(new OwnershipMerge(List.of()), _ -> false);
     SyncSnapshot snapshot = fixture.snapshot();
     Map<ObjectId, DryRun> answers =
         planner.begin(snapshot).validation().stream()

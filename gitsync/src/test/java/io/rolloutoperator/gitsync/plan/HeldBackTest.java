@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +57,6 @@ class HeldBackTest {
   }
 
   private static SyncPlanner planner() {
-    return new SyncPlanner(new OwnershipMerge(List.of()), Set.of());
+    return new SyncPlanner(new OwnershipMerge(List.of()), _ -> false);
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,7 +14,7 @@ class QuietTest {
   private static final Duration REST = Duration.ofMinutes(10);
   private static final Duration STEP = Duration.ofSeconds(1);
 
-  private final SyncPlanner planner = new SyncPlanner(new OwnershipMerge(List.of()), Set.of());
+  private final SyncPlanner planner = new SyncPlanner(new OwnershipMerge(List.of()), _ -> false);
 
   @ParameterizedTest
   @ValueSource(strings = {"first-sync", "new-kind", "prune", "drift", "weights", "annotations"})

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +41,7 @@ class RouteFiltersTest {
       "{name: beta, matches: [{headers: [{name: X, value: 'on'}]}], backendRefs: [{name: canary, port: 80}]}";
 
   private final Fixture fixture = new Fixture();
-  private final SyncPlanner planner = new SyncPlanner(new OwnershipMerge(List.of()), Set.of());
+  private final SyncPlanner planner = new SyncPlanner(new OwnershipMerge(List.of()), _ -> false);
 
   /** One rule that splits, with its filters and the weight of the canary. */
   private static String rule(String path, String filters, int canary) {

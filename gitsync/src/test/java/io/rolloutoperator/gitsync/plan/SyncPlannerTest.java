@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -124,7 +123,9 @@ class SyncPlannerTest {
     Fixture fixture = new Fixture();
     fixture.manifests = Fixture.manifests(SyncStories.DEPLOYMENT);
     SyncPlanner careful =
-        new SyncPlanner(new OwnershipMerge(List.of()), Set.of(id("apps", "Deployment", "my-app")));
+        new SyncPlanner(
+            new OwnershipMerge(List.of()),
+            object -> ObjectId.of(object).equals(id("apps", "Deployment", "my-app")));
 
     SyncPlan plan = careful.plan(fixture.snapshot(), Map.of());
 
@@ -134,8 +135,27 @@ class SyncPlannerTest {
     assertThat(careful.begin(fixture.snapshot()).validation()).isEmpty();
   }
 
+  @Test
+  void whatOnlyTheClusterTellsToBeTheOperatorsOwnIsRefused() {
+    Fixture fixture = new Fixture();
+    fixture.manifests = Fixture.manifests(SyncStories.DEPLOYMENT);
+    fixture.liveObject(
+        yaml(
+            "{apiVersion: apps/v1, kind: Deployment,"
+                + " metadata: {name: my-app, namespace: shop, labels: {of: operator}}}"));
+    SyncPlanner careful =
+        new SyncPlanner(
+            new OwnershipMerge(List.of()),
+            object -> object.at("/metadata/labels/of").asText().equals("operator"));
+
+    assertThat(careful.plan(fixture.snapshot(), Map.of()).problems())
+        .extracting(Problem::message)
+        .containsExactly("refuses to manage the operator's own Deployment shop/my-app");
+    assertThat(careful.begin(fixture.snapshot()).validation()).isEmpty();
+  }
+
   private static SyncPlanner planner() {
-    return new SyncPlanner(new OwnershipMerge(List.of()), Set.of());
+    return new SyncPlanner(new OwnershipMerge(List.of()), _ -> false);
   }
 
   @Test

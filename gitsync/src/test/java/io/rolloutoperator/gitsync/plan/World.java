@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A cluster of maps for one unit: applies objects as server-side apply does for fields outside of
@@ -19,7 +18,7 @@ final class World {
   final Fixture fixture = new Fixture();
   final List<String> transcript = new ArrayList<>();
 
-  private final SyncPlanner planner = new SyncPlanner(new OwnershipMerge(List.of()), Set.of());
+  private final SyncPlanner planner = new SyncPlanner(new OwnershipMerge(List.of()), _ -> false);
   private final Map<ObjectId, ObjectNode> lastApplied = new HashMap<>();
   private int version = 1;
 

@@ -16,7 +16,7 @@ class CommitBudgetTest {
 
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   private static final BadRelease RELEASE =
-      new BadRelease("shop", "my-app", "0f1e2d3", "1a2b3c4", "h", "b", List.of());
+      new BadRelease("shop", "my-app", "0f1e2d3", "1a2b3c4", "h", "b", List.of(), List.of());
 
   @ParameterizedTest
   @CsvSource({"4,0", "4,3", "1,0"})

@@ -118,11 +118,12 @@ class CommitMessageTest {
   void aBranchIsNamedAfterTheCommitToUndoAndFitsAFileName() {
     assertThat(release().branch()).isEqualTo("rollback/shop-my-app-1a2b3c4");
     BadRelease longest =
-        new BadRelease("n".repeat(63), "r".repeat(253), HEALTHY, BAD, "h", "b", List.of());
+        new BadRelease(
+            "n".repeat(63), "r".repeat(253), HEALTHY, BAD, "h", "b", List.of(), List.of());
     assertThat(longest.branch()).hasSizeLessThan(255).endsWith("-1a2b3c4");
   }
 
   private static BadRelease release(String... verdict) {
-    return new BadRelease("shop", "my-app", HEALTHY, BAD, "h", "b", List.of(verdict));
+    return new BadRelease("shop", "my-app", HEALTHY, BAD, "h", "b", List.of(verdict), List.of());
   }
 }

@@ -156,6 +156,7 @@ class RevertDecisionTest {
             "1a2b3c4",
             rendering.render(tree(healthy)).templateHash().orElseThrow(),
             rendering.render(tip).templateHash().orElseThrow(),
+            List.of(),
             List.of());
     RevertRequest request =
         new RevertRequest(

@@ -215,7 +215,7 @@ class RevertPlannerTest {
 
   private static BadRelease release(String healthyHash, String badHash) {
     return new BadRelease(
-        "shop", "my-app", "0f1e2d3c", "1a2b3c4d", healthyHash, badHash, List.of());
+        "shop", "my-app", "0f1e2d3c", "1a2b3c4d", healthyHash, badHash, List.of(), List.of());
   }
 
   private static String hash(Map<String, String> files) {

@@ -331,7 +331,14 @@ class RevertTest {
   void verdictsInAPullRequestAreNeitherMarkupNorCommands() {
     BadRelease release =
         new BadRelease(
-            "shop", "my-app", healthy, healthy, "h", "b", List.of("/merge", "``` @all\n# x", ""));
+            "shop",
+            "my-app",
+            healthy,
+            healthy,
+            "h",
+            "b",
+            List.of("/merge", "``` @all\n# x", ""),
+            List.of());
     assertThat(PullRequestText.body(release, "", new TreeSet<>()))
         .contains("\n    /merge\n    ``` @all # x\n\n")
         .doesNotContain("\n/", "\n#", "\n```");
@@ -374,7 +381,7 @@ class RevertTest {
 
   private BadRelease release(String good, String bad) throws IOException {
     return new BadRelease(
-        "shop", "my-app", good, bad, hash(good), hash(bad), List.of("error rate 4.1 %"));
+        "shop", "my-app", good, bad, hash(good), hash(bad), List.of("error rate 4.1 %"), List.of());
   }
 
   private String hash(String commit) throws IOException {

@@ -76,7 +76,7 @@ final class RevertRunner {
     RolloutRendering rendering = tree -> rendered(unit, entry.object(), tree);
     RevertRequest request =
         new RevertRequest(
-            badRelease(entry, healthy, rendering, good.get(), bad.get()),
+            badRelease(release, healthy, rendering, good.get(), bad.get()),
             branch(unit),
             good.get(),
             bad.get(),
@@ -87,11 +87,12 @@ final class RevertRunner {
   }
 
   private static BadRelease badRelease(
-      QuarantineEntry entry,
+      AbortedRelease release,
       Revision healthy,
       RolloutRendering rendering,
       CommitTree good,
       CommitTree bad) {
+    QuarantineEntry entry = release.entry();
     return new BadRelease(
         entry.object().namespace(),
         entry.object().name(),
@@ -99,7 +100,16 @@ final class RevertRunner {
         entry.revision().commit(),
         rendering.render(good).templateHash().orElse(""),
         rendering.render(bad).templateHash().orElse(""),
-        List.of(entry.message()));
+        List.of(entry.message()),
+        measurements(release));
+  }
+
+  /** Only a request tells them: a commit's message has the verdict. */
+  private static List<String> measurements(AbortedRelease release) {
+    PassSubject subject = release.subject();
+    return subject.unit().rollouts().onAbort() == OnAbort.PULL_REQUEST
+        ? MeasurementReader.read(subject.account(), release.entry())
+        : List.of();
   }
 
   private RevertRequest.Signature signature(SyncUnit unit) {
