@@ -32,6 +32,10 @@ final class SyncActionWriter {
   /** The longest name that every kind takes. */
   private static final int LONGEST_TRIAL = 63;
 
+  /** Set by tests only, to whom thousands of objects are too many. */
+  private static final int INVENTORY_LIMIT =
+      Integer.getInteger("rollout-operator.gitsync.inventory-limit", InventoryShards.LIMIT);
+
   private static final ApiResource NAMESPACE = ApiResource.of("", "v1", "Namespace");
 
   private final PassSubject subject;
@@ -73,7 +77,7 @@ final class SyncActionWriter {
   /** ConfigMaps are there before the record names them: a crash in between loses nothing. */
   private ActionOutcome writeInventory(Inventory inventory, Revision revision) {
     List<InventoryShards.Shard> shards =
-        InventoryShards.of(subject.unit().id().name(), inventory, record.inUse());
+        InventoryShards.of(subject.unit().id().name(), inventory, record.inUse(), INVENTORY_LIMIT);
     for (InventoryShards.Shard shard : shards) {
       ActionOutcome outcome = write(shard);
       if (!(outcome instanceof ActionOutcome.Done)) {
