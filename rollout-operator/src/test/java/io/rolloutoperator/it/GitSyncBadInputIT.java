@@ -2,10 +2,12 @@ package io.rolloutoperator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rolloutoperator.testkit.audit.AuditEntry;
 import io.rolloutoperator.testkit.junit.ExpectErrors;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +21,8 @@ class GitSyncBadInputIT {
   private static final String FILE = "bad.yaml";
   private static final String NS = "<ns>";
 
+  private static ShippedOperator operator;
+
   private final TestNamespace namespace;
 
   GitSyncBadInputIT(TestNamespace namespace) {
@@ -27,7 +31,7 @@ class GitSyncBadInputIT {
 
   @BeforeAll
   static void startOperator(TestNamespace namespace) {
-    LiveGitSync.startOperator(namespace);
+    operator = LiveGitSync.startOperator(namespace);
     namespace.apply(labelled("of-the-chart"));
   }
 
@@ -119,23 +123,52 @@ class GitSyncBadInputIT {
 
   @Test
   void whatCannotBeChangedIsMadeAnewOnlyByForce() {
-    String fixed = GitManifests.map("fixed", "1") + "immutable: true\n";
+    String name = "f".repeat(253);
+    String fixed = GitManifests.map(name, "1") + "immutable: true\n";
     try (LiveGitSync sync =
         LiveGitSync.follow(namespace, "immutable", Map.of("a.yaml", fixed), "")) {
       sync.awaitReady(sync.repository().head());
-      String uid = uid("fixed");
+      String uid = uid(name);
       String second = sync.push(Map.of("a.yaml", fixed.replace("\"1\"", "\"2\"")), "changed");
       sync.awaitNotReady("ApplyFailed");
       assertThat(sync.condition("Ready"))
           .isEqualTo(
-              "False ApplyFailed: ConfigMap %s/fixed: field is immutable; set force to recreate the"
+              "False ApplyFailed: ConfigMap %s/%s: field is immutable; set force to recreate the"
                   + " object",
-              namespace.name());
-      assertThat(uid("fixed")).isEqualTo(uid);
+              namespace.name(), name);
+      assertThat(uid(name)).isEqualTo(uid);
       sync.patch("{spec: {force: true}}");
       sync.awaitReady(second);
-      assertThat(uid("fixed")).isNotEqualTo(uid);
-      assertThat(value("fixed")).isEqualTo("2");
+      assertThat(uid(name)).isNotEqualTo(uid);
+      assertThat(value(name)).isEqualTo("2");
+    }
+  }
+
+  /** The API server names both at once: what cannot be changed, and what could not be made. */
+  @Test
+  void forceDeletesNothingForAManifestThatCannotBeMadeEither() {
+    String stays = GitManifests.map("stays", "1") + "immutable: true\n";
+    try (LiveGitSync sync =
+        LiveGitSync.follow(namespace, "forced", Map.of("a.yaml", stays), "force: true")) {
+      sync.awaitReady(sync.repository().head());
+      String uid = uid("stays");
+      Instant begin = Instant.now();
+      sync.push(Map.of("a.yaml", stays.replace("value: \"1\"", "\"no key\": \"2\"")), "invalid");
+      sync.awaitNotReady("ValidationFailed");
+      assertThat(sync.condition("Ready"))
+          .startsWith(
+              "False ValidationFailed: ConfigMap " + namespace.name() + "/stays (a.yaml:1): ")
+          .contains("data[no key]: Invalid value");
+      assertThat(uid("stays")).isEqualTo(uid);
+      assertThat(value("stays")).isEqualTo("1");
+      assertThat(operator.writesSince(begin))
+          .extracting(AuditEntry::verb)
+          .as("writes")
+          .doesNotContain("delete");
+
+      sync.awaitReady(sync.push(Map.of("a.yaml", stays.replace("\"1\"", "\"2\"")), "mended"));
+      assertThat(uid("stays")).isNotEqualTo(uid);
+      assertThat(value("stays")).isEqualTo("2");
     }
   }
 

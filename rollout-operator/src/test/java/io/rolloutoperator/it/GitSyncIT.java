@@ -3,6 +3,9 @@ package io.rolloutoperator.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.testkit.cluster.Json;
+import io.rolloutoperator.testkit.git.GitSshServer;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
@@ -92,6 +95,42 @@ class GitSyncIT {
       namespace.delete("rollout-operator.io/v1alpha1", "GitSync", "leaving");
       namespace.await("its object is gone", () -> value("taken-along").isEmpty());
     }
+  }
+
+  @Test
+  @ExpectWarnings("FetchFailed")
+  void aRepositoryIsReadOverSshFromTheHostThatIsKnown() {
+    try (LiveGitSync sync =
+            LiveGitSync.follow(namespace, "ssh", Map.of("a.yaml", map("by-ssh", "1")), "");
+        GitSshServer server = GitSshServer.start(sync.repository());
+        GitSshServer other = GitSshServer.start(sync.repository())) {
+      sync.awaitReady(sync.repository().head());
+      String host = server.knownHosts().substring(0, server.knownHosts().indexOf(' '));
+      String strange = other.knownHosts().substring(other.knownHosts().indexOf(' '));
+      sshKey(server, host + strange);
+      sync.patch(
+          "{spec: {repo: {url: \"%s\", secretRef: {name: ssh-read}}}}".formatted(server.url()));
+      String told = "FetchFailed: host key of \"localhost\" is not in known_hosts";
+      sync.awaitCondition("SourceReady", "False");
+      assertThat(sync.condition("SourceReady")).isEqualTo("False " + told);
+      String commit = sync.repository().commit(Map.of("a.yaml", map("by-ssh", "2")), "over SSH");
+      sync.poke();
+      assertThat(value("by-ssh")).isEqualTo("1");
+
+      sshKey(server, server.knownHosts());
+      sync.awaitReady(commit);
+      assertThat(value("by-ssh")).isEqualTo("2");
+    }
+  }
+
+  private void sshKey(GitSshServer server, String knownHosts) {
+    ObjectNode secret = Json.object().put("apiVersion", "v1").put("kind", "Secret");
+    secret.putObject("metadata").put("name", "ssh-read");
+    secret
+        .putObject("stringData")
+        .put("identity", server.identity())
+        .put("known_hosts", knownHosts);
+    namespace.apply(secret.toString());
   }
 
   @Test

@@ -2,19 +2,32 @@ package io.rolloutoperator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.testkit.cluster.Json;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What looks like an accident deletes nothing until a person approves of that commit. */
+/**
+ * What looks like an accident deletes nothing until a person approves of that commit; and what is
+ * to be deleted is known, however many objects there are.
+ */
 @RequiresCluster
-@ExpectWarnings("PruneBlocked")
+@ExpectWarnings({"PruneBlocked", "ConflictingOwner"})
 class GitSyncPruneGuardIT {
+  private static final String GIT_SYNC = "rollout-operator.io/v1alpha1";
   private static final String APPROVE = "rollout-operator.io/approve-prune";
+
+  /** Longer lists of objects are kept in ConfigMaps. */
+  private static final int IN_STATUS = 8;
+
+  private static ShippedOperator operator;
 
   private final TestNamespace namespace;
 
@@ -24,7 +37,11 @@ class GitSyncPruneGuardIT {
 
   @BeforeAll
   static void startOperator(TestNamespace namespace) {
-    LiveGitSync.startOperator(namespace);
+    operator =
+        LiveGitSync.startOperator(
+            namespace,
+            "--leader-elect=false",
+            "-Drollout-operator.gitsync.inventory-limit=" + IN_STATUS);
   }
 
   @Test
@@ -82,6 +99,63 @@ class GitSyncPruneGuardIT {
       sync.awaitReady(commit);
       namespace.await("deleted", () -> there("rewritten", 3) == 2);
     }
+  }
+
+  @Test
+  void aLongListOfObjectsIsKeptInConfigMapsAndOutlivesTheProcess() {
+    try (LiveGitSync sync = follow("large", 3 * IN_STATUS - 1)) {
+      assertThat(listed(sync)).containsExactly(shards("large", 0, 1, 2));
+      assertThat(sync.status().at("/inventory/entries").size()).isZero();
+      operator.crash();
+
+      sync.awaitReady(remove(sync, 0, 3, 6));
+      namespace.await("pruned", () -> there("large", 3 * IN_STATUS - 1) == 20);
+      assertThat(listed(sync)).as("none is written over").containsExactly(shards("large", 3, 4, 5));
+      sync.awaitReady(remove(sync, 1, 2, 4, 5));
+      assertThat(listed(sync)).as("shrunk").containsExactly(shards("large", 0, 1));
+      assertThat(there("large", 3 * IN_STATUS - 1)).isEqualTo(16);
+
+      namespace.delete(GIT_SYNC, "GitSync", "large");
+      namespace.await("the unit is gone", () -> sync.read().isMissingNode());
+      assertThat(there("large", 3 * IN_STATUS - 1)).isZero();
+      namespace.await("the lists, too", () -> there("large-inventory", 6) == 0);
+    }
+  }
+
+  @Test
+  void aConfigMapOfSomebodyElseIsNotWrittenOver() {
+    namespace.apply(GitManifests.map("taken-inventory-0", "theirs"));
+    try (LiveGitSync sync =
+        LiveGitSync.follow(namespace, "taken", maps("taken", IN_STATUS + 1), "")) {
+      sync.awaitNotReady("ConflictingOwner");
+      assertThat(sync.condition("Ready"))
+          .isEqualTo(
+              "False ConflictingOwner: ConfigMap %1$s/taken-inventory-0 is not of GitSync %1$s/taken"
+                  .formatted(namespace.name()));
+      assertThat(there("taken", IN_STATUS + 1)).as("made without a list").isZero();
+      assertThat(namespace.read("v1", "ConfigMap", "taken-inventory-0").at("/data/value").asText())
+          .isEqualTo("theirs");
+      namespace.delete("v1", "ConfigMap", "taken-inventory-0");
+      sync.poke();
+      sync.awaitReady(sync.repository().head());
+    }
+  }
+
+  /** Names of the ConfigMaps that hold the list. */
+  private static List<String> listed(LiveGitSync sync) {
+    return Json.elements(sync.status().at("/inventory/configMaps")).map(JsonNode::asText).toList();
+  }
+
+  private static String[] shards(String name, int... numbers) {
+    return IntStream.of(numbers).mapToObj(i -> name + "-inventory-" + i).toArray(String[]::new);
+  }
+
+  private static String remove(LiveGitSync sync, int... numbers) {
+    String commit =
+        sync.repository()
+            .delete(IntStream.of(numbers).mapToObj(i -> i + ".yaml").toList(), "some less");
+    sync.poke();
+    return commit;
   }
 
   private void awaitBlocked(LiveGitSync sync, String message) {

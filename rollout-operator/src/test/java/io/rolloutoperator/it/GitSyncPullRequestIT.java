@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.testkit.cluster.Json;
 import io.rolloutoperator.testkit.git.CommitVerifier;
 import io.rolloutoperator.testkit.git.TestCertificates;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,6 +27,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GitSyncPullRequestIT {
   private static final String CANARY = "{steps: [{setWeight: 50}, {pause: {}}]}";
   private static final String FILE = "app/rollout.yaml";
+  private static final String PASSPHRASE = "opens-the-signing-key";
+  private static final SecretMarkers MARKERS =
+      SecretMarkers.of(LiveGitSync.USER, LiveGitSync.PASSWORD, PASSPHRASE);
   private static final TestCertificates AUTHORITY = new TestCertificates();
 
   private final TestNamespace namespace;
@@ -35,6 +39,7 @@ class GitSyncPullRequestIT {
   }
 
   private static CommitVerifier git;
+  private static ShippedOperator operator;
 
   @BeforeAll
   static void startOperator(TestNamespace namespace) {
@@ -46,16 +51,16 @@ class GitSyncPullRequestIT {
         kind: Secret
         metadata: {name: signing}
         stringData:
-          password: only for tests
+          password: %s
           identity: |
         """
-            + git.sshKey("ed25519", "only for tests").indent(4));
+                .formatted(PASSPHRASE)
+            + git.sshKey("ed25519", PASSPHRASE).indent(4));
     Path folder = Path.of(System.getProperty("testkit.output", "target/testkit"));
-    LiveGitSync.startOperator(
-        namespace,
-        Stream.of(LiveForge.trusting(AUTHORITY, folder), ShippedOperator.LOCAL_METRICS)
-            .flatMap(Arrays::stream)
-            .toArray(String[]::new));
+    List<String> flags = new ArrayList<>(List.of(LiveForge.trusting(AUTHORITY, folder)));
+    flags.addAll(List.of(ShippedOperator.LOCAL_METRICS));
+    flags.add("--loglevel=debug");
+    operator = LiveGitSync.startOperator(namespace, flags.toArray(String[]::new));
   }
 
   @AfterAll
@@ -96,6 +101,8 @@ class GitSyncPullRequestIT {
       assertThat(forge.asked()).as("one request for one commit").hasSize(2);
       assertThat(sync.repository().head(branch)).isEqualTo(link.path("commit").asText());
       assertThat(sync.condition("WriteBackReady")).startsWith("True");
+      forge.asked().forEach(asked -> MARKERS.areNotIn("request", Json.write(asked.body())));
+      MARKERS.areNotTold(namespace, operator, sync);
     }
   }
 

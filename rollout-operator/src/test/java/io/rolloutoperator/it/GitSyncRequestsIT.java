@@ -3,8 +3,12 @@ package io.rolloutoperator.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolloutoperator.testkit.audit.AuditEntry;
+import io.rolloutoperator.testkit.cluster.Json;
+import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +21,9 @@ import org.junit.jupiter.api.Test;
 class GitSyncRequestsIT {
   /** Whatever follows a pass follows within this time. */
   private static final Duration REST = Duration.ofSeconds(2);
+
+  /** What an object of another tool holds. */
+  private static final String BEFORE = "{\"more\":\"theirs\",\"shared\":\"both\"}";
 
   private static ShippedOperator operator;
 
@@ -60,20 +67,90 @@ class GitSyncRequestsIT {
 
   @Test
   void anObjectThatIsThereAlreadyIsReadBeforeItIsTakenOver() {
-    namespace.apply("{apiVersion: v1, kind: ConfigMap, metadata: {name: old}, data: {x: y}}");
+    createBy("kubectl-create", "old", "{}");
     try (LiveGitSync sync = follow("takes")) {
       Instant begin = Instant.now();
-      commit(sync, Map.of("old.yaml", GitManifests.map("old", "1")));
+      String shared = GitManifests.map("old", "1").replace("{value", "{shared: both, value");
+      commit(sync, Map.of("old.yaml", shared));
       assertThat(requests(begin))
           .containsSubsequence(
               "try configmaps old",
               "get configmaps old",
               "try configmaps old",
               "patch configmaps old");
-      assertThat(namespace.read("v1", "ConfigMap", "old").at("/data/value").asText())
-          .isEqualTo("1");
+      assertThat(data("old")).isEqualTo("{\"shared\":\"both\",\"value\":\"1\"}");
+      isOursAlone("old", "shared");
+
+      sync.awaitReady(sync.push(Map.of("old.yaml", GitManifests.map("old", "1")), "not shared"));
+      assertThat(data("old")).as("nobody else holds the field").isEqualTo("{\"value\":\"1\"}");
       namespace.delete("rollout-operator.io/v1alpha1", "GitSync", "takes");
     }
+  }
+
+  @Test
+  @ExpectWarnings("ConflictingOwner")
+  void whatAnotherToolHasMarkedIsTakenOverOnlyOnRequest() {
+    createBy(
+        "argocd-controller", "by-argo", "{argocd.argoproj.io/tracking-id: 'shop:/ConfigMap:x/y'}");
+    createBy(
+        "helm", "by-helm", "{meta.helm.sh/release-name: a, meta.helm.sh/release-namespace: b}");
+    try (LiveGitSync sync =
+        LiveGitSync.follow(
+            namespace,
+            "adopts",
+            Map.of(
+                "a.yaml", GitManifests.map("by-argo", "1"),
+                "b.yaml", GitManifests.map("by-helm", "1")),
+            "")) {
+      sync.awaitNotReady("ConflictingOwner");
+      assertThat(Json.elements(sync.status().path("problems")))
+          .extracting(problem -> problem.path("message").asText())
+          .containsExactlyInAnyOrder(
+              "ConfigMap %s/by-argo is owned by Application shop".formatted(namespace.name()),
+              "ConfigMap %s/by-helm is owned by Helm release b/a".formatted(namespace.name()));
+      assertThat(List.of(data("by-argo"), data("by-helm"))).containsOnly(BEFORE);
+
+      sync.annotate("adopt", "enabled");
+      sync.awaitReady(sync.repository().head());
+      for (String name : List.of("by-argo", "by-helm")) {
+        assertThat(data(name)).isEqualTo("{\"value\":\"1\"}");
+        isOursAlone(name, "value");
+        assertThat(namespace.read("v1", "ConfigMap", name).at("/metadata/annotations").toString())
+            .as("marks of the former owner")
+            .doesNotContain("argocd", "helm");
+      }
+      namespace.delete("rollout-operator.io/v1alpha1", "GitSync", "adopts");
+    }
+  }
+
+  /** A ConfigMap as another tool has created it. */
+  private void createBy(String tool, String name, String annotations) {
+    String yaml =
+        "{apiVersion: v1, kind: ConfigMap, metadata: {name: %s, annotations: %s}, data: %s}"
+            .formatted(name, annotations, BEFORE);
+    String path =
+        "/api/v1/namespaces/%s/configmaps?fieldManager=%s".formatted(namespace.name(), tool);
+    try {
+      namespace.cluster().api().post(path, Json.yaml(yaml).getFirst()).orThrow(name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String data(String name) {
+    return namespace.read("v1", "ConfigMap", name).path("data").toString();
+  }
+
+  /** Nobody but us holds a field of a ConfigMap, and we do. */
+  private void isOursAlone(String name, String field) {
+    assertThat(Json.elements(namespace.read("v1", "ConfigMap", name).at("/metadata/managedFields")))
+        .singleElement()
+        .satisfies(
+            owner -> {
+              assertThat(owner.path("manager").asText()).isEqualTo("rollout-operator-gitsync");
+              assertThat(owner.path("operation").asText()).isEqualTo("Apply");
+              assertThat(owner.at("/fieldsV1/f:data").has("f:" + field)).isTrue();
+            });
   }
 
   /** A unit that has applied an object: the first one of a kind starts a watch. */

@@ -28,6 +28,15 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 @Order(1) // begins early, as it takes long
 class GitSyncRevertIT {
+  private static final String PASSPHRASE = "opens-the-first-key";
+  private static final String OTHER_PASSPHRASE = "opens-the-second-key";
+  private static final String WRONG_PASSPHRASE = "opens-no-key";
+  private static final SecretMarkers MARKERS =
+      SecretMarkers.of(
+          LiveGitSync.USER, LiveGitSync.PASSWORD, PASSPHRASE, OTHER_PASSPHRASE, WRONG_PASSPHRASE);
+
+  private static ShippedOperator operator;
+
   private final TestNamespace namespace;
 
   GitSyncRevertIT(TestNamespace namespace) {
@@ -36,7 +45,7 @@ class GitSyncRevertIT {
 
   @BeforeAll
   static void startOperator(TestNamespace namespace) {
-    LiveGitSync.startOperator(namespace);
+    operator = LiveGitSync.startOperator(namespace, "--loglevel=debug");
   }
 
   @Test
@@ -139,23 +148,24 @@ class GitSyncRevertIT {
       String secret = "Secret %s/signed-key".formatted(namespace.name());
       assertThat(sync.condition("WriteBackReady"))
           .isEqualTo("False WriteBackNotConfigured: " + secret + " not found");
-      String key = git.gpgKey("only for tests");
-      signingKey(key, "wrong");
+      String key = git.gpgKey(PASSPHRASE);
+      signingKey(key, WRONG_PASSPHRASE);
       String bad = release.pushBad(sync);
       release.abort();
       String wrong = ": key \"passphrase\" does not open the private key";
       sync.awaitCondition("WriteBackReady", "False WriteBackNotConfigured: " + secret + wrong);
       assertThat(sync.repository().head()).as("nothing was pushed").isEqualTo(bad);
 
-      signingKey(key, "only for tests");
+      signingKey(key, PASSPHRASE);
       isGood(git, sync, awaitRevert(sync, bad), "Good signature from \"key1 ");
 
-      signingKey(git.gpgKey("only for tests, too"), "only for tests, too");
+      signingKey(git.gpgKey(OTHER_PASSPHRASE), OTHER_PASSPHRASE);
       String next = sync.push(Map.of("app/rollout.yaml", release.rolloutFile("v3")), "v3");
       release.rollout().await("v3", _ -> release.rollout().image().equals("example/app:v3"));
       release.abort();
       namespace.await("undone, too", () -> !sync.repository().head().equals(next));
       isGood(git, sync, sync.repository().head(), "Good signature from \"key2 ");
+      MARKERS.areNotTold(namespace, operator, sync);
     }
   }
 
@@ -215,6 +225,7 @@ class GitSyncRevertIT {
       sync.server().pushes().allow();
       awaitRevert(sync, bad);
       sync.awaitCondition("WriteBackReady", "True");
+      MARKERS.areNotTold(namespace, operator, sync);
     }
   }
 

@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 /** A repository with its server, and the GitSync that keeps a test's namespace equal to it. */
 final class LiveGitSync implements AutoCloseable {
   private static final String API = "rollout-operator.io/v1alpha1";
-  private static final String USER = "tester";
+  static final String USER = "tester";
   static final String PASSWORD = "only-for-tests";
 
   /** What the account of the tests' GitSyncs may do. */

@@ -65,15 +65,18 @@ public final class InventoryShards {
    * one written over an old one, and a crash, could leave an object in neither.
    *
    * @param inUse names of the ConfigMaps that hold the inventory until now
+   * @param limit entries that the status, or one ConfigMap, is to hold: {@link #LIMIT}, but in
+   *     tests
    */
-  public static List<Shard> of(String unitName, Inventory inventory, Collection<String> inUse) {
-    if (inventory.size() <= LIMIT) {
+  public static List<Shard> of(
+      String unitName, Inventory inventory, Collection<String> inUse, int limit) {
+    if (inventory.size() <= limit) {
       return List.of();
     }
     List<Shard> shards = new ArrayList<>();
-    int number = firstFree(unitName, (inventory.size() + LIMIT - 1) / LIMIT, inUse);
-    for (int start = 0; start < inventory.size(); start += LIMIT) {
-      int end = Math.min(start + LIMIT, inventory.size());
+    int number = firstFree(unitName, (inventory.size() + limit - 1) / limit, inUse);
+    for (int start = 0; start < inventory.size(); start += limit) {
+      int end = Math.min(start + limit, inventory.size());
       String entries = new Inventory(inventory.entries().subList(start, end)).toJson().toString();
       shards.add(new Shard(name(unitName, number), entries));
       number++;

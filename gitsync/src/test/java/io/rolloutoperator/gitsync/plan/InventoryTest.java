@@ -1,6 +1,7 @@
 package io.rolloutoperator.gitsync.plan;
 
 import static io.rolloutoperator.gitsync.plan.Fixture.yaml;
+import static io.rolloutoperator.gitsync.plan.InventoryShards.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -63,7 +64,7 @@ class InventoryTest {
     Inventory inventory =
         Inventory.of(IntStream.range(0, size).mapToObj(i -> entry("app-" + i, "v1")).toList());
 
-    List<InventoryShards.Shard> made = InventoryShards.of("my-app", inventory, List.of());
+    List<InventoryShards.Shard> made = InventoryShards.of("my-app", inventory, List.of(), LIMIT);
 
     assertThat(made).hasSize(shards).allMatch(shard -> shard.entries().length() < 1_000_000);
     if (shards > 0) {
@@ -83,7 +84,7 @@ class InventoryTest {
     "'0 2 5', '3 4'",
   })
   void aShardIsNeverWrittenOverOneInUse(String inUse, String made) {
-    assertThat(InventoryShards.of("my-app", deployments(0, 4_000), names(inUse)))
+    assertThat(InventoryShards.of("my-app", deployments(0, 4_000), names(inUse), LIMIT))
         .extracting(InventoryShards.Shard::name)
         .isEqualTo(names(made));
   }
@@ -95,7 +96,7 @@ class InventoryTest {
     for (int first : List.of(2_000, 1_000, 5_000, 0, 3_000)) {
       Inventory before = named.isEmpty() ? Inventory.EMPTY : read(stored, named);
       Inventory after = before.union(deployments(first, first + 3_500));
-      List<InventoryShards.Shard> shards = InventoryShards.of("my-app", after, named);
+      List<InventoryShards.Shard> shards = InventoryShards.of("my-app", after, named, LIMIT);
       for (InventoryShards.Shard shard : shards) {
         stored.put(shard.name(), shard.entries());
         if (!named.isEmpty()) {

@@ -98,7 +98,7 @@ class PassFindingsTest {
 
   private static SyncFacts facts() {
     return new SyncFacts(
-        Inventory.EMPTY,
+        Inventory.of(List.of(new InventoryEntry(GONE, "v1"))),
         Optional.empty(),
         Optional.empty(),
         Map.of(),
@@ -187,6 +187,14 @@ class PassFindingsTest {
     stopped(problem(GONE, "still there"));
     assertThat(outcome().readiness())
         .contains(new Readiness.Failed(new SyncFailure.PruneFailed(List.of("still there"))));
+  }
+
+  @Test
+  void aListOfObjectsThatCannotBeStoredFailsForItsOwnReason() {
+    SyncAction list = new SyncAction.WriteInventory(Inventory.EMPTY, GOOD);
+    stopped(Problem.with(list, SyncReason.CONFLICTING_OWNER, "not ours"));
+    assertThat(outcome().readiness())
+        .contains(new Readiness.Failed(new SyncFailure.ConflictingOwner(List.of("not ours"))));
   }
 
   @Test

@@ -29,6 +29,13 @@ final class SyncActionWriter {
   /** Name under which an object is tried before the one it replaces is deleted. */
   private static final String TRIAL_SUFFIX = "-sync-trial";
 
+  /** The longest name that every kind takes. */
+  private static final int LONGEST_TRIAL = 63;
+
+  /** Set by tests only, to whom thousands of objects are too many. */
+  private static final int INVENTORY_LIMIT =
+      Integer.getInteger("rollout-operator.gitsync.inventory-limit", InventoryShards.LIMIT);
+
   private static final ApiResource NAMESPACE = ApiResource.of("", "v1", "Namespace");
 
   private final PassSubject subject;
@@ -70,7 +77,7 @@ final class SyncActionWriter {
   /** ConfigMaps are there before the record names them: a crash in between loses nothing. */
   private ActionOutcome writeInventory(Inventory inventory, Revision revision) {
     List<InventoryShards.Shard> shards =
-        InventoryShards.of(subject.unit().id().name(), inventory, record.inUse());
+        InventoryShards.of(subject.unit().id().name(), inventory, record.inUse(), INVENTORY_LIMIT);
     for (InventoryShards.Shard shard : shards) {
       ActionOutcome outcome = write(shard);
       if (!(outcome instanceof ActionOutcome.Done)) {
@@ -159,9 +166,9 @@ final class SyncActionWriter {
     ObjectApi api = account.api();
     ObjectId id = desired.id();
     ObjectNode trial = desired.object().deepCopy();
-    trial.withObject("/metadata").put("name", id.name() + TRIAL_SUFFIX);
-    ApiAnswer tried =
-        api.tryApply(resource, id.namespace(), id.name() + TRIAL_SUFFIX, trial, MANAGER);
+    String name = trialName(id.name());
+    trial.withObject("/metadata").put("name", name);
+    ApiAnswer tried = api.tryApply(resource, id.namespace(), name, trial, MANAGER);
     if (!(tried instanceof ApiAnswer.Done)) {
       return failed(desired, tried);
     }
@@ -175,6 +182,12 @@ final class SyncActionWriter {
       case ApiAnswer.Done _ -> new ActionOutcome.Outdated(id + " was made anew");
       case ApiAnswer other -> failed(desired, other);
     };
+  }
+
+  /** Cut where the suffix would make a name too long, or the trial would fail for that alone. */
+  private static String trialName(String name) {
+    int end = Math.min(name.length(), LONGEST_TRIAL - TRIAL_SUFFIX.length());
+    return name.substring(0, end).replaceFirst("[^a-z0-9]+$", "") + TRIAL_SUFFIX;
   }
 
   private ActionOutcome delete(

@@ -2,9 +2,11 @@ package io.rolloutoperator.testkit.git;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +17,11 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.TagBuilder;
+import org.eclipse.jgit.revwalk.RevWalk;
 
 /**
  * A bare repository that tests commit to. Commits are a second apart, so that equal steps give
@@ -171,6 +175,20 @@ public final class TestRepository implements AutoCloseable {
   /** Id of a branch's newest commit. */
   public String head(String branch) {
     return doing(() -> tip(Constants.R_HEADS + branch).orElseThrow().name());
+  }
+
+  /** Every commit that a branch leads to, as it is stored: with its headers and its signature. */
+  public List<String> commits() {
+    List<String> texts = new ArrayList<>();
+    try (RevWalk walk = new RevWalk(repository)) {
+      for (Ref branch : repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS)) {
+        walk.markStart(walk.parseCommit(branch.getObjectId()));
+      }
+      walk.forEach(one -> texts.add(new String(one.getRawBuffer(), StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return texts;
   }
 
   /** A file's text at a commit. */
