@@ -19,6 +19,9 @@ class RoutesIT {
   /** Nothing but a look of its own brings the operator to it, at least every 10 s. */
   private static final Duration HEALS_WITHIN = Duration.ofSeconds(20);
 
+  /** Routes are not watched: 60 s, and the time that a pass takes on a busy machine. */
+  private static final Duration PUT_BACK_WITHIN = Duration.ofSeconds(75);
+
   private final TestNamespace namespace;
 
   RoutesIT(TestNamespace namespace) {
@@ -83,6 +86,35 @@ class RoutesIT {
 
     route.applyTo("stable", "canary");
     awaitHealed(rollout);
+  }
+
+  @Test
+  void weightsThatSomebodyElseResetsArePutBackWithinAMinute() {
+    LiveRoute route = LiveRoute.apply(namespace, "reset");
+    LiveRollout rollout = route.deploy(2, STEPS);
+    rollout.version("v2");
+    rollout.awaitPausedAt(1);
+    rollout.await(
+        "the weights are verified", seen -> seen.at("/status/canary/weights/verified").asBoolean());
+    namespace.patch(
+        LiveRoute.GATEWAY,
+        "HTTPRoute",
+        "reset",
+        """
+        spec:
+          rules:
+          - backendRefs:
+            - {name: reset-stable, port: 80, weight: 100}
+            - {name: reset-canary, port: 80, weight: 0}
+        """);
+    namespace.await(
+        "the weights are put back", PUT_BACK_WITHIN, () -> route.weights().equals("80 20"));
+    assertThat(
+            namespace
+                .read(LiveRoute.GATEWAY, "HTTPRoute", "reset")
+                .at("/metadata/annotations/rollout-operator.io~1managed-fields")
+                .asText())
+        .isEqualTo("/spec/rules/0/backendRefs/0/weight,/spec/rules/0/backendRefs/1/weight");
   }
 
   @Test
