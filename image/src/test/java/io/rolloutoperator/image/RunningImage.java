@@ -2,6 +2,7 @@ package io.rolloutoperator.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rolloutoperator.testkit.cluster.FreePort;
 import io.rolloutoperator.testkit.cluster.LogTail;
 import io.rolloutoperator.testkit.cluster.OsProcess;
 import io.rolloutoperator.testkit.image.ImagePod;
@@ -9,7 +10,6 @@ import io.rolloutoperator.testkit.image.UnpackedImage;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,8 +64,8 @@ record RunningImage(OsProcess process, URI metrics) {
         how.apply(
             ImagePod.of(image, plane, kubeconfig, account(folder), LIMIT)
                 .with("POD_NAMESPACE", namespace.name()));
-    int health = freePort();
-    int metrics = freePort();
+    int health = FreePort.next();
+    int metrics = FreePort.next();
     List<String> all =
         new ArrayList<>(
             List.of("--namespaced", "--healthzPort=" + health, "--metricsPort=" + metrics));
@@ -90,12 +90,6 @@ record RunningImage(OsProcess process, URI metrics) {
   private static boolean answers(int port, String path) throws IOException {
     var connection = (HttpURLConnection) local(port, path).toURL().openConnection();
     return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** Asks it to end, as the kubelet does, and waits until it has, as one that was asked. */

@@ -8,10 +8,10 @@ import io.rolloutoperator.kube.lease.LeaseHttpServer;
 import io.rolloutoperator.kube.runtime.ControllerContext;
 import io.rolloutoperator.kube.runtime.ControllerRuntime;
 import io.rolloutoperator.kube.runtime.RuntimeHealth;
+import io.rolloutoperator.testkit.cluster.FreePort;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -169,8 +169,8 @@ class MainTest {
   @Test
   void leadsWorksAndGoesDownInOrder() throws Exception {
     try (LeaseHttpServer api = new LeaseHttpServer()) {
-      int health = freePort();
-      int metrics = freePort();
+      int health = FreePort.next();
+      int metrics = FreePort.next();
       CompletableFuture<Integer> running =
           CompletableFuture.supplyAsync(
               () ->
@@ -286,7 +286,7 @@ class MainTest {
                       "--loglevel=error"));
       await().until(() -> recorder.calls.contains("start"));
       Runnable stopLeader = stop;
-      int health = freePort();
+      int health = FreePort.next();
       CompletableFuture<Integer> standby =
           CompletableFuture.supplyAsync(
               () ->
@@ -381,12 +381,6 @@ class MainTest {
               HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
               HttpResponse.BodyHandlers.ofString());
       return response.statusCode() + " " + response.body();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -3,6 +3,7 @@ package io.rolloutoperator.it;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.chart.Chart;
+import io.rolloutoperator.testkit.cluster.FreePort;
 import io.rolloutoperator.testkit.cluster.Json;
 import io.rolloutoperator.testkit.helm.Helm;
 import io.rolloutoperator.testkit.junit.OperatorIdentity;
@@ -94,13 +95,13 @@ record HelmRelease(TestNamespace namespace) {
         .map(JsonNode::asText)
         .filter(flag -> !flag.startsWith("--healthzPort") && !flag.startsWith("--metricsPort"))
         .forEach(flags::add);
-    int health = ShippedOperator.freePort();
+    int health = FreePort.next();
     flags.addAll(
         List.of(
             "--kubeconfig=" + kubeconfig,
             "--namespace=" + namespace.name(),
             "--healthzPort=" + health,
-            "--metricsPort=" + ShippedOperator.freePort()));
+            "--metricsPort=" + FreePort.next()));
     flags.addAll(List.of(moreFlags));
     return namespace.start(
         PackagedOperator.command(

@@ -2,6 +2,7 @@ package io.rolloutoperator.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.testkit.cluster.FreePort;
 import io.rolloutoperator.testkit.cluster.Json;
 import io.rolloutoperator.testkit.junit.OperatorCommand;
 import io.rolloutoperator.testkit.junit.OperatorIdentity;
@@ -56,7 +57,7 @@ record Replica(TestNamespace namespace, OperatorProcess process, URI readyz, Str
    */
   static Replica start(TestNamespace namespace, String name, Settings settings) {
     OperatorIdentity identity = namespace.identity(account(name));
-    int port = ShippedOperator.freePort();
+    int port = FreePort.next();
     URI readyz = URI.create("http://127.0.0.1:" + port + "/readyz");
     List<String> flags =
         new ArrayList<>(
@@ -66,7 +67,7 @@ record Replica(TestNamespace namespace, OperatorProcess process, URI readyz, Str
                 "--namespaced",
                 "--gitsync=false",
                 "--healthzPort=" + port,
-                "--metricsPort=" + ShippedOperator.freePort()));
+                "--metricsPort=" + FreePort.next()));
     flags.addAll(settings.flags());
     OperatorCommand command =
         PackagedOperator.command(readyz, "96m", flags).withEnvironment(settings.environment());

@@ -2,14 +2,13 @@ package io.rolloutoperator.it;
 
 import io.rolloutoperator.kube.metrics.Scrape;
 import io.rolloutoperator.testkit.audit.AuditEntry;
+import io.rolloutoperator.testkit.cluster.FreePort;
 import io.rolloutoperator.testkit.junit.OperatorCommand;
 import io.rolloutoperator.testkit.junit.OperatorIdentity;
 import io.rolloutoperator.testkit.junit.OperatorProcess;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -82,8 +81,8 @@ record ShippedOperator(
   private static ShippedOperator start(
       TestNamespace namespace, String rights, UnaryOperator<Path> way, String... moreFlags) {
     OperatorIdentity identity = namespace.identity(rights);
-    int port = freePort();
-    int metrics = freePort();
+    int port = FreePort.next();
+    int metrics = FreePort.next();
     List<String> flags =
         new ArrayList<>(
             List.of(
@@ -165,14 +164,6 @@ record ShippedOperator(
     Path deploy = Path.of(Files.isDirectory(Path.of("deploy")) ? "deploy" : "../deploy");
     try {
       return Files.readString(deploy.resolve(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,6 +3,7 @@ package io.rolloutoperator.it;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.testkit.audit.AuditEntry;
 import io.rolloutoperator.testkit.cluster.Api;
+import io.rolloutoperator.testkit.cluster.FreePort;
 import io.rolloutoperator.testkit.cluster.Json;
 import io.rolloutoperator.testkit.junit.OperatorCommand;
 import io.rolloutoperator.testkit.junit.OperatorIdentity;
@@ -45,9 +46,9 @@ record ShippedReceiver(
         .filter(object -> object.path("kind").asText().startsWith("ValidatingAdmission"))
         .map(ObjectNode::toString)
         .forEach(namespace::apply);
-    int health = ShippedOperator.freePort();
-    int webhooks = ShippedOperator.freePort();
-    int metrics = ShippedOperator.freePort();
+    int health = FreePort.next();
+    int webhooks = FreePort.next();
+    int metrics = FreePort.next();
     OperatorCommand command =
         PackagedOperator.command(
             URI.create("http://127.0.0.1:" + health + "/readyz"),

@@ -2,11 +2,10 @@ package io.rolloutoperator.demo;
 
 import static org.awaitility.Awaitility.await;
 
+import io.rolloutoperator.testkit.cluster.FreePort;
 import io.rolloutoperator.testkit.cluster.OsProcess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,7 +78,7 @@ public final class OperatorProcess implements AutoCloseable {
    */
   static OperatorProcess startNamespaced(
       Path kubeconfig, String namespace, Path log, String... flags) {
-    List<Integer> ports = freePorts();
+    List<Integer> ports = List.of(FreePort.next(), FreePort.next());
     List<String> all =
         new ArrayList<>(
             List.of(
@@ -91,15 +90,6 @@ public final class OperatorProcess implements AutoCloseable {
                 "--metricsPort=" + ports.getLast()));
     all.addAll(List.of(flags));
     return start(all, Map.of("MALLOC_ARENA_MAX", "2"), ports.getFirst(), log);
-  }
-
-  private static List<Integer> freePorts() {
-    try (ServerSocket one = new ServerSocket(0);
-        ServerSocket other = new ServerSocket(0)) {
-      return List.of(one.getLocalPort(), other.getLocalPort());
-    } catch (IOException e) {
-      throw new UncheckedIOException("no free port", e);
-    }
   }
 
   private static OperatorProcess start(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.it.PackagedOperator;
+import io.rolloutoperator.testkit.cluster.FreePort;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.OperatorCommand;
 import io.rolloutoperator.testkit.junit.OperatorIdentity;
@@ -11,8 +12,6 @@ import io.rolloutoperator.testkit.junit.OperatorProcess;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -245,7 +244,7 @@ class AnalysisRunIT {
 
   private static OperatorCommand command(TestNamespace namespace, OperatorIdentity identity)
       throws IOException {
-    int port = freePort();
+    int port = FreePort.next();
     return PackagedOperator.command(
         URI.create("http://127.0.0.1:" + port + "/readyz"),
         "128m",
@@ -258,12 +257,6 @@ class AnalysisRunIT {
             "--insecure-allow-loopback-metrics",
             "--egress-allowed-host=127.0.0.1",
             "--healthzPort=" + port,
-            "--metricsPort=" + freePort()));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+            "--metricsPort=" + FreePort.next()));
   }
 }

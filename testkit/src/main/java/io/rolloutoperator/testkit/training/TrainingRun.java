@@ -1,9 +1,9 @@
 package io.rolloutoperator.testkit.training;
 
+import io.rolloutoperator.testkit.cluster.FreePort;
 import io.rolloutoperator.testkit.cluster.LogTail;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,8 +72,8 @@ public final class TrainingRun {
   private void record(Release release, Map<String, String> pod, String options, Path result)
       throws IOException, InterruptedException {
     release.prepare();
-    int health = freePort();
-    int metrics = freePort();
+    int health = FreePort.next();
+    int metrics = FreePort.next();
     Process operator =
         launcher.start(
             "operator", "off", options, pod, "--healthzPort=" + health, "--metricsPort=" + metrics);
@@ -89,12 +89,6 @@ public final class TrainingRun {
       throw new IOException(e.getMessage() + ": " + LogTail.of(launcher.log("operator")), e);
     } finally {
       operator.destroyForcibly();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 
