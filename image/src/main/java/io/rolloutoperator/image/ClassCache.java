@@ -43,7 +43,7 @@ final class ClassCache {
   private static final String INSIDE =
       "mount --rbind /proc \"$0/proc\" && exec chroot \"$0\" \"$@\"";
 
-  /** Chance made a cache differ in one of some hundred builds, on a busy machine. */
+  /** Chance may make one differ, on a busy machine (docs/adr/0020). */
   private static final int MOST_DUMPS = 5;
 
   private final RootFileSystem root;

@@ -1,6 +1,8 @@
 package io.rolloutoperator.kube.gitsync;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.api.ApiGroup;
+import io.rolloutoperator.engine.snapshot.Annotations;
 import io.rolloutoperator.gitsync.plan.QuarantineEntry;
 import io.rolloutoperator.gitsync.writeback.FailedMeasurements;
 import io.rolloutoperator.kube.client.ApiAnswer;
@@ -11,9 +13,7 @@ import java.util.List;
 /** Reads what the analysis of an aborted release measured, as the unit's account. */
 final class MeasurementReader {
 
-  private static final String API_VERSION = "argoproj.io/v1alpha1";
   private static final String KIND = "AnalysisRun";
-  private static final String HASH_LABEL = "rollouts-pod-template-hash";
 
   private MeasurementReader() {}
 
@@ -22,7 +22,7 @@ final class MeasurementReader {
    * not wait for it.
    */
   static List<String> read(Account account, QuarantineEntry entry) {
-    return switch (account.kinds().find(API_VERSION, KIND)) {
+    return switch (account.kinds().find(ApiGroup.API_VERSION, KIND)) {
       case Discovery.Answer.Served(ApiResource resource, boolean _) ->
           lines(
               account,
@@ -32,7 +32,7 @@ final class MeasurementReader {
                   .list(
                       resource,
                       entry.object().namespace(),
-                      HASH_LABEL + "=" + entry.templateHash()));
+                      Annotations.POD_TEMPLATE_HASH + "=" + entry.templateHash()));
       case Discovery.Answer.NotServed _ -> List.of();
       case Discovery.Answer.Unreadable(ApiAnswer why) -> List.of(unread(Answers.text(why)));
     };
