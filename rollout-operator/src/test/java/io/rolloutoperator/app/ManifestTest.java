@@ -121,8 +121,8 @@ class ManifestTest {
             "core secrets [prometheus-token]: get",
             "core serviceaccounts [gitsync]: get impersonate",
             "core services: get list patch watch",
-            "gateway.networking.k8s.io grpcroutes: get list patch",
-            "gateway.networking.k8s.io httproutes: get list patch",
+            "gateway.networking.k8s.io grpcroutes: get list patch watch",
+            "gateway.networking.k8s.io httproutes: get list patch watch",
             "gateway.networking.k8s.io referencegrants: list",
             "rollout-operator.io gitsyncs: get list patch watch | list patch watch",
             "rollout-operator.io gitsyncs/status: patch");

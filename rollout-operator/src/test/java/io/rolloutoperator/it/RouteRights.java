@@ -19,22 +19,43 @@ final class RouteRights {
         Row.ofSome("get httproutes.gateway.networking.k8s.io", RouteRights::releaseByHttp),
         Row.ofSome("patch httproutes.gateway.networking.k8s.io", RouteRights::releaseByHttp),
         Row.ofSome("list httproutes.gateway.networking.k8s.io", lane -> absent(lane, HTTP)),
+        Row.ofSome("watch httproutes.gateway.networking.k8s.io", RouteRights::watchHttp),
         Row.ofSome("get grpcroutes.gateway.networking.k8s.io", RouteRights::releaseByGrpc),
         Row.ofSome("patch grpcroutes.gateway.networking.k8s.io", RouteRights::releaseByGrpc),
         Row.ofSome("list grpcroutes.gateway.networking.k8s.io", lane -> absent(lane, GRPC)),
+        Row.ofSome("watch grpcroutes.gateway.networking.k8s.io", RouteRights::watchGrpc),
         Row.ofSome(RightRows.OF_THE_CLUSTER.toString(), lane -> absent(lane, FOREIGN)));
   }
 
   private static RightUse releaseByHttp(RightsLane lane) {
+    return release(lane, deployByHttp(lane));
+  }
+
+  private static RightUse releaseByGrpc(RightsLane lane) {
+    return release(lane, deployByGrpc(lane));
+  }
+
+  /** A kind of routes is watched once a Rollout has one of it. */
+  private static RightUse watchHttp(RightsLane lane) {
+    var _ = deployByHttp(lane);
+    return WatchRights.watch(lane, "httproutes");
+  }
+
+  private static RightUse watchGrpc(RightsLane lane) {
+    var _ = deployByGrpc(lane);
+    return WatchRights.watch(lane, "grpcroutes");
+  }
+
+  private static LiveRollout deployByHttp(RightsLane lane) {
     LiveRoute route = LiveRoute.apply(lane.namespace(), "shop");
-    return release(lane, canary(route, HTTP));
+    return lane.deploy("shop", canary(route, HTTP));
   }
 
   private static RightUse loseAnswer(RightsLane lane) {
     return ReleaseRights.loseAnswer(lane, "services", releaseByHttp(lane));
   }
 
-  private static RightUse releaseByGrpc(RightsLane lane) {
+  private static LiveRollout deployByGrpc(RightsLane lane) {
     LiveRoute route = new LiveRoute(lane.namespace(), "shop");
     route.applyServices();
     lane.namespace()
@@ -49,11 +70,10 @@ final class RouteRights {
                 - {name: shop-stable, port: 80, weight: 100}
                 - {name: shop-canary, port: 80, weight: 0}
             """);
-    return release(lane, canary(route, GRPC));
+    return lane.deploy("shop", canary(route, GRPC));
   }
 
-  private static RightUse release(RightsLane lane, String canary) {
-    LiveRollout shop = lane.deploy("shop", canary);
+  private static RightUse release(RightsLane lane, LiveRollout shop) {
     return lane.use(() -> shop.version("v2"), () -> shop.awaitPhase("Healthy"));
   }
 

@@ -21,7 +21,7 @@ final class Passes {
   /** More passes than this without rest are a loop that never ends. */
   private static final int MOST = 3000;
 
-  /** Routes are not watched: who waits for the router has to look this often. */
+  /** Nobody may count on events of routes: who waits for the router has to look this often. */
   private static final Duration LONGEST_FOR_ROUTER = Duration.ofSeconds(1);
 
   /**
@@ -33,7 +33,7 @@ final class Passes {
    * @param events what it told, in order
    * @param changed whether anything was written
    * @param woken whether an event of its own writes makes the operator look again: those of routes
-   *     are not watched, those of the status only where people write it too
+   *     may get lost, those of the status tell only where people write it too
    */
   record Pass(
       SimulatedWorld.Seen seen,

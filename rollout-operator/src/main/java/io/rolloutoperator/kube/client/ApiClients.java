@@ -1,6 +1,7 @@
 package io.rolloutoperator.kube.client;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
 import io.fabric8.kubernetes.api.model.Status;
@@ -11,6 +12,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.RequestConfig;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.rolloutoperator.kube.fence.FenceClock;
@@ -36,6 +39,9 @@ public final class ApiClients implements AutoCloseable {
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final int READ_RETRIES = 2;
+
+  /** Objects in one answer to a list. */
+  private static final long LIST_LIMIT = 500;
 
   private final KubernetesClient reading;
   private final KubernetesClient writing;
@@ -138,6 +144,30 @@ public final class ApiClients implements AutoCloseable {
   /** Says by which class watches of {@link #reading} hand out a kind; before its first watch. */
   public void watches(Class<? extends HasMetadata> kind) {
     reading.getKubernetesSerialization().registerKubernetesResource(kind);
+  }
+
+  /**
+   * An informer of a kind that has no class of its own, not started yet.
+   *
+   * @param namespace empty for objects of the cluster and for those of all namespaces
+   * @param labelSelector empty for all
+   */
+  public SharedIndexInformer<GenericKubernetesResource> informer(
+      ApiResource resource, String namespace, String labelSelector) {
+    boolean everywhere = namespace.isEmpty();
+    var kind =
+        new ResourceDefinitionContext.Builder()
+            .withGroup(resource.group())
+            .withVersion(resource.version())
+            .withPlural(resource.plural())
+            .withKind(resource.kind())
+            .withNamespaced(!everywhere)
+            .build();
+    var all = reading.genericKubernetesResources(kind);
+    var placed = everywhere ? all : all.inNamespace(namespace);
+    return (labelSelector.isEmpty() ? placed : placed.withLabel(labelSelector))
+        .withLimit(LIST_LIMIT)
+        .runnableInformer(0);
   }
 
   /** For creates, patches and deletes; also fit for the live read before one. Not to be closed. */

@@ -3,7 +3,6 @@ package io.rolloutoperator.kube.gitsync;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.rolloutoperator.kube.client.ApiClients;
@@ -25,7 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 final class WatchedObjects implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(WatchedObjects.class);
-  private static final long LIST_LIMIT = 500;
 
   /** How far a watch is. */
   enum State {
@@ -81,7 +79,7 @@ final class WatchedObjects implements AutoCloseable {
     this.scope = scope;
     this.listener = listener;
     this.refusedBefore = refusedBefore;
-    informer = informer(clients, scope);
+    informer = clients.informer(scope.resource(), scope.namespace(), scope.labelSelector());
     informer.itemStore(store);
     informer.addEventHandler(new Told(scope, listener));
     informer.exceptionHandler((_, problem) -> !refuses(problem));
@@ -98,25 +96,6 @@ final class WatchedObjects implements AutoCloseable {
     if (problem != null) {
       refuse();
     }
-  }
-
-  private static SharedIndexInformer<GenericKubernetesResource> informer(
-      ApiClients clients, Scope scope) {
-    boolean namespaced = !scope.namespace().isEmpty();
-    ApiResource resource = scope.resource();
-    var kind =
-        new ResourceDefinitionContext.Builder()
-            .withGroup(resource.group())
-            .withVersion(resource.version())
-            .withPlural(resource.plural())
-            .withKind(resource.kind())
-            .withNamespaced(namespaced)
-            .build();
-    var all = clients.reading().genericKubernetesResources(kind);
-    var placed = namespaced ? all.inNamespace(scope.namespace()) : all;
-    return (scope.labelSelector().isEmpty() ? placed : placed.withLabel(scope.labelSelector()))
-        .withLimit(LIST_LIMIT)
-        .runnableInformer(0);
   }
 
   State state() {

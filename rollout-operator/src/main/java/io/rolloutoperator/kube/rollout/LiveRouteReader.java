@@ -2,6 +2,7 @@ package io.rolloutoperator.kube.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.rolloutoperator.api.Decoded;
 import io.rolloutoperator.api.LabelSelector;
 import io.rolloutoperator.api.rollout.CanaryStrategy;
@@ -26,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Reads routes from the API server itself. A weight must never be decided on from a cache that is
@@ -35,33 +37,46 @@ final class LiveRouteReader implements RouteReader {
 
   private final ObjectApi api;
   private final ServedKinds servedKinds;
+  private final RouteListener listener;
 
-  LiveRouteReader(ObjectApi api) {
-    this(api, new ServedKinds(System::nanoTime));
+  LiveRouteReader(ObjectApi api, RouteListener listener) {
+    this(api, new ServedKinds(System::nanoTime), listener);
   }
 
-  LiveRouteReader(ObjectApi api, ServedKinds servedKinds) {
+  LiveRouteReader(ObjectApi api, ServedKinds servedKinds, RouteListener listener) {
     this.api = api;
     this.servedKinds = servedKinds;
+    this.listener = listener;
   }
 
   @Override
   public RouteReading read(RolloutFacts rollout) {
+    ResourceID id = new ResourceID(rollout.name(), rollout.namespace());
     return switch (rollout.strategy()) {
       case Canary(CanaryStrategy canary) ->
           Routers.of(canary, rollout.namespace())
-              .map(named -> read(named, canary))
-              .orElse(RouteReading.NONE);
-      case NoStrategy() -> RouteReading.NONE;
+              .map(named -> read(id, named, canary))
+              .orElseGet(() -> none(id));
+      case NoStrategy() -> none(id);
     };
   }
 
-  private RouteReading read(Routers.Named named, CanaryStrategy canary) {
+  private RouteReading none(ResourceID rollout) {
+    listener.needs(rollout, List.of());
+    return RouteReading.NONE;
+  }
+
+  private RouteReading read(ResourceID rollout, Routers.Named named, CanaryStrategy canary) {
     return switch (named.router()) {
-      case Decoded.Malformed<TrafficRouter> malformed ->
-          new RouteReading(Optional.empty(), Optional.of(SpecError.malformed(malformed)));
+      case Decoded.Malformed<TrafficRouter> malformed -> {
+        listener.needs(rollout, List.of());
+        yield new RouteReading(Optional.empty(), Optional.of(SpecError.malformed(malformed)));
+      }
       case Decoded.Valid<TrafficRouter>(TrafficRouter router) -> {
-        RoutesView view = new RoutesView(router, observe(router));
+        listener.needs(rollout, router.queries());
+        ObservedRoutes observed = observe(router);
+        observed.routes().forEach(route -> listener.read(rollout, route.ref(), version(route)));
+        RoutesView view = new RoutesView(router, observed);
         Optional<SpecError> error =
             view.obstacle(canary.canaryService(), canary.stableService())
                 .map(
@@ -73,6 +88,10 @@ final class LiveRouteReader implements RouteReader {
     };
   }
 
+  private static String version(RouteObject route) {
+    return route.tree().at("/metadata/resourceVersion").asText();
+  }
+
   private ObservedRoutes observe(TrafficRouter router) {
     List<RouteObject> routes = new ArrayList<>();
     List<JsonNode> grants = new ArrayList<>();
@@ -82,9 +101,10 @@ final class LiveRouteReader implements RouteReader {
         case RouteQuery.Named(RouteRef ref) ->
             get(ref).ifPresentOrElse(routes::add, () -> noteUnserved(ref, unserved));
         case RouteQuery.Selected selected ->
-            list(selected).ifPresentOrElse(routes::addAll, () -> unserved.add(selected.kind()));
+            list(selected, listener::served)
+                .ifPresentOrElse(routes::addAll, () -> unserved.add(selected.kind()));
         case RouteQuery.Grants(RouteKind kind, String namespace) ->
-            list(new RouteQuery.Selected(kind, namespace, LabelSelector.EMPTY))
+            list(new RouteQuery.Selected(kind, namespace, LabelSelector.EMPTY), _ -> {})
                 .ifPresent(found -> found.forEach(grant -> grants.add(grant.tree())));
       }
     }
@@ -103,6 +123,7 @@ final class LiveRouteReader implements RouteReader {
     for (String version : ref.kind().versions()) {
       switch (api.list(resource(ref.kind(), version), ref.namespace(), "")) {
         case ApiAnswer.Done _ -> {
+          listener.served(resource(ref.kind(), version));
           return ServedKinds.Answer.SERVED;
         }
         case ApiAnswer.NotFound _ -> {
@@ -121,6 +142,7 @@ final class LiveRouteReader implements RouteReader {
     for (String version : ref.kind().versions()) {
       switch (api.get(resource(ref.kind(), version), ref.namespace(), ref.name())) {
         case ApiAnswer.Done(JsonNode tree) -> {
+          listener.served(resource(ref.kind(), version));
           return Optional.of(new RouteObject(ref, tree));
         }
         case ApiAnswer.NotFound _ -> {
@@ -133,13 +155,19 @@ final class LiveRouteReader implements RouteReader {
     return Optional.empty();
   }
 
-  /** Empty if no version of the kind is served. */
-  private Optional<List<RouteObject>> list(RouteQuery.Selected selected) {
+  /**
+   * Empty if no version of the kind is served.
+   *
+   * @param served hears which version is
+   */
+  private Optional<List<RouteObject>> list(
+      RouteQuery.Selected selected, Consumer<ApiResource> served) {
     String selector = SelectorText.of(selected.selector());
     for (String version : selected.kind().versions()) {
-      ApiAnswer answer =
-          api.list(resource(selected.kind(), version), selected.namespace(), selector);
+      ApiResource resource = resource(selected.kind(), version);
+      ApiAnswer answer = api.list(resource, selected.namespace(), selector);
       if (answer instanceof ApiAnswer.Done) {
+        served.accept(resource);
         return Optional.of(
             items(answer).stream().map(tree -> object(selected.kind(), version, tree)).toList());
       }

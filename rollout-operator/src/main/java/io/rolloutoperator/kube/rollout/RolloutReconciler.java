@@ -4,6 +4,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.rolloutoperator.api.Rollout;
 import io.rolloutoperator.kube.fence.FenceClock;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,7 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
       UnreadKinds unread,
       SnapshotReader reader,
       FencedPass pass,
+      RouteEvents routes,
       Farewell farewell) {}
 
   /** Makes no request. */
@@ -69,12 +72,14 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
   public List<EventSource<?, Rollout>> prepareEventSources(EventSourceContext<Rollout> sources) {
     RolloutInformers informers = RolloutInformers.of(sources, context, links);
     context.metrics().observeCache(informers::templateSamples);
+    RouteEvents routes = new RouteEvents(context.clients(), context.settings().namespace());
     SnapshotReader reader =
         new SnapshotReader(
             informers,
             new TemplateMatcher(trial),
             new LiveReads(
-                new LiveRouteReader(context.api()), new RestartReader(context.api(), evictions)),
+                new LiveRouteReader(context.api(), routes),
+                new RestartReader(context.api(), evictions)),
             context.settings().instance());
     wired =
         new Sources(
@@ -87,8 +92,9 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
                 new FenceGate(context.api(), context.writes()),
                 pass,
                 new ClockWatch(FenceClock.system())),
+            routes,
             new Farewell(context.api(), context.events(), RolloutReconciler::inTheBackground));
-    return List.copyOf(informers.sources());
+    return Stream.concat(informers.sources().stream(), Stream.of(routes)).toList();
   }
 
   @Override
@@ -129,6 +135,7 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
     conflicts.forget(key);
     evictions.forget(key);
     links.forget(rollout);
+    sources().routes().forget(ResourceID.fromResource(rollout));
     pass.forget(key);
     observations.forget(rollout);
     context.releases().gone(rollout);
@@ -166,7 +173,7 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
     return UpdateControl.<Rollout>noUpdate().rescheduleAfter(Math.max(1, bounded.toMillis()));
   }
 
-  /** Routes are not watched: who has one looks whether somebody else changed it. */
+  /** Who has a route looks whether somebody changed it even if that event got lost. */
   private Duration longestWait(Rollout rollout) {
     Duration resync = context.settings().resync();
     boolean rests =

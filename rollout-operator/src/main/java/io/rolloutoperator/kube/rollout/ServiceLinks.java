@@ -9,15 +9,10 @@ import io.rolloutoperator.api.Rollout;
 import io.rolloutoperator.engine.snapshot.Annotations;
 import io.rolloutoperator.engine.strategy.Strategy;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which Services a Rollout names or manages, and which Rollouts a Service concerns, without a look
@@ -32,12 +27,11 @@ final class ServiceLinks {
   /** Index of Services by who manages them. */
   private static final String MANAGED = "managed-services";
 
-  private final Map<ResourceID, Set<ResourceID>> namedBy = new ConcurrentHashMap<>();
-  private final Map<ResourceID, Set<ResourceID>> naming = new ConcurrentHashMap<>();
+  private final Links<ResourceID> links = new Links<>();
 
   /** A pass of a Rollout begins. */
   void note(Rollout rollout) {
-    link(
+    links.put(
         ResourceID.fromResource(rollout),
         Strategy.services(ReplicaSetReader.tree(rollout.getSpec())).stream()
             .map(name -> new ResourceID(name, rollout.getMetadata().getNamespace()))
@@ -46,30 +40,7 @@ final class ServiceLinks {
 
   /** The Rollout is gone. */
   void forget(Rollout rollout) {
-    link(ResourceID.fromResource(rollout), Set.of());
-  }
-
-  private void link(ResourceID rollout, Set<ResourceID> services) {
-    Set<ResourceID> before =
-        Objects.requireNonNullElse(
-            services.isEmpty() ? naming.remove(rollout) : naming.put(rollout, services), Set.of());
-    if (!services.equals(before)) {
-      services.forEach(service -> namedBy.merge(service, Set.of(rollout), ServiceLinks::both));
-      before.stream()
-          .filter(service -> !services.contains(service))
-          .forEach(service -> namedBy.computeIfPresent(service, (_, all) -> without(all, rollout)));
-    }
-  }
-
-  private static Set<ResourceID> both(Set<ResourceID> some, Set<ResourceID> others) {
-    return Stream.concat(some.stream(), others.stream()).collect(Collectors.toUnmodifiableSet());
-  }
-
-  /** Null, which removes the entry, if nobody is left. */
-  private static @Nullable Set<ResourceID> without(Set<ResourceID> all, ResourceID one) {
-    Set<ResourceID> rest = new HashSet<>(all);
-    rest.remove(one);
-    return rest.isEmpty() ? null : rest;
+    links.put(ResourceID.fromResource(rollout), Set.of());
   }
 
   /** The Rollouts that name a Service, and the one that manages it, if it is there. */
@@ -78,8 +49,7 @@ final class ServiceLinks {
     Stream<ResourceID> managing =
         rollouts.get(new ResourceID(manager(service), namespace)).stream()
             .map(ResourceID::fromResource);
-    return Stream.concat(
-            namedBy.getOrDefault(ResourceID.fromResource(service), Set.of()).stream(), managing)
+    return Stream.concat(links.to(ResourceID.fromResource(service)).stream(), managing)
         .collect(Collectors.toSet());
   }
 

@@ -6,13 +6,29 @@ import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps objects without their managed fields, which are often the larger half and never read. */
+/** Keeps objects without what nobody reads of them. */
 final class TrimmedStore<T extends HasMetadata> implements ItemStore<T> {
 
   private final Map<String, T> items = new ConcurrentHashMap<>();
+  private final Consumer<T> trim;
+
+  /** Without their managed fields, which are often the larger half. */
+  TrimmedStore() {
+    this(object -> object.getMetadata().setManagedFields(List.of()));
+  }
+
+  /**
+   * Keeps none yet.
+   *
+   * @param trim takes away; what a name is made of, and the version, must stay
+   */
+  TrimmedStore(Consumer<T> trim) {
+    this.trim = trim;
+  }
 
   @Override
   public String getKey(T object) {
@@ -21,7 +37,7 @@ final class TrimmedStore<T extends HasMetadata> implements ItemStore<T> {
 
   @Override
   public @Nullable T put(String key, T object) {
-    object.getMetadata().setManagedFields(List.of());
+    trim.accept(object);
     return items.put(key, object);
   }
 

@@ -42,13 +42,14 @@ class LiveRouteReaderTest {
   private static final String LIST = GATEWAY + "v1/namespaces/infra/httproutes";
 
   private LoopbackApi server;
+  private final HeardRoutes heard = new HeardRoutes();
   private LiveRouteReader reader;
   private long nanos;
 
   @BeforeEach
   void open() throws IOException {
     server = new LoopbackApi().holds(ROUTE, WEB);
-    reader = new LiveRouteReader(server.api(), new ServedKinds(() -> nanos));
+    reader = new LiveRouteReader(server.api(), new ServedKinds(() -> nanos), heard);
   }
 
   @AfterEach
@@ -108,6 +109,24 @@ class LiveRouteReaderTest {
     error();
     error();
     assertThat(lists()).isEqualTo(2);
+  }
+
+  @Test
+  void whatAPassNeedsIsToldBeforeItIsReadAndInWhichVersionItWas() {
+    server.holds(grants("v1"), GRANT);
+    error();
+    assertThat(heard.lines())
+        .containsExactly(
+            "shop/web needs infra/web, grants of infra",
+            "served gateway.networking.k8s.io/v1 httproutes",
+            "shop/web read infra/web 3");
+  }
+
+  @Test
+  void theKindOfAMissingRouteIsToldIfItIsServed() {
+    server.lacks(ROUTE).holds(LIST, "{items: []}").holds(grants("v1"), GRANT);
+    error();
+    assertThat(heard.lines()).contains("served gateway.networking.k8s.io/v1 httproutes");
   }
 
   private long lists() {

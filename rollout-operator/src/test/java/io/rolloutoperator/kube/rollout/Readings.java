@@ -76,7 +76,8 @@ final class Readings implements RolloutCaches {
     return new SnapshotReader(
         this,
         new TemplateMatcher(new TemplateTrial(api)),
-        new LiveReads(new LiveRouteReader(api), new RestartReader(api, new Evictions())),
+        new LiveReads(
+            new LiveRouteReader(api, new HeardRoutes()), new RestartReader(api, new Evictions())),
         Optional.empty());
   }
 
