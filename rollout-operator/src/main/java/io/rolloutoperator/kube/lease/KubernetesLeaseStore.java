@@ -59,7 +59,12 @@ public final class KubernetesLeaseStore implements LeaseStore {
   public LeaseAnswer create(LeaseRecord lease) {
     ObjectMeta fresh = new ObjectMetaBuilder().withNamespace(namespace).withName(name).build();
     Lease desired = new LeaseBuilder().withMetadata(fresh).withSpec(spec(lease)).build();
-    return answer(() -> client.leases().inNamespace(namespace).resource(desired).create());
+    LeaseAnswer answer =
+        answer(() -> client.leases().inNamespace(namespace).resource(desired).create());
+    // What can be absent when something is created is the place for it.
+    return answer instanceof Absent
+        ? new Unknown("there is no namespace \"" + namespace + '"')
+        : answer;
   }
 
   @Override

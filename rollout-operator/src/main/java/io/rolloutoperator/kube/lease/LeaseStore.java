@@ -8,7 +8,7 @@ public interface LeaseStore {
   /** Reads the Lease. */
   LeaseAnswer read();
 
-  /** Creates the Lease. {@code Conflict} if there is one. */
+  /** Creates the Lease. {@code Conflict} if there is one; never {@code Absent}. */
   LeaseAnswer create(LeaseRecord lease);
 
   /**

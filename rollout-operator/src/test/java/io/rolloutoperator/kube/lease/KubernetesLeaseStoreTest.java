@@ -69,6 +69,14 @@ class KubernetesLeaseStoreTest {
     assertThat(store.create(RECORD)).isEqualTo(new LeaseAnswer.Conflict());
   }
 
+  @Test
+  void aMissingNamespaceIsNotTakenForALeaseThatIsGone() {
+    server.failWith(404);
+
+    assertThat(store.create(RECORD))
+        .isEqualTo(new LeaseAnswer.Unknown("there is no namespace \"ns\""));
+  }
+
   @ParameterizedTest
   @CsvSource({"500, Unknown", "503, Unknown", "429, Unknown", "403, Forbidden", "401, Forbidden"})
   void aFailureIsOneAttemptAndNoException(int status, String answer) {
