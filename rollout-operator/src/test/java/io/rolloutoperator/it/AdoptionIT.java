@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -25,12 +26,17 @@ class AdoptionIT {
   private static final String APPS = "apps/v1";
   private static final String STEPS = "{steps: [{setWeight: 50}]}";
 
+  private static ShippedOperator operator;
+
   private final TestNamespace namespace;
-  private final ShippedOperator operator;
 
   AdoptionIT(TestNamespace namespace) {
     this.namespace = namespace;
-    this.operator = ShippedOperator.start(namespace);
+  }
+
+  @BeforeAll
+  static void startOperator(TestNamespace namespace) {
+    operator = ShippedOperator.start(namespace);
   }
 
   @Test
@@ -44,8 +50,7 @@ class AdoptionIT {
     namespace.await("ReplicaSets without an owner", () -> rollout.replicaSets().isEmpty());
 
     Instant begin = Instant.now();
-    LiveRollout.apply(namespace, "anew", 2, STEPS);
-    rollout.version("v2");
+    namespace.apply(RolloutManifest.of("anew", 2, "example/app:v2", STEPS));
     rollout.awaitPhase("Healthy");
 
     assertThat(uids(rollout.replicaSets())).isEqualTo(sets);
