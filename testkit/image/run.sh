@@ -50,4 +50,6 @@ done
 # As the kubelet does; without it nobody knows localhost.
 printf '127.0.0.1\tlocalhost\n' > "$root/etc/hosts"
 mount -o remount,bind,ro "$root"
+# What a container runtime does before it starts the program ends here.
+: > "$root.entered"
 exec env -i "${environment[@]}" /usr/bin/setpriv --no-new-privs /usr/sbin/chroot --userspec="$user" --groups= "$root" "$@"

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,13 @@ sealed interface Installation {
 
   /** The command line for a limit of memory in MiB. */
   List<String> command(int memory, List<String> flags);
+
+  /**
+   * When the program itself began, without what a container runtime does before.
+   *
+   * @param launched when its command was started
+   */
+  Instant begun(Instant launched) throws IOException;
 
   /** What is added to this process' environment. */
   Map<String, String> environment(int memory);
@@ -66,6 +74,11 @@ sealed interface Installation {
     }
 
     @Override
+    public Instant begun(Instant launched) {
+      return launched;
+    }
+
+    @Override
     public List<String> command(int memory, List<String> flags) {
       List<String> command = new ArrayList<>(List.of(launcher.toString()));
       command.addAll(flags);
@@ -99,6 +112,11 @@ sealed interface Installation {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    @Override
+    public Instant begun(Instant launched) throws IOException {
+      return pod.entered();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.rolloutoperator.testkit.cluster.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,12 @@ public record ImagePod(
     Map<String, String> more = new TreeMap<>(environment);
     more.put(variable, value);
     return new ImagePod(image, account, more, memory, user);
+  }
+
+  /** Returns when the program of the last process was started, its file systems being made. */
+  public Instant entered() throws IOException {
+    Path mark = image.root().resolveSibling(image.root().getFileName() + ".entered");
+    return Files.getLastModifiedTime(mark).toInstant();
   }
 
   /**
