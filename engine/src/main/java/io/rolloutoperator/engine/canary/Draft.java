@@ -3,6 +3,7 @@ package io.rolloutoperator.engine.canary;
 import io.rolloutoperator.engine.plan.Action;
 import io.rolloutoperator.engine.plan.Completion;
 import io.rolloutoperator.engine.plan.Control;
+import io.rolloutoperator.engine.plan.CreateAnalysisRun;
 import io.rolloutoperator.engine.plan.Decision;
 import io.rolloutoperator.engine.plan.EventNote;
 import io.rolloutoperator.engine.plan.Plan;
@@ -11,6 +12,7 @@ import io.rolloutoperator.engine.plan.Reason;
 import io.rolloutoperator.engine.plan.StatusIntent;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -107,6 +109,17 @@ final class Draft {
   Plan toPlan() {
     Decision decision =
         new Decision(control, Decision.Kind.ONGOING, abortReason, completion, events);
-    return new Plan(actions, new StatusIntent.Decided(decision), reasons, requeue);
+    return new Plan(runsLast(), new StatusIntent.Decided(decision), reasons, requeue);
+  }
+
+  /**
+   * An AnalysisRun is made when all else is written. A write that is refused in between, as that of
+   * a ReplicaSet whose pods just changed often is, would leave a run that no status knows of, and
+   * its verdict would be lost if it came at once.
+   */
+  private List<PlannedAction> runsLast() {
+    return actions.stream()
+        .sorted(Comparator.comparing(planned -> planned.action() instanceof CreateAnalysisRun))
+        .toList();
   }
 }

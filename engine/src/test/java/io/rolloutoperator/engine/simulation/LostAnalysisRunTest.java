@@ -2,6 +2,9 @@ package io.rolloutoperator.engine.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rolloutoperator.engine.plan.CreateAnalysisRun;
+import io.rolloutoperator.engine.plan.PlannedAction;
+import io.rolloutoperator.engine.plan.ScaleReplicaSet;
 import io.rolloutoperator.engine.snapshot.AnalysisRunFacts;
 import java.time.Duration;
 import java.util.List;
@@ -71,6 +74,29 @@ class LostAnalysisRunTest {
     assertThat(update.runs()).hasSize(1);
     assertThat(update.world.status().abort()).isTrue();
     assertThat(update.world.status().message()).contains("too many errors");
+  }
+
+  /** Its verdict could be there before a status knows of it, in the second the update began. */
+  @Test
+  void noRunIsMadeInAPassThatIsStoppedByAnotherWrite() {
+    SimulatedWorld world = new SimulatedWorld(2, BACKGROUND).withTemplate("check");
+    Passes passes = new Passes(world, Passes.Witness.NONE, _ -> {});
+    passes.settle();
+    new Users(world).setImage(2);
+    passes.once(); // the new ReplicaSet
+    Passes.Pass stopped = passes.once(world.look(), 1);
+    assertThat(stopped.plan().actions())
+        .extracting(PlannedAction::action)
+        .hasExactlyElementsOfTypes(ScaleReplicaSet.class, CreateAnalysisRun.class);
+    assertThat(world.runs()).isEmpty();
+
+    while (world.runs().isEmpty()) {
+      passes.once();
+    }
+    world.finish(world.runs().getFirst().name(), "Failed", "too many errors");
+    passes.settle();
+    assertThat(world.runs()).hasSize(1);
+    assertThat(world.status().abort()).isTrue();
   }
 
   @Test
