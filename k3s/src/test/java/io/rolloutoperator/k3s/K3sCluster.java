@@ -1,17 +1,16 @@
 package io.rolloutoperator.k3s;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -19,7 +18,11 @@ import org.testcontainers.k3s.K3sContainer;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
-/** K3s in a container, with the operator's image in its store. */
+/**
+ * K3s in a container, with the operator's image in its store; or, with {@code
+ * -Dk3s.kubeconfig=FILE}, a cluster of one's own that has the image, such as kind after {@code kind
+ * load image-archive}.
+ */
 final class K3sCluster implements AutoCloseable {
   private static final DockerImageName K3S = DockerImageName.parse("rancher/k3s:v1.34.1-k3s1");
 
@@ -28,24 +31,29 @@ final class K3sCluster implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  private final K3sContainer container;
+  private final Runnable end;
   private final KubernetesClient client;
 
-  private K3sCluster(K3sContainer container) {
-    this.container = container;
+  private K3sCluster(Runnable end, String kubeconfig) {
+    this.end = end;
     this.client =
-        new KubernetesClientBuilder()
-            .withConfig(Config.fromKubeconfig(container.getKubeConfigYaml()))
-            .build();
+        new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig)).build();
   }
 
-  /** Starts it with an image from a tarball. */
-  static K3sCluster start(Path image) {
+  /** Takes the cluster of one's own, or starts K3s with the image from its tarball. */
+  static K3sCluster open() throws IOException {
+    Optional<Path> own = Prerequisites.ownCluster();
+    return own.isPresent()
+        ? new K3sCluster(() -> {}, Files.readString(own.get()))
+        : start(Prerequisites.image());
+  }
+
+  private static K3sCluster start(Path image) {
     K3sContainer container =
         new K3sContainer(K3S)
             .withCopyFileToContainer(MountableFile.forHostPath(image), IMAGES + "operator.tar");
     container.start();
-    return new K3sCluster(container);
+    return new K3sCluster(container::close, container.getKubeConfigYaml());
   }
 
   KubernetesClient client() {
@@ -75,28 +83,11 @@ final class K3sCluster implements AutoCloseable {
     client.resource(yaml).inNamespace("default").serverSideApply();
   }
 
-  /** Reads a Rollout of the namespace default. */
-  GenericKubernetesResource rollout(String name) {
-    return client
-        .genericKubernetesResources("argoproj.io/v1alpha1", "Rollout")
-        .inNamespace("default")
-        .withName(name)
-        .require();
-  }
-
-  /** Changes a Rollout, or its status, by a merge patch. */
-  void patchRollout(String name, String subresource, String patch) {
-    PatchContext merge = PatchContext.of(PatchType.JSON_MERGE);
-    var rollout =
-        client
-            .genericKubernetesResources("argoproj.io/v1alpha1", "Rollout")
-            .inNamespace("default")
-            .withName(name);
-    if (subresource.isEmpty()) {
-      rollout.patch(merge, patch);
-    } else {
-      rollout.subresource(subresource).patch(merge, patch);
-    }
+  static boolean isReady(Pod pod) {
+    return pod.getStatus().getConditions().stream()
+        .anyMatch(
+            condition ->
+                condition.getType().equals("Ready") && condition.getStatus().equals("True"));
   }
 
   void await(String what, Callable<Boolean> condition) {
@@ -106,6 +97,6 @@ final class K3sCluster implements AutoCloseable {
   @Override
   public void close() {
     client.close();
-    container.close();
+    end.run();
   }
 }

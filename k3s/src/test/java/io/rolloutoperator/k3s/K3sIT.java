@@ -3,14 +3,21 @@ package io.rolloutoperator.k3s;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The image as a cluster runs it: two replicas, a release, and the end of the leader. */
+/**
+ * The image as a cluster with real nodes runs it: two replicas, releases, the end of the leader.
+ */
 @ExtendWith(Prerequisites.class)
 class K3sIT {
   private static final String NAMESPACE = "argo-rollouts";
@@ -19,13 +26,14 @@ class K3sIT {
   private static K3sCluster cluster;
 
   @BeforeAll
-  static void install() {
-    cluster = K3sCluster.start(Prerequisites.image());
+  static void install() throws IOException {
+    cluster = K3sCluster.open();
     cluster.applyFiles("crds/src/main/resources/crds");
     cluster.applyFiles("deploy/rbac.yaml");
     cluster.applyFiles("deploy/operator.yaml");
     cluster.await(
-        "two replicas are ready", () -> operators().stream().filter(K3sIT::isReady).count() == 2);
+        "two replicas are ready",
+        () -> operators().stream().filter(K3sCluster::isReady).count() == 2);
   }
 
   @AfterAll
@@ -43,13 +51,6 @@ class K3sIT {
         .getItems();
   }
 
-  private static boolean isReady(Pod pod) {
-    return pod.getStatus().getConditions().stream()
-        .anyMatch(
-            condition ->
-                condition.getType().equals("Ready") && condition.getStatus().equals("True"));
-  }
-
   private static String leader() {
     String holder =
         cluster
@@ -65,37 +66,63 @@ class K3sIT {
 
   @Test
   void aReleaseGoesOnWhenTheLeaderIsKilled() {
-    cluster.apply(rollout("v1"));
-    cluster.await("v1 is healthy", () -> phase().equals("Healthy"));
-    cluster.apply(rollout("v2"));
-    cluster.await("v2 is paused", () -> phase().equals("Paused"));
+    LiveRelease web = LiveRelease.deploy(cluster, "web");
+    web.apply("v2", LiveRelease.IMAGE);
+    web.awaitPhase("Paused");
     String leader = leader();
     cluster.client().pods().inNamespace(NAMESPACE).withName(leader).withGracePeriod(0).delete();
-    cluster.patchRollout("web", "status", "{\"status\": {\"pauseConditions\": null}}");
-    cluster.await("v2 is healthy", () -> phase().equals("Healthy"));
+    web.patchStatus("{\"status\": {\"pauseConditions\": null}}");
+    web.awaitPhase("Healthy");
+    cluster.await("pods of v2 alone", () -> web.ready().equals(List.of("v2", "v2")));
     assertThat(leader()).isNotEqualTo(leader);
   }
 
-  private static String phase() {
-    return cluster.rollout("web").getAdditionalProperties().get("status")
-            instanceof Map<?, ?> status
-        ? String.valueOf(status.get("phase"))
-        : "";
+  @Test
+  void anAbortedReleaseGoesBackToThePodsOfTheStableVersion() {
+    LiveRelease bad = LiveRelease.deploy(cluster, "bad");
+    bad.apply("v2", LiveRelease.IMAGE);
+    bad.awaitPhase("Paused");
+    assertThat(bad.ready()).isEqualTo(List.of("v1", "v2"));
+    bad.patchStatus("{\"status\": {\"abort\": true}}");
+    bad.awaitPhase("Degraded");
+    cluster.await("pods of v1 alone", () -> bad.ready().equals(List.of("v1", "v1")));
+    assertThat(bad.status().path("message").asText())
+        .isEqualTo("RolloutAborted: Rollout aborted update to revision 2");
   }
 
-  private static String rollout(String version) {
-    return """
-    apiVersion: argoproj.io/v1alpha1
-    kind: Rollout
-    metadata: {name: web}
-    spec:
-      replicas: 2
-      selector: {matchLabels: {app: web}}
-      strategy: {canary: {steps: [{setWeight: 50}, {pause: {}}]}}
-      template:
-        metadata: {labels: {app: web}, annotations: {version: %s}}
-        spec: {containers: [{name: main, image: "registry.k8s.io/pause:3.10"}]}
-    """
-        .formatted(version);
+  @Test
+  void anImageThatCannotBePulledTakesNoPodAway() {
+    LiveRelease broken = LiveRelease.deploy(cluster, "broken");
+    broken.apply("v2", "registry.k8s.io/there-is-no-such-image:1");
+    broken.awaitPhase("Degraded");
+    assertThat(broken.status().path("message").asText()).startsWith("ProgressDeadlineExceeded");
+    assertThat(broken.ready()).isEqualTo(List.of("v1", "v1"));
+  }
+
+  @Test
+  void aRestartReplacesEveryPodWithinTheirBudget() {
+    LiveRelease shop = LiveRelease.deploy(cluster, "shop");
+    cluster.apply(
+        """
+        apiVersion: policy/v1
+        kind: PodDisruptionBudget
+        metadata: {name: shop}
+        spec:
+          minAvailable: 1
+          selector: {matchLabels: {app: shop}}
+        """);
+    Set<String> before = shop.uids();
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    shop.patch("{\"spec\": {\"restartAt\": \"%s\"}}".formatted(now));
+    Set<Integer> counts = new HashSet<>();
+    cluster.await(
+        "two other pods",
+        () -> {
+          int ready = shop.ready().size();
+          counts.add(ready);
+          return ready == 2 && Collections.disjoint(shop.uids(), before);
+        });
+    shop.awaitPhase("Healthy");
+    assertThat(counts).as("numbers of ready pods").doesNotContain(0);
   }
 }

@@ -13,17 +13,26 @@ import org.testcontainers.DockerClientFactory;
 final class Prerequisites implements ExecutionCondition {
   private static final Path ROOT = Path.of(System.getProperty("k3s.root", ".."));
 
+  private final Optional<Path> ownCluster;
   private final BooleanSupplier docker;
   private final Path image;
 
   /** Those of this machine. */
   Prerequisites() {
-    this(() -> DockerClientFactory.instance().isDockerAvailable(), image());
+    this(ownCluster(), () -> DockerClientFactory.instance().isDockerAvailable(), image());
   }
 
-  Prerequisites(BooleanSupplier docker, Path image) {
+  Prerequisites(Optional<Path> ownCluster, BooleanSupplier docker, Path image) {
+    this.ownCluster = ownCluster;
     this.docker = docker;
     this.image = image;
+  }
+
+  /** The kubeconfig of a cluster to take in place of a container. */
+  static Optional<Path> ownCluster() {
+    return Optional.ofNullable(System.getProperty("k3s.kubeconfig"))
+        .filter(file -> !file.isEmpty())
+        .map(Path::of);
   }
 
   /** The tarball that {@code scripts/image} makes. */
@@ -38,6 +47,11 @@ final class Prerequisites implements ExecutionCondition {
 
   /** What is missing, if anything is. */
   Optional<String> missing() {
+    if (ownCluster.isPresent()) {
+      return ownCluster
+          .filter(file -> !Files.isReadable(file))
+          .map(file -> "cannot read " + file + ": see -Dk3s.kubeconfig");
+    }
     if (!Files.isRegularFile(image)) {
       return Optional.of("no " + image + ": run scripts/image");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,7 @@ class PrerequisitesTest {
     Path image = folder.resolve("image.tar");
     Prerequisites prerequisites =
         new Prerequisites(
+            Optional.empty(),
             () -> {
               throw new AssertionError("asked");
             },
@@ -26,13 +28,24 @@ class PrerequisitesTest {
   @Test
   void withoutDockerItSaysSo() throws IOException {
     Path image = Files.writeString(folder.resolve("image.tar"), "");
-    assertThat(new Prerequisites(() -> false, image).missing())
+    assertThat(new Prerequisites(Optional.empty(), () -> false, image).missing())
         .contains("no Docker answers: start it, or set DOCKER_HOST");
   }
 
   @Test
   void withBothNothingIsMissing() throws IOException {
     Path image = Files.writeString(folder.resolve("image.tar"), "");
-    assertThat(new Prerequisites(() -> true, image).missing()).isEmpty();
+    assertThat(new Prerequisites(Optional.empty(), () -> true, image).missing()).isEmpty();
+  }
+
+  @Test
+  void withAClusterOfOnesOwnNeitherIsNeededButItsKubeconfig() throws IOException {
+    Path kubeconfig = folder.resolve("kubeconfig");
+    Prerequisites prerequisites =
+        new Prerequisites(Optional.of(kubeconfig), () -> false, folder.resolve("image.tar"));
+    assertThat(prerequisites.missing())
+        .contains("cannot read " + kubeconfig + ": see -Dk3s.kubeconfig");
+    Files.writeString(kubeconfig, "");
+    assertThat(prerequisites.missing()).isEmpty();
   }
 }
