@@ -19,9 +19,11 @@ record LiveRelease(K3sCluster cluster, String name) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
-  /** Deploys version {@code v1} and waits until it is healthy. */
+  /** Deploys version {@code v1} anew and waits until it is healthy. */
   static LiveRelease deploy(K3sCluster cluster, String name) {
     LiveRelease release = new LiveRelease(cluster, name);
+    var _ = release.resource().delete();
+    cluster.await("no " + name + " is left", () -> release.pods().isEmpty());
     release.apply("v1", IMAGE);
     release.awaitPhase("Healthy");
     return release;

@@ -27,6 +27,9 @@ class ReleaseLogIT {
       Path.of("src", "test", "resources", "testdata", "logs", "release.golden");
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Lines of one pass before its write is done. */
+  private static final int LONGEST_PLAN = 3;
+
   private final TestNamespace namespace;
   private final ShippedOperator operator;
 
@@ -57,18 +60,27 @@ class ReleaseLogIT {
     assertThat(decisions).isEqualTo(Files.readAllLines(GOLDEN));
   }
 
-  /**
-   * First those of the Rollout, then those of the AnalysisRun: they go on side by side. A decision
-   * whose write met somebody else's is made again, and counts once.
-   */
+  /** First those of the Rollout, then those of the AnalysisRun: they go on side by side. */
   private List<String> decisions() {
     List<String> decisions = new ArrayList<>();
     told().stream()
         .sorted(Comparator.comparing((JsonNode line) -> line.path("kind").asText()).reversed())
         .map(this::line)
-        .filter(line -> decisions.isEmpty() || !line.equals(decisions.getLast()))
-        .forEach(decisions::add);
+        .forEach(line -> addOnce(decisions, line));
     return decisions;
+  }
+
+  /** A plan whose write met somebody else's is made and told again, and counts once. */
+  private static void addOnce(List<String> decisions, String line) {
+    decisions.add(line);
+    for (int told = 1; told <= LONGEST_PLAN && told * 2 <= decisions.size(); told++) {
+      List<String> last = decisions.subList(decisions.size() - told, decisions.size());
+      List<String> before = decisions.subList(decisions.size() - told * 2, decisions.size() - told);
+      if (last.equals(before) && last.stream().noneMatch(one -> one.contains(": done: "))) {
+        last.clear();
+        return;
+      }
+    }
   }
 
   /** The lines of decisions; every line of the log is an object with the documented fields. */

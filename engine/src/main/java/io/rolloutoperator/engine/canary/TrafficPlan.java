@@ -82,7 +82,7 @@ final class TrafficPlan {
         && !edits.isEmpty()) {
       draft.trafficMoves();
       draft.act(new ApplyTraffic(found, edits));
-      draft.lookAgainIn(VERIFY_SOON);
+      draft.lookAgainIn(VERIFY_AGAIN);
       draft.because("traffic", "a route was changed by somebody else");
     }
   }
@@ -96,13 +96,23 @@ final class TrafficPlan {
           record(view, draft, write, routes.verified(target).orElse(null));
       case TrafficView.Edits.Ready(List<RouteEdit> edits) -> {
         EventNote[] told = told(view, draft, write.canary());
+        Duration look = isRecorded(draft, write) ? VERIFY_AGAIN : VERIFY_SOON;
         record(view, draft, write, pending(routes, target));
         draft.trafficMoves();
         draft.act(new ApplyTraffic(target, edits), told);
         draft.because("traffic", "canary weight " + write.canary() + ": " + write.reason().text());
-        draft.lookAgainIn(VERIFY_SOON);
+        draft.lookAgainIn(look);
       }
     }
+  }
+
+  /**
+   * Whether the weight is put back only. Somebody may undo it again and again, and is not answered
+   * five times a second.
+   */
+  private static boolean isRecorded(Draft draft, WeightDecision.Write write) {
+    TrafficWeights weights = draft.control().weights();
+    return weights != null && weights.canary().weight() == write.canary();
   }
 
   private static TrafficTarget target(CanaryView view, int weight) {

@@ -3,6 +3,7 @@ package io.rolloutoperator.kube.rollout;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.rolloutoperator.engine.plan.Action;
 import io.rolloutoperator.engine.plan.AdoptReplicaSet;
 import io.rolloutoperator.engine.plan.ApplyTraffic;
@@ -43,8 +44,10 @@ final class ActionWriter {
   private final Evictions evictions;
   private final OwnObjects own;
   private final OwnershipWriter ownership;
+  private final RouteListener routes;
 
-  ActionWriter(ObjectApi api, WriteFence fence, Evictions evictions) {
+  ActionWriter(ObjectApi api, WriteFence fence, Evictions evictions, RouteListener routes) {
+    this.routes = routes;
     this.api = api;
     this.fence = fence;
     this.evictions = evictions;
@@ -165,9 +168,13 @@ final class ActionWriter {
               ref.kind().group(), edit.version(), ref.kind().plural(), ref.kind().kind());
       ApiAnswer answer = api.patch(kind, ref.namespace(), ref.name(), "", edit.mergePatch());
       // No fence behind it: every pass reads routes from the API server itself.
-      if (!(answer instanceof ApiAnswer.Done)) {
+      if (!(answer instanceof ApiAnswer.Done(JsonNode route))) {
         return settle(reading, kind, ref.namespace(), ref.name(), answer);
       }
+      routes.saw(
+          new ResourceID(reading.key().name(), reading.key().namespace()),
+          ref,
+          route.at("/metadata/resourceVersion").asText());
     }
     return new ActionOutcome.Done();
   }

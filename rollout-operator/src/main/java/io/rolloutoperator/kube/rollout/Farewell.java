@@ -53,7 +53,9 @@ final class Farewell {
     this.later = later;
     this.executor =
         new PlanExecutor(
-            new ActionWriter(api, new WriteFence(FenceClock.system()), new Evictions()), events);
+            new ActionWriter(
+                api, new WriteFence(FenceClock.system()), new Evictions(), RouteListener.NOBODY),
+            events);
   }
 
   /**

@@ -75,7 +75,7 @@ final class LiveRouteReader implements RouteReader {
       case Decoded.Valid<TrafficRouter>(TrafficRouter router) -> {
         listener.needs(rollout, router.queries());
         ObservedRoutes observed = observe(router);
-        observed.routes().forEach(route -> listener.read(rollout, route.ref(), version(route)));
+        observed.routes().forEach(route -> listener.saw(rollout, route.ref(), version(route)));
         RoutesView view = new RoutesView(router, observed);
         Optional<SpecError> error =
             view.obstacle(canary.canaryService(), canary.stableService())

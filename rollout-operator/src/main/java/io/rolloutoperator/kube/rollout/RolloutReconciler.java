@@ -42,6 +42,7 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
   private final Observations observations;
   private final Evictions evictions = new Evictions();
   private final ServiceLinks links = new ServiceLinks();
+  private final RouteEvents routes;
   private @Nullable Sources wired;
 
   /** What works on the caches. */
@@ -50,16 +51,16 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
       UnreadKinds unread,
       SnapshotReader reader,
       FencedPass pass,
-      RouteEvents routes,
       Farewell farewell) {}
 
   /** Makes no request. */
   public RolloutReconciler(ControllerContext context) {
     this.context = context;
+    this.routes = new RouteEvents(context.clients(), context.settings().namespace());
     this.trial = new TemplateTrial(context.api());
     PlanExecutor executor =
         new PlanExecutor(
-            new ActionWriter(context.api(), context.writes(), evictions), context.events());
+            new ActionWriter(context.api(), context.writes(), evictions, routes), context.events());
     this.pass =
         new RolloutPass(
             executor,
@@ -72,7 +73,6 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
   public List<EventSource<?, Rollout>> prepareEventSources(EventSourceContext<Rollout> sources) {
     RolloutInformers informers = RolloutInformers.of(sources, context, links);
     context.metrics().observeCache(informers::templateSamples);
-    RouteEvents routes = new RouteEvents(context.clients(), context.settings().namespace());
     SnapshotReader reader =
         new SnapshotReader(
             informers,
@@ -92,7 +92,6 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
                 new FenceGate(context.api(), context.writes()),
                 pass,
                 new ClockWatch(FenceClock.system())),
-            routes,
             new Farewell(context.api(), context.events(), RolloutReconciler::inTheBackground));
     return Stream.concat(informers.sources().stream(), Stream.of(routes)).toList();
   }
@@ -135,7 +134,7 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
     conflicts.forget(key);
     evictions.forget(key);
     links.forget(rollout);
-    sources().routes().forget(ResourceID.fromResource(rollout));
+    routes.forget(ResourceID.fromResource(rollout));
     pass.forget(key);
     observations.forget(rollout);
     context.releases().gone(rollout);
@@ -173,7 +172,7 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
     return UpdateControl.<Rollout>noUpdate().rescheduleAfter(Math.max(1, bounded.toMillis()));
   }
 
-  /** Who has a route looks whether somebody changed it even if that event got lost. */
+  /** A Rollout with a route is looked at often, in case the event of a change got lost. */
   private Duration longestWait(Rollout rollout) {
     Duration resync = context.settings().resync();
     boolean rests =

@@ -190,7 +190,7 @@ class ActionAnswersTest {
     pass =
         new RolloutPass(
             new PlanExecutor(
-                new ActionWriter(server.api(), fence, new Evictions()),
+                new ActionWriter(server.api(), fence, new Evictions(), RouteListener.NOBODY),
                 (_, type, reason, message) -> events.add(type + " " + reason + " " + message)),
             new StatusWriter(server.api(), fence),
             (_, _, _) -> {});

@@ -50,7 +50,8 @@ class EvictionAnswersTest {
                     """,
                     Rollout.class),
                 Readings.NOW);
-    return new ActionWriter(server.api(), fence, evictions).write(reading, EVICT);
+    return new ActionWriter(server.api(), fence, evictions, RouteListener.NOBODY)
+        .write(reading, EVICT);
   }
 
   @Test

@@ -104,7 +104,8 @@ class FencedPassTest {
     RolloutPass pass =
         new RolloutPass(
             new PlanExecutor(
-                new ActionWriter(server.api(), fence, new Evictions()), (_, _, _, _) -> {}),
+                new ActionWriter(server.api(), fence, new Evictions(), RouteListener.NOBODY),
+                (_, _, _, _) -> {}),
             new StatusWriter(server.api(), fence),
             (_, _, _) -> {});
     return new FencedPass(

@@ -38,9 +38,9 @@ final class HeardRoutes implements RouteListener {
   }
 
   @Override
-  public void read(ResourceID rollout, RouteRef route, String resourceVersion) {
+  public void saw(ResourceID rollout, RouteRef route, String resourceVersion) {
     lines.add(
-        "%s read %s/%s %s"
+        "%s saw %s/%s %s"
             .formatted(name(rollout), route.namespace(), route.name(), resourceVersion));
   }
 

@@ -119,7 +119,7 @@ class LiveRouteReaderTest {
         .containsExactly(
             "shop/web needs infra/web, grants of infra",
             "served gateway.networking.k8s.io/v1 httproutes",
-            "shop/web read infra/web 3");
+            "shop/web saw infra/web 3");
   }
 
   @Test

@@ -135,7 +135,8 @@ class NameTakenTest {
     RolloutPass pass =
         new RolloutPass(
             new PlanExecutor(
-                new ActionWriter(server.api(), fence, new Evictions()), (_, _, _, _) -> {}),
+                new ActionWriter(server.api(), fence, new Evictions(), RouteListener.NOBODY),
+                (_, _, _, _) -> {}),
             new StatusWriter(server.api(), fence),
             (_, _, _) -> {});
     Rollout rollout =

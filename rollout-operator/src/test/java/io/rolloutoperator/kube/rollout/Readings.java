@@ -77,7 +77,8 @@ final class Readings implements RolloutCaches {
         this,
         new TemplateMatcher(new TemplateTrial(api)),
         new LiveReads(
-            new LiveRouteReader(api, new HeardRoutes()), new RestartReader(api, new Evictions())),
+            new LiveRouteReader(api, RouteListener.NOBODY),
+            new RestartReader(api, new Evictions())),
         Optional.empty());
   }
 

@@ -6,15 +6,19 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.rolloutoperator.api.LabelSelector;
 import io.rolloutoperator.engine.traffic.RouteKind;
 import io.rolloutoperator.engine.traffic.RouteRef;
+import io.rolloutoperator.kube.rollout.RouteChange.Route;
 import io.rolloutoperator.traffic.RouteQuery;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RouteInterestTest {
   private static final ResourceID WEB = new ResourceID("web", "shop");
   private static final ResourceID API = new ResourceID("api", "shop");
-  private static final RouteKind HTTP = kind("HTTPRoute");
+  private static final String GROUP = "gateway.networking.k8s.io";
+  private static final RouteKind HTTP =
+      new RouteKind(GROUP, List.of("v1", "v1beta1"), "HTTPRoute", "httproutes");
   private static final RouteRef FRONT = new RouteRef(HTTP, "infra", "front");
 
   private final RouteInterest interest = new RouteInterest();
@@ -29,27 +33,35 @@ class RouteInterestTest {
   }
 
   @Test
-  void anyRouteOfTheNamespaceConcernsWhoSelectsByLabels() {
-    interest.needs(WEB, List.of(new RouteQuery.Selected(HTTP, "infra", LabelSelector.EMPTY)));
-    assertThat(concerned("HTTPRoute", "infra", "new")).containsExactly(WEB);
-    assertThat(concerned("HTTPRoute", "shop", "new")).isEmpty();
+  void aChangeConcernsWhoSelectsTheRouteByItsLabelsOrThoseThatItHad() {
+    LabelSelector shop = new LabelSelector(Map.of("app", "shop"), List.of());
+    interest.needs(WEB, List.of(new RouteQuery.Selected(HTTP, "infra", shop)));
+    Route any = new Route(GROUP, "HTTPRoute", "infra", "any");
+    assertThat(labelled(any, Set.of(Map.of("app", "shop")))).containsExactly(WEB);
+    assertThat(labelled(any, Set.of(Map.of(), Map.of("app", "shop")))).containsExactly(WEB);
+    assertThat(labelled(any, Set.of(Map.of("app", "other")))).isEmpty();
+    assertThat(labelled(any, Set.of(Map.of()))).isEmpty();
+    assertThat(
+            labelled(new Route(GROUP, "HTTPRoute", "shop", "any"), Set.of(Map.of("app", "shop"))))
+        .isEmpty();
   }
 
   @Test
-  void whoHasReadTheRouteAsItIsNeedNotLookAgain() {
+  void whoHasSeenTheRouteAsItIsNeedNotLookAgain() {
     interest.needs(WEB, List.of(new RouteQuery.Named(FRONT)));
     interest.needs(API, List.of(new RouteQuery.Named(FRONT)));
-    interest.read(WEB, FRONT, "7");
+    interest.saw(WEB, FRONT, "7");
     assertThat(concerned("HTTPRoute", "infra", "front")).containsExactly(API);
-    interest.read(WEB, FRONT, "8");
+    interest.saw(WEB, FRONT, "8");
     assertThat(concerned("HTTPRoute", "infra", "front")).containsExactlyInAnyOrder(API, WEB);
   }
 
   @Test
-  void aRouteThatIsGoneConcernsWhoHasReadIt() {
+  void aRouteThatIsGoneConcernsWhoHasSeenIt() {
     interest.needs(WEB, List.of(new RouteQuery.Named(FRONT)));
-    interest.read(WEB, FRONT, "7");
-    assertThat(interest.concerned(front(), "")).containsExactly(WEB);
+    interest.saw(WEB, FRONT, "7");
+    Route front = new Route(GROUP, "HTTPRoute", "infra", "front");
+    assertThat(interest.concerned(new RouteChange(front, Set.of(), ""))).containsExactly(WEB);
   }
 
   @Test
@@ -59,21 +71,16 @@ class RouteInterestTest {
     assertThat(concerned("HTTPRoute", "infra", "front")).isEmpty();
     assertThat(concerned("HTTPRoute", "infra", "back")).containsExactly(WEB);
     interest.needs(WEB, List.of());
-    interest.read(WEB, FRONT, "7");
+    interest.saw(WEB, FRONT, "7");
     assertThat(concerned("HTTPRoute", "infra", "back")).isEmpty();
-  }
-
-  private static RouteInterest.Route front() {
-    return new RouteInterest.Route(HTTP.group(), HTTP.kind(), "infra", "front");
   }
 
   private Set<ResourceID> concerned(String kind, String namespace, String name) {
     return interest.concerned(
-        new RouteInterest.Route("gateway.networking.k8s.io", kind, namespace, name), "7");
+        new RouteChange(new Route(GROUP, kind, namespace, name), Set.of(Map.of()), "7"));
   }
 
-  private static RouteKind kind(String kind) {
-    return new RouteKind(
-        "gateway.networking.k8s.io", List.of("v1", "v1beta1"), kind, "plural of " + kind);
+  private Set<ResourceID> labelled(Route route, Set<Map<String, String>> labels) {
+    return interest.concerned(new RouteChange(route, labels, "7"));
   }
 }
