@@ -25,8 +25,10 @@ import picocli.CommandLine.Model.CommandSpec;
  */
 final class ExplainCommand implements Command {
 
-  /** The page of the documentation, which the build puts beside this class. */
-  private static final String PAGE = "troubleshooting.md";
+  /** Pages of the documentation, which the build puts beside this class. */
+  private static final String TROUBLESHOOTING = "troubleshooting.md";
+
+  private static final String GIT_SYNC = "gitsync.md";
 
   private static final int LONGEST_SHOWN = 40;
   private static final int MOST_LIKELY = 3;
@@ -46,7 +48,9 @@ final class ExplainCommand implements Command {
 
   @Override
   public int run(Arguments arguments, Session session) throws CommandFailure {
-    ReferencePage page = ReferencePage.of(text());
+    ReferencePage page =
+        ReferencePage.of(text(TROUBLESHOOTING))
+            .and(ReferencePage.of(text(GIT_SYNC)).only("Condition", "Event"));
     if (arguments.names().isEmpty()) {
       page.words().forEach(session.out()::println);
       return ExitCode.OK;
@@ -74,9 +78,9 @@ final class ExplainCommand implements Command {
     return others.isEmpty() ? last : others + " or " + last;
   }
 
-  private static String text() {
-    try (InputStream in = ExplainCommand.class.getResourceAsStream(PAGE)) {
-      return new String(Objects.requireNonNull(in, PAGE).readAllBytes(), StandardCharsets.UTF_8);
+  private static String text(String page) {
+    try (InputStream in = ExplainCommand.class.getResourceAsStream(page)) {
+      return new String(Objects.requireNonNull(in, page).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

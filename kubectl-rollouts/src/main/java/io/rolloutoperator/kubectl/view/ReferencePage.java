@@ -3,8 +3,9 @@ package io.rolloutoperator.kubectl.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/** The tables of a Markdown page, searched by the words that their rows are about. */
+/** The tables of Markdown pages, searched by the words that their rows are about. */
 public final class ReferencePage {
 
   /** A row with its table's heads. */
@@ -103,6 +104,19 @@ public final class ReferencePage {
       cells.add(cell.strip());
     }
     return cells;
+  }
+
+  /** The tables whose first column has one of these heads. */
+  public ReferencePage only(String... heads) {
+    return new ReferencePage(
+        entries.stream()
+            .filter(entry -> List.of(heads).contains(entry.heads().getFirst()))
+            .toList());
+  }
+
+  /** The tables of both, those of the other one last. */
+  public ReferencePage and(ReferencePage other) {
+    return new ReferencePage(Stream.concat(entries.stream(), other.entries.stream()).toList());
   }
 
   /** The rows about a word, as texts of several lines. */

@@ -2,14 +2,24 @@ package io.rolloutoperator.kubectl.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rolloutoperator.gitsync.status.ConditionReason;
+import io.rolloutoperator.gitsync.status.ConditionType;
 import io.rolloutoperator.kubectl.PluginRun;
 import io.rolloutoperator.kubectl.cli.ExitCode;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ExplainCommandTest {
+
+  /** Of what is not built yet. */
+  private static final Set<ConditionReason> NEVER_GIVEN =
+      Set.of(ConditionReason.VERIFICATION_FAILED, ConditionReason.OUTSIDE_SYNC_WINDOW);
 
   private static PluginRun explain(String word) {
     return PluginRun.alone("explain " + word, Map.of());
@@ -20,6 +30,24 @@ class ExplainCommandTest {
     PluginRun run = explain("RolloutAborted");
     assertThat(run.code()).isZero();
     assertThat(run.out()).contains("Conditions", "Events");
+  }
+
+  static Stream<String> wordsOfGitSyncs() {
+    Stream<String> conditions =
+        Stream.concat(
+            Arrays.stream(ConditionType.values()).map(ConditionType::text),
+            Arrays.stream(ConditionReason.values())
+                .filter(reason -> !NEVER_GIVEN.contains(reason))
+                .map(ConditionReason::text));
+    return Stream.concat(
+        conditions,
+        Stream.of("Applied", "Pruned", "DriftCorrected", "DriftFight", "RolledBackInGit"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wordsOfGitSyncs")
+  void everyConditionReasonAndEventOfAGitSyncIsExplained(String word) {
+    assertThat(explain(word).code()).isZero();
   }
 
   @Test
