@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Without any one right of the chart something does not work, the operator says which right it is,
  * the rest goes on, and all heals when the right is back.
  *
- * <p>Some rights are tried; {@code -Dsweep=all} takes every one, {@code -Drights=httproutes} those
- * with that in their name, {@code -Dseed=N} takes those of an earlier run.
+ * <p>Some rights are tried; {@code -Dsweep=all} takes every one, {@code -Dwithheld=httproutes}
+ * those with that in their name, {@code -Dseed=N} takes those of an earlier run.
  */
 @RequiresCluster
 @Order(1) // begins early, as it takes long
@@ -52,7 +52,7 @@ class RbacIT {
   private static List<Row> chosen() {
     List<Row> rows = new ArrayList<>(RightRows.ALL);
     Collections.shuffle(rows, new Random(SEED));
-    String named = System.getProperty("rights", "");
+    String named = System.getProperty("withheld", "");
     boolean all = System.getProperty("sweep", "").equals("all");
     List<Row> chosen =
         named.isEmpty()

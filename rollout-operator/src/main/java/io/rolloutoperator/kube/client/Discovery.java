@@ -68,26 +68,46 @@ public final class Discovery {
     kinds.remove(apiVersion);
   }
 
+  /**
+   * A kind that is missing in one version is absent only if all that could be asked was answered.
+   */
   private Answer elsewhere(String apiVersion, String kind) {
     kinds.remove(apiVersion);
-    String group = group(apiVersion);
-    if (!(api.groups() instanceof ApiAnswer.Done(JsonNode groups))) {
-      return new Answer.NotServed(List.of());
+    ApiAnswer groups = api.groups();
+    if (!(groups instanceof ApiAnswer.Done(JsonNode list))) {
+      return new Answer.Unreadable(groups);
     }
     List<String> versions = new ArrayList<>();
-    for (JsonNode candidate : groups.path("groups")) {
-      if (candidate.path("name").asText().equals(group)) {
-        for (JsonNode version : candidate.path("versions")) {
-          String other = version.path("groupVersion").asText();
-          if (!other.equals(apiVersion)
-              && api.kindsOf(other) instanceof ApiAnswer.Done(JsonNode list)
-              && read(other, list).containsKey(kind)) {
-            versions.add(version.path("version").asText());
+    for (String other : otherVersions(apiVersion, list)) {
+      switch (api.kindsOf(other)) {
+        case ApiAnswer.Done(JsonNode found) -> {
+          if (read(other, found).containsKey(kind)) {
+            versions.add(other.substring(other.indexOf('/') + 1));
           }
+        }
+        case ApiAnswer.NotFound _ -> {
+          // The group has lost it since it was listed.
+        }
+        case ApiAnswer failed -> {
+          return new Answer.Unreadable(failed);
         }
       }
     }
     return new Answer.NotServed(versions);
+  }
+
+  /** The other versions of a group, as {@code group/version}. */
+  private static List<String> otherVersions(String apiVersion, JsonNode groups) {
+    List<String> versions = new ArrayList<>();
+    for (JsonNode candidate : groups.path("groups")) {
+      if (candidate.path("name").asText().equals(group(apiVersion))) {
+        candidate
+            .path("versions")
+            .forEach(version -> versions.add(version.path("groupVersion").asText()));
+      }
+    }
+    versions.remove(apiVersion);
+    return versions;
   }
 
   private static Map<String, Answer.Served> read(String apiVersion, JsonNode list) {

@@ -43,10 +43,20 @@ final class InventoryReader {
   private static String shard(PassSubject subject, String name) {
     String namespace = subject.unit().id().namespace();
     return switch (subject.account().api().get(Kinds.CONFIG_MAP, namespace, name)) {
-      case ApiAnswer.Done(JsonNode map) -> map.path("data").path(InventoryShards.KEY).asText("[]");
+      case ApiAnswer.Done(JsonNode map) -> content(name, map);
       case ApiAnswer.Forbidden(String message) ->
           throw new ForbiddenException(subject.account().user() + " " + Answers.shortened(message));
       case ApiAnswer other -> throw UnansweredException.of("ConfigMap " + name, other);
     };
+  }
+
+  /** A list that is not there is not an empty one: its objects would be nobody's. */
+  private static String content(String name, JsonNode map) {
+    JsonNode list = map.path("data").path(InventoryShards.KEY);
+    if (!list.isTextual()) {
+      throw new UnansweredException(
+          "ConfigMap " + name + " has lost its list of objects, data." + InventoryShards.KEY);
+    }
+    return list.asText();
   }
 }

@@ -91,7 +91,7 @@ class MeasurementReaderTest {
 
   @Test
   void aClusterWithoutAnalysisHasNothingToTell() {
-    api.holds(KINDS, "{resources: []}");
+    api.holds(KINDS, "{resources: []}").holds("/apis", "{groups: []}");
 
     assertThat(read()).isEmpty();
   }
