@@ -21,6 +21,12 @@ import java.util.concurrent.TimeUnit;
 final class RouteEvents extends SimpleInboundEventSource<Rollout> implements RouteListener {
   private static final Duration APART = Duration.ofSeconds(1);
 
+  /**
+   * Whoever changed the route may have changed the Rollout before, as another leader does that
+   * aborts: the caches get the time to show it, or the weight would be put back.
+   */
+  private static final Duration CATCH_UP = Duration.ofMillis(500);
+
   private final RouteInterest interest = new RouteInterest();
   private final Pace pace = new Pace(APART, System::nanoTime);
   private final RouteWatches watches;
@@ -63,12 +69,8 @@ final class RouteEvents extends SimpleInboundEventSource<Rollout> implements Rou
   }
 
   private void wake(ResourceID rollout, Duration wait) {
-    if (wait.isZero()) {
-      propagateEvent(rollout);
-    } else {
-      CompletableFuture.delayedExecutor(wait.toNanos(), TimeUnit.NANOSECONDS)
-          .execute(() -> propagateEvent(rollout));
-    }
+    CompletableFuture.delayedExecutor(wait.plus(CATCH_UP).toNanos(), TimeUnit.NANOSECONDS)
+        .execute(() -> propagateEvent(rollout));
   }
 
   @Override
