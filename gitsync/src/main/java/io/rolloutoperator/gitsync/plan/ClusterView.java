@@ -7,11 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was read of the cluster.
+ * What was read of the cluster. There is none if a single read failed, so that no doubt deletes.
  *
  * @param live the objects of the render and of the inventory that exist, whole, with managedFields;
  *     one that is not in here was looked for and is absent
- * @param complete whether every read succeeded; otherwise nothing may be pruned
  * @param rollouts the Rollouts of the namespaces that the unit's objects are in
  * @param replicaSets the ReplicaSets those Rollouts own
  * @param scalers HorizontalPodAutoscalers and ScaledObjects of the same namespaces
@@ -20,7 +19,6 @@ import java.util.Optional;
  */
 public record ClusterView(
     Map<ObjectId, ObjectNode> live,
-    boolean complete,
     List<ObjectNode> rollouts,
     List<ObjectNode> replicaSets,
     List<ObjectNode> scalers,

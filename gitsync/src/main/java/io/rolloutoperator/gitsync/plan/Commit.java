@@ -10,7 +10,8 @@ import java.util.List;
  * @param manifests all objects of the unit with their final namespaces, no two with the same id,
  *     without status and server-set metadata
  * @param notes on what the rendering left out, one line each
- * @param historyRewritten whether the commit that was last applied whole is no ancestor of this one
+ * @param historyRewritten whether the commit that was last applied whole, or the first one that was
+ *     applied at all until there is one, is no ancestor of this one
  */
 public record Commit(
     Revision revision, List<Manifest> manifests, List<String> notes, boolean historyRewritten) {

@@ -49,7 +49,6 @@ public final class HealthyTemplates {
     }
     return new ClusterView(
         cluster.live(),
-        cluster.complete(),
         cluster.rollouts(),
         cluster.replicaSets(),
         cluster.scalers(),

@@ -50,9 +50,6 @@ public final class PrunePlanner {
 
   private PrunePlan plan() {
     List<InventoryEntry> candidates = snapshot.facts().inventory().without(rendered);
-    if (!snapshot.cluster().complete()) {
-      return new PrunePlan.Allowed(List.of(), List.of(), candidates);
-    }
     candidates.forEach(this::judge);
     deletions.sort(Comparator.comparing(this::place).reversed());
     Optional<String> blocked =

@@ -2,6 +2,7 @@ package io.rolloutoperator.gitsync.status;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.rolloutoperator.api.gitsync.GitSyncHistoryEntry;
 import io.rolloutoperator.api.gitsync.GitSyncInventory;
 import io.rolloutoperator.api.gitsync.GitSyncStatus;
 import io.rolloutoperator.gitsync.plan.Inventory;
@@ -24,6 +25,16 @@ public record RecordedStatus(GitSyncStatus status) {
   /** The commit that was applied whole last. */
   public Optional<Revision> applied() {
     return revision(status.lastAppliedRevision());
+  }
+
+  /**
+   * The commit that newer ones have to descend from, or history was rewritten: the one that was
+   * applied whole last. Until there is one, the first of which anything was applied.
+   */
+  public Optional<Revision> lineage() {
+    List<GitSyncHistoryEntry> history = status.history();
+    return applied()
+        .or(() -> history.isEmpty() ? attempted() : revision(history.getLast().revision()));
   }
 
   /** The last commit with which every Rollout was healthy. */

@@ -56,7 +56,6 @@ final class Fixture {
   boolean createNamespace;
   boolean insideWindow = true;
   boolean historyRewritten;
-  boolean complete = true;
   boolean verifyAll;
   List<String> notes = List.of();
   Instant now = NOW;
@@ -143,7 +142,7 @@ final class Fixture {
         unit(),
         INSTALLATION,
         new Commit(revision, manifests, List.of(), historyRewritten),
-        new ClusterView(live, complete, rollouts, replicaSets, scalers, templates, notes),
+        new ClusterView(live, rollouts, replicaSets, scalers, templates, notes),
         new SyncFacts(
             inventory,
             recorded,

@@ -123,17 +123,6 @@ class PruneGuardTest {
   }
 
   @Test
-  void afterAFailedReadNothingIsDeletedAndNothingForgotten() {
-    Fixture fixture = of(5, 2);
-    fixture.complete = false;
-
-    PrunePlan plan = PrunePlanner.plan(fixture.snapshot());
-
-    assertThat(deleted(fixture)).isEmpty();
-    assertThat(plan.remaining()).extracting(e -> e.id().name()).containsExactly("c0", "c1");
-  }
-
-  @Test
   void anObjectThatIsNoLongerOursIsForgotten() {
     Fixture fixture = of(5, 2);
     ObjectNode stolen = ours(config("c0"));

@@ -8,8 +8,10 @@ import io.rolloutoperator.gitsync.source.Revision;
 import io.rolloutoperator.testkit.cluster.Json;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RecordedStatusTest {
@@ -24,6 +26,28 @@ class RecordedStatusTest {
         .isEqualTo(Facts.inventory(Facts.SERVICE, Facts.ROLLOUT, Facts.ROLE));
     assertThat(recorded.ready(3)).isTrue();
     assertThat(recorded.ready(4)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', '[]', '', ''",
+    "main@sha1:a, '[]', '', main@sha1:a",
+    "main@sha1:c, '[{revision: \"main@sha1:c\"}, {revision: \"main@sha1:b\"}]', '', main@sha1:b",
+    "main@sha1:c, '[{revision: \"main@sha1:c\"}, {revision: \"main@sha1:a\"}]', main@sha1:b, main@sha1:b"
+  })
+  void newerCommitsHaveToDescendFromWhatWasApplied(
+      String attempted, String history, String applied, String lineage) {
+    String yaml =
+        "{lastAttemptedRevision: '%s', lastAppliedRevision: '%s', history: %s}"
+            .formatted(full(attempted), full(applied), full(history));
+    assertThat(new RecordedStatus(Facts.decoded(Json.yaml(yaml).getFirst())).lineage())
+        .map(Revision::toString)
+        .isEqualTo(Optional.of(full(lineage)).filter(text -> !text.isEmpty()));
+  }
+
+  /** With commit ids of their full length. */
+  private static String full(String text) {
+    return text.replaceAll("sha1:(.)", "sha1:" + "$1".repeat(40));
   }
 
   @Test

@@ -17,8 +17,13 @@ public sealed interface ApiAnswer {
     }
   }
 
-  /** There is no such object, kind or namespace. */
-  record NotFound(String message) implements ApiAnswer {}
+  /**
+   * There is no such object, kind or namespace.
+   *
+   * @param served whether the API server knows the kind in the version that was asked for; if not,
+   *     the answer says nothing about the object, which other versions may show
+   */
+  record NotFound(String message, boolean served) implements ApiAnswer {}
 
   /**
    * An object of that name exists. Read it live: it may be ours, from a request whose answer was

@@ -41,7 +41,7 @@ final class StatusReader {
   static ApiAnswer failure(int code, JsonNode status, @Nullable String retryAfter) {
     String message = message(code, status);
     return switch (code) {
-      case 404 -> new ApiAnswer.NotFound(message);
+      case 404 -> new ApiAnswer.NotFound(message, isAbout(status));
       case 409 ->
           status.path("reason").asText().equals("AlreadyExists")
               ? new ApiAnswer.AlreadyExists(message)
@@ -55,6 +55,11 @@ final class StatusReader {
               ? new ApiAnswer.Rejected(withoutSubject(message))
               : new ApiAnswer.Unknown(message);
     };
+  }
+
+  /** A path that the API server does not serve is answered without a word about any object. */
+  private static boolean isAbout(JsonNode status) {
+    return status.path("kind").asText().equals("Status");
   }
 
   private static boolean misfits(String message) {

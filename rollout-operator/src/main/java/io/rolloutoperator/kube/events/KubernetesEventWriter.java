@@ -30,7 +30,7 @@ final class KubernetesEventWriter implements EventWriter {
       case ApiAnswer.Done _ -> new EventAnswer.Written();
       case ApiAnswer.AlreadyExists _ -> new EventAnswer.NameTaken();
       // A namespace that ends answers 404 or, by an admission plugin, 403 without a missing right.
-      case ApiAnswer.NotFound(String why) -> new EventAnswer.Hopeless(why);
+      case ApiAnswer.NotFound(String why, boolean _) -> new EventAnswer.Hopeless(why);
       case ApiAnswer.Rejected(String why) -> new EventAnswer.Hopeless(why);
       case ApiAnswer.Conflict(String why) -> new EventAnswer.TryAgain(why);
       case ApiAnswer.Forbidden(String why) -> new EventAnswer.TryAgain(why);

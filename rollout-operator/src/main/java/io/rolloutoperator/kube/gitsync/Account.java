@@ -14,6 +14,11 @@ record Account(String user, ObjectApi api, Discovery kinds) {
 
   private static final String PREFIX = "system:serviceaccount:";
 
+  /** A version of a group serves other kinds than it did: they are asked for again. */
+  void forget(String apiVersion) {
+    kinds.forget(apiVersion);
+  }
+
   /** The user name of a ServiceAccount. */
   static String user(String namespace, String name) {
     return PREFIX + namespace + ":" + name;

@@ -36,7 +36,7 @@ final class Answers {
               manifest.id() + ": field is immutable; set force to recreate the object");
       case ApiAnswer.Rejected(String message) ->
           new Told(SyncReason.VALIDATION_FAILED, at(manifest) + scrubbed(manifest, message));
-      case ApiAnswer.NotFound(String message) ->
+      case ApiAnswer.NotFound(String message, boolean _) ->
           new Told(SyncReason.VALIDATION_FAILED, at(manifest) + message);
       case ApiAnswer other ->
           new Told(SyncReason.APPLY_FAILED, at(manifest) + scrubbed(manifest, text(other)));
@@ -57,7 +57,7 @@ final class Answers {
   static String text(ApiAnswer answer) {
     return switch (answer) {
       case ApiAnswer.Done _ -> "done";
-      case ApiAnswer.NotFound(String message) -> message;
+      case ApiAnswer.NotFound(String message, boolean _) -> message;
       case ApiAnswer.AlreadyExists(String message) -> message;
       case ApiAnswer.Conflict(String message) -> message;
       case ApiAnswer.Forbidden(String message) -> message;

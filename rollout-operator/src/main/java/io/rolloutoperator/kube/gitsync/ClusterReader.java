@@ -71,7 +71,6 @@ final class ClusterReader {
     }
     return new ClusterView(
         live,
-        true,
         rollouts,
         replicaSets,
         scalers,

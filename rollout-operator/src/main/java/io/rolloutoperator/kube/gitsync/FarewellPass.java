@@ -55,7 +55,10 @@ final class FarewellPass {
       return finalizer.remove(subject.object());
     }
     Inventory inventory =
-        inventories.read(subject, new RecordedStatus(statuses.status()).inventory());
+        inventories.read(
+            subject.account(),
+            subject.unit().id(),
+            new RecordedStatus(statuses.status()).inventory());
     SyncSnapshot snapshot = snapshot(subject, inventory);
     SyncPlan plan = planner.plan(snapshot, Map.of());
     SyncReport report =
@@ -104,7 +107,7 @@ final class FarewellPass {
         withoutGuards(subject.unit()),
         installation,
         new Commit(new Revision("", NO_COMMIT), List.of(), List.of(), false),
-        new ClusterView(live, true, List.of(), List.of(), List.of(), Map.of(), List.of()),
+        new ClusterView(live, List.of(), List.of(), List.of(), Map.of(), List.of()),
         new SyncFacts(
             inventory,
             Optional.empty(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.gitsync.plan.Inventory;
 import io.rolloutoperator.gitsync.plan.InventoryShards;
 import io.rolloutoperator.gitsync.status.StoredInventory;
+import io.rolloutoperator.gitsync.unit.UnitId;
 import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.objects.Kinds;
 import java.util.ArrayList;
@@ -16,36 +17,39 @@ import java.util.List;
 final class InventoryReader {
 
   /**
-   * What the unit has, as stored.
+   * What the unit has, as stored, each object in a version that the API server has now.
    *
    * @throws UnansweredException if it cannot be read
    * @throws ForbiddenException if the account lacks the right
    */
-  Inventory read(PassSubject subject, StoredInventory stored) {
+  Inventory read(Account account, UnitId unit, StoredInventory stored) {
+    return ServedVersions.of(stored(account, unit, stored), account.kinds());
+  }
+
+  private static Inventory stored(Account account, UnitId unit, StoredInventory stored) {
     return switch (stored) {
       case StoredInventory.InStatus(Inventory inventory) -> inventory;
       case StoredInventory.InConfigMaps(List<String> names) -> {
         List<String> shards = new ArrayList<>();
-        names.forEach(name -> shards.add(shard(subject, name)));
-        yield read(subject, shards);
+        names.forEach(name -> shards.add(shard(account, unit, name)));
+        yield read(unit, shards);
       }
     };
   }
 
-  private static Inventory read(PassSubject subject, List<String> shards) {
+  private static Inventory read(UnitId unit, List<String> shards) {
     try {
       return InventoryShards.read(shards);
     } catch (IllegalArgumentException broken) {
-      throw new UnansweredException(subject.unit().id() + ": " + broken.getMessage());
+      throw new UnansweredException(unit + ": " + broken.getMessage());
     }
   }
 
-  private static String shard(PassSubject subject, String name) {
-    String namespace = subject.unit().id().namespace();
-    return switch (subject.account().api().get(Kinds.CONFIG_MAP, namespace, name)) {
+  private static String shard(Account account, UnitId unit, String name) {
+    return switch (account.api().get(Kinds.CONFIG_MAP, unit.namespace(), name)) {
       case ApiAnswer.Done(JsonNode map) -> content(name, map);
       case ApiAnswer.Forbidden(String message) ->
-          throw new ForbiddenException(subject.account().user() + " " + Answers.shortened(message));
+          throw new ForbiddenException(account.user() + " " + Answers.shortened(message));
       case ApiAnswer other -> throw UnansweredException.of("ConfigMap " + name, other);
     };
   }

@@ -143,6 +143,10 @@ final class LiveReader {
     return switch (question.account().api().get(resource, id.namespace(), id.name())) {
       case ApiAnswer.Done(JsonNode object) when object instanceof ObjectNode tree ->
           Optional.of(tree);
+      case ApiAnswer.NotFound missing when !missing.served() -> {
+        question.account().forget(resource.apiVersion());
+        throw UnansweredException.of(id + " in version " + resource.version(), missing);
+      }
       case ApiAnswer.NotFound _ -> Optional.empty();
       case ApiAnswer.Forbidden(String message) ->
           throw new ForbiddenException(

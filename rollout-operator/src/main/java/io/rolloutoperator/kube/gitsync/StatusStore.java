@@ -106,7 +106,7 @@ final class StatusStore {
         yield ActionOutcome.Done.NOTHING_LEFT;
       }
       case ApiAnswer.Conflict(String message) -> new ActionOutcome.Outdated(message);
-      case ApiAnswer.NotFound(String message) -> new ActionOutcome.Outdated(message);
+      case ApiAnswer.NotFound(String message, boolean _) -> new ActionOutcome.Outdated(message);
       case ApiAnswer other -> throw UnansweredException.of("status", other);
     };
   }

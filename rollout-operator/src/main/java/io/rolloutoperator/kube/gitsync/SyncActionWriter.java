@@ -147,7 +147,8 @@ final class SyncActionWriter {
       // The patch begins with a test of the version; the server calls its failure invalid.
       case ApiAnswer.Conflict(String message) -> new ActionOutcome.Outdated(id + ": " + message);
       case ApiAnswer.Rejected(String message) -> new ActionOutcome.Outdated(id + ": " + message);
-      case ApiAnswer.NotFound(String message) -> new ActionOutcome.Outdated(id + ": " + message);
+      case ApiAnswer.NotFound(String message, boolean _) ->
+          new ActionOutcome.Outdated(id + ": " + message);
       case ApiAnswer other -> failed(id, other);
     };
   }
@@ -203,6 +204,10 @@ final class SyncActionWriter {
                 resourceVersion,
                 ObjectApi.Propagation.BACKGROUND);
     return switch (answer) {
+      case ApiAnswer.NotFound missing when !missing.served() -> {
+        account.forget(resource.apiVersion());
+        yield new ActionOutcome.Outdated(id + ": its kind is no longer served in that version");
+      }
       case ApiAnswer.Done _, ApiAnswer.NotFound _ -> ActionOutcome.Done.NOTHING_LEFT;
       case ApiAnswer.Conflict(String message) -> new ActionOutcome.Outdated(id + ": " + message);
       case ApiAnswer other -> failed(id, other);

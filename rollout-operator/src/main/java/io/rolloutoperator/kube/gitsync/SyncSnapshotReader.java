@@ -12,11 +12,9 @@ import io.rolloutoperator.gitsync.plan.SyncFacts;
 import io.rolloutoperator.gitsync.plan.SyncSnapshot;
 import io.rolloutoperator.gitsync.render.RenderResult;
 import io.rolloutoperator.gitsync.source.CommitTree;
-import io.rolloutoperator.gitsync.source.Revision;
 import io.rolloutoperator.gitsync.status.RecordedStatus;
 import io.rolloutoperator.kube.metrics.GitSyncMetrics.Phase;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -61,9 +59,11 @@ final class SyncSnapshotReader {
       FollowedSource source,
       SourceState.At at,
       RenderResult.Rendered rendered) {
-    Optional<Revision> applied = new RecordedStatus(statuses.status()).applied();
     boolean rewritten =
-        applied.filter(before -> source.rewrittenSince(before, at.revision())).isPresent();
+        new RecordedStatus(statuses.status())
+            .lineage()
+            .filter(before -> source.rewrittenSince(before, at.revision()))
+            .isPresent();
     return new Commit(at.revision(), rendered.manifests(), rendered.notes(), rewritten);
   }
 
@@ -77,7 +77,8 @@ final class SyncSnapshotReader {
   SyncSnapshot read(
       PassSubject subject, StatusStore statuses, FollowedSource source, Commit commit) {
     RecordedStatus recorded = new RecordedStatus(statuses.status());
-    Inventory inventory = inventories.read(subject, recorded.inventory());
+    Inventory inventory =
+        inventories.read(subject.account(), subject.unit().id(), recorded.inventory());
     LiveReader.Question question =
         new LiveReader.Question(
             subject.account(),

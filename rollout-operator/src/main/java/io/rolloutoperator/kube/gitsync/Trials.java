@@ -82,7 +82,11 @@ final class Trials {
           new DryRun.Immutable(Answers.told(account, manifest, rejected).message());
       case ApiAnswer.Rejected(String message) ->
           new DryRun.Refused(SyncReason.VALIDATION_FAILED, Answers.scrubbed(manifest, message));
-      case ApiAnswer.NotFound(String message) ->
+      case ApiAnswer.NotFound missing when !missing.served() -> {
+        account.forget(manifest.object().path("apiVersion").asText());
+        throw new OutdatedException(Answers.at(manifest) + "its kind is no longer served");
+      }
+      case ApiAnswer.NotFound(String message, boolean _) ->
           new DryRun.Refused(SyncReason.VALIDATION_FAILED, message);
       case ApiAnswer.Forbidden _ -> {
         Answers.Told told = Answers.told(account, manifest, answer);

@@ -34,7 +34,7 @@ final class OwnershipWriter {
           lives(object, rollout.uid())
               ? patch(rollout, replicaSet, seen, OwnerReference.of(rollout))
               : new ApiAnswer.Conflict("the Rollout is being deleted, it adopts nothing");
-      case ApiAnswer.NotFound(String message) -> new ApiAnswer.Conflict(message);
+      case ApiAnswer.NotFound(String message, boolean _) -> new ApiAnswer.Conflict(message);
       default -> live;
     };
   }

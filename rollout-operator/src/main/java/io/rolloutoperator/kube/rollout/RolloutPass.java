@@ -164,7 +164,8 @@ final class RolloutPass {
       }
       case ApiAnswer.TryLater(Duration wait) ->
           new PassResult.Repeat(what + ": the API server asks for patience", wait);
-      case ApiAnswer.NotFound(String message) -> new PassResult.Failed(what + ": " + message);
+      case ApiAnswer.NotFound(String message, boolean _) ->
+          new PassResult.Failed(what + ": " + message);
       case ApiAnswer.AlreadyExists(String message) -> new PassResult.Failed(what + ": " + message);
       case ApiAnswer.Forbidden(String message) -> new PassResult.Failed(what + ": " + message);
       case ApiAnswer.Rejected(String message) -> new PassResult.Failed(what + ": " + message);

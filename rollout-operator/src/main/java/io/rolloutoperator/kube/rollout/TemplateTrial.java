@@ -86,7 +86,7 @@ final class TemplateTrial {
       case ApiAnswer.Rejected(String message) -> new Refused(message);
       case ApiAnswer.AlreadyExists _ -> new Completed(template);
       case ApiAnswer.Forbidden(String message) -> new Refused(message);
-      case ApiAnswer.NotFound(String message) -> new Unanswered(message);
+      case ApiAnswer.NotFound(String message, boolean _) -> new Unanswered(message);
       case ApiAnswer.Conflict(String message) -> new Unanswered(message);
       case ApiAnswer.TryLater(Duration wait) ->
           new Unanswered("the API server asks for patience: " + wait);

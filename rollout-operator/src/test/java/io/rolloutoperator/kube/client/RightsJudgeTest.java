@@ -48,7 +48,7 @@ class RightsJudgeTest {
         Arguments.of(DONE, List.of(PATCH + ": true"), List.of(ACT + ": true")),
         Arguments.of(MAY_NOT_PATCH, List.of(PATCH + ": false"), List.of(ACT + ": true")),
         Arguments.of(MAY_NOT_ACT, List.of(PATCH + ": false"), List.of(ACT + ": false")),
-        Arguments.of(new ApiAnswer.NotFound("no"), List.of(), List.of(ACT + ": true")),
+        Arguments.of(new ApiAnswer.NotFound("no", true), List.of(), List.of(ACT + ": true")),
         Arguments.of(new ApiAnswer.Rejected("no"), List.of(), List.of(ACT + ": true")),
         Arguments.of(new ApiAnswer.Unknown("no"), List.of(), List.of()),
         Arguments.of(new ApiAnswer.NotSent("no"), List.of(), List.of()),

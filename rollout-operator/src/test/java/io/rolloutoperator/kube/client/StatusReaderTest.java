@@ -2,8 +2,8 @@ package io.rolloutoperator.kube.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class StatusReaderTest {
-  private static JsonNode status(String reason, String message) {
+  private static ObjectNode status(String reason, String message) {
     return JsonNodeFactory.instance.objectNode().put("reason", reason).put("message", message);
   }
 
@@ -36,6 +36,15 @@ class StatusReaderTest {
   void failuresAreToldApart(int code, String reason, String answer) {
     assertThat(StatusReader.failure(code, status(reason, "m"), null).getClass().getSimpleName())
         .isEqualTo(answer);
+  }
+
+  /** A path that is not served is answered with plain text, which no object is missing by. */
+  @Test
+  void aMissingObjectIsToldFromAMissingKind() {
+    assertThat(StatusReader.failure(404, status("NotFound", "m").put("kind", "Status"), null))
+        .isEqualTo(new ApiAnswer.NotFound("m", true));
+    assertThat(StatusReader.failure(404, JsonNodeFactory.instance.missingNode(), null))
+        .isEqualTo(new ApiAnswer.NotFound("HTTP 404", false));
   }
 
   @Test
