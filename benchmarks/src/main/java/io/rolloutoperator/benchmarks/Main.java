@@ -24,6 +24,7 @@ public final class Main {
           Map.entry("gitsync-1000", new GitSyncBenchmark(1_000, 1, "at most 45000")),
           Map.entry("gitsync-repositories", new RepositoriesBenchmark()),
           Map.entry("gitsync-crash", new GitSyncCrashBenchmark()),
+          Map.entry("gitsync-weights", new WeightFightBenchmark()),
           Map.entry("gitsync-revert", new RevertBenchmark()));
 
   private Main() {}

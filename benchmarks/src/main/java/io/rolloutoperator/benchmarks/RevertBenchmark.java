@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * How soon an aborted release is taken back in Git. The repository is on this machine, so that no
@@ -20,17 +19,15 @@ final class RevertBenchmark implements Benchmark {
   private static final String APP = "app";
   private static final String USER = "bench";
   private static final String PASSWORD = "secret-of-the-benchmark";
-  private static final String SYNCS =
-      "/apis/rollout-operator.io/v1alpha1/namespaces/" + World.NAMESPACE + "/gitsyncs";
 
   @Override
   public void run(World world, Report report) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("revert-benchmark");
     world.launch(SyncedApps.flags(folder)).awaitWorking();
-    world.apply(Files.readString(world.root().resolve("benchmarks/gitsync-account.yaml")));
+    world.apply(world.shipped("benchmarks/gitsync-account.yaml"));
     try (TestRepository repository = TestRepository.create(folder.resolve("repo.git"));
         GitHttpServer server = GitHttpServer.of(repository).basic(USER, PASSWORD).start();
-        Tracker syncs = world.track(SYNCS);
+        Tracker syncs = world.track(SyncedApps.PATH);
         Tracker rollouts = world.trackRollouts()) {
       String first = repository.commit(version(1), "v1");
       world.apply(sync(server.url()));
@@ -39,7 +36,7 @@ final class RevertBenchmark implements Benchmark {
       List<Double> stable = new ArrayList<>();
       for (int i = 0; i < ABORTS; i++) {
         String bad = repository.commit(version(i + 2), "a bad release");
-        ask(world);
+        SyncedApps.ask(world, APP);
         rollouts.await(APP, "paused", rollout -> States.pausedAt(rollout, 1));
         syncs.await(APP, "applied", sync -> SyncedApps.ready(sync, bad));
         Thread.sleep(500);
@@ -78,13 +75,6 @@ final class RevertBenchmark implements Benchmark {
     List<String> steps = List.of("{setWeight: 50}", "{pause: {}}");
     return Map.of(
         "app/rollout.yaml", Manifests.rollout(APP, 2, steps).replace("/app:v1", "/app:v" + number));
-  }
-
-  private static void ask(World world) throws IOException {
-    world.send(
-        SYNCS + "/" + APP,
-        "{metadata: {annotations: {rollout-operator.io/reconcile-requested-at: '%s'}}}"
-            .formatted(UUID.randomUUID()));
   }
 
   private static String sync(String url) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.testkit.git.GitHttpServer;
 import io.rolloutoperator.testkit.git.TestRepository;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +14,8 @@ import java.util.stream.IntStream;
 
 /** A repository with a folder per app, served on loopback, and a GitSync for each folder. */
 final class SyncedApps implements AutoCloseable {
-  private static final String SYNCS =
+  /** The GitSyncs at the API server. */
+  static final String PATH =
       "/apis/rollout-operator.io/v1alpha1/namespaces/" + World.NAMESPACE + "/gitsyncs";
 
   /** A folder, and its GitSync, that has no objects and is no app. */
@@ -48,7 +48,7 @@ final class SyncedApps implements AutoCloseable {
   /** Empty folders, each followed. */
   static SyncedApps follow(World world, Path folder, int apps, String interval)
       throws IOException, InterruptedException {
-    world.apply(Files.readString(world.root().resolve("benchmarks/gitsync-account.yaml")));
+    world.apply(world.shipped("benchmarks/gitsync-account.yaml"));
     TestRepository repository = TestRepository.create(folder.resolve("repo.git"));
     Map<String, String> files = new HashMap<>();
     for (int i = 0; i < apps; i++) {
@@ -97,7 +97,7 @@ final class SyncedApps implements AutoCloseable {
   }
 
   private void unfollow(String name) throws IOException {
-    world.delete(SYNCS + "/" + name);
+    world.delete(path(name));
   }
 
   private static void awaitGone(Tracker syncs, String name) throws InterruptedException {
@@ -141,19 +141,29 @@ final class SyncedApps implements AutoCloseable {
   }
 
   private void hook(String name) throws IOException {
+    ask(world, name);
+  }
+
+  /** Asks for a look at the repository of any GitSync by an annotation. */
+  static void ask(World world, String name) throws IOException {
     world.send(
-        SYNCS + "/" + name,
+        path(name),
         "{metadata: {annotations: {rollout-operator.io/reconcile-requested-at: '%s'}}}"
             .formatted(UUID.randomUUID()));
   }
 
+  /** A GitSync at the API server. */
+  static String path(String name) {
+    return PATH + "/" + name;
+  }
+
   Tracker track() {
-    return world.track(SYNCS);
+    return world.track(PATH);
   }
 
   /** The GitSyncs as they are stored. */
   List<JsonNode> stored() throws IOException {
-    return world.list(SYNCS);
+    return world.list(PATH);
   }
 
   /** Waits until so many apps are ready at a commit. */

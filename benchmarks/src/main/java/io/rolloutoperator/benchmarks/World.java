@@ -3,6 +3,7 @@ package io.rolloutoperator.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.testkit.audit.AuditEntry;
 import io.rolloutoperator.testkit.cluster.Api;
+import io.rolloutoperator.testkit.cluster.ControlPlane;
 import io.rolloutoperator.testkit.cluster.Json;
 import io.rolloutoperator.testkit.cluster.ListWatch;
 import io.rolloutoperator.testkit.cluster.Recorded;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A control plane of its own, simulated pods, and operators with the rights of the shipped manifest
@@ -73,6 +75,37 @@ final class World implements AutoCloseable {
             cluster.controlPlane().files().logs().resolve("operator-" + number + ".log"));
     operators.add(operator);
     return operator;
+  }
+
+  /**
+   * Starts another process of the program, with the rights of an account beside the operator's;
+   * does not wait.
+   *
+   * @param port where it tells its readiness
+   */
+  OperatorRun launchAs(String account, int port, String command, String... flags)
+      throws IOException {
+    ControlPlane plane = cluster.controlPlane();
+    Path kubeconfig = plane.serviceAccountKubeconfig(OPERATOR_NAMESPACE, account);
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                root.resolve("bin/rollout-operator").toString(),
+                command,
+                "--kubeconfig=" + kubeconfig));
+    all.addAll(List.of(flags));
+    Path log = plane.files().logs().resolve(account + ".log");
+    return OperatorRun.start(all, Map.of("JAVA_HOME", System.getProperty("java.home")), port, log);
+  }
+
+  /** A file of the project. */
+  String shipped(String file) throws IOException {
+    return Files.readString(root.resolve(file));
+  }
+
+  /** Applies a file of the project in the operator's namespace, as people install it. */
+  void install(String file) throws IOException {
+    cluster.resources().apply(shipped(file), OPERATOR_NAMESPACE);
   }
 
   Installation installation() {
@@ -162,6 +195,15 @@ final class World implements AutoCloseable {
   /** Returns what the operators wrote in {@code [from, to)}; leases and Events left out. */
   List<AuditEntry> writes(Instant from, Instant to) {
     return cluster.audit().writes(user(), from, to);
+  }
+
+  /** Returns the writes of a kind, done in {@code [from, to)} by whoever names this manager. */
+  List<AuditEntry> writesBy(String manager, String plural, Instant from, Instant to) {
+    return cluster.audit().all().stream()
+        .filter(entry -> entry.isWrite() && entry.isDone() && entry.resource().equals(plural))
+        .filter(entry -> entry.fieldManager().equals(manager))
+        .filter(entry -> !entry.at().isBefore(from) && entry.at().isBefore(to))
+        .toList();
   }
 
   /** Returns the Events that the operators wrote in {@code [from, to)}. */
