@@ -42,11 +42,11 @@ final class Webhooks implements AutoCloseable {
     world.install("deploy/webhook.yaml");
     world.apply(world.shipped("deploy/webhook-secrets-role.yaml"));
     world.apply(
-        "{apiVersion: v1, kind: Secret, metadata: {name: hook}, stringData: {token: %s}}"
+        "{apiVersion: v1, kind: Secret, metadata: {name: git-hook}, stringData: {token: %s}}"
             .formatted(TOKEN));
     world.send(
         SyncedApps.path(sync),
-        "{spec: {repo: {webhook: {type: generic-hmac, secretRef: {name: hook}}}}}");
+        "{spec: {repo: {webhook: {type: generic-hmac, secretRef: {name: git-hook}}}}}");
     OperatorRun receiver =
         world
             .launchAs(

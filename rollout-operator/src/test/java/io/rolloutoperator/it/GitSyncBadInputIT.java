@@ -122,6 +122,47 @@ class GitSyncBadInputIT {
   }
 
   @Test
+  void whatAPolicyOrAQuotaForbidsIsToldInTheServersWords() {
+    DenyingPolicy policy =
+        DenyingPolicy.of(
+            namespace,
+            "maps",
+            "apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [configmaps]",
+            "!object.metadata.name.startsWith('denied')");
+    namespace.apply(
+        "{apiVersion: v1, kind: ResourceQuota, metadata: {name: none},"
+            + " spec: {hard: {count/services: '0'}}}");
+    namespace.patchStatus(
+        "v1",
+        "ResourceQuota",
+        "none",
+        "{status: {hard: {count/services: '0'}, used: {count/services: '0'}}}");
+    Map<String, String> files = Map.of("good.yaml", GitManifests.map("allowed", "0"));
+    try (LiveGitSync sync = LiveGitSync.follow(namespace, "forbidden", files, "")) {
+      sync.awaitReady(sync.repository().head());
+      refused(sync, GitManifests.map("denied", "1"), "ConfigMap", "denied", DenyingPolicy.MESSAGE);
+      refused(
+          sync,
+          "{apiVersion: v1, kind: Service, metadata: {name: x}, spec: {ports: [{port: 80}]}}",
+          "Service",
+          "x",
+          "exceeded quota: none, requested: count/services=1, used: count/services=0, limited:"
+              + " count/services=0");
+    } finally {
+      policy.lift();
+      namespace.delete("v1", "ResourceQuota", "none");
+    }
+  }
+
+  private void refused(LiveGitSync sync, String bad, String kind, String name, String words) {
+    sync.push(Map.of(FILE, bad, "good.yaml", GitManifests.map("allowed", "1")), "refused");
+    sync.awaitNotReady(
+        "ValidationFailed: %s %s/%s (bad.yaml:1): ".formatted(kind, namespace.name(), name));
+    namespace.await(words, () -> sync.condition("Ready").endsWith(words));
+    assertThat(value("allowed")).as("applied before").isEqualTo("0");
+  }
+
+  @Test
   void whatCannotBeChangedIsMadeAnewOnlyByForce() {
     String name = "f".repeat(253);
     String fixed = GitManifests.map(name, "1") + "immutable: true\n";
