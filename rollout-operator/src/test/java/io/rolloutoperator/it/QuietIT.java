@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +24,14 @@ import org.junit.jupiter.api.Test;
 @ExpectWarnings("RolloutAborted")
 class QuietIT {
   private static final Duration REST = Duration.ofSeconds(10);
+
+  /** Rollouts, each in another one. */
+  private static final int STATES = 11;
+
+  private static final Duration GRACEFUL = Duration.ofSeconds(10);
+  private static final Pattern LOOKED_AT =
+      Pattern.compile("^rollout_reconcile_count\\{name=\"([^\"]*)\"");
+  private static final String LEADS = "rollout_operator_leader 1.0";
   private static final String STEPS = "{steps: [{setWeight: 50}, {pause: {}}]}";
 
   private final TestNamespace namespace;
@@ -33,7 +43,7 @@ class QuietIT {
   }
 
   @Test
-  void nothingIsWrittenInAnyRestingState() {
+  void nothingIsWrittenInAnyRestingStateNorByTheNextProcessOfAnUpgrade() {
     try (ScriptedPrometheus prometheus = ScriptedPrometheus.open()) {
       LiveRollout unsure = judged(prometheus, "unsure", "count: 1", "0.92");
       LiveRollout waiting = judged(prometheus, "waiting", "count: 2, interval: 1h", "1");
@@ -52,7 +62,17 @@ class QuietIT {
       assertThat(unsure.message()).isEqualTo("InconclusiveAnalysisRun");
       namespace.await("the first measurement", () -> prometheus.asked("waiting") == 1);
       waiting.awaitStep(1);
-      restAndLook();
+      namespace.await(
+          "2 s without a write",
+          () -> operator.writesSince(Instant.now().minusSeconds(2)).isEmpty());
+      Instant begin = Instant.now();
+      Awaitility.await("the time of rest")
+          .pollDelay(REST)
+          .atMost(REST.plusSeconds(10))
+          .until(() -> Instant.now().isAfter(begin.plus(REST)));
+      nothingWasWrittenSince(begin, "at rest");
+      takeOver();
+      nothingWasWrittenSince(begin, "after an upgrade");
       assertThat(prometheus.asked("waiting")).isEqualTo(1);
     }
     everyRequestIsGranted();
@@ -132,18 +152,41 @@ class QuietIT {
     return rollout;
   }
 
-  private void restAndLook() {
-    namespace.await(
-        "2 s without a write", () -> operator.writesSince(Instant.now().minusSeconds(2)).isEmpty());
+  /**
+   * As a rolling update does it: the next process waits for the lease until the one before it is
+   * told to end, and then looks at everything without having seen any of it before.
+   */
+  private void takeOver() {
+    Set<String> all = looks(operator);
+    assertThat(all).hasSize(STATES);
+    ShippedOperator next = ShippedOperator.start(namespace, ShippedOperator.LOCAL_METRICS);
+    assertThat(looks(next)).as("looked at by who only waits").isEmpty();
+    assertThat(operator.process().terminate(GRACEFUL)).isZero();
+    namespace.await("the next one leads", () -> next.scrape().lines().contains(LEADS));
+    namespace.await("it has looked at each", () -> looks(next).equals(all));
     Instant begin = Instant.now();
     Awaitility.await("the time of rest")
-        .pollDelay(REST)
-        .atMost(REST.plusSeconds(10))
-        .until(() -> Instant.now().isAfter(begin.plus(REST)));
+        .pollDelay(REST.dividedBy(2))
+        .atMost(REST)
+        .until(() -> Instant.now().isAfter(begin.plus(REST.dividedBy(2))));
+  }
+
+  /** The Rollouts that a process has looked at to the end. */
+  private static Set<String> looks(ShippedOperator process) {
+    return process.scrape().lines().stream()
+        .flatMap(line -> LOOKED_AT.matcher(line).results())
+        .map(found -> found.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private void nothingWasWrittenSince(Instant begin, String when) {
     List<AuditEntry> writes = operator.writesSince(begin);
     System.out.printf(
-        "at rest for %d s: %d writes, events included %d%n",
-        REST.toSeconds(), writes.size(), events(begin));
+        "%s, %d s: %d writes, events included %d%n",
+        when,
+        Duration.between(begin, Instant.now()).toSeconds(),
+        writes.size(),
+        writes.size() + events(begin));
     assertThat(writes).extracting(AuditEntry::summary).isEmpty();
     assertThat(events(begin)).isZero();
   }
