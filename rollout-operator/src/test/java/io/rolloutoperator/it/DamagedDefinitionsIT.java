@@ -10,6 +10,7 @@ import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,9 @@ class DamagedDefinitionsIT {
 
   /** Nothing but a look of its own brings the operator to it, at least every 10 s. */
   private static final Duration HEALS_WITHIN = Duration.ofSeconds(20);
+
+  private static final Duration GRACEFUL = Duration.ofSeconds(10);
+  private static final String GROUP = "gateway.networking.k8s.io";
 
   private static ShippedOperator operator;
 
@@ -36,22 +40,26 @@ class DamagedDefinitionsIT {
     operator = ShippedOperator.start(namespace);
   }
 
+  /** A cluster whose administrators have no Gateway API, nor anybody else's routes. */
   @Test
-  void aMissingKindOfRoutesIsToldAndHealsWhenItIsInstalled() throws IOException {
-    LiveRollout healthy = LiveRollout.deploy(namespace, "unrouted", 2, "{steps: " + STEPS + "}");
+  void withoutAnyKindOfRoutesAnOperatorStartsReleasesAndTellsWhatIsMissingUntilItIsInstalled()
+      throws IOException {
     LiveRoute route = new LiveRoute(namespace, "routed");
+    LiveRollout unrouted = LiveRollout.deploy(namespace, "unrouted", 2, "{steps: " + STEPS + "}");
     LiveRollout routed;
+    LiveRollout called;
     try {
-      remove("httproutes.gateway.networking.k8s.io", LiveRoute.GATEWAY + "/httproutes");
-      route.applyServices();
-      routed = LiveRollout.apply(namespace, "routed", 1, route.strategy(STEPS, ""));
-      routed.awaitDegraded(
-          "InvalidSpec: The Rollout \"routed\" is invalid:"
-              + " spec.strategy.canary.trafficRouting.plugins: Invalid value:"
-              + " \"argoproj-labs/gatewayAPI\": no matches for kind HTTPRoute in version"
-              + " gateway.networking.k8s.io/v1; install Gateway API v1");
-      healthy.version("v2");
-      healthy.awaitPhase("Healthy");
+      removeGatewayApi();
+      assertThat(operator.process().terminate(GRACEFUL)).isZero();
+      operator.process().restart().awaitReady();
+      routed = applyWithoutRoute("httpRoute", route);
+      called = applyWithoutRoute("grpcRoute", new LiveRoute(namespace, "called"));
+      routed.awaitDegraded(missing("routed", "HTTPRoute"));
+      called.awaitDegraded(missing("called", "GRPCRoute"));
+      unrouted.version("v2");
+      unrouted.awaitPhase("Healthy");
+      assertThat(unrouted.scales()).isEqualTo("1=0 2=2");
+      assertThat(toldOf("is not installed")).isEqualTo("GRPCRoute HTTPRoute");
     } finally {
       CustomResourceDefinitions.install(api, List.of("gateway-api"));
     }
@@ -59,7 +67,43 @@ class DamagedDefinitionsIT {
     namespace.await("it heals", HEALS_WITHIN, () -> routed.phase().equals("Healthy"));
     routed.version("v2");
     routed.awaitPhase("Healthy");
+    assertThat(toldOf("is installed now")).contains("HTTPRoute");
+    assertThat(toldOf("is not installed")).isEqualTo("GRPCRoute HTTPRoute");
     assertThat(operator.process().running()).isTrue();
+  }
+
+  private LiveRollout applyWithoutRoute(String field, LiveRoute route) {
+    route.applyServices();
+    return LiveRollout.apply(
+        namespace, route.name(), 1, route.strategy(STEPS, "").replace("httpRoute", field));
+  }
+
+  private void removeGatewayApi() throws IOException {
+    List<String> names =
+        CustomResourceDefinitions.documents("gateway-api").stream()
+            .map(definition -> definition.at("/metadata/name").asText())
+            .toList();
+    for (String name : names) {
+      api.delete(LooseDefinition.PATH + name, Json.object()).orThrow("removal");
+    }
+    namespace.await("no group is left", () -> api.get("/apis/" + GROUP).status() == 404);
+  }
+
+  private static String missing(String rollout, String kind) {
+    return "InvalidSpec: The Rollout \"%s\" is invalid: spec.strategy.canary.trafficRouting.plugins:"
+            .formatted(rollout)
+        + " Invalid value: \"argoproj-labs/gatewayAPI\": no matches for kind %s in version %s;"
+            .formatted(kind, LiveRoute.GATEWAY)
+        + " install Gateway API v1";
+  }
+
+  /** The kinds of which the log says this, each as often as it is said. */
+  private static String toldOf(String words) {
+    return operator.process().logLines().stream()
+        .filter(line -> line.contains("Route of " + GROUP + " " + words))
+        .map(line -> line.replaceFirst(".*?(\\w+Route) of .*", "$1"))
+        .sorted()
+        .collect(Collectors.joining(" "));
   }
 
   private static boolean applied(LiveRoute route) {

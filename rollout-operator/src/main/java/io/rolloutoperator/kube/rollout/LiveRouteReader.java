@@ -143,6 +143,7 @@ final class LiveRouteReader implements RouteReader {
       switch (api.get(resource(ref.kind(), version), ref.namespace(), ref.name())) {
         case ApiAnswer.Done(JsonNode tree) -> {
           listener.served(resource(ref.kind(), version));
+          servedKinds.found(ref.kind());
           return Optional.of(new RouteObject(ref, tree));
         }
         case ApiAnswer.NotFound _ -> {

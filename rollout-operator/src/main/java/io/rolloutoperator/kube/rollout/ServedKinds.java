@@ -3,9 +3,12 @@ package io.rolloutoperator.kube.rollout;
 import io.rolloutoperator.engine.traffic.RouteKind;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Remembers for a while whether the API server serves a kind of routes. The question costs a list,
@@ -13,8 +16,11 @@ import java.util.function.Supplier;
  *
  * <p>Only the words for a missing route depend on the answer. A route that is there is found
  * whatever is remembered of its kind.
+ *
+ * <p>The log tells of a kind once that it is missing, and once that it is there after all.
  */
 final class ServedKinds {
+  private static final Logger log = LoggerFactory.getLogger(ServedKinds.class);
 
   /** How long an answer holds. A kind that comes or goes is told that much later at most. */
   static final Duration HOLDS = Duration.ofSeconds(30);
@@ -31,6 +37,7 @@ final class ServedKinds {
 
   private final LongSupplier nanoTime;
   private final Map<RouteKind, Asked> asked = new ConcurrentHashMap<>();
+  private final Set<RouteKind> missing = ConcurrentHashMap.newKeySet();
 
   /**
    * Remembers nothing yet.
@@ -53,6 +60,21 @@ final class ServedKinds {
     } else {
       asked.put(kind, new Asked(answer, nanoTime.getAsLong()));
     }
+    if (answer == Answer.SERVED) {
+      found(kind);
+    } else if (answer == Answer.UNSERVED && missing.add(kind)) {
+      log.warn(
+          "{} of {} is not installed: Rollouts that route by it wait, all others go on",
+          kind.kind(),
+          kind.group());
+    }
     return answer != Answer.UNSERVED;
+  }
+
+  /** An object of the kind was seen. */
+  void found(RouteKind kind) {
+    if (missing.remove(kind)) {
+      log.info("{} of {} is installed now", kind.kind(), kind.group());
+    }
   }
 }
