@@ -141,10 +141,12 @@ debian_file() {
   echo "$dir/$3"
 }
 
-# build_tools: control plane, proxy, kustomize, Helm, Prometheus, Alertmanager and libfaketime, one after another, each once.
+# build_tools: control plane, proxy, kustomize, Helm, Prometheus, Alertmanager, libfaketime, and containerd and skopeo, which read the
+# image; one after another, each once.
 build_tools() {
   local tool
-  for tool in cluster/build.sh contour/build.sh kustomize/build.sh helm/build.sh envoy/fetch.sh prometheus/fetch.sh alertmanager/fetch.sh faketime/fetch.sh; do
+  for tool in cluster/build.sh contour/build.sh kustomize/build.sh helm/build.sh envoy/fetch.sh prometheus/fetch.sh alertmanager/fetch.sh faketime/fetch.sh \
+    containerd/fetch.sh skopeo/fetch.sh; do
     "$ROOT_DIR/testkit/$tool" > /dev/null
   done
 }
