@@ -5,14 +5,14 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.testcontainers.k3s.K3sContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -32,50 +32,78 @@ final class K3sCluster implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Runnable end;
+  private final Path kubeconfig;
   private final KubernetesClient client;
 
-  private K3sCluster(Runnable end, String kubeconfig) {
+  private K3sCluster(Runnable end, Path kubeconfig) throws IOException {
     this.end = end;
+    this.kubeconfig = kubeconfig;
     this.client =
-        new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig)).build();
+        new KubernetesClientBuilder()
+            .withConfig(Config.fromKubeconfig(Files.readString(kubeconfig)))
+            .build();
   }
 
   /** Takes the cluster of one's own, or starts K3s with the image from its tarball. */
   static K3sCluster open() throws IOException {
     Optional<Path> own = Prerequisites.ownCluster();
     return own.isPresent()
-        ? new K3sCluster(() -> {}, Files.readString(own.get()))
+        ? new K3sCluster(() -> {}, own.get())
         : start(Prerequisites.image());
   }
 
-  private static K3sCluster start(Path image) {
+  private static K3sCluster start(Path image) throws IOException {
     K3sContainer container =
         new K3sContainer(K3S)
             .withCopyFileToContainer(MountableFile.forHostPath(image), IMAGES + "operator.tar");
     container.start();
-    return new K3sCluster(container::close, container.getKubeConfigYaml());
+    Path kubeconfig = Files.createTempFile("k3s", ".kubeconfig");
+    return new K3sCluster(
+        container::close, Files.writeString(kubeconfig, container.getKubeConfigYaml()));
   }
 
   KubernetesClient client() {
     return client;
   }
 
-  /** Applies the objects of a file, or of all files of a folder, of the project. */
-  void applyFiles(String path) {
-    Path file = Prerequisites.root().resolve(path);
-    try (var files = Files.isDirectory(file) ? Files.list(file) : Stream.of(file)) {
-      files.sorted().forEach(this::applyFile);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /**
+   * Installs the chart with its defaults by the real Helm, and waits until its pods are ready. One
+   * that is there is upgraded; definitions that are there are taken over.
+   */
+  void install(String namespace) throws IOException, InterruptedException {
+    Path helm = Path.of(run("testkit/helm/build.sh").lines().toList().getLast());
+    String said =
+        run(
+            helm.toString(),
+            "upgrade",
+            "--install",
+            "rollout-operator",
+            "helm/rollout-operator",
+            "--namespace",
+            namespace,
+            "--create-namespace",
+            "--take-ownership",
+            "--force-conflicts",
+            "--wait",
+            "--timeout=%ds".formatted(PATIENCE.toSeconds()),
+            "--kubeconfig",
+            kubeconfig.toAbsolutePath().toString());
+    System.out.println(said);
   }
 
-  private void applyFile(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      client.load(in).serverSideApply();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** Runs a program in the project's folder and returns what it printed. */
+  private static String run(String... command) throws IOException, InterruptedException {
+    Path root = Prerequisites.root().toAbsolutePath();
+    List<String> all = new ArrayList<>(List.of(command));
+    all.set(0, root.resolve(command[0]).toString());
+    Process process =
+        new ProcessBuilder(all).directory(root.toFile()).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IOException("%s: %s".formatted(command[0], said));
     }
+    return said;
   }
 
   /** Applies an object of the namespace default. */

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The image as a cluster with real nodes runs it: two replicas, releases, the end of the leader.
+ * The chart and the image as a cluster with real nodes runs them: two replicas, releases, the end
+ * of the leader.
  */
 @ExtendWith(Prerequisites.class)
 class K3sIT {
@@ -26,11 +27,9 @@ class K3sIT {
   private static K3sCluster cluster;
 
   @BeforeAll
-  static void install() throws IOException {
+  static void install() throws IOException, InterruptedException {
     cluster = K3sCluster.open();
-    cluster.applyFiles("crds/src/main/resources/crds");
-    cluster.applyFiles("deploy/rbac.yaml");
-    cluster.applyFiles("deploy/operator.yaml");
+    cluster.install(NAMESPACE);
     cluster.await(
         "two replicas are ready",
         () -> operators().stream().filter(K3sCluster::isReady).count() == 2);
