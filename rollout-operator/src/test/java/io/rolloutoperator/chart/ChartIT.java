@@ -128,6 +128,40 @@ class ChartIT {
     assertThat(egress.at("/2/to/0/ipBlock/cidr").asText()).isEqualTo("10.2.3.0/24");
   }
 
+  /** All that is not here is closed; the golden files have what values make of it. */
+  @Test
+  void theNetworkPoliciesOpenThesePortsAndNoOther() {
+    List<ObjectNode> objects = Chart.objects("--set", "webhook.enabled=true");
+    String dns = "{ports: [{port: 53, protocol: UDP}, {port: 53, protocol: TCP}]}";
+    String apiServer = "{ports: [{port: 443}, {port: 6443}]}";
+    String observers = "{ports: [{port: metrics}, {port: healthz}]}";
+
+    assertThat(opened(objects, "rollout-operator"))
+        .isEqualTo(
+            policy(
+                observers,
+                dns,
+                apiServer,
+                "{ports: [{port: 22}, {port: 443}, {port: 6443}, {port: 9090}]}"));
+    assertThat(opened(objects, "rollout-operator-webhook"))
+        .isEqualTo(policy("{ports: [{port: webhook}]}, " + observers, dns, apiServer));
+  }
+
+  private static JsonNode policy(String in, String... out) {
+    return Json.yaml(
+            "{policyTypes: [Ingress, Egress], ingress: [%s], egress: [%s]}"
+                .formatted(in, String.join(", ", out)))
+        .getFirst();
+  }
+
+  private static JsonNode opened(List<ObjectNode> objects, String name) {
+    ObjectNode spec = Chart.object(objects, "NetworkPolicy", name).path("spec").deepCopy();
+    assertThat(spec.remove("podSelector"))
+        .as("the pods of the Deployment of that name")
+        .isEqualTo(Chart.object(objects, "Deployment", name).at("/spec/selector"));
+    return spec;
+  }
+
   /** Both would write for as long as the old one lives. */
   @Test
   void withoutElectionTheOldPodIsGoneBeforeTheNewOneBegins() {
