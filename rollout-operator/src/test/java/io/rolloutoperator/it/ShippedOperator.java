@@ -62,6 +62,12 @@ record ShippedOperator(
     return start(namespace, manifest("rbac.yaml"), kubeconfig -> kubeconfig, moreFlags);
   }
 
+  /** The same with rights that the chart gives for other values than its defaults. */
+  static ShippedOperator startEverywhereWithRights(
+      TestNamespace namespace, String rights, String... moreFlags) {
+    return start(namespace, rights, kubeconfig -> kubeconfig, moreFlags);
+  }
+
   /**
    * Starts one with other rights than those by default.
    *
