@@ -47,9 +47,7 @@ final class K3sCluster implements AutoCloseable {
   /** Takes the cluster of one's own, or starts K3s with the image from its tarball. */
   static K3sCluster open() throws IOException {
     Optional<Path> own = Prerequisites.ownCluster();
-    return own.isPresent()
-        ? new K3sCluster(() -> {}, own.get())
-        : start(Prerequisites.image());
+    return own.isPresent() ? new K3sCluster(() -> {}, own.get()) : start(Prerequisites.image());
   }
 
   private static K3sCluster start(Path image) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolloutoperator.it.EveryRight.Scope;
 import io.rolloutoperator.testkit.apiproxy.ApiProxy;
+import io.rolloutoperator.testkit.cluster.CustomResourceDefinitions;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.OperatorIdentity;
 import io.rolloutoperator.testkit.junit.OperatorProcess;
@@ -51,15 +52,19 @@ class ChartRightsIT {
     usesEachRight(namespace, Scope.CLUSTER);
   }
 
-  /** Installs the chart for this namespace's instance id, and lets its controller do everything. */
+  /** Installs the chart for this namespace's instance id and all kinds of routes, and lets its controller do everything. */
   static void usesEachRight(TestNamespace namespace, Scope scope) {
+    CustomResourceDefinitions.install(
+        namespace.cluster().api(), List.of("gateway-api-experimental"));
     HelmRelease release =
         HelmRelease.install(
             namespace,
             "--set",
             "instanceId=" + namespace.name(),
             "--set",
-            "namespaced=" + (scope == Scope.NAMESPACE));
+            "namespaced=" + (scope == Scope.NAMESPACE),
+            "--set",
+            "gatewayApi.routes={httproutes,grpcroutes,tcproutes,tlsroutes}");
     OperatorIdentity identity = release.identity();
     try (ApiProxy proxy = ApiProxy.inFrontOf(namespace.cluster().controlPlane());
         ScriptedPrometheus prometheus = ScriptedPrometheus.open();

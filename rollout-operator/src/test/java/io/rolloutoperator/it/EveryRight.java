@@ -22,6 +22,8 @@ import java.util.Map;
 record EveryRight(
     TestNamespace namespace, ScriptedPrometheus prometheus, ScriptedReceiver receiver, Scope scope)
     implements AutoCloseable {
+  private static final String TCP = "v1alpha2, kind: TCPRoute";
+  private static final String TLS = "v1alpha2, kind: TLSRoute";
   private static final String INSTANCE = "argo-rollouts.argoproj.io/controller-instance-id";
 
   /** How far the rights of an install reach. */
@@ -82,21 +84,19 @@ record EveryRight(
     return new LiveRollout(namespace, name);
   }
 
-  /** Services, an HTTPRoute and a GRPCRoute are patched; replicas are written where none are. */
+  /** Services and a route of each kind are patched; replicas are written where none are. */
   private void deliverByRoutes() {
-    String grpc =
-        """
-        apiVersion: gateway.networking.k8s.io/v1
-        kind: GRPCRoute
-        metadata: {name: routed}
-        spec:
-          rules:
-          - backendRefs:
-            - {name: routed-stable, port: 80, weight: 100}
-            - {name: routed-canary, port: 80, weight: 0}
-        """;
     LiveRoute route = LiveRoute.apply(namespace, "routed");
-    namespace.apply(grpc);
+    for (String kind : List.of("v1, kind: GRPCRoute", TCP, TLS)) {
+      namespace.apply(
+          """
+          {apiVersion: gateway.networking.k8s.io/%s, metadata: {name: routed},
+           spec: {rules: [{backendRefs: [
+             {name: routed-stable, port: 80, weight: 100},
+             {name: routed-canary, port: 80, weight: 0}]}]}}
+          """
+              .formatted(kind));
+    }
     LiveRollout routed =
         apply(
             "routed",
@@ -104,7 +104,9 @@ record EveryRight(
             route
                 .strategy("[{setWeight: 20}, {pause: {}}]", "")
                 .replace(
-                    "{httpRoute: routed}", "{httpRoute: routed, grpcRoutes: [{name: routed}]}"));
+                    "{httpRoute: routed}",
+                    "{httpRoute: routed, grpcRoutes: [{name: routed}], tcpRoute: routed,"
+                        + " tlsRoute: routed}"));
     routed.awaitPhase("Healthy");
     routed.version("v2");
     routed.awaitPausedAt(1);
@@ -115,7 +117,11 @@ record EveryRight(
 
   /** Whether it is the route that is missing or the kind, a list tells. */
   private void askForRoutesThatAreNotThere() {
-    for (String route : List.of("httpRoute: missing", "grpcRoutes: [{name: missing}]")) {
+    for (String route : List.of(
+            "httpRoute: missing",
+            "grpcRoutes: [{name: missing}]",
+            "tcpRoute: missing",
+            "tlsRoute: missing")) {
       LiveRoute missing = new LiveRoute(namespace, "missing");
       missing.applyServices();
       LiveRollout rollout =
