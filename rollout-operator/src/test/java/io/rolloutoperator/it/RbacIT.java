@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -46,6 +48,20 @@ class RbacIT {
   private static final int AT_A_TIME = 4;
   private static final long SEED = Long.getLong("seed", System.nanoTime());
   private static final List<Row> CHOSEN = chosen();
+
+  /** What the release itself tells, beside the metric: the others hit no single Rollout. */
+  private static final Set<Right> TOLD_BY_THE_ROLLOUT =
+      Stream.of(
+              "create replicasets.apps",
+              "patch replicasets.apps",
+              "patch services",
+              "get httproutes.gateway.networking.k8s.io",
+              "patch httproutes.gateway.networking.k8s.io",
+              "get grpcroutes.gateway.networking.k8s.io",
+              "patch grpcroutes.gateway.networking.k8s.io",
+              "create analysisruns.argoproj.io")
+          .map(Right::parse)
+          .collect(Collectors.toSet());
 
   private static SideBySide lanes;
 
@@ -113,6 +129,9 @@ class RbacIT {
           .await(
               "this alone is told to be missing: " + row,
               () -> DeprivedOperator.missing(use.teller()).equals(List.of(row.right().labels())));
+      if (TOLD_BY_THE_ROLLOUT.contains(row.right())) {
+        awaitCondition(new LiveRollout(lane.namespace(), "shop"), row.right());
+      }
       if (row.reach() == Reach.SOME) {
         beside.version("v2");
         beside.awaitPhase("Healthy");
@@ -124,5 +143,12 @@ class RbacIT {
             "no right is missing: " + row, () -> DeprivedOperator.missing(use.teller()).isEmpty());
     beside.version("v3");
     beside.awaitPhase("Healthy");
+  }
+
+  private static void awaitCondition(LiveRollout shop, Right right) {
+    shop.await("says " + right.refusal(), _ -> shop.message().contains(right.refusal()));
+    assertThat(Json.elements(shop.status().path("conditions")))
+        .as("conditions")
+        .anyMatch(condition -> condition.path("message").asText().contains(right.refusal()));
   }
 }
