@@ -111,8 +111,9 @@ class K3sIT {
           selector: {matchLabels: {app: shop}}
         """);
     Set<String> before = shop.uids();
-    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    shop.patch("{\"spec\": {\"restartAt\": \"%s\"}}".formatted(now));
+    // Pods of the same second would count as started after it.
+    Instant soon = Instant.now().plusSeconds(1).truncatedTo(ChronoUnit.SECONDS);
+    shop.patch("{\"spec\": {\"restartAt\": \"%s\"}}".formatted(soon));
     Set<Integer> counts = new HashSet<>();
     cluster.await(
         "two other pods",
