@@ -52,7 +52,10 @@ class ChartRightsIT {
     usesEachRight(namespace, Scope.CLUSTER);
   }
 
-  /** Installs the chart for this namespace's instance id and all kinds of routes, and lets its controller do everything. */
+  /**
+   * Installs the chart for this namespace's instance id and all kinds of routes, and lets its
+   * controller do everything.
+   */
   static void usesEachRight(TestNamespace namespace, Scope scope) {
     CustomResourceDefinitions.install(
         namespace.cluster().api(), List.of("gateway-api-experimental"));

@@ -117,7 +117,8 @@ record EveryRight(
 
   /** Whether it is the route that is missing or the kind, a list tells. */
   private void askForRoutesThatAreNotThere() {
-    for (String route : List.of(
+    for (String route :
+        List.of(
             "httpRoute: missing",
             "grpcRoutes: [{name: missing}]",
             "tcpRoute: missing",

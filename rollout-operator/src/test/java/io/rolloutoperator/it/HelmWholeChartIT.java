@@ -167,7 +167,9 @@ class HelmWholeChartIT {
     assertThat(sizeOfTheRelease(2)).as("with dashboards").isBetween(SMALLEST, LARGEST);
   }
 
-  /** Fields that the API server does not know, or a value that it does not take, would fail here. */
+  /**
+   * Fields that the API server does not know, or a value that it does not take, would fail here.
+   */
   @Test
   @Order(4)
   void everyValueIsTakenByTheApiServer(@TempDir Path folder) throws IOException {
@@ -178,10 +180,7 @@ class HelmWholeChartIT {
     }
     Path file = Files.writeString(folder.resolve("values.yaml"), values);
 
-    helm(
-            "upgrade",
-            "--values=" + file,
-            "--set=prometheusRule.enabled=true,dashboards.enabled=true")
+    helm("upgrade", "--values=" + file, "--set=prometheusRule.enabled=true,dashboards.enabled=true")
         .orThrow();
 
     HelmRelease release = new HelmRelease(namespace);

@@ -28,8 +28,7 @@ class TwinLeadersIT {
     this.namespace = namespace;
     List<ShippedOperator> twins = Stream.of("castor", "pollux").map(this::install).toList();
     namespace.await(
-        "both lead",
-        () -> twins.stream().allMatch(twin -> twin.scrape().lines().contains(LEADS)));
+        "both lead", () -> twins.stream().allMatch(twin -> twin.scrape().lines().contains(LEADS)));
   }
 
   /** With the rights of the chart for this instance id, the lease's name among them. */
