@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One command line and what came of it.
@@ -23,7 +24,7 @@ import java.util.Map;
  */
 public record PluginRun(String commandLine, int code, String out, String err) {
 
-  private static final Path NOWHERE = Path.of("/nonexistent");
+  static final Path NOWHERE = Path.of("/nonexistent");
 
   /** Runs a command line against a server, in namespace {@code prod}. */
   public static PluginRun against(PretendedApiServer server, String commandLine) {
@@ -88,14 +89,19 @@ public record PluginRun(String commandLine, int code, String out, String err) {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             TerminalSizes.fixed(terminal),
             Clock.fixed(World.NOW, ZoneOffset.UTC));
-    List<String> arguments = new ArrayList<>(words(commandLine));
-    arguments.addAll(Math.min(1, arguments.size()), words(flags));
-    int code = new Plugin(Commands.ALL, around).run(arguments);
+    int code = code(commandLine, flags, around);
     return new PluginRun(
         commandLine,
         code,
         out.toString(StandardCharsets.UTF_8),
         err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** The exit code of a command line with more flags behind its first word. */
+  static int code(String commandLine, String flags, Surroundings around) {
+    List<String> arguments = new ArrayList<>(words(commandLine));
+    arguments.addAll(Math.min(1, arguments.size()), words(flags));
+    return new Plugin(Commands.ALL, around).run(arguments);
   }
 
   private static List<String> words(String line) {
@@ -104,8 +110,19 @@ public record PluginRun(String commandLine, int code, String out, String err) {
 
   /** Command line, requests, output and exit code, for a golden file. */
   public String transcript(PretendedApiServer server) {
+    return transcript(server, server.log());
+  }
+
+  /** The same of one that followed changes, by threads whose requests have no order. */
+  public String watchTranscript(PretendedApiServer server) {
+    return transcript(
+        server,
+        Stream.of(server.log(), server.watched()).flatMap(List::stream).sorted().toList());
+  }
+
+  private String transcript(PretendedApiServer server, List<String> requests) {
     StringBuilder text = new StringBuilder("$ kubectl rollouts ").append(commandLine).append('\n');
-    server.log().forEach(request -> text.append("  ").append(request).append('\n'));
+    requests.forEach(request -> text.append("  ").append(request).append('\n'));
     text.append(out);
     err.lines().forEach(line -> text.append("stderr: ").append(line).append('\n'));
     String address = server.uri().toString();

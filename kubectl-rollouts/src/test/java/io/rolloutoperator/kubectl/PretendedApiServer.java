@@ -39,6 +39,7 @@ public final class PretendedApiServer implements AutoCloseable {
   private final List<String> log = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Deque<Answer>> prepared = new ConcurrentHashMap<>();
   private final Map<String, Answer> always = new ConcurrentHashMap<>();
+  private final List<String> watched = Collections.synchronizedList(new ArrayList<>());
   private final List<Watch> watches = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -111,6 +112,11 @@ public final class PretendedApiServer implements AutoCloseable {
     watches.forEach(watch -> watch.changes().add(""));
   }
 
+  /** Requests for watches in their order. */
+  public List<String> watched() {
+    return List.copyOf(watched);
+  }
+
   /** How many watches stand. */
   public int watches() {
     return watches.size();
@@ -124,6 +130,7 @@ public final class PretendedApiServer implements AutoCloseable {
 
   private void watch(HttpExchange exchange) throws IOException {
     BlockingQueue<String> changes = new LinkedBlockingQueue<>();
+    watched.add("GET " + decoded(exchange) + " -> 200");
     Watch watch = new Watch(exchange.getRequestURI().getPath(), changes);
     watches.add(watch);
     try (exchange) {
@@ -156,7 +163,7 @@ public final class PretendedApiServer implements AutoCloseable {
         "%s %s%s -> %d"
             .formatted(
                 exchange.getRequestMethod(),
-                URLDecoder.decode(exchange.getRequestURI().toString(), StandardCharsets.UTF_8),
+                decoded(exchange),
                 sent,
                 answer.status()));
     byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
@@ -164,6 +171,10 @@ public final class PretendedApiServer implements AutoCloseable {
     exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
+  }
+
+  private static String decoded(HttpExchange exchange) {
+    return URLDecoder.decode(exchange.getRequestURI().toString(), StandardCharsets.UTF_8);
   }
 
   private Answer answer(String method, String path, String body) throws IOException {

@@ -18,7 +18,7 @@ public final class Commands {
               "rollouts",
               "ro"),
           CommandEntry.of(
-              "list rollouts", "list Rollouts", () -> new ListRolloutsCommand(), "rollout", "ro"),
+              "list rollouts", "list Rollouts", () -> ListCommand.rollouts(), "rollout", "ro"),
           CommandEntry.of(
               "get experiment",
               "show an Experiment and its objects",
@@ -28,7 +28,7 @@ public final class Commands {
           CommandEntry.of(
               "list experiments",
               "list Experiments",
-              () -> new ListExperimentsCommand(),
+              () -> ListCommand.experiments(),
               "experiment",
               "exp"),
           CommandEntry.of("status", "wait until an update has ended", () -> new StatusCommand()),

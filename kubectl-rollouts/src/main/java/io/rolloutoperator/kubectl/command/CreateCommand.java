@@ -55,7 +55,7 @@ final class CreateCommand implements Command {
       }
     }
     if (arguments.flag(WATCH) && rollout.isPresent()) {
-      return new RolloutWatch(session, rollout.get(), Output.SCREEN).run(Optional.empty());
+      return new TreeScreen(session, rollout.get(), Output.SCREEN).watch(Optional.empty());
     }
     return ExitCode.OK;
   }

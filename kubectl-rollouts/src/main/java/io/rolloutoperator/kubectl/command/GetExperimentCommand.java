@@ -9,20 +9,18 @@ import io.rolloutoperator.kubectl.cli.CommandFailure;
 import io.rolloutoperator.kubectl.cli.ExitCode;
 import io.rolloutoperator.kubectl.cli.Flags;
 import io.rolloutoperator.kubectl.cli.Session;
-import io.rolloutoperator.kubectl.view.ExperimentView;
-import io.rolloutoperator.kubectl.view.RolloutObjects;
-import io.rolloutoperator.kubectl.view.RolloutTree;
-import io.rolloutoperator.kubectl.view.Screen;
+import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code get experiment EXPERIMENT}: its state and the tree of its objects. */
+/** {@code get experiment EXPERIMENT [-w]}: its state and the tree of its objects. */
 final class GetExperimentCommand implements Command {
 
   @Override
   public void declare(CommandSpec spec) {
     Flags.describe(spec, "Shows an Experiment and the tree of its objects.");
     spec.addPositional(Flags.names("EXPERIMENT", "1", "the Experiment"));
+    Following.declare(spec);
     spec.addOption(Output.flag());
   }
 
@@ -35,19 +33,19 @@ final class GetExperimentCommand implements Command {
   public int run(Arguments arguments, Session session) throws CommandFailure {
     ObjectRef ref = new ObjectRef(Kind.EXPERIMENT, session.namespace(), arguments.name());
     Output output = Output.of(arguments);
+    Optional<Duration> limit = Following.limit(arguments);
+    if (arguments.flag(Following.WATCH)) {
+      return output.raw()
+          ? new ObjectStream(session, output).of(ref, limit)
+          : new TreeScreen(session, ref, output).watch(limit);
+    }
     JsonNode experiment = session.cluster().get(ref);
     if (output.raw()) {
       output.print(Kind.EXPERIMENT, experiment, session.out());
-      return ExitCode.OK;
+    } else {
+      new TreeScreen(session, ref, output)
+          .print(new ObjectsReader(session.cluster()).readExperiment(experiment));
     }
-    RolloutObjects objects = new ObjectsReader(session.cluster()).readExperiment(experiment);
-    int width = output == Output.WIDE ? Integer.MAX_VALUE : session.around().terminal().columns();
-    Screen.of(
-            ExperimentView.rows(experiment, session.now()),
-            RolloutTree.ofExperiment(objects, experiment),
-            width,
-            session.now())
-        .forEach(line -> session.screen().println(line.rendered(session.colours())));
     return ExitCode.OK;
   }
 }

@@ -9,6 +9,7 @@ import io.rolloutoperator.kubectl.api.Selection;
 import io.rolloutoperator.kubectl.cli.CommandFailure;
 import io.rolloutoperator.kubectl.view.At;
 import io.rolloutoperator.kubectl.view.LabelSelectors;
+import io.rolloutoperator.kubectl.view.Measurements;
 import io.rolloutoperator.kubectl.view.Names;
 import io.rolloutoperator.kubectl.view.RolloutObjects;
 import java.util.ArrayList;
@@ -19,8 +20,6 @@ import java.util.List;
  * the rest with a note.
  */
 final class ObjectsReader {
-
-  private static final String JOBS_OF_RUNS = "analysisrun.argoproj.io/uid";
 
   private final Cluster cluster;
   private final List<String> notes = new ArrayList<>();
@@ -41,29 +40,24 @@ final class ObjectsReader {
         list(Selection.labelled(Kind.POD, namespace, selector)),
         runs,
         list(Selection.of(Kind.EXPERIMENT, namespace)),
-        runs.stream().anyMatch(ObjectsReader::hasJobs)
-            ? list(Selection.labelled(Kind.JOB, namespace, JOBS_OF_RUNS))
-            : List.of(),
+        jobs(namespace, runs),
         notes);
   }
 
   /** What an Experiment owns; it takes the place of the Rollout. */
   RolloutObjects readExperiment(JsonNode experiment) throws CommandFailure {
     String namespace = At.namespace(experiment);
+    List<JsonNode> replicaSets = list(Selection.of(Kind.REPLICA_SET, namespace));
+    List<JsonNode> pods = list(Selection.labelled(Kind.POD, namespace, Names.HASH));
+    List<JsonNode> runs = list(Selection.of(Kind.ANALYSIS_RUN, namespace));
     return new RolloutObjects(
-        experiment,
-        list(Selection.of(Kind.REPLICA_SET, namespace)),
-        list(Selection.labelled(Kind.POD, namespace, Names.HASH)),
-        list(Selection.of(Kind.ANALYSIS_RUN, namespace)),
-        List.of(),
-        List.of(),
-        notes);
+        experiment, replicaSets, pods, runs, List.of(), jobs(namespace, runs), notes);
   }
 
-  static boolean hasJobs(JsonNode run) {
-    return At.node(run, "spec", "metrics")
-        .valueStream()
-        .anyMatch(metric -> metric.path("provider").has("job"));
+  private List<JsonNode> jobs(String namespace, List<JsonNode> runs) throws CommandFailure {
+    return runs.stream().anyMatch(Measurements::runsJobs)
+        ? list(Selection.labelled(Kind.JOB, namespace, Names.RUN_OF_JOB))
+        : List.of();
   }
 
   private List<JsonNode> list(Selection selection) throws CommandFailure {

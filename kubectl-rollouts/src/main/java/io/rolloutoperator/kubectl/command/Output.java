@@ -82,13 +82,18 @@ enum Output {
     list.put("apiVersion", "v1");
     ArrayNode items = list.putArray("items");
     for (JsonNode object : objects) {
-      ObjectNode item = JsonNodeFactory.instance.objectNode();
-      item.put("apiVersion", kind.apiVersion()).put("kind", kind.name());
-      object.properties().forEach(field -> item.set(field.getKey(), field.getValue()));
-      items.add(item);
+      items.add(typed(kind, object));
     }
     list.put("kind", "List");
     print(kind, list, out);
+  }
+
+  /** An object of a list, which may not say its type. */
+  static JsonNode typed(Kind kind, JsonNode object) {
+    ObjectNode typed = JsonNodeFactory.instance.objectNode();
+    typed.put("apiVersion", kind.apiVersion()).put("kind", kind.name());
+    object.properties().forEach(field -> typed.set(field.getKey(), field.getValue()));
+    return typed;
   }
 
   /** Prints entries of a configuration by their names, or the names alone. */

@@ -2,7 +2,6 @@ package io.rolloutoperator.kubectl.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.api.GoDuration;
-import io.rolloutoperator.kubectl.api.ApiFailure;
 import io.rolloutoperator.kubectl.api.Kind;
 import io.rolloutoperator.kubectl.api.ObjectRef;
 import io.rolloutoperator.kubectl.api.Selection;
@@ -13,7 +12,6 @@ import io.rolloutoperator.kubectl.cli.ExitCode;
 import io.rolloutoperator.kubectl.cli.Flags;
 import io.rolloutoperator.kubectl.cli.Session;
 import io.rolloutoperator.kubectl.live.LiveObjects;
-import io.rolloutoperator.kubectl.live.LiveRollout;
 import io.rolloutoperator.kubectl.view.Goal;
 import io.rolloutoperator.kubectl.view.Phase;
 import java.time.Duration;
@@ -62,10 +60,10 @@ final class StatusCommand implements Command {
   private static int follow(Session session, LiveObjects live, Goal goal, Optional<Instant> end)
       throws CommandFailure {
     String told = "";
-    boolean lost = false;
+    LossWarning warning = new LossWarning(session, live);
     while (end.map(session.now()::isBefore).orElse(true)) {
       live.awaitChange(TICK);
-      lost = tellLoss(session, live, lost);
+      warning.tell();
       Optional<JsonNode> rollout = current(live);
       if (rollout.isEmpty()) {
         continue;
@@ -85,25 +83,6 @@ final class StatusCommand implements Command {
       }
     }
     throw new CommandFailure("Rollout status watch exceeded timeout");
-  }
-
-  /**
-   * A lost connection is told once and tried again; expired credentials are the end.
-   *
-   * @param told whether this loss was told before
-   * @return whether the connection is lost
-   */
-  private static boolean tellLoss(Session session, LiveObjects live, boolean told)
-      throws CommandFailure {
-    Optional<ApiFailure> expired = live.unauthorized();
-    if (expired.isPresent()) {
-      throw expired.get();
-    }
-    Optional<CommandFailure> loss = live.loss();
-    if (loss.isPresent() && !told) {
-      session.err().println("Warning: " + LiveRollout.lossNote(loss.get()));
-    }
-    return loss.isPresent();
   }
 
   private static Optional<JsonNode> current(LiveObjects live) throws CommandFailure {

@@ -10,7 +10,7 @@ import io.rolloutoperator.kubectl.api.ObjectRef;
 import io.rolloutoperator.kubectl.api.Selection;
 import io.rolloutoperator.kubectl.cli.CommandFailure;
 import io.rolloutoperator.kubectl.live.LiveObjects;
-import io.rolloutoperator.kubectl.live.LiveRollout;
+import io.rolloutoperator.kubectl.live.LiveTree;
 import io.rolloutoperator.kubectl.view.ListPage;
 import io.rolloutoperator.kubectl.view.RolloutObjects;
 import io.rolloutoperator.kubectl.view.RolloutPage;
@@ -65,7 +65,7 @@ sealed interface Topic {
       }
       Map<String, ObjectNode> parts = ListPage.parts(rollouts.get());
       ObjectNode notes = JsonNodeFactory.instance.objectNode();
-      LiveRollout.notes(live).forEach(notes.putArray(NOTES)::add);
+      live.notes().forEach(notes.putArray(NOTES)::add);
       parts.put(NOTES, notes);
       return Optional.of(parts);
     }
@@ -76,7 +76,7 @@ sealed interface Topic {
 
     @Override
     public Known follow(Cluster cluster, LiveObjects live) throws CommandFailure {
-      LiveRollout followed = LiveRollout.follow(live, rollout, cluster.get(rollout));
+      LiveTree followed = LiveTree.ofRollout(live, rollout, cluster.get(rollout));
       return () -> followed.objects().map(OfRollout::parts);
     }
 

@@ -5,14 +5,17 @@ import io.rolloutoperator.kubectl.api.ApiFailure;
 import io.rolloutoperator.kubectl.api.Cluster;
 import io.rolloutoperator.kubectl.api.Kind;
 import io.rolloutoperator.kubectl.api.ObjectList;
+import io.rolloutoperator.kubectl.api.ObjectRef;
 import io.rolloutoperator.kubectl.api.Selection;
 import io.rolloutoperator.kubectl.cli.CommandFailure;
 import io.rolloutoperator.kubectl.view.At;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +53,43 @@ public final class LiveObjects implements AutoCloseable {
   public Optional<List<JsonNode>> of(Kind kind) {
     return locked(
         () -> Optional.ofNullable(objects.get(kind)).map(map -> List.copyOf(map.values())));
+  }
+
+  /**
+   * The one object that is followed of its kind; empty before the first answer.
+   *
+   * @throws CommandFailure if it may not be read, or was deleted
+   */
+  public Optional<JsonNode> only(ObjectRef ref) throws CommandFailure {
+    ApiFailure refusal = refusals().get(ref.kind());
+    if (refusal != null) {
+      throw refusal;
+    }
+    Optional<List<JsonNode>> found = of(ref.kind());
+    if (found.isPresent() && found.get().isEmpty()) {
+      String kind = ref.kind().name().toLowerCase(Locale.ROOT);
+      throw new CommandFailure("%s \"%s\" was deleted".formatted(kind, ref.name()));
+    }
+    return found.map(List::getFirst);
+  }
+
+  /** Whether the objects of a kind are known, or will never be. */
+  boolean isAnswered(Kind kind) {
+    return locked(() -> objects.containsKey(kind) || refusals.containsKey(kind));
+  }
+
+  /** What is not shown, or may be old. */
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    refusals().forEach((kind, why) -> notes.add(kind.plural() + " are not shown: " + why.line()));
+    Collections.sort(notes);
+    loss().ifPresent(why -> notes.add(lossNote(why)));
+    return notes;
+  }
+
+  /** What is known may be old for this reason. */
+  public static String lossNote(CommandFailure why) {
+    return "connection lost, trying again: " + why.line();
   }
 
   /** Kinds that the server refuses to list. */

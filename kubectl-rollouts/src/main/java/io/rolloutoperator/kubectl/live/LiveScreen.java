@@ -54,7 +54,7 @@ public final class LiveScreen {
   }
 
   /**
-   * Shows it.
+   * Shows it, until its thread is interrupted.
    *
    * @param limit for how long; empty until the process is ended
    */
@@ -64,11 +64,12 @@ public final class LiveScreen {
     Thread showCursor = new Thread(screen::end);
     Runtime.getRuntime().addShutdownHook(showCursor);
     try {
-      while (end.map(session.now()::isBefore).orElse(true)) {
+      while (!Thread.currentThread().isInterrupted()
+          && end.map(session.now()::isBefore).orElse(true)) {
         if (live.awaitChange(TICK) || session.around().terminal().interactive()) {
           long began = System.nanoTime();
           askForTheSize(began);
-          painter.paint().ifPresent(picture -> show(screen, picture));
+          painter.paint().or(this::lost).ifPresent(picture -> show(screen, picture));
           settle(Duration.ofNanos(System.nanoTime() - began));
         }
       }
@@ -77,6 +78,13 @@ public final class LiveScreen {
       Runtime.getRuntime().removeShutdownHook(showCursor);
     }
     return ExitCode.OK;
+  }
+
+  /** Who gets no first answer is told why the screen stays empty. */
+  private Optional<Picture> lost() {
+    return live.loss()
+        .map(why -> List.of(LiveObjects.lossNote(why)))
+        .map(lines -> new Picture(lines, () -> lines));
   }
 
   private void askForTheSize(long now) {

@@ -12,14 +12,26 @@ public final class ExperimentView {
 
   private ExperimentView() {}
 
-  public static Table table(List<JsonNode> experiments, boolean namespaces, Instant now) {
+  /**
+   * All of them.
+   *
+   * @param timestamp the first column; "" for none
+   */
+  public static Table table(
+      List<JsonNode> experiments, boolean namespaces, String timestamp, Instant now) {
     List<String> heads = new ArrayList<>(List.of("NAME", "STATUS", "DURATION", "REMAINING", "AGE"));
     if (namespaces) {
       heads.addFirst("NAMESPACE");
     }
+    if (!timestamp.isEmpty()) {
+      heads.addFirst("TIMESTAMP");
+    }
     Table table = new Table(heads);
     for (JsonNode experiment : experiments) {
       List<Line> cells = new ArrayList<>();
+      if (!timestamp.isEmpty()) {
+        cells.add(Line.of(timestamp));
+      }
       if (namespaces) {
         cells.add(Line.of(At.namespace(experiment)));
       }
@@ -34,7 +46,9 @@ public final class ExperimentView {
     return table;
   }
 
-  public static List<Summary.Row> rows(JsonNode experiment, Instant now) {
+  /** What stands above the tree of one that takes the place of the Rollout. */
+  public static List<Summary.Row> rows(RolloutObjects objects, Instant now) {
+    JsonNode experiment = objects.rollout();
     List<Summary.Row> rows = new ArrayList<>();
     rows.add(new Summary.Row("Name:", Line.of(At.name(experiment), Tone.STRONG)));
     rows.add(new Summary.Row("Namespace:", Line.of(At.namespace(experiment))));
@@ -52,6 +66,7 @@ public final class ExperimentView {
         label = "";
       }
     }
+    objects.notes().forEach(note -> rows.add(Summary.note(note)));
     return rows;
   }
 

@@ -34,6 +34,13 @@ public final class Measurements {
     return new Measurements(run, versions);
   }
 
+  /** Whether a run measures by Jobs. */
+  public static boolean runsJobs(JsonNode run) {
+    return At.node(run, "spec", "metrics")
+        .valueStream()
+        .anyMatch(metric -> metric.path("provider").has("job"));
+  }
+
   /** {@code ✔ 3,✖ 1}: measurements of all metrics by outcome. */
   Line counts() {
     Line line = Line.EMPTY;

@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * A Rollout and what belongs to it, as the API server has it.
  *
+ * @param rollout or the Experiment that is looked at by itself
  * @param pods of all ReplicaSets
  * @param jobs of the AnalysisRuns
  * @param notes what could not be read, for the reader

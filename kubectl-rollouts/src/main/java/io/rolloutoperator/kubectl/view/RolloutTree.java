@@ -47,9 +47,9 @@ public final class RolloutTree {
     return new RolloutTree(objects).rollout();
   }
 
-  /** An Experiment as the root. */
-  public static TreeNode ofExperiment(RolloutObjects objects, JsonNode experiment) {
-    return new RolloutTree(objects).experiment(experiment);
+  /** An Experiment as the root, in the place of the Rollout. */
+  public static TreeNode ofExperiment(RolloutObjects objects) {
+    return new RolloutTree(objects).experiment(objects.rollout());
   }
 
   private TreeNode rollout() {

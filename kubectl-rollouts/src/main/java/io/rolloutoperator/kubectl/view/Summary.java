@@ -36,8 +36,13 @@ public final class Summary {
     summary.outlook();
     summary.images();
     summary.replicas();
-    objects.notes().forEach(note -> summary.row("Note:", Line.of(note, Tone.WAITING)));
+    objects.notes().forEach(note -> summary.rows.add(note(note)));
     return List.copyOf(summary.rows);
+  }
+
+  /** What the reader has to know of the screen itself. */
+  static Row note(String text) {
+    return new Row("Note:", Line.of(text, Tone.WAITING));
   }
 
   private void row(String label, Line value) {
