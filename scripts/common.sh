@@ -109,6 +109,9 @@ install_packages() {
   command -v nsenter > /dev/null || apt_install util-linux
   command -v setsid > /dev/null || apt_install util-linux
   command -v git > /dev/null || apt_install git
+  command -v script > /dev/null || apt_install bsdutils
+  command -v zsh > /dev/null || apt_install zsh
+  command -v fish > /dev/null || apt_install fish
   python3 -m pip --version > /dev/null 2>&1 || apt_install python3 python3-pip
 }
 

@@ -39,6 +39,31 @@ pack "kubectl-rollouts-$version-$os-$arch.tar.gz"
 sum() {
   sha256sum "$dist/$1" | cut -d' ' -f1
 }
+# platform SELECTOR FILE: an entry of the manifest.
+platform() {
+  cat << PLATFORM
+  - selector: {matchExpressions: [$1]}
+    uri: $address/$2
+    sha256: $(sum "$2")
+    files: [{from: "*", to: "."}]
+    bin: kubectl-rollouts/kubectl-rollouts
+PLATFORM
+}
+only() {
+  echo "{key: $1, operator: In, values: [$2]}"
+}
+# Each platform fits one entry. Windows has none: krew would name the launcher there .exe, which it is not.
+platforms() {
+  local each
+  platform "$(only os "$os"), $(only arch "$arch")" "kubectl-rollouts-$version-$os-$arch.tar.gz"
+  for each in linux darwin; do
+    if [ "$each" = "$os" ]; then
+      platform "$(only os "$each"), {key: arch, operator: NotIn, values: [$arch]}" "kubectl-rollouts-$version.tar.gz"
+    else
+      platform "$(only os "$each")" "kubectl-rollouts-$version.tar.gz"
+    fi
+  done
+}
 cat > "$dist/rollouts.yaml" << MANIFEST
 apiVersion: krew.googlecontainertools.github.com/v1alpha2
 kind: Plugin
@@ -50,13 +75,6 @@ spec:
     Shows what a Rollout does and waits for, follows it, and promotes, aborts, retries and explains releases.
     Without a bundled runtime it needs Java 25.
   platforms:
-  - selector: {matchLabels: {os: $os, arch: $arch}}
-    uri: $address/kubectl-rollouts-$version-$os-$arch.tar.gz
-    sha256: $(sum "kubectl-rollouts-$version-$os-$arch.tar.gz")
-    bin: kubectl-rollouts/kubectl-rollouts
-  - selector: {matchExpressions: [{key: os, operator: In, values: [linux, darwin]}]}
-    uri: $address/kubectl-rollouts-$version.tar.gz
-    sha256: $(sum "kubectl-rollouts-$version.tar.gz")
-    bin: kubectl-rollouts/kubectl-rollouts
+$(platforms)
 MANIFEST
 ls -l "$dist" | awk 'NR > 1 && /tar.gz|yaml/ {print $5, $9}'

@@ -116,8 +116,7 @@ public record PluginRun(String commandLine, int code, String out, String err) {
   /** The same of one that followed changes, by threads whose requests have no order. */
   public String watchTranscript(PretendedApiServer server) {
     return transcript(
-        server,
-        Stream.of(server.log(), server.watched()).flatMap(List::stream).sorted().toList());
+        server, Stream.of(server.log(), server.watched()).flatMap(List::stream).sorted().toList());
   }
 
   private String transcript(PretendedApiServer server, List<String> requests) {

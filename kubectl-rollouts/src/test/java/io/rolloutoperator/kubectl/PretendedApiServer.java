@@ -161,11 +161,7 @@ public final class PretendedApiServer implements AutoCloseable {
             : " " + exchange.getRequestHeaders().getFirst("Content-Type") + "\n    " + body;
     log.add(
         "%s %s%s -> %d"
-            .formatted(
-                exchange.getRequestMethod(),
-                decoded(exchange),
-                sent,
-                answer.status()));
+            .formatted(exchange.getRequestMethod(), decoded(exchange), sent, answer.status()));
     byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("Content-Type", "application/json");
     exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);

@@ -17,7 +17,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** A command line that goes on until its time is over, it fails or it is interrupted. */
 public final class RunningPlugin implements AutoCloseable {
@@ -25,17 +24,13 @@ public final class RunningPlugin implements AutoCloseable {
   private final String commandLine;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private final SetClock clock = new SetClock(new AtomicReference<>(World.NOW));
+  private final SetClock clock = new SetClock();
   private final AtomicInteger code = new AtomicInteger(-1);
   private final Thread thread;
 
   /** A clock that stands until it is set. */
   private static final class SetClock extends Clock {
-    private final AtomicReference<Instant> now;
-
-    SetClock(AtomicReference<Instant> now) {
-      this.now = now;
-    }
+    private volatile Instant now = World.NOW;
 
     @Override
     public ZoneId getZone() {
@@ -49,7 +44,7 @@ public final class RunningPlugin implements AutoCloseable {
 
     @Override
     public Instant instant() {
-      return now.get();
+      return now;
     }
   }
 
@@ -66,9 +61,7 @@ public final class RunningPlugin implements AutoCloseable {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             TerminalSizes.fixed(Terminal.NONE),
             clock);
-    thread =
-        Thread.ofVirtual()
-            .start(() -> code.set(PluginRun.code(commandLine, flags, around)));
+    thread = Thread.ofVirtual().start(() -> code.set(PluginRun.code(commandLine, flags, around)));
   }
 
   /** Starts one in namespace {@code prod}, whose output goes into a pipe. */
@@ -88,7 +81,7 @@ public final class RunningPlugin implements AutoCloseable {
 
   /** Lets time go by. */
   public void later(Duration time) {
-    clock.now.updateAndGet(now -> now.plus(time));
+    clock.now = clock.instant().plus(time);
   }
 
   /** Tells it to end, as far as a thread can be told. */

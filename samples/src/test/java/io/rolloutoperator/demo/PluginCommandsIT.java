@@ -1,6 +1,7 @@
 package io.rolloutoperator.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.kubectl.command.Commands;
@@ -83,6 +84,12 @@ class PluginCommandsIT {
         """);
     assertThat(plugin.run("get experiment trial").ok()).contains("trial", "Experiment");
     assertThat(plugin.run("list experiments").ok()).contains("trial");
+
+    PluginProcess.Running watch = plugin.start("get experiment trial -w --timeout-seconds 6");
+    await().until(() -> watch.output().contains("trial"));
+    namespace.patchStatus(ARGO, "Experiment", "trial", "{status: {phase: Running, message: seen}}");
+    await().until(() -> watch.output().contains("Message:         seen"));
+    assertThat(watch.end().ok()).doesNotContain("connection lost");
 
     plugin.run("terminate experiment trial").ok();
     assertThat(read(ARGO, "Experiment", "trial").at("/spec/terminate").asBoolean()).isTrue();

@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The tarballs that people install: with a runtime of their own, and as krew is told of them. */
 @RequiresCluster
@@ -64,13 +66,67 @@ class PluginTarballIT {
   @Test
   void krewIsToldTheChecksumsOfFilesThatAreSmallEnough()
       throws IOException, GeneralSecurityException {
-    assertThat(manifest.at("/spec/platforms")).hasSize(2);
     for (JsonNode platform : manifest.at("/spec/platforms")) {
       byte[] content = Files.readAllBytes(file(platform));
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
       assertThat(platform.path("sha256").asText()).isEqualTo(HexFormat.of().formatHex(digest));
       assertThat(content.length).as("%s", file(platform)).isLessThanOrEqualTo(MOST_BYTES);
     }
+  }
+
+  /** krew takes one tarball for a platform, and starts the program that the entry names. */
+  @ParameterizedTest
+  @CsvSource({
+    "linux, amd64, 1",
+    "linux, arm64, 1",
+    "darwin, amd64, 1",
+    "darwin, arm64, 1",
+    "windows, amd64, 0"
+  })
+  void aPlatformHasOneTarballWithTheProgramInIt(String os, String arch, int entries)
+      throws IOException, InterruptedException {
+    List<JsonNode> found =
+        manifest
+            .at("/spec/platforms")
+            .valueStream()
+            .filter(each -> selects(each, Map.of("os", os, "arch", arch)))
+            .toList();
+    assertThat(found).hasSize(entries);
+    for (JsonNode platform : found) {
+      assertThat(platform.path("files")).hasToString("[{\"from\":\"*\",\"to\":\".\"}]");
+      assertThat(platform.path("uri").asText()).startsWith("https://");
+      assertThat(run(Map.of(), "tar", "-tvzf", file(platform).toString()).lines())
+          .anyMatch(
+              line ->
+                  line.startsWith("-rwxr-xr-x")
+                      && line.endsWith(" " + platform.path("bin").asText()));
+    }
+  }
+
+  private static boolean selects(JsonNode platform, Map<String, String> labels) {
+    return platform
+        .at("/selector/matchExpressions")
+        .valueStream()
+        .allMatch(
+            each -> {
+              boolean in =
+                  each.path("values")
+                      .valueStream()
+                      .anyMatch(
+                          value -> value.asText().equals(labels.get(each.path("key").asText())));
+              return each.path("operator").asText().equals("In") == in;
+            });
+  }
+
+  @Test
+  void theManifestHasWhatKrewAsksFor() {
+    assertThat(manifest.path("apiVersion").asText())
+        .isEqualTo("krew.googlecontainertools.github.com/v1alpha2");
+    assertThat(manifest.path("kind").asText()).isEqualTo("Plugin");
+    assertThat(manifest.at("/metadata/name").asText()).isEqualTo("rollouts");
+    assertThat(manifest.at("/spec/version").asText()).matches("v\\d+\\.\\d+\\.\\d+(-.+)?");
+    assertThat(manifest.at("/spec/shortDescription").asText()).isNotBlank().hasSizeLessThan(60);
+    assertThat(manifest.at("/spec/description").asText()).contains("Java 25");
   }
 
   /** The program of the one with a runtime. */

@@ -112,6 +112,11 @@ class ActionTranscriptTest {
             () -> World.paused().aborted(),
             "retry rollout shop",
             "retry experiment trial"),
+        transcript(
+            "experiment-actions",
+            () -> World.of("experiment"),
+            "retry experiment trial",
+            "terminate experiment trial"),
         transcript("pause", World::paused, "pause shop"),
         transcript(
             "restart",
@@ -140,6 +145,11 @@ class ActionTranscriptTest {
             "set-image-deployment",
             () -> World.of("deployment"),
             "set image shop shop=registry.example/shop:1.9.0"),
+        transcript(
+            "undo-deployment",
+            () -> World.of("deployment").and("deployment-revisions"),
+            "undo shop",
+            "undo shop --to-revision 2"),
         transcript(
             "set-image-conflict",
             World::paused,

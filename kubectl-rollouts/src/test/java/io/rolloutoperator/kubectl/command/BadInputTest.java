@@ -7,8 +7,10 @@ import io.rolloutoperator.kubectl.PretendedApiServer;
 import io.rolloutoperator.kubectl.TlsServer;
 import io.rolloutoperator.kubectl.World;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +141,39 @@ class BadInputTest {
     }
   }
 
+  @Test
+  void aServerWhoseCertificateNobodyVouchesForIsTold() throws IOException {
+    try (TlsServer stranger = TlsServer.start(exchange -> exchange.close())) {
+      String address = "https://127.0.0.1:" + stranger.port();
+      told(
+          PluginRun.alone("get rollout shop --server=" + address, Map.of()),
+          "no answer from %s: its certificate is not signed by the authority of the kubeconfig"
+              .formatted(address));
+    }
+  }
+
+  @Test
+  void aServerThatIsNotThereIsTold() throws IOException {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      free = socket.getLocalPort();
+    }
+    for (String scheme : List.of("http", "https")) {
+      String address = scheme + "://127.0.0.1:" + free;
+      told(
+          PluginRun.alone("get rollout shop --server=" + address, Map.of()),
+          "no answer from %s: connection refused; is this the right cluster, and is it up?"
+              .formatted(address));
+    }
+  }
+
+  @Test
+  void aNameThatNobodyKnowsIsTold() {
+    told(
+        PluginRun.alone("get rollout shop --server=https://api.invalid:6443", Map.of()),
+        "no answer from https://api.invalid:6443: no such host; is this the right cluster?");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "get rollout nobody, rollouts.argoproj.io \"nobody\" not found",
@@ -218,6 +253,17 @@ class BadInputTest {
     assertThat(run.out().lines())
         .isNotEmpty()
         .allSatisfy(line -> assertThat(line.codePointCount(0, line.length())).isLessThan(41));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"get rollout shop", "list rollouts"})
+  void wideOutputIsNotCut(String commandLine) {
+    PluginRun wide =
+        PluginRun.inTerminal(server, 40, commandLine + " -o wide --no-color", Map.of());
+    PluginRun piped = PluginRun.against(server, commandLine);
+    assertThat(wide.out()).isEqualTo(piped.out());
+    assertThat(PluginRun.inTerminal(server, 40, commandLine + " --no-color", Map.of()).out())
+        .isNotEqualTo(wide.out());
   }
 
   @ParameterizedTest

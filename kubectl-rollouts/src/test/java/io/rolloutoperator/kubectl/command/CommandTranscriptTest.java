@@ -37,19 +37,29 @@ class CommandTranscriptTest {
             "list rollouts",
             "list ro -A --timestamps",
             "list rollouts -o name"),
+        transcript(
+            "wide", World::paused, "get rollout shop -o wide", "list rollouts -o wide --name shop"),
         transcript("status", World::paused, "status shop --watch=false"),
         transcript(
             "experiment",
             () -> World.of("experiment"),
             "get experiment trial",
             "list experiments",
-            "list exp -A -o name"),
+            "list exp -A -o name",
+            "list experiments --name trial --timestamps -o wide",
+            "get experiment trial -o name"),
+        transcript(
+            "experiment-without-pods",
+            () -> World.of("experiment"),
+            server -> server.refuse("GET", "/pods", 403, "Forbidden", "pods is forbidden"),
+            "get experiment trial"),
         transcript("why-aborted", () -> World.paused().aborted(), "why shop"),
         transcript("why-paused", World::paused, "why shop"),
         transcript("history", World::paused, "history shop", "history shop -o name"),
         transcript(
             "diff", World::paused, "diff shop", "diff shop --from 2 --to 3", "diff shop --to 3"),
         transcript("diff-unknown", World::paused, "diff shop --from 9"),
+        transcript("explain", World::paused, "explain RolloutAborted", "explain rolloutabortd"),
         transcript("version", World::paused, "version --short"));
   }
 
@@ -67,6 +77,7 @@ class CommandTranscriptTest {
             "quarantine",
             () -> World.of("gitsync"),
             "quarantine list",
+            "quarantine list -A",
             "quarantine lift shop",
             "quarantine lift other"),
         transcript("sync-without-any", World::paused, "sync status", "quarantine list"));
@@ -84,7 +95,9 @@ class CommandTranscriptTest {
             "__complete promote --f",
             "__complete terminate analysisrun s",
             "__complete explain R",
-            "completion powershell"));
+            "completion powershell"),
+        transcript(
+            "completion", World::paused, "completion bash", "completion zsh", "completion fish"));
   }
 
   private static List<Transcript> unknowns() {

@@ -29,7 +29,7 @@ class WatchTranscriptTest {
   private static final Duration MINUTES = Duration.ofMinutes(6);
 
   /** What one sees before and after the change, and how it ends. */
-  private record Followed(
+  record Followed(
       String file,
       World world,
       String commandLine,
