@@ -87,7 +87,7 @@ class PluginCommandsIT {
 
     PluginProcess.Running watch = plugin.start("get experiment trial -w --timeout-seconds 6");
     await().until(() -> watch.output().contains("trial"));
-    namespace.patchStatus(ARGO, "Experiment", "trial", "{status: {phase: Running, message: seen}}");
+    namespace.patch(ARGO, "Experiment", "trial", "{status: {phase: Running, message: seen}}");
     await().until(() -> watch.output().contains("Message:         seen"));
     assertThat(watch.end().ok()).doesNotContain("connection lost");
 
