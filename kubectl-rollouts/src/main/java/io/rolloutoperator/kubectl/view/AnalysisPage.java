@@ -3,6 +3,7 @@ package io.rolloutoperator.kubectl.view;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.api.evidence.Versions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

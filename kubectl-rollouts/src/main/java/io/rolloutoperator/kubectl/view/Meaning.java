@@ -1,6 +1,7 @@
 package io.rolloutoperator.kubectl.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.api.evidence.Versions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

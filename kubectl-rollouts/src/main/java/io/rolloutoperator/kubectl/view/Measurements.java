@@ -2,6 +2,7 @@ package io.rolloutoperator.kubectl.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.rolloutoperator.api.evidence.Versions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,23 +1,19 @@
 package io.rolloutoperator.kubectl.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import io.rolloutoperator.api.evidence.AskedMetric;
+import io.rolloutoperator.api.evidence.MetricPairs;
+import io.rolloutoperator.api.evidence.Versions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What one metric of an AnalysisRun asked, about which version, and what it measured. */
 record MetricResult(JsonNode run, JsonNode result, Versions versions) {
 
   private static final int LONGEST_VALUE = 60;
   private static final int LAST_VALUES = 5;
-
-  /** What names of metrics call a version; without it the two of a pair have one name. */
-  private static final Set<String> VERSION_WORDS =
-      Set.of("canary", "stable", "preview", "active", "latest", "baseline", "new", "old");
 
   String name() {
     return At.text(result, "name");
@@ -30,59 +26,11 @@ record MetricResult(JsonNode run, JsonNode result, Versions versions) {
 
   /** The metric as the run declares it; a missing node if it does not. */
   private JsonNode metric() {
-    return At.node(run, "spec", "metrics")
-        .valueStream()
-        .filter(metric -> At.text(metric, "name").equals(name()))
-        .findFirst()
-        .orElse(MissingNode.getInstance());
+    return AskedMetric.declared(run.path("spec"), name());
   }
 
-  /** The query as it was sent, or as the template has it, with the values of its arguments. */
-  private String query() {
-    String sent = At.text(result, "metadata", "ResolvedPrometheusQuery");
-    if (!sent.isEmpty()) {
-      return sent.strip();
-    }
-    for (JsonNode provider : metric().path("provider")) {
-      String query = At.text(provider, "query");
-      String asked = query.isEmpty() ? At.text(provider, "url") : query;
-      if (!asked.isEmpty()) {
-        return withArguments(asked.strip());
-      }
-    }
-    return "";
-  }
-
-  private String withArguments(String text) {
-    String filled = text;
-    for (JsonNode argument : At.node(run, "spec", "args")) {
-      String name = "args." + At.text(argument, "name");
-      String value = At.text(argument, "value");
-      if (!value.isEmpty()) {
-        filled = filled.replace("{{" + name + "}}", value).replace("{{ " + name + " }}", value);
-      }
-    }
-    return filled;
-  }
-
-  private Versions.Subject subject() {
-    return versions.subject(query());
-  }
-
-  /** The metric of the same run that asks the same of the other version, if there is one. */
-  private Optional<MetricResult> counterpart(List<MetricResult> all) {
-    List<MetricResult> others =
-        all.stream().filter(other -> other.subject().isOtherThan(subject())).toList();
-    return others.stream()
-        .filter(other -> other.unversioned().equals(unversioned()))
-        .findFirst()
-        .or(() -> others.size() == 1 ? Optional.of(others.getFirst()) : Optional.empty());
-  }
-
-  private String unversioned() {
-    return Stream.of(name().replace('_', '-').split("-", -1))
-        .filter(word -> !VERSION_WORDS.contains(word))
-        .collect(Collectors.joining("-"));
+  private AskedMetric asked() {
+    return AskedMetric.of(run.path("spec"), result);
   }
 
   /**
@@ -107,44 +55,49 @@ record MetricResult(JsonNode run, JsonNode result, Versions versions) {
 
   /** The numbers of both versions, as far as they are known, and the rule. */
   private Optional<String> measured(List<MetricResult> all) {
-    JsonNode last = last();
-    String value = At.text(last, "value");
-    String why = At.text(last, "message");
-    Optional<String> compared = compared(last);
+    AskedMetric asked = asked();
+    String why = At.text(asked.last(), "message");
+    Optional<String> compared = compared(asked);
     if (compared.isPresent()) {
       return At.text(result, "message").isEmpty() ? compared : Optional.empty();
     }
-    if (value.isEmpty()) {
+    if (asked.value().isEmpty()) {
       return why.isEmpty() ? Optional.empty() : Optional.of("last: " + shortened(why));
     }
     String other =
-        counterpart(all)
+        MetricPairs.of(all.stream().map(MetricResult::asked).toList(), versions)
+            .counterpart(asked)
             .flatMap(
-                metric -> metric.lastValue().map(text -> ", " + text + " (" + metric.name() + ")"))
+                metric -> lastValue(metric).map(text -> ", %s (%s)".formatted(text, metric.name())))
             .orElse("");
-    return Optional.of(lastValue().orElse("") + other + condition());
-  }
-
-  private JsonNode last() {
-    JsonNode measurements = result.path("measurements");
-    return measurements.path(measurements.size() - 1);
+    return Optional.of(lastValue(asked).orElse("") + other + condition());
   }
 
   /** {@code canary last [0.98]}. */
-  private Optional<String> lastValue() {
-    String value = At.text(last(), "value");
-    return value.isEmpty()
+  private Optional<String> lastValue(AskedMetric metric) {
+    return metric.value().isEmpty()
         ? Optional.empty()
-        : Optional.of(subject().words() + "last " + shortened(value));
+        : Optional.of(words(metric) + "last " + shortened(metric.value()));
+  }
+
+  /** As the beginning of what was measured, with a space behind it unless it is empty. */
+  private String words(AskedMetric metric) {
+    return switch (metric.subject(versions)) {
+      case CANARY -> "canary ";
+      case STABLE -> "stable ";
+      case BOTH -> "canary against stable ";
+      case UNKNOWN -> "";
+    };
   }
 
   /** A metric that compares the versions keeps what it counted of each beside its value. */
-  private static Optional<String> compared(JsonNode measurement) {
-    String canary = At.text(measurement, "metadata", "canary");
-    String stable = At.text(measurement, "metadata", "stable");
-    return canary.isEmpty() || stable.isEmpty()
-        ? Optional.empty()
-        : Optional.of("canary %s, stable %s".formatted(shortened(canary), shortened(stable)));
+  private static Optional<String> compared(AskedMetric metric) {
+    return metric
+        .compared()
+        .map(
+            values ->
+                "canary %s, stable %s"
+                    .formatted(shortened(values.canary()), shortened(values.stable())));
   }
 
   private String condition() {
@@ -185,10 +138,11 @@ record MetricResult(JsonNode run, JsonNode result, Versions versions) {
         .findFirst()
         .map(
             provider -> {
-              String about = subject().words().strip();
+              AskedMetric asked = asked();
+              String about = words(asked).strip();
               String who = name() + (about.isEmpty() ? "" : " (" + about + ")");
-              String asked = query().isEmpty() ? "" : ": " + query();
-              return Line.of(who + " asks " + provider.getKey() + asked);
+              String query = asked.query().isEmpty() ? "" : ": " + asked.query();
+              return Line.of(who + " asks " + provider.getKey() + query);
             });
   }
 
@@ -216,7 +170,9 @@ record MetricResult(JsonNode run, JsonNode result, Versions versions) {
 
   private static String number(JsonNode measurement) {
     String phase = At.text(measurement, "phase");
-    String value = compared(measurement).orElse(shortened(At.text(measurement, "value")));
+    String value =
+        compared(new AskedMetric("", "", measurement))
+            .orElse(shortened(At.text(measurement, "value")));
     return phase.equals("Successful") || phase.isEmpty() ? value : value + " " + phase;
   }
 

@@ -3,6 +3,7 @@ package io.rolloutoperator.kubectl.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.api.evidence.Versions;
 import io.rolloutoperator.kubectl.json.Yaml;
 import java.io.IOException;
 import java.util.List;
@@ -81,9 +82,15 @@ class MeasurementsTest {
   }
 
   @Test
-  void withoutTheRolloutNumbersAreThoseOfNoVersion() throws IOException {
+  void withoutTheRolloutTheNamesOfMetricsTellWhoseNumbersTheyAre() throws IOException {
     assertThat(Measurements.of(tree(PAIR)).verdict().orElseThrow().rendered(false))
-        .startsWith("errors-canary Failed: last [0.2], good is");
+        .startsWith("errors-canary Failed: canary last [0.2], stable last [0.02]");
+    assertThat(
+            Measurements.of(tree(PAIR.replace("errors-canary", "errors")))
+                .verdict()
+                .orElseThrow()
+                .rendered(false))
+        .startsWith("errors Failed: last [0.2], good is");
   }
 
   /** What a metric that compares writes; its own sentence, if it has one, says the same. */
@@ -112,23 +119,6 @@ class MeasurementsTest {
     assertThat(verdict(run)).isEqualTo("errors Running: " + sentence);
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          errors{service="shop-canary"}           | CANARY
-          errors{service="shop"}                  | STABLE
-          errors{hash="6f7d9c"} / x{hash="5b8c4d"} | BOTH
-          errors{service="shop-other"}            | UNKNOWN
-          errors{service="my-shop"}               | UNKNOWN
-          up                                      | UNKNOWN
-          """)
-  void theQueryTellsWhichVersionItIsAbout(String query, Versions.Subject subject)
-      throws IOException {
-    assertThat(Versions.of(tree(ROLLOUT)).subject(query)).isEqualTo(subject);
-  }
-
   /** A query of the template may differ from the one that was sent. */
   @Test
   void theQueryThatWasSentCounts() throws IOException {
@@ -143,12 +133,5 @@ class MeasurementsTest {
     assertThat(measured(run).evidence())
         .extracting(line -> line.rendered(false))
         .isEqualTo(List.of("m (stable) asks prometheus: x{hash=\"5b8c4d\"}"));
-  }
-
-  /** Both versions of a promoted release have the same hash. */
-  @Test
-  void aNameOfBothTellsNothing() throws IOException {
-    Versions same = Versions.of(tree("status: {currentPodHash: a1, stableRS: a1}"));
-    assertThat(same.subject("x{hash=\"a1\"}")).isEqualTo(Versions.Subject.UNKNOWN);
   }
 }

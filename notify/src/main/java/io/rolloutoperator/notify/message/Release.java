@@ -23,7 +23,7 @@ public record Release(String revision, Progress progress, Verdict verdict, Origi
     return new Release(
         annotations.path(REVISION).asText(),
         Progress.of(rollout),
-        Verdict.of(analysisRuns, rollout.path("status")),
+        Verdict.of(analysisRuns, rollout),
         new Origin(annotations.path(COMMIT).asText(), ""));
   }
 

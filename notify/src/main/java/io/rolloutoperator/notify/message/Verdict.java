@@ -1,7 +1,10 @@
 package io.rolloutoperator.notify.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import io.rolloutoperator.api.evidence.ArmValues;
+import io.rolloutoperator.api.evidence.AskedMetric;
+import io.rolloutoperator.api.evidence.MetricPairs;
+import io.rolloutoperator.api.evidence.Versions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +15,8 @@ import java.util.Set;
  * @param metric that decided
  * @param sentence what people read, one line
  * @param canary what was measured of the new version, as the AnalysisRun has it
- * @param stable what was measured of the stable version; empty if it was not compared
+ * @param stable what was measured of the stable version, by the metric that decided or by the one
+ *     that asks the same of the stable version; empty if neither did
  */
 public record Verdict(String metric, String sentence, String canary, String stable) {
 
@@ -28,16 +32,17 @@ public record Verdict(String metric, String sentence, String canary, String stab
    * must be for its reason. Somebody who aborts after a retry has reasons of their own.
    *
    * @param analysisRuns of a Rollout, in any order
-   * @param status of the Rollout
+   * @param rollout whose runs they are
    */
-  public static Verdict of(List<JsonNode> analysisRuns, JsonNode status) {
+  public static Verdict of(List<JsonNode> analysisRuns, JsonNode rollout) {
+    JsonNode status = rollout.path("status");
     String podHash = status.path("currentPodHash").asText();
     return analysisRuns.stream()
         .filter(run -> AGAINST.contains(phase(run)))
         .filter(run -> podHash.isEmpty() || podHash.equals(hash(run)))
         .filter(run -> !status.path("abort").asBoolean() || isReason(run, status))
         .max(Comparator.comparing(Verdict::created))
-        .map(Verdict::of)
+        .map(run -> of(run, Versions.of(rollout)))
         .orElse(NONE);
   }
 
@@ -47,31 +52,32 @@ public record Verdict(String metric, String sentence, String canary, String stab
     return !said.isEmpty() && status.path("message").asText().endsWith(said);
   }
 
-  private static Verdict of(JsonNode run) {
+  private static Verdict of(JsonNode run, Versions versions) {
     for (JsonNode result : run.at("/status/metricResults")) {
       if (result.path("phase").asText().equals(phase(run)) && !result.path("dryRun").asBoolean()) {
-        return ofMetric(result);
+        AskedMetric asked = AskedMetric.of(run.path("spec"), result);
+        return ofMetric(result, asked, MetricPairs.of(AskedMetric.of(run), versions).values(asked));
       }
     }
     return new Verdict("", line(run.at("/status/message").asText()), "", "");
   }
 
-  private static Verdict ofMetric(JsonNode result) {
-    JsonNode last = last(result.path("measurements"));
-    String name = result.path("name").asText();
-    String value = line(last.path("value").asText());
-    String text = line(last.path("message").asText(result.path("message").asText()));
-    String said = text.isEmpty() && !value.isEmpty() ? "measured " + value : text;
+  private static Verdict ofMetric(JsonNode result, AskedMetric asked, ArmValues values) {
+    String text = asked.last().path("message").asText(result.path("message").asText());
+    String said = text.isEmpty() ? measured(asked, values) : text;
+    String head = "Metric \"%s\" %s".formatted(line(asked.name()), result.path("phase").asText());
     return new Verdict(
-        name,
-        "Metric \"%s\" %s%s"
-            .formatted(name, result.path("phase").asText(), said.isEmpty() ? "" : ": " + said),
-        line(last.at("/metadata/canary").asText(value)),
-        line(last.at("/metadata/stable").asText()));
+        line(asked.name()),
+        said.isEmpty() ? head : head + ": " + line(said),
+        line(values.canary()),
+        line(values.stable()));
   }
 
-  private static JsonNode last(JsonNode list) {
-    return list.isEmpty() ? MissingNode.getInstance() : list.get(list.size() - 1);
+  private static String measured(AskedMetric asked, ArmValues values) {
+    if (values.isOfBoth()) {
+      return "measured canary %s, stable %s".formatted(values.canary(), values.stable());
+    }
+    return asked.value().isEmpty() ? "" : "measured " + asked.value();
   }
 
   private static String phase(JsonNode run) {

@@ -15,9 +15,10 @@ class VerdictTest {
 
   private static final JsonNode OF_H = status("{'currentPodHash': 'h'}");
 
+  /** A Rollout of this status. */
   private static JsonNode status(String json) {
     try {
-      return new ObjectMapper().readTree(json.replace('\'', '"'));
+      return new ObjectMapper().readTree("{'status': %s}".formatted(json).replace('\'', '"'));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(json, e);
     }
@@ -74,6 +75,34 @@ class VerdictTest {
             OF_H);
     assertThat(compared.canary()).isEqualTo("37/3005");
     assertThat(compared.stable()).isEqualTo("30/27060");
+  }
+
+  /** As Argo Rollouts' users compare: two metrics, a query each. */
+  @Test
+  void theMetricThatAsksTheSameOfTheStableVersionIsToldWithIt() throws JsonProcessingException {
+    JsonNode run =
+        new ObjectMapper()
+            .readTree(
+                """
+                {'metadata': {'labels': {'rollouts-pod-template-hash': 'h'}},
+                 'spec': {'args': [{'name': 'canary', 'value': 'h'}, {'name': 'stable', 'value': 's'}],
+                  'metrics': [
+                   {'name': 'errors', 'provider': {'prometheus': {'query': 'e{v="{{args.canary}}"}'}}},
+                   {'name': 'before', 'provider': {'prometheus': {'query': 'e{v="{{args.stable}}"}'}}}]},
+                 'status': {'phase': 'Failed', 'metricResults': [
+                   {'name': 'errors', 'phase': 'Failed', 'measurements': [{'value': '[0.42]'}]},
+                   {'name': 'before', 'phase': 'Successful', 'measurements': [{'value': '[0.01]'}]}]}}
+                """
+                    .replace("\"", "\\\"")
+                    .replace('\'', '"'));
+
+    assertThat(Verdict.of(List.of(run), status("{'currentPodHash': 'h', 'stableRS': 's'}")))
+        .isEqualTo(
+            new Verdict(
+                "errors",
+                "Metric \"errors\" Failed: measured canary [0.42], stable [0.01]",
+                "[0.42]",
+                "[0.01]"));
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.rolloutoperator.kube.metrics.ControllerMetrics;
 import io.rolloutoperator.kube.metrics.ReconciledKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * run as a metric.
  */
 final class RunObservations {
+
+  private static final String HASH = "rollouts-pod-template-hash";
 
   private final ControllerMetrics metrics;
   private final AtomicLong passes = new AtomicLong();
@@ -54,7 +57,9 @@ final class RunObservations {
             .map(OwnerReference::getName)
             .findFirst()
             .orElse("");
-    return new Origin(rollout, created(run));
+    Map<String, String> labels =
+        Objects.requireNonNullElse(run.getMetadata().getLabels(), Map.of());
+    return new Origin(rollout, labels.getOrDefault(HASH, ""), created(run));
   }
 
   /** One that does not say when it was made is older than all others. */

@@ -28,9 +28,10 @@ public record AnalysisRunSample(
    * Where a run comes from.
    *
    * @param rollout that judges by it, or empty
+   * @param hash of the pods that it judges, or empty
    * @param createdAt when it was made
    */
-  public record Origin(String rollout, Instant createdAt) {}
+  public record Origin(String rollout, String hash, Instant createdAt) {}
 
   /**
    * One metric of the run.
@@ -56,19 +57,20 @@ public record AnalysisRunSample(
     for (JsonNode metric : spec.path("metrics")) {
       String metricName = metric.path("name").asText();
       if (metrics.size() < MOST_METRICS && names.add(LabelText.of(metricName))) {
-        metrics.add(state(metric, result(metricName, status)));
+        JsonNode result = result(metricName, status);
+        metrics.add(state(metric, result, MetricEvidence.of(spec, result)));
       }
     }
     return new AnalysisRunSample(namespace, name, origin, phase(status), metrics);
   }
 
-  private static MetricState state(JsonNode metric, JsonNode result) {
+  private static MetricState state(JsonNode metric, JsonNode result, MetricEvidence evidence) {
     return new MetricState(
         LabelText.of(metric.path("name").asText()),
         Providers.type(metric.path("provider")),
         result.path("dryRun").asBoolean(),
         phase(result),
-        MetricEvidence.of(result));
+        evidence);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.rolloutoperator.api.evidence.Versions;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,7 +104,12 @@ public final class ObjectGauges implements MultiCollector {
         .filter(AnalysisRunSample.class::isInstance)
         .map(AnalysisRunSample.class::cast)
         .sorted(Comparator.comparing(run -> run.origin().createdAt(), Comparator.reverseOrder()))
-        .forEach(evidence::add);
+        .forEach(run -> evidence.add(run, versions(run)));
     return series.snapshots();
+  }
+
+  private Versions versions(AnalysisRunSample run) {
+    Key key = new Key(ReconciledKind.ROLLOUT.kind(), run.namespace(), run.origin().rollout());
+    return samples.get(key) instanceof RolloutSample rollout ? rollout.versions() : Versions.NONE;
   }
 }

@@ -2,6 +2,7 @@ package io.rolloutoperator.kube.metrics;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.prometheus.metrics.model.snapshots.Labels;
+import io.rolloutoperator.api.evidence.Versions;
 import io.rolloutoperator.kube.metrics.projection.ReleaseProgress;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param phase one of {@link #PHASES}
  * @param pods how many there are
  * @param release where the release stands
+ * @param versions the names by which metrics tell its two versions apart
  */
 public record RolloutSample(
     String namespace,
@@ -22,7 +24,8 @@ public record RolloutSample(
     String trafficRouter,
     String phase,
     Pods pods,
-    ReleaseProgress release)
+    ReleaseProgress release,
+    Versions versions)
     implements ObjectSample {
   /**
    * Numbers of pods.
@@ -69,7 +72,8 @@ public record RolloutSample(
             spec.path("replicas").asInt(1),
             status.path("updatedReplicas").asInt(0),
             status.path("availableReplicas").asInt(0)),
-        ReleaseProgress.of(spec, status));
+        ReleaseProgress.of(spec, status),
+        Versions.of(spec, status));
   }
 
   @Override
@@ -82,7 +86,14 @@ public record RolloutSample(
   public ObjectSample after(ObjectSample before) {
     return before instanceof RolloutSample sample
         ? new RolloutSample(
-            namespace, name, strategy, trafficRouter, phase, pods, release.after(sample.release))
+            namespace,
+            name,
+            strategy,
+            trafficRouter,
+            phase,
+            pods,
+            release.after(sample.release),
+            versions)
         : this;
   }
 

@@ -34,7 +34,7 @@ class CardinalityTest {
         AnalysisRunSample.of(
             "shop",
             "run",
-            new Origin("web", SmallWorld.BEGAN),
+            new Origin("web", "bbb", SmallWorld.BEGAN),
             metrics(names),
             SmallWorld.json("{}")));
     return Scrape.of(world.registry).series("analysis_run_metric_type");

@@ -221,7 +221,7 @@ class ControllerMetricsTest {
         AnalysisRunSample.of(
             "ns",
             "run",
-            new Origin("", Instant.EPOCH),
+            new Origin("", "", Instant.EPOCH),
             json(
                 "{'metrics':[{'name':'m1','provider':{'prometheus':{}}},{'name':'m2','provider':{'web':{}}}]}"),
             json(

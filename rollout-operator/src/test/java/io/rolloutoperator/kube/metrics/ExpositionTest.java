@@ -94,6 +94,25 @@ class ExpositionTest {
     assertThat(series("rollout_operator_metric_value")).containsExactly(value + "0.5");
   }
 
+  /** In whichever order the operator hears of the Rollout and of its run. */
+  @Test
+  void aPairOfMetricsHasTheNumbersOfBothVersions() {
+    world.metrics.observe(SmallWorld.pair("[0.2]", "[0.02]"));
+    world.metrics.observe(SmallWorld.rollout("web", true));
+
+    assertThat(series("rollout_operator_metric_value"))
+        .containsExactlyInAnyOrder(
+            value("canary", "errors", "0.2"),
+            value("stable", "errors", "0.02"),
+            value("canary", "before", "0.2"),
+            value("stable", "before", "0.02"));
+  }
+
+  private static String value(String arm, String metric, String value) {
+    return "rollout_operator_metric_value{arm=\"%s\",metric=\"%s\",namespace=\"shop\",rollout=\"web\"} %s"
+        .formatted(arm, metric, value);
+  }
+
   @Test
   void confirmedWeightsStayUntilOthersAre() {
     world.metrics.observe(SmallWorld.rollout("web", false));

@@ -67,7 +67,7 @@ final class SmallWorld {
     return AnalysisRunSample.of(
         "shop",
         name,
-        new Origin("web", created),
+        new Origin("web", "bbb", created),
         json(
             "{'metrics':[{'name':'errors','provider':{'prometheus':{}}},"
                 + "{'name':'smoke','provider':{'web':{}}}]}"),
@@ -77,6 +77,23 @@ final class SmallWorld {
                 + ",'successful':3,'measurements':[{'value':'1'},{'value':'"
                 + value
                 + "'}]}]}"));
+  }
+
+  /** A run of two metrics that ask the same of either version of {@link #rollout}. */
+  static AnalysisRunSample pair(String canary, String stable) {
+    String metric = "{'name':'%s','provider':{'prometheus':{'query':'e{hash=%s}'}}}";
+    String result = "{'name':'%s','phase':'Running','measurements':[{'value':'%s'}]}";
+    return AnalysisRunSample.of(
+        "shop",
+        "web-2-1",
+        new Origin("web", "bbb", BEGAN),
+        json(
+            "{'metrics':[%s,%s]}"
+                .formatted(metric.formatted("errors", "bbb"), metric.formatted("before", "aaa"))),
+        json(
+            "{'phase':'Running','metricResults':[%s,%s]}"
+                .formatted(
+                    result.formatted("errors", canary), result.formatted("before", stable))));
   }
 
   static ReleaseEnd end(ReleaseOutcome outcome, String completion) {

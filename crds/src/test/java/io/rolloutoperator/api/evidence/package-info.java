@@ -1,0 +1,4 @@
+@NullMarked
+package io.rolloutoperator.api.evidence;
+
+import org.jspecify.annotations.NullMarked;
