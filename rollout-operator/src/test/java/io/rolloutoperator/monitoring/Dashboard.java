@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -61,6 +62,28 @@ public record Dashboard(JsonNode json) {
    */
   public List<String> queries(Map<String, String> chosen) {
     return expressions().stream().map(expression -> filled(expression, chosen)).toList();
+  }
+
+  /**
+   * The same by what shows it: the title of a panel, or of an annotation.
+   *
+   * @param chosen values of the variables besides those that have one in the file
+   */
+  public Map<String, List<String>> queriesByTitle(Map<String, String> chosen) {
+    Map<String, List<String>> queries = new LinkedHashMap<>();
+    for (JsonNode panel : panels()) {
+      queries.put(
+          panel.path("title").asText(),
+          Json.elements(panel.path("targets"))
+              .map(target -> filled(target.path("expr").asText(), chosen))
+              .toList());
+    }
+    for (JsonNode annotation : annotations()) {
+      queries.put(
+          "annotation " + annotation.path("name").asText(),
+          List.of(filled(annotation.path("expr").asText(), chosen)));
+    }
+    return queries;
   }
 
   private String filled(String expression, Map<String, String> chosen) {
