@@ -46,17 +46,20 @@ final class Consumption implements AutoCloseable {
     }
   }
 
-  /** Share of a core, resident memory, threads, since it began. */
-  String line() throws IOException {
+  /** Share of a core, resident memory, heap, threads, since it began. */
+  String line() throws IOException, InterruptedException {
     double millis = Tracker.millis(begin, System.nanoTime());
     double used = operator.processorTime() - cpu;
-    return "%.1f %% of a core (%.1f s in %.0f s), %.1f MiB resident, highest %.1f MiB, %d threads"
+    return ("%.1f %% of a core (%.1f s in %.0f s), %.1f MiB resident, highest %.1f MiB, heap %.1f MiB, %.1f MiB of it old after the last"
+            + " collection, %d threads")
         .formatted(
             used / millis * 100,
             used / 1_000,
             millis / 1_000,
             operator.memory("VmRSS"),
             Math.max(highest, operator.memory("VmRSS")),
+            operator.heap(),
+            operator.heapAfterCollection(),
             operator.threads());
   }
 

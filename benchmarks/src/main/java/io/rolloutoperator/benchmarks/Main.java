@@ -17,6 +17,7 @@ public final class Main {
           Map.entry("failover", new FailoverBenchmark()),
           Map.entry("update-cost", new UpdateCostBenchmark()),
           Map.entry("notifications", NotificationsBenchmark.whole()),
+          Map.entry("notifications-storm", NotificationsBenchmark.storm()),
           Map.entry("notifications-dead", NotificationsBenchmark.besideDeadReceivers()),
           Map.entry("plugin", new PluginBenchmark()),
           Map.entry("plugin-watch", new PluginWatchBenchmark()),

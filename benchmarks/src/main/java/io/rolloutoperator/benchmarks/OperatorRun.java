@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 
 /** One process of the operator, started as users start it. */
 final class OperatorRun implements AutoCloseable {
+  private static final double MIB = 1024.0 * 1024;
   private static final Duration STARTS_WITHIN = Duration.ofMinutes(1);
   private static final Duration POLL = Duration.ofMillis(20);
 
@@ -29,26 +30,25 @@ final class OperatorRun implements AutoCloseable {
   private final OsProcess process;
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI readyz;
+  private final URI metrics;
   private final Instant startedAt;
 
-  private OperatorRun(OsProcess process, URI readyz, Instant startedAt) {
+  private OperatorRun(OsProcess process, int port, Instant startedAt) {
     this.process = process;
-    this.readyz = readyz;
+    this.readyz = URI.create("http://127.0.0.1:" + port + "/readyz");
+    this.metrics = URI.create("http://127.0.0.1:" + (port + 1) + "/metrics");
     this.startedAt = startedAt;
   }
 
   /**
    * Starts a process and does not wait.
    *
-   * @param port where it tells its readiness
+   * @param port where it tells its readiness; its metrics are at the next one
    */
   static OperatorRun start(
       List<String> command, Map<String, String> environment, int port, Path log) {
     Instant startedAt = Instant.now();
-    return new OperatorRun(
-        OsProcess.start(command, environment, log),
-        URI.create("http://127.0.0.1:" + port + "/readyz"),
-        startedAt);
+    return new OperatorRun(OsProcess.start(command, environment, log), port, startedAt);
   }
 
   /** Waits until it leads, or works without an election. */
@@ -89,6 +89,25 @@ final class OperatorRun implements AutoCloseable {
   /** Returns a value of /proc/PID/status in MiB, such as VmRSS or VmHWM. */
   double memory(String field) throws IOException {
     return status(field) / 1024.0;
+  }
+
+  /** Returns what the objects of the heap take, in MiB: living and dead ones. */
+  double heap() throws IOException, InterruptedException {
+    return bytes("jvm_memory_used_bytes{area=\"heap\"}");
+  }
+
+  /** Returns what was left of the heap's old part by the collection before, in MiB. */
+  double heapAfterCollection() throws IOException, InterruptedException {
+    return bytes("jvm_memory_pool_collection_used_bytes{pool=\"Tenured Gen\"}");
+  }
+
+  private double bytes(String series) throws IOException, InterruptedException {
+    return http.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofLines())
+            .body()
+            .filter(line -> line.startsWith(series + " "))
+            .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+            .sum()
+        / MIB;
   }
 
   /** Returns how many threads run. */
