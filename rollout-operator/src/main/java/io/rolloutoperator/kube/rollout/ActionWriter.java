@@ -160,7 +160,16 @@ final class ActionWriter {
     return outcome;
   }
 
+  /**
+   * A route has a version of its own, which does not tell that its Rollout was aborted meanwhile:
+   * that one has to be as it was read, too, or traffic would go back to what was just left.
+   */
   private ActionOutcome applyTraffic(Reading reading, ApplyTraffic traffic) {
+    ApiAnswer rollout = unchanged(reading);
+    if (!(rollout instanceof ApiAnswer.Done)) {
+      return settle(
+          reading, Kinds.ROLLOUT, reading.key().namespace(), reading.key().name(), rollout);
+    }
     for (RouteEdit edit : traffic.edits()) {
       RouteRef ref = edit.ref();
       ApiResource kind =
@@ -177,6 +186,16 @@ final class ActionWriter {
           route.at("/metadata/resourceVersion").asText());
     }
     return new ActionOutcome.Done();
+  }
+
+  /** The Rollout as it is now, or a conflict if it is another one than the plan was made for. */
+  private ApiAnswer unchanged(Reading reading) {
+    String name = reading.key().name();
+    String known = current(reading, Kinds.ROLLOUT, name, reading.handle(Kinds.ROLLOUT, name));
+    ApiAnswer now = api.get(Kinds.ROLLOUT, reading.key().namespace(), name);
+    return now instanceof ApiAnswer.Done found && !found.resourceVersion().equals(known)
+        ? new ApiAnswer.Conflict("the Rollout changed since it was read")
+        : now;
   }
 
   private static RolloutFacts rollout(Reading reading) {
