@@ -57,6 +57,11 @@ public record GitSyncSample(String namespace, String name, JsonNode object, Inst
         condition("Stalled").path("status").asText().equals("True") ? 1 : 0,
         labels);
     series.add(
+        "gitsync_source_ready",
+        "0 while the repository cannot be fetched or its commit is not trusted.",
+        condition("SourceReady").path("status").asText().equals("False") ? 0 : 1,
+        labels);
+    series.add(
         "gitsync_last_success_timestamp_seconds",
         "When a pass found it ready last.",
         (double) lastSuccess.getEpochSecond(),
