@@ -150,17 +150,18 @@ class GitSyncPoliciesIT {
     try (LiveGitSync sync = follow("fought", GitManifests.map("fought", "1"), "")) {
       sync.awaitReady(sync.repository().head());
       int changes = 0;
-      while (fights().isEmpty() && changes < 20) {
+      while (told("DriftFight").isEmpty() && changes < 20) {
         changes++;
         namespace.patch("v1", "ConfigMap", "fought", "{data: {value: mine-%d}}".formatted(changes));
         int wanted = changes;
         namespace.await(
             "repaired or left",
-            () -> value("fought").equals("1") || (wanted >= 5 && !fights().isEmpty()));
+            () -> value("fought").equals("1") || (wanted >= 5 && !told("DriftFight").isEmpty()));
       }
       assertThat(changes).isBetween(5, 7);
-      assertThat(fights())
+      assertThat(told("DriftFight"))
           .startsWith("ConfigMap " + namespace.name() + "/fought is changed again and again by ");
+      assertThat(told("DriftCorrected")).endsWith(": ConfigMap " + namespace.name() + "/fought");
       namespace.patch("v1", "ConfigMap", "fought", "{data: {value: mine}}");
       namespace.await("told", () -> sync.condition("Drifted").startsWith("True"));
       namespace.await("repaired later", () -> value("fought").equals("1"));
@@ -168,10 +169,12 @@ class GitSyncPoliciesIT {
     }
   }
 
-  private String fights() {
+  /** What the first Event of a reason about this unit's object says. */
+  private String told(String reason) {
     return namespace.events().stream()
-        .filter(event -> event.path("reason").asText().equals("DriftFight"))
+        .filter(event -> event.path("reason").asText().equals(reason))
         .map(event -> event.path("message").asText())
+        .filter(message -> message.contains("/fought"))
         .findFirst()
         .orElse("");
   }

@@ -44,7 +44,10 @@ final class NotificationLane {
   private final ToldProblems problems;
   private final Reminders reminders = new Reminders(this::remindedEvery);
 
-  /** The sightings that pending notifications are about, where it is not the last one. */
+  /**
+   * The sightings that pending notifications are about: a receiver that is down for an hour still
+   * hears what was aborted then, not what the object says now.
+   */
   private final Map<String, Sighting> about = new HashMap<>();
 
   private final KeptOutbox kept;
@@ -188,10 +191,17 @@ final class NotificationLane {
   private List<Entry> plan(Configuration configuration, Sighting shown, Instant now) {
     for (Sighting passed : sightings.takePassed()) {
       plan(configuration, passed, events.takeUntil(passed.tree()), now);
-      outbox.pending().forEach(entry -> about.putIfAbsent(entry.key(), passed));
+      isAbout(passed);
     }
+    List<Entry> lasting = plan(configuration, shown, events.takeAll(shown.tree()), now);
+    isAbout(shown);
     about.keySet().retainAll(outbox.pending().stream().map(Entry::key).toList());
-    return plan(configuration, shown, events.takeAll(shown.tree()), now);
+    return lasting;
+  }
+
+  /** What is pending and about nothing yet was planned for this sighting. */
+  private void isAbout(Sighting planned) {
+    outbox.pending().forEach(entry -> about.putIfAbsent(entry.key(), planned));
   }
 
   private List<Entry> plan(

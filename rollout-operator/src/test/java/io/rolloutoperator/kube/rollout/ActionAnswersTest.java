@@ -56,6 +56,8 @@ class ActionAnswersTest {
   private static final String REPLICA_SETS = "/apis/apps/v1/namespaces/shop/replicasets";
   private static final String RUNS = "/apis/argoproj.io/v1alpha1/namespaces/shop/analysisruns";
   private static final String SERVICE = "/api/v1/namespaces/shop/services/web";
+  private static final String ROLLOUT_AS_READ =
+      "{metadata: {name: web, uid: uid-web, resourceVersion: '5'}}";
   private static final String ROUTE =
       "/apis/gateway.networking.k8s.io/v1/namespaces/shop/httproutes/web";
   private static final RouteRef ROUTE_REF =
@@ -186,7 +188,7 @@ class ActionAnswersTest {
 
   @BeforeEach
   void open() throws IOException {
-    server = new LoopbackApi().holds(ROLLOUT, "{metadata: {name: web, uid: uid-web}}");
+    server = new LoopbackApi().holds(ROLLOUT, ROLLOUT_AS_READ);
     pass =
         new RolloutPass(
             new PlanExecutor(
@@ -268,6 +270,19 @@ class ActionAnswersTest {
         .containsExactly(
             "WARNING ReconciliationError Reconciliation failed with error: denied",
             "WARNING ReconciliationError Reconciliation failed with error: denied by another");
+  }
+
+  /** Weights of before an abort would lead traffic back to what was just left. */
+  @Test
+  void aRouteIsNotWrittenForARolloutThatChangedMeanwhile() {
+    server.holds(ROLLOUT, ROLLOUT_AS_READ.replace("'5'", "'6'"));
+    Action traffic =
+        ACTIONS.stream().map(Case::action).filter(ApplyTraffic.class::isInstance).findFirst().get();
+    assertThat(pass.run(reading(Readings.NOW), plan(traffic)))
+        .isInstanceOf(PassResult.Outrun.class);
+    assertThat(writes()).isEmpty();
+    assertThat(fence.awaited(OWNER)).as("to be seen first").containsExactly(OWNER);
+    assertThat(events).isEmpty();
   }
 
   private static String words(Answer answer) {
