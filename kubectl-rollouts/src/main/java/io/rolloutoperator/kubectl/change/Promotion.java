@@ -51,6 +51,12 @@ public sealed interface Promotion {
     if (steps.count() == 0) {
       return new Refused("Cannot skip steps of a rollout without steps");
     }
+    if (steps.done()) {
+      return new Refused(name(rollout) + nothingToSkip(rollout));
+    }
+    if (At.flag(rollout, "status", "abort")) {
+      return aborted(rollout);
+    }
     String patch =
         "{\"status\":{\"currentStepIndex\":%d}}".formatted(Math.min(index, steps.count()));
     return new Patches(Optional.of(patch), Optional.empty(), patch);
@@ -62,6 +68,9 @@ public sealed interface Promotion {
     if (promoted && !paused) {
       return new Refused(name(rollout) + " is fully promoted: there is nothing to promote");
     }
+    if (At.flag(rollout, "status", "promoteFull") && !paused) {
+      return new Refused(name(rollout) + " is being promoted in full already");
+    }
     Optional<String> status =
         promoted ? Optional.empty() : Optional.of("\"status\":{\"promoteFull\":true}");
     return patches(status, paused);
@@ -71,14 +80,24 @@ public sealed interface Promotion {
     boolean paused = At.flag(rollout, "spec", "paused");
     Optional<String> status = step(rollout);
     if (status.isPresent() && At.flag(rollout, "status", "abort") && !paused) {
-      return new Refused(
-          "%s is aborted: promote would do nothing; kubectl rollouts retry rollout %s starts it again"
-              .formatted(name(rollout), At.name(rollout)));
+      return aborted(rollout);
     }
     if (status.isEmpty() && !paused) {
       return new Refused(name(rollout) + nothingToDo(rollout));
     }
     return patches(status, paused);
+  }
+
+  private static Refused aborted(JsonNode rollout) {
+    return new Refused(
+        "%s is aborted: promote would do nothing; kubectl rollouts retry rollout %s starts it again"
+            .formatted(name(rollout), At.name(rollout)));
+  }
+
+  private static String nothingToSkip(JsonNode rollout) {
+    return isPromoted(rollout)
+        ? " is fully promoted: there is nothing to promote"
+        : " has done all its steps: there is nothing to skip";
   }
 
   private static String nothingToDo(JsonNode rollout) {

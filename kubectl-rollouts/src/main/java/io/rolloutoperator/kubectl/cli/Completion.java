@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /**
  * What a shell offers for the word at the cursor, in the form that kubectl reads from {@code
@@ -85,15 +86,15 @@ final class Completion {
     CommandSpec spec = CommandSpec.create();
     GlobalFlags.declare(spec);
     CommandLine line = new CommandLine(spec).setUnmatchedArgumentsAllowed(true);
-    Arguments arguments = new Arguments(line.parseArgs(named.rest().toArray(String[]::new)));
-    ClusterConnector connector = new ClusterConnector(around, arguments);
     try {
+      Arguments arguments = new Arguments(line.parseArgs(named.rest().toArray(String[]::new)));
+      ClusterConnector connector = new ClusterConnector(around, arguments);
       var access = connector.access();
       try (Cluster cluster = connector.open(access)) {
         return new ArrayList<>(cluster.list(Selection.of(kind.get(), access.namespace())).items())
             .stream().map(Completion::name);
       }
-    } catch (CommandFailure _) {
+    } catch (CommandFailure | ParameterException _) {
       return Stream.empty();
     }
   }

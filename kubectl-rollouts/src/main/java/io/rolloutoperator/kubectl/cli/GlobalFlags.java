@@ -25,6 +25,9 @@ final class GlobalFlags {
           new Named("URL", "the API server", "-s", "--server"),
           new Named("TOKEN", "a bearer token", "--token"),
           new Named("USER", "act as this user", "--as"),
+          new Named("UID", "act as the user with this id, beside --as", "--as-uid"),
+          new Named("FILE", "PEM file of the user's certificate", "--client-certificate"),
+          new Named("FILE", "PEM file of its key", "--client-key"),
           new Named("FILE", "PEM file of the server's authority", "--certificate-authority"),
           new Named("NAME", "the name to expect in the server's certificate", "--tls-server-name"),
           new Named(
@@ -44,6 +47,7 @@ final class GlobalFlags {
           new Named("LEVEL", "accepted, without effect: use -v", "--kloglevel"));
 
   private static final String INSECURE = "--insecure-skip-tls-verify";
+  private static final String DISABLE_COMPRESSION = "--disable-compression";
   private static final String NO_COLOR = "--no-color";
 
   private record Named(String label, String description, List<String> names) {
@@ -67,6 +71,11 @@ final class GlobalFlags {
               .build());
     }
     spec.addOption(Flags.flag("accept any certificate of the server", INSECURE));
+    spec.addOption(
+        picocli.CommandLine.Model.OptionSpec.builder(DISABLE_COMPRESSION)
+            .type(boolean.class)
+            .hidden(true)
+            .build());
     spec.addOption(Flags.flag("no colours", NO_COLOR));
     spec.addOption(Flags.flag("show this help", "-h", "--help"));
   }
@@ -93,7 +102,10 @@ final class GlobalFlags {
         arguments.text("--namespace"),
         arguments.text("--token"),
         arguments.text("--as"),
+        arguments.text("--as-uid"),
         arguments.texts("--as-group"),
+        new Overrides.ClientFiles(
+            arguments.text("--client-certificate"), arguments.text("--client-key")),
         arguments.flag(INSECURE),
         arguments.text("--certificate-authority"),
         arguments.text("--tls-server-name"));

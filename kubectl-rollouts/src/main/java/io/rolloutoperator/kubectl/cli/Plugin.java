@@ -84,12 +84,15 @@ public final class Plugin {
     } catch (RuntimeException e) {
       tell("internal error, please report it with the output of -v 8: " + e, e, verbosity);
       return ExitCode.FAILED;
+    } catch (OutOfMemoryError e) {
+      tell("more input, or more objects, than the memory of this process holds", e, verbosity);
+      return ExitCode.FAILED;
     } finally {
       around.out().flush();
     }
   }
 
-  private void tell(String line, Exception e, int verbosity) {
+  private void tell(String line, Throwable e, int verbosity) {
     PrintStream err = around.err();
     around.out().flush();
     err.println("Error: " + line);

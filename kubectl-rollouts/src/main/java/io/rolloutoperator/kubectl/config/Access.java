@@ -19,6 +19,7 @@ public record Access(
     Optional<URI> proxy,
     Identity identity,
     Optional<String> impersonate,
+    Optional<String> impersonateUid,
     List<String> impersonateGroups,
     String namespace) {
 

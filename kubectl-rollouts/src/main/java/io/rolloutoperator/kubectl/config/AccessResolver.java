@@ -52,6 +52,7 @@ public final class AccessResolver {
         proxy(cluster),
         identity(user),
         overrides.impersonate().or(() -> user.flatMap(entry -> entry.text("as"))),
+        overrides.impersonateUid().or(() -> user.flatMap(entry -> entry.text("as-uid"))),
         overrides.impersonateGroups(),
         namespace(context));
   }
@@ -146,7 +147,7 @@ public final class AccessResolver {
   private Access.Identity identity(Optional<Entry> user) throws CommandFailure {
     if (overrides.token().isPresent()) {
       return new Access.Identity.Direct(
-          Optional.empty(), overrides.token().map(AccessResolver::bearer));
+          key(Optional.empty()), overrides.token().map(AccessResolver::bearer));
     }
     for (String field : new String[] {"exec", "auth-provider"}) {
       if (user.isPresent() && user.get().tree().path(field).isObject()) {
@@ -157,12 +158,15 @@ public final class AccessResolver {
     return new Access.Identity.Direct(key(user), authorization(user));
   }
 
-  private static Optional<Access.ClientKey> key(Optional<Entry> user) throws CommandFailure {
-    Optional<String> certificate = pem(user, "client-certificate");
-    Optional<String> key = pem(user, "client-key");
+  private Optional<Access.ClientKey> key(Optional<Entry> user) throws CommandFailure {
+    Overrides.ClientFiles given = overrides.client();
+    Optional<String> certificate = pem(given.certificate(), user, "client-certificate");
+    Optional<String> key = pem(given.key(), user, "client-key");
     if (certificate.isPresent() != key.isPresent()) {
       throw new CommandFailure(
-          "the user of this context has a client certificate or key without the other");
+          given.equals(Overrides.ClientFiles.NONE)
+              ? "the user of this context has a client certificate or key without the other"
+              : "--client-certificate and --client-key need one another");
     }
     return certificate.flatMap(text -> key.map(secret -> new Access.ClientKey(text, secret)));
   }
@@ -190,6 +194,14 @@ public final class AccessResolver {
         .map(pair -> pair.getBytes(StandardCharsets.UTF_8))
         .map(bytes -> "Basic " + Base64.getEncoder().encodeToString(bytes))
         .map(Access.Authorization.Fixed::new);
+  }
+
+  /** What the command line names, else the user's. */
+  private static Optional<String> pem(Optional<String> given, Optional<Entry> user, String field)
+      throws CommandFailure {
+    return given.isPresent()
+        ? Optional.of(content(Path.of(given.get()), "--" + field))
+        : pem(user, field);
   }
 
   /** {@code <field>-data}, else the file that {@code <field>} names. */

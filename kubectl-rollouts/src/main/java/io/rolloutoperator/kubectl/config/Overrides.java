@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What the command line says about the cluster and the user; all else is the kubeconfig's.
  *
- * @param impersonate {@code --as}; groups only with it
+ * @param impersonate {@code --as}; id and groups only with it
  */
 public record Overrides(
     Optional<String> kubeconfig,
@@ -17,10 +17,18 @@ public record Overrides(
     Optional<String> namespace,
     Optional<String> token,
     Optional<String> impersonate,
+    Optional<String> impersonateUid,
     List<String> impersonateGroups,
+    ClientFiles client,
     boolean insecure,
     Optional<String> authority,
     Optional<String> tlsServerName) {
+
+  /** PEM files of the user; one counts only with the other. */
+  public record ClientFiles(Optional<String> certificate, Optional<String> key) {
+    /** None named. */
+    public static final ClientFiles NONE = new ClientFiles(Optional.empty(), Optional.empty());
+  }
 
   /** Nothing said. */
   public static final Overrides NONE =
@@ -33,7 +41,9 @@ public record Overrides(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           List.of(),
+          ClientFiles.NONE,
           false,
           Optional.empty(),
           Optional.empty());

@@ -56,6 +56,9 @@ public final class DirectTransport implements Transport {
         .impersonate()
         .ifPresent(u -> fields.append("Impersonate-User: ").append(u).append("\r\n"));
     access
+        .impersonateUid()
+        .ifPresent(id -> fields.append("Impersonate-Uid: ").append(id).append("\r\n"));
+    access
         .impersonateGroups()
         .forEach(g -> fields.append("Impersonate-Group: ").append(g).append("\r\n"));
     return fields.toString();

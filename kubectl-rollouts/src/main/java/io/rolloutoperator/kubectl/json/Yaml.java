@@ -49,6 +49,8 @@ public final class Yaml {
       return documents;
     } catch (YamlEngineException e) {
       throw new IOException(oneLine(e), e);
+    } catch (StackOverflowError e) {
+      throw new IOException("nested too deeply", e);
     }
   }
 

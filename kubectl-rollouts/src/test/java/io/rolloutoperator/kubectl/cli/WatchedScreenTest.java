@@ -38,6 +38,7 @@ class WatchedScreenTest {
           Optional.empty(),
           new Access.Identity.Direct(Optional.empty(), Optional.empty()),
           Optional.empty(),
+          Optional.empty(),
           List.of(),
           "prod");
 

@@ -62,11 +62,15 @@ class ActionTranscriptTest {
             "promote-promoted",
             () -> World.paused().promoted(),
             "promote shop",
+            "promote shop -c",
+            "promote shop -a",
             "promote shop --full"),
         transcript(
             "promote-aborted",
             () -> World.paused().aborted(),
             "promote shop",
+            "promote shop -c",
+            "promote shop -a",
             "promote shop --full"),
         transcript(
             "promote-blue-green",

@@ -191,6 +191,50 @@ class BadInputTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "create -f %s",
+        "plan -f %s",
+        "create analysisrun --from-file %s",
+        "get rollout shop --kubeconfig %s"
+      })
+  void nestingWithoutEndIsNoStackTrace(String commandLine) throws IOException {
+    Path deep = Files.writeString(folder.resolve("deep.yaml"), "[".repeat(20_000));
+    PluginRun run = PluginRun.against(server, commandLine.formatted(deep));
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).endsWith("nested too deeply\n").startsWith("Error: ").hasLineCount(1);
+  }
+
+  /** All flags of kubectl 1.36 that say which cluster and as whom. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--as=a",
+        "--as-group=a",
+        "--as-uid=a",
+        "--cache-dir=a",
+        "--certificate-authority=a",
+        "--client-certificate=a",
+        "--client-key=a",
+        "--cluster=a",
+        "--context=a",
+        "--disable-compression",
+        "--insecure-skip-tls-verify",
+        "--kubeconfig=a",
+        "--namespace=a",
+        "--request-timeout=1s",
+        "--server=a",
+        "--tls-server-name=a",
+        "--token=a",
+        "--user=a",
+        "--v=1"
+      })
+  void flagsOfKubectlAreKnown(String flag) {
+    assertThat(PluginRun.alone("get rollout shop " + flag, Map.of()).err())
+        .doesNotContain("unknown flag");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"../../../api/v1/namespaces/x", "a\r\nX:1", "a/b", "A", "-a", "a.b"})
   void aNamespaceThatCannotBeIsNotAskedFor(String namespace) {
     told(

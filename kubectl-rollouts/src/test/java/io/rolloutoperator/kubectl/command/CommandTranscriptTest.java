@@ -92,6 +92,8 @@ class CommandTranscriptTest {
             "__complete get",
             "__complete get ro",
             "__complete promote sh",
+            "__complete promote --request-timeout 5s sh",
+            "__complete promote --context c",
             "__complete promote --f",
             "__complete terminate analysisrun s",
             "__complete explain R",

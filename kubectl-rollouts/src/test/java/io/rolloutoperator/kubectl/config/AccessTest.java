@@ -138,7 +138,9 @@ class AccessTest {
             Optional.of("elsewhere"),
             Optional.of("given"),
             Optional.of("jane"),
+            Optional.of("id-1"),
             java.util.List.of("sre"),
+            Overrides.ClientFiles.NONE,
             true,
             Optional.empty(),
             Optional.of("name"));
@@ -150,7 +152,43 @@ class AccessTest {
     assertThat(access.trust())
         .isEqualTo(new Access.Trust(true, Optional.empty(), Optional.of("name")));
     assertThat(access.impersonate()).contains("jane");
+    assertThat(access.impersonateUid()).contains("id-1");
     assertThat(access.impersonateGroups()).containsExactly("sre");
+  }
+
+  @Test
+  void filesOfTheCommandLineAreTheUsersCertificate() throws Exception {
+    String certificate = file("cert.pem", "C").toString();
+    String key = file("key.pem", "K").toString();
+    Path config = file("config", BASE);
+
+    Access access = access(with(Optional.of(certificate), Optional.of(key)), config);
+    assertThat(access.identity())
+        .extracting(identity -> ((Access.Identity.Direct) identity).key())
+        .isEqualTo(Optional.of(new Access.ClientKey("C", "K")));
+    assertThatThrownBy(() -> access(with(Optional.of(certificate), Optional.empty()), config))
+        .hasMessage("--client-certificate and --client-key need one another");
+    assertThatThrownBy(() -> access(with(Optional.of(folder + "/none"), Optional.of(key)), config))
+        .hasMessage("--client-certificate " + folder + "/none cannot be read: no such file");
+  }
+
+  private static Overrides with(Optional<String> certificate, Optional<String> key) {
+    Overrides none = Overrides.NONE;
+    return new Overrides(
+        none.kubeconfig(),
+        none.context(),
+        none.cluster(),
+        none.user(),
+        none.server(),
+        none.namespace(),
+        none.token(),
+        none.impersonate(),
+        none.impersonateUid(),
+        none.impersonateGroups(),
+        new Overrides.ClientFiles(certificate, key),
+        none.insecure(),
+        none.authority(),
+        none.tlsServerName());
   }
 
   @ParameterizedTest

@@ -59,6 +59,7 @@ record RunningDashboard(
             Optional.empty(),
             new Access.Identity.Direct(Optional.empty(), Optional.empty()),
             Optional.empty(),
+            Optional.empty(),
             List.of(),
             "prod");
     try {

@@ -51,11 +51,12 @@ class DirectTransportTest {
     CLIENT_PORTS.add(exchange.getRemoteAddress().getPort());
     exchange.getRequestBody().readAllBytes();
     byte[] body =
-        "%s %s %s %s%s"
+        "%s %s %s %s %s%s"
             .formatted(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI(),
                 exchange.getRequestHeaders().getFirst("Authorization"),
+                exchange.getRequestHeaders().getFirst("Impersonate-Uid"),
                 exchange.getRequestHeaders().get("Impersonate-group"),
                 user(((HttpsExchange) exchange).getSSLSession()))
             .getBytes(StandardCharsets.UTF_8);
@@ -84,7 +85,15 @@ class DirectTransportTest {
 
   private static Access access(URI uri, Access.Trust trust, Access.Identity identity) {
     return new Access(
-        "test", uri, trust, Optional.empty(), identity, Optional.empty(), List.of("a", "b"), "x");
+        "test",
+        uri,
+        trust,
+        Optional.empty(),
+        identity,
+        Optional.empty(),
+        Optional.of("id-1"),
+        List.of("a", "b"),
+        "x");
   }
 
   private static Access.Trust trust(HeldCertificate authority, String name) {
@@ -107,7 +116,8 @@ class DirectTransportTest {
   void theNamedAuthorityAndNameAreExpectedOfTheServer(String target) throws Exception {
     try (Transport transport =
         new DirectTransport(access(trust(AUTHORITY, "api.example"), TOKEN, "/prefix/"), "test")) {
-      assertThat(get(transport, target)).isEqualTo("200 GET /prefix" + target + " Bearer t [a, b]");
+      assertThat(get(transport, target))
+          .isEqualTo("200 GET /prefix" + target + " Bearer t id-1 [a, b]");
     }
   }
 
@@ -182,14 +192,15 @@ class DirectTransportTest {
   @ValueSource(strings = {"EC", "RSA"})
   void certificatesOfAUserAreShown(String keys) throws Exception {
     assertThat(shown(user(keys).signedBy(AUTHORITY).build()))
-        .isEqualTo("200 GET / null [a, b] CN=jane");
+        .isEqualTo("200 GET / null id-1 [a, b] CN=jane");
   }
 
   /** The server says whose certificates it takes. */
   @Test
   void certificatesOfAnotherAuthorityAreNotShown() throws Exception {
     HeldCertificate stranger = new HeldCertificate.Builder().certificateAuthority(0).build();
-    assertThat(shown(user("EC").signedBy(stranger).build())).isEqualTo("200 GET / null [a, b]");
+    assertThat(shown(user("EC").signedBy(stranger).build()))
+        .isEqualTo("200 GET / null id-1 [a, b]");
   }
 
   private static HeldCertificate.Builder user(String keys) {

@@ -41,6 +41,7 @@ final class ScriptedTransport implements Transport {
           Optional.empty(),
           new Access.Identity.Direct(Optional.empty(), Optional.empty()),
           Optional.empty(),
+          Optional.empty(),
           List.of(),
           "prod");
 
