@@ -1,6 +1,7 @@
 package io.rolloutoperator.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.icegreen.greenmail.util.GreenMail;
@@ -13,10 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +140,32 @@ class PluginTarballIT {
     return scratch.resolve(platform.path("bin").asText()).toString();
   }
 
+  private static void itsRuntimeMakesAndUsesACacheOfClasses(
+      Map<String, String> environment, String program, String namespace)
+      throws IOException, InterruptedException {
+    Path caches = scratch.resolve("caches/kubectl-rollouts");
+    await().atMost(Duration.ofSeconds(90)).until(() -> holdsACache(caches));
+    Path log = scratch.resolve("classes.txt");
+    Map<String, String> logging = new HashMap<>(environment);
+    logging.put(
+        "ROLLOUTS_JAVA_OPTS",
+        "-Xlog:class+load:file=%1$s -Xlog:class+path=info:file=%1$s".formatted(log));
+    String list = run(logging, program, "-n", namespace, "list", "rollouts");
+    assertThat(list).contains("packed");
+    assertThat(Files.readString(log))
+        .contains("io.rolloutoperator.kubectl.Main source: shared objects file")
+        .contains("Archived app classpath validation: passed");
+  }
+
+  private static boolean holdsACache(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.anyMatch(file -> file.toString().endsWith(".aot"));
+    }
+  }
+
   @Test
   void theOneWithARuntimeNeedsNoJava(TestNamespace namespace)
       throws IOException, InterruptedException {
@@ -164,6 +194,7 @@ class PluginTarballIT {
         """);
     assertThat(run(environment, program, "list", "rollouts", "-n", namespace.name()))
         .contains("packed");
+    itsRuntimeMakesAndUsesACacheOfClasses(environment, program, namespace.name());
     assertThat(run(environment, program, "lint", "../samples/basic-canary.yaml"))
         .isEqualToIgnoringNewLines("nothing found: 1 object in 1 file");
   }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
 public final class AccessResolver {
 
   private static final String DEFAULT_NAMESPACE = "default";
+  private static final int LAST_PORT = 65_535;
 
   private final Kubeconfig config;
   private final Overrides overrides;
@@ -115,7 +117,8 @@ public final class AccessResolver {
   private static URI uri(String text, String field) throws CommandFailure {
     try {
       URI uri = new URI(text.contains("://") ? text : "https://" + text);
-      if (uri.getHost() != null) {
+      boolean spoken = List.of("http", "https").contains(uri.getScheme());
+      if (uri.getHost() != null && spoken && uri.getPort() <= LAST_PORT) {
         return uri;
       }
     } catch (URISyntaxException _) {

@@ -200,6 +200,8 @@ class AccessTest {
           cluster: a, user: a    | cluster: z, user: a      | cluster "z" does not exist in
           cluster: a, user: a    | cluster: a, user: z      | user "z" does not exist in
           https://a.example:6443 | https://a b              | server "https://a b/prefix" is not an address
+          https://a.example:6443 | https://a:99999          | server "https://a:99999/prefix" is not an address
+          https://a.example:6443 | ftp://a                  | server "ftp://a/prefix" is not an address
           token: secret-a        | client-key: nowhere      | client-key FOLDER/nowhere cannot be read: no such file
           token: secret-a        | client-key-data: '*'     | has a client certificate or key without the other
           current-context: a     | ''                       | names no current context; pass --context
