@@ -104,6 +104,7 @@ final class GitSyncBenchmark implements Benchmark {
       World world, SyncedApps synced, Tracker syncs, Tracker deployments, Report report)
       throws IOException, InterruptedException {
     try (Webhooks webhooks = Webhooks.start(world, syncs, SyncedApps.name(0))) {
+      Thread.sleep(CALM.toMillis()); // a repository is looked at once a second at most
       return change(webhooks, synced, syncs, deployments, report);
     }
   }
