@@ -1,5 +1,6 @@
 package io.rolloutoperator.kube.notify;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -41,9 +42,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,8 @@ class NotificationLaneTest {
   private final AtomicInteger received = new AtomicInteger();
   private final List<Runnable> attempts = new ArrayList<>();
   private final List<String> receivers = new ArrayList<>();
+  private final List<String> bodies = new CopyOnWriteArrayList<>();
+  private volatile int refusals;
   private HttpServer receiver;
   private ApiClients clients;
 
@@ -74,7 +79,11 @@ class NotificationLaneTest {
         "/",
         exchange -> {
           received.incrementAndGet();
-          exchange.sendResponseHeaders(200, -1);
+          boolean told = exchange.getRequestMethod().equals("POST");
+          if (told) {
+            bodies.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+          }
+          exchange.sendResponseHeaders(told && bodies.size() <= refusals ? 503 : 200, -1);
           exchange.close();
         });
     receiver.start();
@@ -125,6 +134,31 @@ class NotificationLaneTest {
         .containsExactly("hook", "hook", "teams at a.example", "teams at b.example", "teams");
   }
 
+  /** A receiver that was down meanwhile is not told of another release. */
+  @Test
+  void whatWaitsTellsOfTheReleaseThatItWasPlannedFor() {
+    fence.renewed(new LeaseFence.Term(1, "me"), LeaseFence.Sent.at(clock));
+    refusals = 1;
+    NotificationLane lane = new NotificationLane(parts(), noted("then"));
+    lane.step();
+    attempts.removeFirst().run();
+    lane.see(noted("now"));
+    Awaitility.await("another try")
+        .until(
+            () -> {
+              lane.step();
+              return !attempts.isEmpty();
+            });
+    attempts.removeFirst().run();
+    assertThat(bodies).containsExactly("hello then", "hello then");
+  }
+
+  private static Sighting noted(String note) {
+    ObjectNode rollout = ((ObjectNode) pending().tree()).deepCopy();
+    rollout.putObject("spec").put("note", note);
+    return sighting(rollout);
+  }
+
   private Map<String, Double> counted() {
     return registry
         .scrape(Set.of("notification_send_success", "notification_send_error")::contains)
@@ -157,6 +191,10 @@ class NotificationLaneTest {
         .putObject("metadata")
         .putObject("annotations")
         .put("rollout-operator.io/notifications-pending", entries);
+    return sighting(rollout);
+  }
+
+  private static Sighting sighting(ObjectNode rollout) {
     return new RolloutSighting(
         new ObjectReference("argoproj.io/v1alpha1", "Rollout", "shop", "web", "u", "1"),
         rollout,
@@ -172,7 +210,8 @@ class NotificationLaneTest {
                 "service.webhook.hook", "url: " + url(),
                 "service.teams", "recipientUrls: {a: https://a.example, b: https://b.example}",
                 "trigger.on-x", "[{when: 'false', send: [t]}]",
-                "template.t", "webhook: {hook: {method: POST, body: hello}}"),
+                "template.t",
+                    "webhook: {hook: {method: POST, body: \"hello{{with .rollout.spec}} {{.note}}{{end}}\"}}"),
             Map.of());
     Configuration all = new Configuration(NotificationConfig.NONE, config, NotificationConfig.NONE);
     ObjectApi api = new ObjectApi(clients);
