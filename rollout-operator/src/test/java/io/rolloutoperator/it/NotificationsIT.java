@@ -151,8 +151,8 @@ class NotificationsIT {
       assertThat(alert.at("/annotations/summary").asText())
           .isEqualTo(
               namespace.name()
-                  + "/alerted revision 2 was aborted at step 1/2: Rollout aborted update to"
-                  + " revision 2");
+                  + "/alerted revision 2 was aborted at step 1/2 with 50 % of the traffic:"
+                  + " Rollout aborted update to revision 2");
       assertThat(alert.path("generatorURL").asText())
           .isEqualTo("https://grafana.example.com/d/x?ns=" + namespace.name() + "&name=alerted");
 

@@ -2,8 +2,10 @@ package io.rolloutoperator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.testkit.apiproxy.ApiProxy;
 import io.rolloutoperator.testkit.apiproxy.Fault.Moment;
+import io.rolloutoperator.testkit.cluster.Json;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
@@ -139,5 +141,30 @@ class NotificationsOnceIT {
     startAgain();
     receiver = TroublesomeReceiver.openAt(port);
     told().await(shop, 1);
+  }
+
+  @Test
+  void whatWaitedIsToldAsItWasThoughAnotherRevisionFollowedMeanwhile() {
+    LiveRollout shop = told().released("meanwhile");
+    int port = receiver.port();
+    receiver.close();
+    shop.abort();
+    namespace.await("an attempt failed", () -> isToldToFail("meanwhile"));
+    operator.process().kill();
+    shop.version("v3");
+    startAgain();
+    shop.awaitPhase("Paused");
+    receiver = TroublesomeReceiver.openAt(port);
+    namespace.await("the abort and its end are told", () -> told().aborts(shop).size() == 2);
+
+    JsonNode abort = Json.parse(told().aborts(shop).getFirst().body());
+    assertThat(abort.path("state").asText()).isEqualTo("firing");
+    assertThat(abort.path("revision").asText()).isEqualTo("2");
+    assertThat(abort.path("phase").asText()).isEqualTo("Degraded");
+    assertThat(abort.path("message").asText()).contains("aborted update to revision 2");
+    assertThat(abort.path("step").asText() + "/" + abort.path("steps").asText()).isEqualTo("0/1");
+    JsonNode end = Json.parse(told().aborts(shop).getLast().body());
+    assertThat(end.path("state").asText()).isEqualTo("resolved");
+    assertThat(end.path("revision").asText()).isEqualTo("3");
   }
 }

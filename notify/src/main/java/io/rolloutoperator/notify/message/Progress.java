@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param step index of the step it is at, {@code status.currentStepIndex}
  * @param steps how many there are
- * @param weight of the canary, as the router was asked for
+ * @param weight of the canary, 0 to 100: what the router was asked for, or else what the steps want
  */
 public record Progress(String step, String steps, String weight) {
 
@@ -27,7 +27,27 @@ public record Progress(String step, String steps, String weight) {
     return new Progress(
         steps.isEmpty() ? "" : number(rollout.at("/status/currentStepIndex")),
         steps.isEmpty() ? "" : Integer.toString(steps.size()),
-        number(rollout.at("/status/canary/weights/canary/weight")));
+        weight(rollout, steps));
+  }
+
+  private static String weight(JsonNode rollout, JsonNode steps) {
+    String asked = number(rollout.at("/status/canary/weights/canary/weight"));
+    JsonNode index = rollout.at("/status/currentStepIndex");
+    boolean isKnown = !asked.isEmpty() || steps.isEmpty() || !index.isNumber();
+    return isKnown ? asked : wanted(steps, index.asInt());
+  }
+
+  /** Without a router, the number of pods follows the last weight that a step has set. */
+  private static String wanted(JsonNode steps, int index) {
+    if (index >= steps.size()) {
+      return "100";
+    }
+    for (int step = index; step >= 0; step--) {
+      if (steps.path(step).has("setWeight")) {
+        return number(steps.path(step).path("setWeight"));
+      }
+    }
+    return "0";
   }
 
   private static String number(JsonNode node) {

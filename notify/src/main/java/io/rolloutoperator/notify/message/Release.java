@@ -37,22 +37,41 @@ public record Release(String revision, Progress progress, Verdict verdict, Origi
     return new Release(revision, then, verdict, origin);
   }
 
-  Value value() {
-    Map<Value, Value> fields = new LinkedHashMap<>();
-    put(fields, "revision", revision);
-    put(fields, "step", progress.step());
-    put(fields, "steps", progress.steps());
-    put(fields, "weight", progress.weight());
-    put(fields, "metric", verdict.metric());
-    put(fields, "verdict", verdict.sentence());
-    put(fields, "canary", verdict.canary());
-    put(fields, "stable", verdict.stable());
-    put(fields, "commit", origin.commit());
-    put(fields, "commitURL", origin.page());
-    return new Value.Mapping(fields, Value.MapKind.TEXT_KEYS);
+  /** The release whose {@link #texts} these are. */
+  static Release read(JsonNode texts) {
+    return new Release(
+        texts.path("revision").asText(),
+        new Progress(
+            texts.path("step").asText(),
+            texts.path("steps").asText(),
+            texts.path("weight").asText()),
+        new Verdict(
+            texts.path("metric").asText(),
+            texts.path("verdict").asText(),
+            texts.path("canary").asText(),
+            texts.path("stable").asText()),
+        new Origin(texts.path("commit").asText(), texts.path("commitURL").asText()));
   }
 
-  private static void put(Map<Value, Value> fields, String name, String text) {
-    fields.put(Value.of(name), Value.of(text));
+  /** What is known of it, by the names that templates have for it. */
+  Map<String, String> texts() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put("revision", revision);
+    texts.put("step", progress.step());
+    texts.put("steps", progress.steps());
+    texts.put("weight", progress.weight());
+    texts.put("metric", verdict.metric());
+    texts.put("verdict", verdict.sentence());
+    texts.put("canary", verdict.canary());
+    texts.put("stable", verdict.stable());
+    texts.put("commit", origin.commit());
+    texts.put("commitURL", origin.page());
+    return texts;
+  }
+
+  Value value() {
+    Map<Value, Value> fields = new LinkedHashMap<>();
+    texts().forEach((name, text) -> fields.put(Value.of(name), Value.of(text)));
+    return new Value.Mapping(fields, Value.MapKind.TEXT_KEYS);
   }
 }

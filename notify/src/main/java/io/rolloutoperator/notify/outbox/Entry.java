@@ -1,5 +1,6 @@
 package io.rolloutoperator.notify.outbox;
 
+import io.rolloutoperator.notify.message.Moment;
 import io.rolloutoperator.notify.service.Incident;
 import io.rolloutoperator.notify.subscription.Destination;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param attempts so far
  * @param notBefore when the next attempt may be made; empty for at once
  * @param lasting of what lasts; empty if it tells what happened
+ * @param moment that it tells of; empty until it was looked at, and if it was too much to store
  */
 public record Entry(
     String key,
@@ -28,7 +30,8 @@ public record Entry(
     Instant due,
     int attempts,
     Optional<Instant> notBefore,
-    Optional<Lasting> lasting) {
+    Optional<Lasting> lasting,
+    Optional<Moment> moment) {
 
   public Entry {
     templates = List.copyOf(templates);
@@ -61,7 +64,8 @@ public record Entry(
         situation.now(),
         0,
         Optional.empty(),
-        lasting);
+        lasting,
+        Optional.empty());
   }
 
   /** After an attempt that failed. */
@@ -76,7 +80,8 @@ public record Entry(
         due,
         attempts + 1,
         Optional.of(next),
-        lasting);
+        lasting,
+        moment);
   }
 
   /**
@@ -95,7 +100,24 @@ public record Entry(
         Instant.ofEpochSecond(seconds),
         attempts,
         notBefore,
-        lasting);
+        lasting,
+        moment);
+  }
+
+  /** The same, telling of this moment. */
+  Entry about(Moment then) {
+    return new Entry(
+        key,
+        uid,
+        revision,
+        trigger,
+        address,
+        templates,
+        due,
+        attempts,
+        notBefore,
+        lasting,
+        Optional.of(then));
   }
 
   /** The service and what it makes of the recipient. */

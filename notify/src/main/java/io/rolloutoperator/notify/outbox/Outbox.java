@@ -1,5 +1,6 @@
 package io.rolloutoperator.notify.outbox;
 
+import io.rolloutoperator.notify.message.Moment;
 import io.rolloutoperator.notify.service.Incident.State;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,6 +50,14 @@ public record Outbox(List<Entry> pending, NotifiedState state, Threads threads) 
       }
     }
     return new Outbox(all, state, threads);
+  }
+
+  /** The same after what was added was looked at: it tells of this moment. */
+  public Outbox about(Moment moment) {
+    return new Outbox(
+        pending.stream().map(e -> e.moment().isPresent() ? e : e.about(moment)).toList(),
+        state,
+        threads);
   }
 
   /** How many entries are more than may be pending. */

@@ -32,4 +32,31 @@ class ProgressTest {
 
     assertThat(Progress.of(rollout).step()).as(name).isEqualTo(step);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          a router was asked    | "currentStepIndex": 0, "canary": {"weights": {"canary": {"weight": 7}}} | 7
+          before any weight     | "currentStepIndex": 0                                                   | 0
+          at a weight           | "currentStepIndex": 1                                                   | 20
+          the last weight lasts | "currentStepIndex": 2                                                   | 20
+          all steps are done    | "currentStepIndex": 3                                                   | 100
+          nothing is known      | "phase": "Progressing"                                                  | ``
+          """)
+  void theWeightIsTheRoutersOrElseTheLastThatAStepSets(String name, String status, String weight)
+      throws JsonProcessingException {
+    JsonNode rollout =
+        new ObjectMapper()
+            .readTree(
+                """
+                {"spec": {"strategy": {"canary": {"steps": [{"pause": {}}, {"setWeight": 20}, {"pause": {}}]}}},
+                 "status": {%s}}
+                """
+                    .formatted(status));
+
+    assertThat(Progress.of(rollout).weight()).as(name).isEqualTo(weight);
+  }
 }

@@ -2,7 +2,10 @@ package io.rolloutoperator.notify.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.notify.config.Owner;
+import io.rolloutoperator.notify.message.Moment;
 import io.rolloutoperator.notify.subscription.Destination;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +30,7 @@ class OutboxTest {
         List.of("t"),
         NOW,
         0,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -61,6 +65,42 @@ class OutboxTest {
   }
 
   @Test
+  void whatWaitsKeepsItsMomentWhichIsWrittenOnce() {
+    Outbox first = Outbox.EMPTY.add(List.of(entry("1", "a"), entry("2", "b"))).about(moment("x"));
+    Outbox outbox = first.add(List.of(entry("3", "a"))).about(moment("y"));
+    String text = OutboxText.of(outbox.pending()).orElseThrow();
+
+    assertThat(outbox.pending())
+        .extracting(entry -> entry.moment().orElseThrow())
+        .containsExactly(moment("x"), moment("x"), moment("y"));
+    assertThat(OutboxText.parse(text)).isEqualTo(outbox.pending());
+    assertThat(text).containsOnlyOnce("\"x\"").containsOnlyOnce("\"y\"");
+  }
+
+  /** A receiver that is down for a day, and a Rollout that is released all the time. */
+  @Test
+  void momentsLeaveRoomForOtherAnnotations() {
+    Outbox outbox = Outbox.EMPTY;
+    for (int release = 0; release < 200; release++) {
+      outbox =
+          outbox.add(List.of(entry("k" + release, "a"))).about(moment(release + "x".repeat(1000)));
+    }
+    String text = OutboxText.of(outbox.pending()).orElseThrow();
+
+    assertThat(text).hasSizeLessThan(128 * 1024);
+    assertThat(OutboxText.parse(text))
+        .hasSize(200)
+        .satisfies(entries -> assertThat(entries.getFirst().moment()).isPresent())
+        .satisfies(entries -> assertThat(entries.getLast().moment()).isEmpty());
+  }
+
+  private static Moment moment(String message) {
+    ObjectNode gitSync = JsonNodeFactory.instance.objectNode();
+    gitSync.putObject("status").put("lastAppliedRevision", message);
+    return Moment.of(gitSync);
+  }
+
+  @Test
   void attemptsThatFollowWithinAMinuteAreNotWorthAWrite() {
     Outbox outbox = Outbox.EMPTY.add(List.of(entry("1", "a")));
     Outbox failed = outbox.failed(outbox.pending().getFirst(), NOW.plusSeconds(60));
@@ -83,7 +123,8 @@ class OutboxTest {
             entry.due(),
             entry.attempts(),
             entry.notBefore(),
-            entry.lasting());
+            entry.lasting(),
+            Optional.empty());
 
     assertThat(OutboxText.parse(OutboxText.of(List.of(of)).orElseThrow())).containsExactly(of);
     assertThat(OutboxText.parse("[{\"due\": \"2026-03-04T15:04:05Z\", \"of\": \"somebody\"}]"))
@@ -103,6 +144,7 @@ class OutboxTest {
             List.of("t"),
             NOW,
             0,
+            Optional.empty(),
             Optional.empty(),
             Optional.empty());
 

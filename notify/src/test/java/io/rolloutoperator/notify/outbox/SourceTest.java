@@ -41,6 +41,7 @@ class SourceTest {
             Instant.EPOCH,
             0,
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     assertThat(Source.allows(entry, CONFIG)).isEqualTo(allowed);

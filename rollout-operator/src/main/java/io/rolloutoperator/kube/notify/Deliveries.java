@@ -36,7 +36,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes the message of an entry and tries once to deliver it. Blocks for as long as that takes. */
-record Deliveries(Ways ways, Origins origins, NotificationMetrics metrics, InstantSource clock) {
+record Deliveries(Ways ways, NotificationMetrics metrics, InstantSource clock) {
 
   private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
 
@@ -44,7 +44,7 @@ record Deliveries(Ways ways, Origins origins, NotificationMetrics metrics, Insta
    * A notification that is to be tried.
    *
    * @param config that it is of
-   * @param shown the object as it is now, or as it was when another revision followed
+   * @param shown the object as the notification tells it
    * @param threads that have begun
    */
   record Task(Entry entry, NotificationConfig config, Sighting shown, Threads threads) {}
@@ -143,7 +143,7 @@ record Deliveries(Ways ways, Origins origins, NotificationMetrics metrics, Insta
   }
 
   private Composition composed(Task task) {
-    Map<String, Value> variables = task.shown.from(origins).variables(task.config);
+    Map<String, Value> variables = task.shown.variables(task.config);
     return new MessageComposer(task.config)
         .compose(
             task.entry.templates(),

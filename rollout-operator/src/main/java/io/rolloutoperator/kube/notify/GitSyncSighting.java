@@ -7,6 +7,7 @@ import io.rolloutoperator.analysis.expression.Value;
 import io.rolloutoperator.kube.events.ObjectReference;
 import io.rolloutoperator.kube.objects.ObjectTree;
 import io.rolloutoperator.notify.config.NotificationConfig;
+import io.rolloutoperator.notify.message.Moment;
 import io.rolloutoperator.notify.message.Origin;
 import io.rolloutoperator.notify.message.SyncState;
 import io.rolloutoperator.notify.message.Variables;
@@ -100,6 +101,16 @@ record GitSyncSighting(ObjectReference reference, JsonNode gitSync) implements S
   @Override
   public Sighting from(Origins origins) {
     return this;
+  }
+
+  @Override
+  public Moment moment() {
+    return Moment.of(gitSync);
+  }
+
+  @Override
+  public Sighting at(Moment then) {
+    return new GitSyncSighting(reference, then.over(gitSync));
   }
 
   private SyncState state() {

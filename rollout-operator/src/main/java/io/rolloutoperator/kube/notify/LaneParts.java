@@ -13,6 +13,7 @@ import java.time.Instant;
 record LaneParts(
     Configurations configurations,
     OutboxStore store,
+    Origins origins,
     Deliveries deliveries,
     EventSink events,
     Schedule later) {
@@ -23,7 +24,7 @@ record LaneParts(
 
   /** The same for lanes of another configuration. */
   LaneParts with(Configurations others) {
-    return new LaneParts(others, store, deliveries, events, later);
+    return new LaneParts(others, store, origins, deliveries, events, later);
   }
 
   /** Runs steps and attempts on threads of its own. */

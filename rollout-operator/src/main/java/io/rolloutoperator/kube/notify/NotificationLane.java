@@ -13,10 +13,8 @@ import io.rolloutoperator.notify.outbox.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -44,12 +42,7 @@ final class NotificationLane {
   private final ToldProblems problems;
   private final Reminders reminders = new Reminders(this::remindedEvery);
 
-  /**
-   * The sightings that pending notifications are about: a receiver that is down for an hour still
-   * hears what was aborted then, not what the object says now.
-   */
-  private final Map<String, Sighting> about = new HashMap<>();
-
+  private final PlannedSightings planned;
   private final KeptOutbox kept;
   private Outbox outbox;
 
@@ -58,6 +51,7 @@ final class NotificationLane {
     this.parts = parts;
     this.problems = new ToldProblems(parts.events());
     this.sightings = new Sightings(seen);
+    this.planned = new PlannedSightings(parts.origins());
     this.kept = new KeptOutbox(parts.store(), seen);
     this.outbox = kept.stored().outbox();
     this.events = new HeardEvents(kept.stored().milestone(), seen.tree(), parts.now());
@@ -141,8 +135,8 @@ final class NotificationLane {
       Entry entry, Configuration configuration, Sighting shown, Consumer<Deliveries.Task> attempt) {
     if (busy.add(entry.address())) {
       NotificationConfig config = configuration.of(entry.address().owner());
-      Sighting seen = about.getOrDefault(entry.key(), shown);
-      var task = new Deliveries.Task(entry, config, seen, outbox.threads());
+      Sighting told = planned.of(entry, shown);
+      var task = new Deliveries.Task(entry, config, told, outbox.threads());
       parts.deliveries().announce(task);
       parts.later().attempt(Deliveries.receiver(task), () -> inTurn(task, attempt));
     }
@@ -190,18 +184,9 @@ final class NotificationLane {
   /** Returns what lasts. */
   private List<Entry> plan(Configuration configuration, Sighting shown, Instant now) {
     for (Sighting passed : sightings.takePassed()) {
-      plan(configuration, passed, events.takeUntil(passed.tree()), now);
-      isAbout(passed);
+      List<Entry> _ = plan(configuration, passed, events.takeUntil(passed.tree()), now);
     }
-    List<Entry> lasting = plan(configuration, shown, events.takeAll(shown.tree()), now);
-    isAbout(shown);
-    about.keySet().retainAll(outbox.pending().stream().map(Entry::key).toList());
-    return lasting;
-  }
-
-  /** What is pending and about nothing yet was planned for this sighting. */
-  private void isAbout(Sighting planned) {
-    outbox.pending().forEach(entry -> about.putIfAbsent(entry.key(), planned));
+    return plan(configuration, shown, events.takeAll(shown.tree()), now);
   }
 
   private List<Entry> plan(
@@ -215,7 +200,7 @@ final class NotificationLane {
     happenings.addAll(shown.happenings(now));
     NotificationPlanner.Plan plan =
         NotificationPlanner.plan(new Situation(sources, shown.identity(), happenings, now), outbox);
-    outbox = plan.outbox();
+    outbox = planned.planned(shown, plan.outbox());
     plan.problems().forEach(problem -> problems.tell(shown.reference(), problem));
     return plan.lasting();
   }

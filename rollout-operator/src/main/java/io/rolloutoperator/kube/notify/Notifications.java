@@ -60,11 +60,12 @@ public final class Notifications implements ReleaseListener {
             api, settings, new ConfigurationNews(events, metrics::configurationRead));
     InstantSource clock = InstantSource.system();
     Lanes lanes = new Lanes(clock);
-    Deliveries deliveries = new Deliveries(ways, new Origins(api), metrics, clock);
+    Deliveries deliveries = new Deliveries(ways, metrics, clock);
     return new Notifications(
         configurations,
         lanes,
-        new LaneParts(configurations, new OutboxStore(api), deliveries, events, lanes));
+        new LaneParts(
+            configurations, new OutboxStore(api), new Origins(api), deliveries, events, lanes));
   }
 
   /** Tells of GitSyncs, by the same ways to the same receivers. */

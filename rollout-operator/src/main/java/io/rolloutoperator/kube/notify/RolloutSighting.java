@@ -7,7 +7,7 @@ import io.rolloutoperator.api.Rollout;
 import io.rolloutoperator.kube.events.ObjectReference;
 import io.rolloutoperator.kube.objects.ObjectTree;
 import io.rolloutoperator.notify.config.NotificationConfig;
-import io.rolloutoperator.notify.message.Origin;
+import io.rolloutoperator.notify.message.Moment;
 import io.rolloutoperator.notify.message.Progress;
 import io.rolloutoperator.notify.message.Release;
 import io.rolloutoperator.notify.message.Variables;
@@ -23,15 +23,10 @@ import java.util.Map;
  * A Rollout with the AnalysisRuns of its revision. The trees are what templates may show.
  *
  * @param rollout whole, but for what the API server keeps of it
- * @param progress of its release; of one that was aborted the last before that
- * @param origin of the revision, if it was asked for
+ * @param release with the progress before the abort, and with the commit once it was asked for
  */
 record RolloutSighting(
-    ObjectReference reference,
-    JsonNode rollout,
-    List<JsonNode> runs,
-    Progress progress,
-    Origin origin)
+    ObjectReference reference, JsonNode rollout, List<JsonNode> runs, Release release)
     implements Sighting {
 
   private static final String REVISION = "rollout.argoproj.io/revision";
@@ -39,13 +34,15 @@ record RolloutSighting(
   private static final String SUBSCRIPTIONS = "notifications.argoproj.io/";
 
   static RolloutSighting of(Rollout rollout, Collection<AnalysisRun> runs) {
-    JsonNode tree = ObjectTree.of(rollout);
-    return new RolloutSighting(
+    return of(
         ObjectReference.to(rollout),
-        tree,
-        runs.stream().<JsonNode>map(ObjectTree::of).filter(run -> isOf(tree, run)).toList(),
-        Progress.of(tree),
-        Origin.UNKNOWN);
+        ObjectTree.of(rollout),
+        runs.stream().<JsonNode>map(ObjectTree::of).toList());
+  }
+
+  static RolloutSighting of(ObjectReference reference, JsonNode rollout, List<JsonNode> runs) {
+    List<JsonNode> its = runs.stream().filter(run -> isOf(rollout, run)).toList();
+    return new RolloutSighting(reference, rollout, its, Release.of(rollout, its));
   }
 
   /** What an earlier revision was measured at is no news of this one. */
@@ -92,7 +89,6 @@ record RolloutSighting(
 
   @Override
   public Map<String, Value> variables(NotificationConfig config) {
-    Release release = Release.of(rollout, runs).from(origin).at(progress);
     return Variables.of(rollout, runs, release, config);
   }
 
@@ -109,8 +105,8 @@ record RolloutSighting(
     if (isBehind() && !known.revision().equals(revision())) {
       return known;
     }
-    return progress.equals(Progress.UNKNOWN)
-        ? new RolloutSighting(reference, rollout, runs, known.progress, origin)
+    return release.progress().equals(Progress.UNKNOWN)
+        ? with(release.at(known.release.progress()))
         : this;
   }
 
@@ -122,7 +118,22 @@ record RolloutSighting(
 
   @Override
   public Sighting from(Origins origins) {
-    return new RolloutSighting(reference, rollout, runs, progress, origins.of(rollout));
+    return with(release.from(origins.of(rollout)));
+  }
+
+  @Override
+  public Moment moment() {
+    return Moment.of(rollout, release);
+  }
+
+  @Override
+  public Sighting at(Moment then) {
+    RolloutSighting past = of(reference, then.over(rollout), runs);
+    return past.with(then.release().orElse(past.release));
+  }
+
+  private RolloutSighting with(Release known) {
+    return new RolloutSighting(reference, rollout, runs, known);
   }
 
   private String revision() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.analysis.expression.Value;
 import io.rolloutoperator.kube.events.ObjectReference;
 import io.rolloutoperator.notify.config.NotificationConfig;
+import io.rolloutoperator.notify.message.Moment;
 import io.rolloutoperator.notify.outbox.Happening;
 import io.rolloutoperator.notify.outbox.Situation.RolloutIdentity;
 import java.time.Instant;
@@ -37,4 +38,10 @@ interface Sighting {
 
   /** The same with where it comes from, which may be asked of the API server. */
   Sighting from(Origins origins);
+
+  /** What messages tell of it, small enough to be stored. */
+  Moment moment();
+
+  /** The same as it was then, as far as that was stored. */
+  Sighting at(Moment then);
 }

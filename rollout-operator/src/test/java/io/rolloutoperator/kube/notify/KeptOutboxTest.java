@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.kube.events.ObjectReference;
 import io.rolloutoperator.kube.rollout.LoopbackApi;
-import io.rolloutoperator.notify.message.Origin;
-import io.rolloutoperator.notify.message.Progress;
 import io.rolloutoperator.notify.outbox.Entry;
 import io.rolloutoperator.notify.outbox.Milestone;
 import io.rolloutoperator.notify.outbox.NotifiedState;
@@ -27,12 +25,10 @@ class KeptOutboxTest {
   private static final Sighting WEB = web("5", "{}");
 
   private static Sighting web(String version, String tree) {
-    return new RolloutSighting(
+    return RolloutSighting.of(
         new ObjectReference("argoproj.io/v1alpha1", "Rollout", "shop", "web", "uid-web", version),
         LoopbackApi.yaml(tree),
-        List.of(),
-        Progress.UNKNOWN,
-        Origin.UNKNOWN);
+        List.of());
   }
 
   private static final Outbox TOLD =

@@ -29,8 +29,7 @@ import io.rolloutoperator.notify.config.ConfigReader;
 import io.rolloutoperator.notify.config.NotificationConfig;
 import io.rolloutoperator.notify.defaults.AlertLink;
 import io.rolloutoperator.notify.defaults.Receivers;
-import io.rolloutoperator.notify.message.Origin;
-import io.rolloutoperator.notify.message.Progress;
+import io.rolloutoperator.notify.outbox.OutboxText;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -68,6 +67,7 @@ class NotificationLaneTest {
   private final List<Runnable> attempts = new ArrayList<>();
   private final List<String> receivers = new ArrayList<>();
   private final List<String> bodies = new CopyOnWriteArrayList<>();
+  private final List<String> patches = new CopyOnWriteArrayList<>();
   private volatile int refusals;
   private HttpServer receiver;
   private ApiClients clients;
@@ -80,6 +80,9 @@ class NotificationLaneTest {
         exchange -> {
           received.incrementAndGet();
           boolean told = exchange.getRequestMethod().equals("POST");
+          if (exchange.getRequestMethod().equals("PATCH")) {
+            patches.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+          }
           if (told) {
             bodies.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
           }
@@ -155,7 +158,32 @@ class NotificationLaneTest {
 
   private static Sighting noted(String note) {
     ObjectNode rollout = ((ObjectNode) pending().tree()).deepCopy();
-    rollout.putObject("spec").put("note", note);
+    rollout.putObject("status").put("message", note);
+    return sighting(rollout);
+  }
+
+  @Test
+  void theNextProcessTellsOfTheMomentThatIsStored() {
+    fence.renewed(new LeaseFence.Term(1, "me"), LeaseFence.Sent.at(clock));
+    Sighting now = pendingAbout("{\"status\": {\"message\": \"then\"}}", "now");
+    new NotificationLane(parts(), now).step();
+    attempts.removeFirst().run();
+    assertThat(bodies).containsExactly("hello then");
+  }
+
+  @Test
+  void whatIsPlannedIsStoredWithItsMoment() {
+    fence.renewed(new LeaseFence.Term(1, "me"), LeaseFence.Sent.at(clock));
+    new NotificationLane(parts(), pendingAbout("null", "then")).step();
+    assertThat(patches).singleElement().asString().contains("moment", "then");
+  }
+
+  private static Sighting pendingAbout(String moment, String note) {
+    ObjectNode rollout = ((ObjectNode) noted(note).tree()).deepCopy();
+    ObjectNode annotations = (ObjectNode) rollout.at("/metadata/annotations");
+    String pending = annotations.path(OutboxText.ANNOTATION).asText();
+    annotations.put(
+        OutboxText.ANNOTATION, pending.replace("\"moment\": {}", "\"moment\": " + moment));
     return sighting(rollout);
   }
 
@@ -182,7 +210,7 @@ class NotificationLaneTest {
                 to ->
                     """
                     {"key": "%1$s", "uid": "u", "revision": "2", "trigger": "on-x", "to": "%1$s",
-                     "due": "%2$s", "send": ["t"]}\
+                     "due": "%2$s", "send": ["t"], "moment": {}}\
                     """
                         .formatted(to, Instant.now()))
             .collect(Collectors.joining(", ", "[", "]"));
@@ -195,12 +223,10 @@ class NotificationLaneTest {
   }
 
   private static Sighting sighting(ObjectNode rollout) {
-    return new RolloutSighting(
+    return RolloutSighting.of(
         new ObjectReference("argoproj.io/v1alpha1", "Rollout", "shop", "web", "u", "1"),
         rollout,
-        List.of(),
-        Progress.UNKNOWN,
-        Origin.UNKNOWN);
+        List.of());
   }
 
   private LaneParts parts() {
@@ -211,14 +237,15 @@ class NotificationLaneTest {
                 "service.teams", "recipientUrls: {a: https://a.example, b: https://b.example}",
                 "trigger.on-x", "[{when: 'false', send: [t]}]",
                 "template.t",
-                    "webhook: {hook: {method: POST, body: \"hello{{with .rollout.spec}} {{.note}}{{end}}\"}}"),
+                    "webhook: {hook: {method: POST, body: \"hello{{with .rollout.status}} {{.message}}{{end}}\"}}"),
             Map.of());
     Configuration all = new Configuration(NotificationConfig.NONE, config, NotificationConfig.NONE);
     ObjectApi api = new ObjectApi(clients);
     return new LaneParts(
         (_, _) -> Optional.of(all),
         new OutboxStore(api),
-        new Deliveries(ways(), new Origins(api), metrics.notifications(), InstantSource.system()),
+        new Origins(api),
+        new Deliveries(ways(), metrics.notifications(), InstantSource.system()),
         (_, _, _, _) -> {},
         new LaneParts.Schedule() {
           @Override

@@ -34,6 +34,7 @@ class RemindersTest {
         TOLD,
         0,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.rolloutoperator.api.Rollout;
 import io.rolloutoperator.kube.events.ObjectReference;
-import io.rolloutoperator.notify.message.Origin;
 import io.rolloutoperator.notify.message.Progress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class RolloutSightingTest {
     JsonNode rollout = rollout(hash, aborted, step, weight);
     ObjectReference reference =
         new ObjectReference("argoproj.io/v1alpha1", "Rollout", "shop", "web", "u", "1");
-    return new RolloutSighting(reference, rollout, List.of(), Progress.of(rollout), Origin.UNKNOWN);
+    return RolloutSighting.of(reference, rollout, List.of());
   }
 
   private static JsonNode rollout(String hash, boolean aborted, int step, int weight) {
@@ -38,7 +38,7 @@ class RolloutSightingTest {
   }
 
   private static Progress progress(Sighting sighting) {
-    return ((RolloutSighting) sighting).progress();
+    return ((RolloutSighting) sighting).release().progress();
   }
 
   @Test
@@ -57,6 +57,21 @@ class RolloutSightingTest {
   void anotherRevisionHasComeAsFarAsItSays() {
     assertThat(progress(sighting("i", true, 0, 0).after(sighting("h", false, 2, 20))))
         .isEqualTo(Progress.UNKNOWN);
+  }
+
+  @Test
+  void whatIsStoredOfItIsWhatItWasThoughAnotherRevisionFollowed() {
+    Sighting aborted = sighting("h", true, 0, 0).after(sighting("h", false, 2, 20));
+    Sighting then = sighting("i", false, 1, 10).at(aborted.moment());
+
+    assertThat(progress(then)).isEqualTo(new Progress("2", "3", "20"));
+    assertThat(then.tree().path("status"))
+        .isEqualTo(((ObjectNode) aborted.tree().path("status")).set("canary", canary(10)));
+    assertThat(then.moment()).isEqualTo(aborted.moment());
+  }
+
+  private static JsonNode canary(int weight) {
+    return rollout("", false, 0, weight).at("/status/canary");
   }
 
   @Test

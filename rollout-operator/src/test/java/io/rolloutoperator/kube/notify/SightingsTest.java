@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.kube.events.ObjectReference;
-import io.rolloutoperator.notify.message.Origin;
-import io.rolloutoperator.notify.message.Progress;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,7 +33,7 @@ class SightingsTest {
   private static Sighting sighting(JsonNode rollout) {
     ObjectReference reference =
         new ObjectReference("argoproj.io/v1alpha1", "Rollout", "shop", "web", "u", "1");
-    return new RolloutSighting(reference, rollout, List.of(), Progress.UNKNOWN, Origin.UNKNOWN);
+    return RolloutSighting.of(reference, rollout, List.of());
   }
 
   private static JsonNode rollout(int revision, String status) {
