@@ -1,8 +1,10 @@
 package io.rolloutoperator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.it.TroublesomeReceiver.Request;
 import io.rolloutoperator.testkit.apiproxy.ApiProxy;
 import io.rolloutoperator.testkit.apiproxy.Fault.Moment;
 import io.rolloutoperator.testkit.cluster.Json;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.Test;
  * once, or a second time with the same key where nobody can know whether the first one arrived.
  */
 @RequiresCluster
-@ExpectWarnings({"RolloutAborted", "NotificationFailed"})
+@ExpectWarnings({"RolloutAborted", "NotificationFailed", "AnalysisRunFailed", "MetricFailed"})
 @Order(1) // begins early, as it takes long
 class NotificationsOnceIT {
   private static final CountDownLatch never = new CountDownLatch(1);
@@ -117,6 +119,32 @@ class NotificationsOnceIT {
 
     startAgain();
     told().await(shop, 2);
+  }
+
+  /** What its abort took back, numbers and step, is stored with it. */
+  @Test
+  void aFailedAnalysisIsToldAgainWithTheSameKeyInTheSameWords() {
+    String trigger = "on-analysis-run-failed";
+    try (ScriptedPrometheus prometheus = ScriptedPrometheus.open()) {
+      proxy.add(ToldAborts.kill(operator.process(), Moment.BEFORE, ToldAborts.SENT, trigger));
+      LiveRollout shop =
+          new JudgedRollouts(namespace, prometheus).byStep("judged", "count: 1", "0.5");
+      namespace.await("it is killed", () -> !operator.process().running());
+      assertThat(told().told(shop, trigger)).hasSize(1);
+
+      startAgain();
+      namespace.await("it is told again", () -> told().told(shop, trigger).size() == 2);
+      assertThat(told().told(shop, trigger))
+          .extracting(Request::key, Request::body)
+          .containsOnly(
+              tuple(
+                  told().told(shop, trigger).getFirst().key(),
+                  told().told(shop, trigger).getFirst().body()));
+      JsonNode alert = Json.parse(told().told(shop, trigger).getLast().body());
+      assertThat(alert.path("canary").asText()).isEqualTo("[0.5]");
+      assertThat(alert.path("step").asText() + "/" + alert.path("steps").asText()).isEqualTo("1/3");
+      assertThat(alert.path("weight").asText()).isEqualTo("50");
+    }
   }
 
   @Test

@@ -40,15 +40,24 @@ record ToldAborts(TestNamespace namespace, TroublesomeReceiver receiver) {
 
   /** The process is killed at the first write that stores the abort in this annotation. */
   static FaultRule kill(OperatorProcess process, Moment moment, String annotation) {
+    return kill(process, moment, annotation, ABORTED);
+  }
+
+  /** The same at the first write that stores another trigger. */
+  static FaultRule kill(OperatorProcess process, Moment moment, String annotation, String trigger) {
     return FaultRule.of(
-        request -> request.isAbout("rollouts") && storesTheAbort(request, annotation),
+        request -> request.isAbout("rollouts") && stores(request, annotation, trigger),
         new Fault.Cut(moment, process::kill));
   }
 
-  private static boolean storesTheAbort(ProxiedRequest request, String annotation) {
-    String body = request.body();
-    int key = body.indexOf('"' + annotation + '"');
-    return request.isWrite() && key >= 0 && body.indexOf(ABORTED, key) >= 0;
+  private static boolean stores(ProxiedRequest request, String annotation, String trigger) {
+    return request.isWrite()
+        && Json.parse(request.body())
+            .path("metadata")
+            .path("annotations")
+            .path(annotation)
+            .asText()
+            .contains(trigger);
   }
 
   static boolean isPending(LiveRollout rollout) {
@@ -64,7 +73,12 @@ record ToldAborts(TestNamespace namespace, TroublesomeReceiver receiver) {
 
   /** Its aborts alone, one for each attempt. */
   List<Request> aborts(LiveRollout rollout) {
-    return told(rollout).stream().filter(request -> request.body().contains(ABORTED)).toList();
+    return told(rollout, ABORTED);
+  }
+
+  /** What was told of a Rollout by one trigger. */
+  List<Request> told(LiveRollout rollout, String trigger) {
+    return told(rollout).stream().filter(request -> request.body().contains(trigger)).toList();
   }
 
   /** Waits until its abort is told and noted, by so many attempts, which have one key. */
