@@ -1,11 +1,11 @@
 package io.rolloutoperator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.testkit.git.CommitVerifier;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
+import io.rolloutoperator.testkit.junit.RequiredPrograms;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.io.IOException;
@@ -139,7 +139,7 @@ class GitSyncRevertIT {
 
   @Test
   void nothingIsPushedUnsignedAndAReplacedKeyIsUsedAtOnce() {
-    assumeThat(CommitVerifier.isAvailable()).as("git, gpg and ssh-keygen are there").isTrue();
+    RequiredPrograms.check(CommitVerifier.programs());
     AbortingApp release = new AbortingApp(namespace, "signed");
     LiveGitSync.login(namespace, "signed-write");
     String signed = ", signingKey: {type: gpg, secretRef: {name: signed-key}}";
