@@ -109,6 +109,8 @@ install_packages() {
   command -v nsenter > /dev/null || apt_install util-linux
   command -v setsid > /dev/null || apt_install util-linux
   command -v git > /dev/null || apt_install git
+  command -v gpg > /dev/null || apt_install gnupg
+  command -v ssh-keygen > /dev/null || apt_install openssh-client
   command -v script > /dev/null || apt_install bsdutils
   command -v zsh > /dev/null || apt_install zsh
   command -v fish > /dev/null || apt_install fish

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The completion in the shells themselves, in a terminal. A shell that is not installed is passed
- * over, unless {@code ROLLOUTS_TEST_SHELLS=required}, as {@code ./test} says.
+ * over, unless {@code ROLLOUTS_TEST_PROGRAMS=required}, as {@code ./test} says.
  */
 class CompletionShellsTest {
 
@@ -86,7 +86,7 @@ class CompletionShellsTest {
         Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
             .anyMatch(path -> Files.isExecutable(Path.of(path, program)));
     String what = program + " is installed; apt-get install " + program;
-    if ("required".equals(System.getenv("ROLLOUTS_TEST_SHELLS"))) {
+    if ("required".equals(System.getenv("ROLLOUTS_TEST_PROGRAMS"))) {
       assertThat(found).as(what).isTrue();
     }
     assumeThat(found).as(what).isTrue();

@@ -10,6 +10,7 @@ import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -70,9 +71,21 @@ class GettingStartedIT {
     return rollout.path("status").path("message").asText();
   }
 
+  /** The other pages that promote without the plugin do it as this one does. */
+  @Test
+  void isOfOneMindWithTheOtherPages() throws IOException {
+    for (Path other : List.of(Path.of("..", "README.md"), Path.of("..", "docs", "install.md"))) {
+      assertThat(Files.readString(other)).contains(command("promote (end the pause)"));
+    }
+  }
+
+  private String command(String action) {
+    return only("(?m)^\\| " + Pattern.quote(action) + " \\| `([^`]*)`");
+  }
+
   /** Sends the patch of a row of the page's table. */
   private void follow(String action) {
-    String command = only("(?m)^\\| " + Pattern.quote(action) + " \\| `([^`]*)`");
+    String command = command(action);
     String patch = only(command, "-p '([^']*)'");
     if (command.contains("--subresource=status")) {
       namespace.patchStatus(LiveRollout.API, "Rollout", "hello", patch);

@@ -1,13 +1,13 @@
 package io.rolloutoperator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.testkit.cluster.Json;
 import io.rolloutoperator.testkit.git.CommitVerifier;
 import io.rolloutoperator.testkit.git.TestCertificates;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
+import io.rolloutoperator.testkit.junit.RequiredPrograms;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ class GitSyncPullRequestIT {
 
   @BeforeAll
   static void startOperator(TestNamespace namespace) {
-    assumeThat(CommitVerifier.isAvailable()).as("git, gpg and ssh-keygen are there").isTrue();
+    RequiredPrograms.check(CommitVerifier.programs());
     git = CommitVerifier.open();
     namespace.apply(
         """

@@ -1,19 +1,23 @@
 package io.rolloutoperator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.testkit.git.CommitVerifier;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
+import io.rolloutoperator.testkit.junit.RequiredPrograms;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,6 +83,29 @@ class GitSyncRevertIT {
       assertThat(sync.repository().head()).as("one commit").isEqualTo(revert);
       assertThat(sync.condition("WriteBackReady")).startsWith("True WriteBackConfigured");
     }
+    assertThat(decisions("undone"))
+        .contains(
+            "Applied",
+            "done: apply Rollout",
+            "RolloutAborted",
+            "write-back",
+            "RolledBackInGit",
+            "ReconciliationSucceeded");
+  }
+
+  /** Codes of the log's lines about a unit, those of writes with their beginning. */
+  private Set<String> decisions(String unit) {
+    Pattern line =
+        Pattern.compile(
+            "\\bGitSync %s/%s: (done: \\w+ \\w+|[\\w-]+)".formatted(namespace.name(), unit));
+    try {
+      return line.matcher(Files.readString(operator.process().log()))
+          .results()
+          .map(result -> result.group(1))
+          .collect(Collectors.toSet());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static boolean tellsUndone(JsonNode event) {
@@ -139,7 +166,7 @@ class GitSyncRevertIT {
 
   @Test
   void nothingIsPushedUnsignedAndAReplacedKeyIsUsedAtOnce() {
-    assumeThat(CommitVerifier.isAvailable()).as("git, gpg and ssh-keygen are there").isTrue();
+    RequiredPrograms.check(CommitVerifier.programs());
     AbortingApp release = new AbortingApp(namespace, "signed");
     LiveGitSync.login(namespace, "signed-write");
     String signed = ", signingKey: {type: gpg, secretRef: {name: signed-key}}";

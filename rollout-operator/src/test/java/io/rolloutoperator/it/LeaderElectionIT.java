@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 @RequiresCluster
 @Order(1) // begins early, as it takes long
 class LeaderElectionIT {
-  /** On an idle machine 2 s and 20 s; the tests share two cores with other clusters. */
-  private static final Duration GRACEFUL = Duration.ofSeconds(10);
+  /** On an idle machine 2 s; the tests share two cores with other clusters. */
+  private static final Duration GRACEFUL = Duration.ofSeconds(5);
 
-  private static final Duration KILLED = Duration.ofSeconds(30);
+  private static final Duration KILLED = Duration.ofSeconds(20);
 
   private final TestNamespace namespace;
 

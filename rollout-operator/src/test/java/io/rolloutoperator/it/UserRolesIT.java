@@ -2,6 +2,7 @@ package io.rolloutoperator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rolloutoperator.testkit.cluster.Api;
 import io.rolloutoperator.testkit.cluster.Json;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
@@ -30,6 +31,9 @@ class UserRolesIT {
 
     namespace.await("the roles are put together", () -> may("editor", "create", "rollouts", ""));
     namespace.await("and bound", () -> may("releaser", "patch", "rollouts", "status"));
+    for (String verb : List.of("patch", "update")) {
+      assertThat(may("releaser", verb, "rollouts", "")).as("pause, set image: %s", verb).isTrue();
+    }
     assertThat(may("viewer", "watch", "rollouts", "")).isTrue();
     assertThat(may("viewer", "patch", "rollouts", "")).isFalse();
     assertThat(may("editor", "update", "rollouts", "scale")).isTrue();
@@ -55,20 +59,56 @@ class UserRolesIT {
     assertThat(maySync("git-viewer", "patch", "")).isFalse();
   }
 
+  /** Nobody grants what he has not: promoting is given by an administrator of the cluster. */
+  @Test
+  void whoHasAdminInANamespaceBindsItsRolesAndNotThatOfReleases() throws IOException {
+    namespace.apply(Files.readString(Path.of("../deploy/user-roles.yaml")));
+    namespace.apply(
+        """
+        apiVersion: v1
+        kind: ServiceAccount
+        metadata: {name: owner}
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: RoleBinding
+        metadata: {name: owner}
+        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: admin}
+        subjects: [{kind: ServiceAccount, name: owner, namespace: %s}]
+        """
+            .formatted(namespace.name()));
+    try (Api owner = AccountApi.open(namespace, namespace.identityOf("owner"))) {
+      namespace.await("may bind what it has", () -> binds(owner, "edit").ok());
+      Api.Response refused = binds(owner, "rollouts-operator");
+      assertThat(refused.status()).isEqualTo(403);
+      assertThat(refused.body().path("message").asText()).contains("rollouts/status");
+    }
+  }
+
+  /** What the API server says to a binding, which is not stored. */
+  private Api.Response binds(Api who, String role) throws IOException {
+    return who.post(
+        "/apis/rbac.authorization.k8s.io/v1/namespaces/%s/rolebindings?dryRun=All"
+            .formatted(namespace.name()),
+        Json.yaml(binding("somebody", role)).getFirst());
+  }
+
   private boolean maySync(String user, String verb, String subresource) throws IOException {
     return may(user, verb, "rollout-operator.io", "gitsyncs", subresource);
   }
 
   private void bind(String user, String role) {
-    namespace.apply(
-        """
+    namespace.apply(binding(user, role));
+  }
+
+  private static String binding(String user, String role) {
+    return """
         apiVersion: rbac.authorization.k8s.io/v1
         kind: RoleBinding
         metadata: {name: %1$s}
         roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: %2$s}
         subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: %1$s}]
         """
-            .formatted(user, role));
+        .formatted(user, role);
   }
 
   private boolean may(String user, String verb, String resource, String subresource)

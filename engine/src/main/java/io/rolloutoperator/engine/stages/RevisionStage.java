@@ -61,16 +61,19 @@ public final class RevisionStage implements Stage {
         actions, new StatusIntent.Decided(decision), List.of(why), Optional.of(Duration.ZERO));
   }
 
+  /**
+   * The Rollout gets the number first: that write tells a Rollout that another leader saw changed
+   * already, whose old ReplicaSet must not be numbered as the newest.
+   */
   private static Optional<Plan> follow(Snapshot snapshot, ReplicaSetFacts current) {
     long revision = Revisions.next(snapshot);
-    List<PlannedAction> actions = new ArrayList<>();
+    List<PlannedAction> actions = new ArrayList<>(setRevision(snapshot.rollout(), revision));
     Map<String, String> annotations = RevisionAnnotations.missing(snapshot, current, revision);
     int minReadySeconds = snapshot.rollout().spec().minReadySeconds();
     if (!annotations.isEmpty() || current.minReadySeconds() != minReadySeconds) {
       actions.add(
           PlannedAction.of(new UpdateReplicaSet(current.name(), annotations, minReadySeconds)));
     }
-    actions.addAll(setRevision(snapshot.rollout(), revision));
     boolean restart = Restart.due(snapshot, current);
     if (actions.isEmpty() && !restart) {
       return Optional.empty();

@@ -2,6 +2,7 @@ package io.rolloutoperator.traffic.gatewayapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.api.rollout.gatewayapi.RouteNotes;
 import io.rolloutoperator.engine.traffic.Destination;
 import io.rolloutoperator.engine.traffic.TrafficTarget;
 import java.util.ArrayList;
@@ -20,8 +21,6 @@ import java.util.TreeSet;
  */
 record ManagedFieldsNote(TrafficTarget target, ManagedRules managed) {
 
-  static final String KEY = "rollout-operator.io/managed-fields";
-
   private static final String RULES = "/spec/rules/";
 
   /**
@@ -35,7 +34,9 @@ record ManagedFieldsNote(TrafficTarget target, ManagedRules managed) {
       return;
     }
     ObjectNode annotations = route.withObjectProperty("metadata").withObjectProperty("annotations");
-    annotations.put(KEY, String.join(",", pointers(route, annotations.path(KEY).asText(""))));
+    annotations.put(
+        RouteNotes.MANAGED_FIELDS,
+        String.join(",", pointers(route, annotations.path(RouteNotes.MANAGED_FIELDS).asText(""))));
   }
 
   /** Ours, and those that other Rollouts noted of rules that are not ours. */

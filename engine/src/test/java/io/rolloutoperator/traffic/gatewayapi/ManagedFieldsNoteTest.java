@@ -6,6 +6,7 @@ import static io.rolloutoperator.traffic.gatewayapi.Routes.target;
 import static io.rolloutoperator.traffic.gatewayapi.Routes.weight;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rolloutoperator.api.rollout.gatewayapi.RouteNotes;
 import io.rolloutoperator.engine.traffic.Destination;
 import io.rolloutoperator.engine.traffic.ManagedRouteChange;
 import io.rolloutoperator.engine.traffic.TrafficTarget;
@@ -56,7 +57,7 @@ class ManagedFieldsNoteTest {
   @ValueSource(strings = {"", "/spec/rules/7/backendRefs/0/weight", "nonsense"})
   void whatIsNotedIsNeverAReasonToWriteOrToWait(String before) {
     rules(BOTH);
-    routes.annotate("web", ManagedFieldsNote.KEY, before);
+    routes.annotate("web", RouteNotes.MANAGED_FIELDS, before);
     assertThat(WEB.plan(routes.observed(), weight(0)).unchanged()).isTrue();
     assertThat(WEB.verify(routes.observed(), weight(0))).isInstanceOf(Verification.Verified.class);
 
@@ -110,6 +111,6 @@ class ManagedFieldsNoteTest {
   }
 
   private String noted() {
-    return routes.annotations("web").getOrDefault(ManagedFieldsNote.KEY, "");
+    return routes.annotations("web").getOrDefault(RouteNotes.MANAGED_FIELDS, "");
   }
 }

@@ -3,6 +3,7 @@ package io.rolloutoperator.gitsync.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.api.rollout.gatewayapi.RouteNotes;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,11 +18,6 @@ import java.util.Set;
 final class RouteFields implements ManagedFields {
 
   static final String REASON = "WeightsManagedByRollout";
-
-  /**
-   * The rollout controller's note of which fields these are; a copy of it in Git is out of date.
-   */
-  private static final String NOTE = "rollout-operator.io/managed-fields";
 
   static final String GROUP = "gateway.networking.k8s.io";
 
@@ -41,7 +37,8 @@ final class RouteFields implements ManagedFields {
     }
     ObjectNode copy = merged.desired().deepCopy();
     if (copy.path("metadata").get("annotations") instanceof ObjectNode annotations) {
-      annotations.remove(NOTE);
+      // The rollout controller's note of which fields these are; a copy in Git is out of date.
+      annotations.remove(RouteNotes.MANAGED_FIELDS);
     }
     List<String> paths = new ArrayList<>();
     for (RouteClaim claim : claims) {

@@ -1,10 +1,24 @@
 package io.rolloutoperator.gitsync.writeback;
 
+import io.rolloutoperator.gitsync.source.Revision;
 import java.time.Instant;
 import java.util.Optional;
 
 /** What became of undoing a release. Each message is one line for people, without secrets. */
 public sealed interface RevertOutcome {
+
+  /** In a sentence, for the log. */
+  default String text() {
+    return switch (this) {
+      case Reverted(String commit, String url) ->
+          "Revert " + (url.isEmpty() ? new Revision("", commit).shortCommit() : url);
+      case PullRequestOpened(String url, String _, String _) -> "PullRequest " + url;
+      case NotPossible(String message) -> message;
+      case RateLimited(String message, Instant next) -> message + "; not before " + next;
+      case Failed(String message, Optional<Instant> _) -> message;
+      case Nothing(String reason) -> reason;
+    };
+  }
 
   /**
    * The tracked branch has the healthy files again.

@@ -1,10 +1,10 @@
 package io.rolloutoperator.gitsync.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.rolloutoperator.gitsync.unit.WriteBack.SigningKey.Kind;
 import io.rolloutoperator.testkit.git.CommitVerifier;
+import io.rolloutoperator.testkit.junit.RequiredPrograms;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
@@ -25,7 +25,7 @@ class OpenPgpSignatureTest {
 
   @BeforeAll
   static void start() {
-    assumeThat(CommitVerifier.isAvailable()).as("git, gpg and ssh-keygen are there").isTrue();
+    RequiredPrograms.check(CommitVerifier.programs());
     gpg = CommitVerifier.open();
   }
 

@@ -2,7 +2,6 @@ package io.rolloutoperator.gitsync.source;
 
 import static io.rolloutoperator.gitsync.source.Remotes.fetched;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.rolloutoperator.gitsync.source.CommitRequest.Person;
 import io.rolloutoperator.gitsync.source.remote.GitCredentials;
@@ -14,6 +13,7 @@ import io.rolloutoperator.testkit.git.GitBehaviour;
 import io.rolloutoperator.testkit.git.GitHttpServer;
 import io.rolloutoperator.testkit.git.GitSshServer;
 import io.rolloutoperator.testkit.git.TestRepository;
+import io.rolloutoperator.testkit.junit.RequiredPrograms;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -249,7 +249,7 @@ class GitPushTest {
 
   @Test
   void gitsOwnServerWorksToo() {
-    assumeThat(GitBackendServer.isInstalled()).as("git is installed").isTrue();
+    RequiredPrograms.check("git");
     try (GitBackendServer git = GitBackendServer.start(repository)) {
       assertPushed(new GitPush(mirror, Remotes.of(git.url()), Optional.empty()));
       String base = repository.head();

@@ -3,7 +3,6 @@ package io.rolloutoperator.gitsync.source;
 import static io.rolloutoperator.gitsync.source.Remotes.failed;
 import static io.rolloutoperator.gitsync.source.Remotes.fetched;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.rolloutoperator.gitsync.source.remote.GitCredentials;
 import io.rolloutoperator.gitsync.source.remote.GitCredentials.ClientCertificate;
@@ -20,6 +19,7 @@ import io.rolloutoperator.testkit.git.TestCertificates;
 import io.rolloutoperator.testkit.git.TestCertificates.ClientPem;
 import io.rolloutoperator.testkit.git.TestRepository;
 import io.rolloutoperator.testkit.git.TunnelProxy;
+import io.rolloutoperator.testkit.junit.RequiredPrograms;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -226,7 +226,7 @@ class GitTransportTest {
 
   @Test
   void gitsOwnServer() {
-    assumeThat(GitBackendServer.isInstalled()).as("git is installed").isTrue();
+    RequiredPrograms.check("git");
     try (GitBackendServer server = GitBackendServer.start(repository)) {
       assertSyncs(Remotes.of(server.url()));
       for (int i = 0; i < 70; i++) {

@@ -2,7 +2,6 @@ package io.rolloutoperator.gitsync.source;
 
 import static io.rolloutoperator.gitsync.source.Remotes.fetched;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.rolloutoperator.gitsync.signing.CommitSigner;
 import io.rolloutoperator.gitsync.signing.SigningKeyReader;
@@ -11,6 +10,7 @@ import io.rolloutoperator.gitsync.unit.WriteBack.SigningKey.Kind;
 import io.rolloutoperator.testkit.git.CommitVerifier;
 import io.rolloutoperator.testkit.git.GitHttpServer;
 import io.rolloutoperator.testkit.git.TestRepository;
+import io.rolloutoperator.testkit.junit.RequiredPrograms;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -74,7 +74,7 @@ class SignedPushTest {
     "rsa, only for tests",
   })
   void gitTakesACommitThatIsSignedWithAnSshKey(String type, String password) {
-    assumeThat(CommitVerifier.isAvailable()).as("git, gpg and ssh-keygen are there").isTrue();
+    RequiredPrograms.check(CommitVerifier.programs());
     try (CommitVerifier git = CommitVerifier.open()) {
       Map<String, String> secret =
           Map.of("identity", git.sshKey(type, password), "password", password);
@@ -84,7 +84,7 @@ class SignedPushTest {
 
   @Test
   void gitTakesACommitThatIsSignedWithAnOpenPgpKey() {
-    assumeThat(CommitVerifier.isAvailable()).as("git, gpg and ssh-keygen are there").isTrue();
+    RequiredPrograms.check(CommitVerifier.programs());
     try (CommitVerifier git = CommitVerifier.open()) {
       Map<String, String> secret =
           Map.of("git.asc", git.gpgKey("only for tests"), "passphrase", "only for tests");

@@ -85,7 +85,7 @@ final class Completion {
     }
     CommandSpec spec = CommandSpec.create();
     GlobalFlags.declare(spec);
-    CommandLine line = new CommandLine(spec).setUnmatchedArgumentsAllowed(true);
+    CommandLine line = Flags.parser(spec).setUnmatchedArgumentsAllowed(true);
     try {
       Arguments arguments = new Arguments(line.parseArgs(named.rest().toArray(String[]::new)));
       ClusterConnector connector = new ClusterConnector(around, arguments);

@@ -1,6 +1,7 @@
 package io.rolloutoperator.kubectl.cli;
 
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -54,6 +55,11 @@ public final class Flags {
         .paramLabel(label)
         .description(description)
         .build();
+  }
+
+  /** Of a flag that has one value and stands several times the last counts, as in kubectl. */
+  static CommandLine parser(CommandSpec spec) {
+    return new CommandLine(spec).setOverwrittenOptionsAllowed(true);
   }
 
   /** The description of a command, a line each. */

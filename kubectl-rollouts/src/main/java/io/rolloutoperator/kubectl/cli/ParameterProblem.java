@@ -6,7 +6,6 @@ import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -19,8 +18,6 @@ final class ParameterProblem {
     return switch (e) {
       case UnmatchedArgumentException unmatched -> unmatched(unmatched);
       case MissingParameterException missing -> missing(missing.getMissing());
-      case OverwrittenOptionException twice ->
-          "flag given twice: " + twice.getOverwritten().paramLabel();
       default -> String.valueOf(e.getMessage());
     };
   }

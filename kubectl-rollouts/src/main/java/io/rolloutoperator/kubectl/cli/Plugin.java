@@ -42,7 +42,7 @@ public final class Plugin {
     CommandSpec spec = CommandSpec.create().name(NAME + " " + named.entry().path());
     command.declare(spec);
     GlobalFlags.declare(spec);
-    CommandLine line = new CommandLine(spec);
+    CommandLine line = Flags.parser(spec);
     if (asksForHelp(named.rest())) {
       int width = Math.clamp(around.terminal().columns(), LEAST_HELP_WIDTH, MOST_HELP_WIDTH);
       line.setHelpFactory(ValueLabels.helps())

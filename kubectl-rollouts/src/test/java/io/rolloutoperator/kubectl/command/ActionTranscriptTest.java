@@ -42,6 +42,18 @@ class ActionTranscriptTest {
     return world;
   }
 
+  private static World withoutStepsToDo() {
+    World world = World.paused().progressing();
+    world.status().put("currentStepIndex", 4);
+    return world;
+  }
+
+  private static World promotedInFull() {
+    World world = World.paused().progressing();
+    world.status().put("promoteFull", true);
+    return world;
+  }
+
   private static List<Transcript> promotions() {
     return List.of(
         transcript("promote-paused", World::paused, "promote shop", "promote shop --full"),
@@ -65,6 +77,18 @@ class ActionTranscriptTest {
             "promote shop -c",
             "promote shop -a",
             "promote shop --full"),
+        transcript(
+            "promote-steps-done",
+            ActionTranscriptTest::withoutStepsToDo,
+            "promote shop",
+            "promote shop -c",
+            "promote shop -a",
+            "promote shop --full"),
+        transcript(
+            "promote-full-again",
+            ActionTranscriptTest::promotedInFull,
+            "promote shop --full",
+            "promote shop --full --full=false"),
         transcript(
             "promote-aborted",
             () -> World.paused().aborted(),

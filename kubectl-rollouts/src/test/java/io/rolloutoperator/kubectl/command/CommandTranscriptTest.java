@@ -113,6 +113,12 @@ class CommandTranscriptTest {
             "undo nobody",
             "status nobody"),
         transcript(
+            "repeated-flags",
+            World::paused,
+            "status shop --watch=false -n nowhere -n prod",
+            "status shop --watch=false -n nowhere",
+            "get rollout shop -o name -o json -o name"),
+        transcript(
             "unknown-words",
             World::paused,
             "gte rollout shop",

@@ -1,16 +1,15 @@
 package io.rolloutoperator.kube.gitsync;
 
-import io.rolloutoperator.kube.client.Discovery;
 import io.rolloutoperator.kube.client.ObjectApi;
 
 /**
- * Whose rights a unit works with: every request of the unit is made as this account.
+ * Whose rights a unit works with in one pass: every request of the unit is made as this account.
  *
  * @param user {@code system:serviceaccount:<namespace>:<name>}
  * @param api acts as the account
  * @param kinds of the API server
  */
-record Account(String user, ObjectApi api, Discovery kinds) {
+record Account(String user, ObjectApi api, PassKinds kinds) {
 
   private static final String PREFIX = "system:serviceaccount:";
 

@@ -33,10 +33,10 @@ final class Accounts {
     this.lockdown = lockdown;
   }
 
-  /** The account of a unit. */
+  /** The account of a unit, for one pass. */
   Account of(SyncUnit unit) {
     String user = Account.user(unit.id().namespace(), unit.serviceAccount());
-    return new Account(user, new ObjectApi(clients(user)), kinds);
+    return new Account(user, new ObjectApi(clients(user)), new PassKinds(kinds));
   }
 
   /** Asks whether the account of a unit is there; one that nobody knows of counts as there. */

@@ -80,6 +80,7 @@ final class CommitSync {
   private SyncPlanExecutor executor(PassRecord record, Commit commit) {
     PassSubject subject = record.subject();
     return new SyncPlanExecutor(
+        subject.key(),
         new SyncActionWriter(subject, record.statuses().inventory(subject)),
         () -> newest.isOutdated(subject, commit.revision()),
         subject.state().applied());

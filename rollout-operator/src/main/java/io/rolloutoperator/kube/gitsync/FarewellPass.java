@@ -63,6 +63,7 @@ final class FarewellPass {
     SyncPlan plan = planner.plan(snapshot, Map.of());
     SyncReport report =
         new SyncPlanExecutor(
+                subject.key(),
                 new SyncActionWriter(subject, statuses.inventory(subject)),
                 () -> false,
                 subject.state().applied())

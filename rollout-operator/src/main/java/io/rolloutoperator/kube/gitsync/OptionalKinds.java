@@ -23,7 +23,7 @@ final class OptionalKinds {
    *
    * @throws UnansweredException if the API server could not say
    */
-  Optional<ApiResource> find(Discovery kinds, String apiVersion, String kind) {
+  Optional<ApiResource> find(PassKinds kinds, String apiVersion, String kind) {
     Kind key = new Kind(apiVersion, kind);
     Long since = missingSinceNanos.get(key);
     if (since != null && System.nanoTime() - since < BELIEVED.toNanos()) {

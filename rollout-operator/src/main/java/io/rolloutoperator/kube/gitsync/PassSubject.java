@@ -3,6 +3,7 @@ package io.rolloutoperator.kube.gitsync;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.gitsync.frontend.own.UnitRequests;
 import io.rolloutoperator.gitsync.unit.SyncUnit;
+import io.rolloutoperator.kube.fence.ObjectKey;
 import java.time.Instant;
 import java.util.List;
 
@@ -27,6 +28,11 @@ record PassSubject(
   /** Copies the list. */
   PassSubject {
     ignoredFields = List.copyOf(ignoredFields);
+  }
+
+  /** The GitSync, for the log. */
+  ObjectKey key() {
+    return StatusStore.GIT_SYNC.key(unit.id().namespace(), unit.id().name());
   }
 
   long generation() {

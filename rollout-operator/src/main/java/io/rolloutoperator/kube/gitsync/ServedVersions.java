@@ -4,9 +4,7 @@ import io.rolloutoperator.gitsync.plan.Inventory;
 import io.rolloutoperator.gitsync.plan.InventoryEntry;
 import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.client.Discovery;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Under which versions the objects of a list can be reached. An object outlives the version that it
@@ -15,14 +13,7 @@ import java.util.Map;
  */
 final class ServedVersions {
 
-  private record Stated(String apiVersion, String kind) {}
-
-  private final Discovery kinds;
-  private final Map<Stated, String> versions = new HashMap<>();
-
-  private ServedVersions(Discovery kinds) {
-    this.kinds = kinds;
-  }
+  private ServedVersions() {}
 
   /**
    * The list with a version for each object that the API server serves. What is served in none
@@ -30,24 +21,20 @@ final class ServedVersions {
    *
    * @throws UnansweredException if the API server could not say
    */
-  static Inventory of(Inventory stored, Discovery kinds) {
-    ServedVersions served = new ServedVersions(kinds);
-    return Inventory.of(stored.entries().stream().map(served::reachable).toList());
+  static Inventory of(Inventory stored, PassKinds kinds) {
+    return Inventory.of(
+        stored.entries().stream()
+            .map(entry -> new InventoryEntry(entry.id(), version(entry, kinds)))
+            .toList());
   }
 
-  private InventoryEntry reachable(InventoryEntry entry) {
-    Stated stated = new Stated(entry.apiVersion(), entry.id().kind());
-    return new InventoryEntry(
-        entry.id(), versions.computeIfAbsent(stated, _ -> version(stated, entry.version())));
-  }
-
-  private String version(Stated stated, String recorded) {
-    return switch (kinds.find(stated.apiVersion(), stated.kind())) {
-      case Discovery.Answer.Served _ -> recorded;
+  private static String version(InventoryEntry entry, PassKinds kinds) {
+    return switch (kinds.find(entry.apiVersion(), entry.id().kind())) {
+      case Discovery.Answer.Served _ -> entry.version();
       case Discovery.Answer.NotServed(List<String> others) ->
-          others.isEmpty() ? recorded : others.getFirst();
+          others.isEmpty() ? entry.version() : others.getFirst();
       case Discovery.Answer.Unreadable(ApiAnswer why) ->
-          throw UnansweredException.of(stated.apiVersion() + " " + stated.kind(), why);
+          throw UnansweredException.of(entry.apiVersion() + " " + entry.id().kind(), why);
     };
   }
 }

@@ -7,6 +7,8 @@ import io.rolloutoperator.gitsync.plan.SyncAction;
 import io.rolloutoperator.gitsync.plan.SyncPlan;
 import io.rolloutoperator.gitsync.plan.SyncReport;
 import io.rolloutoperator.gitsync.plan.SyncStage;
+import io.rolloutoperator.kube.fence.ObjectKey;
+import io.rolloutoperator.kube.pass.DecisionLog;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Carries out a plan in its order. An object that cannot be written does not hold up the others of
@@ -23,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class SyncPlanExecutor {
   private static final Logger log = LoggerFactory.getLogger(SyncPlanExecutor.class);
 
+  private final ObjectKey unit;
   private final SyncActionWriter writer;
   private final BooleanSupplier superseded;
   private final AppliedStates applied;
@@ -33,10 +37,13 @@ final class SyncPlanExecutor {
   /**
    * For one plan.
    *
+   * @param unit whose plan it is, for the log
    * @param superseded whether there is a newer commit or spec; asked before each action
    * @param applied told of what was written
    */
-  SyncPlanExecutor(SyncActionWriter writer, BooleanSupplier superseded, AppliedStates applied) {
+  SyncPlanExecutor(
+      ObjectKey unit, SyncActionWriter writer, BooleanSupplier superseded, AppliedStates applied) {
+    this.unit = unit;
     this.writer = writer;
     this.superseded = superseded;
     this.applied = applied;
@@ -44,12 +51,13 @@ final class SyncPlanExecutor {
 
   /** Executes the plan. */
   SyncReport execute(SyncPlan plan) {
+    tell(plan);
     for (SyncStage stage : plan.stages()) {
       for (SyncAction action : stage.actions()) {
         if (superseded.getAsBoolean()) {
           return report(new SyncReport.Ending.Outdated("a newer commit or spec is there"));
         }
-        Optional<String> outdated = execute(stage, action);
+        Optional<String> outdated = execute(action);
         if (outdated.isPresent()) {
           return report(new SyncReport.Ending.Outdated(outdated.get()));
         }
@@ -61,16 +69,23 @@ final class SyncPlanExecutor {
     return report(new SyncReport.Ending.Complete());
   }
 
+  /** Why it ends where it does; to who looks closely only, if nothing is written. */
+  private void tell(SyncPlan plan) {
+    Level level = plan.stages().isEmpty() ? Level.DEBUG : Level.INFO;
+    plan.holds()
+        .forEach(hold -> DecisionLog.line(log, level, unit, hold.reason().text(), hold.message()));
+  }
+
   private SyncReport report(SyncReport.Ending ending) {
     return new SyncReport(done, written, problems, ending);
   }
 
   /** Why the plan is outdated, if it is. */
-  private Optional<String> execute(SyncStage stage, SyncAction action) {
+  private Optional<String> execute(SyncAction action) {
     Optional<ObjectId> object = applies(action);
     object.ifPresent(applied::begins);
     try {
-      return took(stage, action, writer.write(action));
+      return took(action, writer.write(action));
     } finally {
       object.ifPresent(applied::ended);
     }
@@ -88,10 +103,10 @@ final class SyncPlanExecutor {
     };
   }
 
-  private Optional<String> took(SyncStage stage, SyncAction action, ActionOutcome outcome) {
+  private Optional<String> took(SyncAction action, ActionOutcome outcome) {
     switch (outcome) {
       case ActionOutcome.Done outcomeDone -> {
-        log.debug("{}: {}", stage.name(), action.describe());
+        DecisionLog.line(log, Level.INFO, unit, "done", action.describe());
         done.add(action);
         remember(action, outcomeDone);
       }

@@ -2,13 +2,12 @@ package io.rolloutoperator.kube.gitsync;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.rolloutoperator.kube.client.ApiClients;
 import io.rolloutoperator.kube.client.ApiResource;
+import io.rolloutoperator.kube.client.WatchTrouble;
 import io.rolloutoperator.kube.fence.ResourceVersions;
-import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -153,23 +152,12 @@ final class WatchedObjects implements AutoCloseable {
 
   /** Whoever may not watch does not ask again and again; everything else mends itself. */
   private boolean refuses(Throwable problem) {
-    boolean forbidden = isForbidden(problem);
+    boolean forbidden = WatchTrouble.of(problem) == WatchTrouble.FORBIDDEN;
     if (forbidden && !refused) {
       refuse();
       log.warn("{} cannot watch {}: {}", account, scope, problem.getMessage());
     }
     return forbidden;
-  }
-
-  /** The client hands its answer over within the failure of whatever asked for it. */
-  private static boolean isForbidden(Throwable problem) {
-    for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
-      if (cause instanceof KubernetesClientException answered
-          && answered.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private record Told(Scope scope, Listener listener)

@@ -11,6 +11,7 @@ import io.rolloutoperator.gitsync.unit.SyncUnit;
 import io.rolloutoperator.gitsync.unit.UnitId;
 import io.rolloutoperator.gitsync.unit.WriteBack;
 import io.rolloutoperator.gitsync.writeback.RevertOutcome;
+import io.rolloutoperator.kube.pass.DecisionLog;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Undoes aborted releases in Git, beside the passes, since a push may take long. What came of it is
@@ -132,7 +134,12 @@ final class WriteBacks {
 
   private void end(AbortedRelease release, Undoing undoing, RevertOutcome outcome) {
     QuarantineEntry entry = release.entry();
-    log.info("undoing {} of {} in Git: {}", entry.templateHash(), entry.object(), outcome);
+    DecisionLog.line(
+        log,
+        Level.INFO,
+        release.subject().key(),
+        "write-back",
+        "undoing %s of %s: %s".formatted(entry.templateHash(), entry.object(), outcome.text()));
     meter.wroteBack(release.subject().unit().rollouts().onAbort(), outcome);
     undoing.end(entry, outcome, clock.instant());
     if (outcome instanceof RevertOutcome.Failed) {

@@ -29,11 +29,12 @@ import io.rolloutoperator.kube.client.ApiResource;
 import io.rolloutoperator.kube.client.ObjectApi;
 import io.rolloutoperator.kube.fence.WriteFence;
 import io.rolloutoperator.kube.objects.Kinds;
+import java.util.function.Supplier;
 
 /**
  * Turns an action into its request. Every patch carries the version of the object that the plan was
- * made from, so that it never overwrites what the plan did not see; every answer is told to the
- * fence.
+ * made from, so that it never overwrites what the plan did not see; where that of another object
+ * matters too, it is asked for just before. Every answer is told to the fence.
  */
 final class ActionWriter {
 
@@ -58,11 +59,17 @@ final class ActionWriter {
   ActionOutcome write(Reading reading, Action action) {
     return switch (action) {
       case AdoptReplicaSet(String name) ->
-          owned(reading, name, ownership.adopt(rollout(reading), name, replicaSet(reading, name)));
+          ifUnchanged(
+              reading,
+              () ->
+                  owned(
+                      reading,
+                      name,
+                      ownership.adopt(rollout(reading), name, replicaSet(reading, name))));
       case ReleaseReplicaSet(String name) ->
           owned(
               reading, name, ownership.release(rollout(reading), name, replicaSet(reading, name)));
-      case ApplyTraffic traffic -> applyTraffic(reading, traffic);
+      case ApplyTraffic traffic -> ifUnchanged(reading, () -> applyTraffic(reading, traffic));
       case CreateAnalysisRun create ->
           create(reading, Kinds.ANALYSIS_RUN, create.name(), create.body());
       case CreateReplicaSet create ->
@@ -121,6 +128,28 @@ final class ActionWriter {
     return reading.written(kind, name).orElse(seen.resourceVersion());
   }
 
+  /**
+   * Writes if the API server has the Rollout as it was read. What is written has a version of its
+   * own, which does not tell that the Rollout was aborted or deleted meanwhile: traffic would go
+   * back to what was just left, and a ReplicaSet would go with whom it was given to.
+   */
+  private ActionOutcome ifUnchanged(Reading reading, Supplier<ActionOutcome> write) {
+    String namespace = reading.key().namespace();
+    String name = reading.key().name();
+    String known = current(reading, Kinds.ROLLOUT, name, reading.handle(Kinds.ROLLOUT, name));
+    return switch (api.get(Kinds.ROLLOUT, namespace, name)) {
+      case ApiAnswer.Done now when now.resourceVersion().equals(known) -> write.get();
+      case ApiAnswer.Done _, ApiAnswer.NotFound _ ->
+          settle(
+              reading,
+              Kinds.ROLLOUT,
+              namespace,
+              name,
+              new ApiAnswer.Conflict("the Rollout changed since it was read"));
+      case ApiAnswer unknown -> settle(reading, Kinds.ROLLOUT, namespace, name, unknown);
+    };
+  }
+
   private ActionOutcome delete(Reading reading, ApiResource kind, String name) {
     Handle seen = reading.handle(kind, name);
     ApiAnswer answer =
@@ -160,16 +189,7 @@ final class ActionWriter {
     return outcome;
   }
 
-  /**
-   * A route has a version of its own, which does not tell that its Rollout was aborted meanwhile:
-   * that one has to be as it was read, too, or traffic would go back to what was just left.
-   */
   private ActionOutcome applyTraffic(Reading reading, ApplyTraffic traffic) {
-    ApiAnswer rollout = unchanged(reading);
-    if (!(rollout instanceof ApiAnswer.Done)) {
-      return settle(
-          reading, Kinds.ROLLOUT, reading.key().namespace(), reading.key().name(), rollout);
-    }
     for (RouteEdit edit : traffic.edits()) {
       RouteRef ref = edit.ref();
       ApiResource kind =
@@ -186,16 +206,6 @@ final class ActionWriter {
           route.at("/metadata/resourceVersion").asText());
     }
     return new ActionOutcome.Done();
-  }
-
-  /** The Rollout as it is now, or a conflict if it is another one than the plan was made for. */
-  private ApiAnswer unchanged(Reading reading) {
-    String name = reading.key().name();
-    String known = current(reading, Kinds.ROLLOUT, name, reading.handle(Kinds.ROLLOUT, name));
-    ApiAnswer now = api.get(Kinds.ROLLOUT, reading.key().namespace(), name);
-    return now instanceof ApiAnswer.Done found && !found.resourceVersion().equals(known)
-        ? new ApiAnswer.Conflict("the Rollout changed since it was read")
-        : now;
   }
 
   private static RolloutFacts rollout(Reading reading) {

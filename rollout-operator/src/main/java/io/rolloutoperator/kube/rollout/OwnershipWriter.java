@@ -1,6 +1,5 @@
 package io.rolloutoperator.kube.rollout;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.engine.snapshot.OwnerReference;
@@ -23,20 +22,9 @@ final class OwnershipWriter {
     this.api = api;
   }
 
-  /**
-   * Makes the Rollout the controller, after the API server itself said that it lives: a cache may
-   * not know yet that it was deleted, and the garbage collector would follow.
-   */
+  /** Makes the Rollout the controller. */
   ApiAnswer adopt(RolloutFacts rollout, String replicaSet, Handle seen) {
-    ApiAnswer live = api.get(Kinds.ROLLOUT, rollout.namespace(), rollout.name());
-    return switch (live) {
-      case ApiAnswer.Done(JsonNode object) ->
-          lives(object, rollout.uid())
-              ? patch(rollout, replicaSet, seen, OwnerReference.of(rollout))
-              : new ApiAnswer.Conflict("the Rollout is being deleted, it adopts nothing");
-      case ApiAnswer.NotFound(String message, boolean _) -> new ApiAnswer.Conflict(message);
-      default -> live;
-    };
+    return patch(rollout, replicaSet, seen, OwnerReference.of(rollout));
   }
 
   ApiAnswer release(RolloutFacts rollout, String replicaSet, Handle seen) {
@@ -45,11 +33,6 @@ final class OwnershipWriter {
         replicaSet,
         seen,
         JSON.objectNode().put("$patch", "delete").put("uid", rollout.uid()));
-  }
-
-  private static boolean lives(JsonNode rollout, String uid) {
-    JsonNode metadata = rollout.path("metadata");
-    return metadata.path("uid").asText().equals(uid) && !metadata.has("deletionTimestamp");
   }
 
   private ApiAnswer patch(RolloutFacts rollout, String name, Handle seen, ObjectNode owner) {

@@ -21,12 +21,6 @@ import java.util.concurrent.TimeUnit;
 final class RouteEvents extends SimpleInboundEventSource<Rollout> implements RouteListener {
   private static final Duration APART = Duration.ofSeconds(1);
 
-  /**
-   * Whoever changed the route may have changed the Rollout before, as another leader does that
-   * aborts: the caches get the time to show it, or the weight would be put back.
-   */
-  private static final Duration CATCH_UP = Duration.ofMillis(500);
-
   private final RouteInterest interest = new RouteInterest();
   private final Pace pace = new Pace(APART, System::nanoTime);
   private final RouteWatches watches;
@@ -69,7 +63,7 @@ final class RouteEvents extends SimpleInboundEventSource<Rollout> implements Rou
   }
 
   private void wake(ResourceID rollout, Duration wait) {
-    CompletableFuture.delayedExecutor(wait.plus(CATCH_UP).toNanos(), TimeUnit.NANOSECONDS)
+    CompletableFuture.delayedExecutor(wait.toNanos(), TimeUnit.NANOSECONDS)
         .execute(() -> propagateEvent(rollout));
   }
 

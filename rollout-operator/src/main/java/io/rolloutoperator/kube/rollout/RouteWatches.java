@@ -3,12 +3,11 @@ package io.rolloutoperator.kube.rollout;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.rolloutoperator.kube.client.ApiClients;
 import io.rolloutoperator.kube.client.ApiResource;
-import java.net.HttpURLConnection;
+import io.rolloutoperator.kube.client.WatchTrouble;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -65,13 +64,13 @@ final class RouteWatches implements AutoCloseable {
     informers.put(kind, informer);
     informer.itemStore(new TrimmedStore<>(RouteWatches::trim));
     informer.addEventHandler(new Told(kind));
-    informer.exceptionHandler((_, problem) -> code(problem) == 0);
+    informer.exceptionHandler((_, problem) -> WatchTrouble.of(problem) == WatchTrouble.PASSING);
     informer.stopped().whenComplete((_, problem) -> ended(kind, pause, problem));
     var _ = informer.start();
   }
 
   private void ended(ApiResource kind, Duration pause, @Nullable Throwable problem) {
-    if (code(problem) == HttpURLConnection.HTTP_FORBIDDEN) {
+    if (WatchTrouble.of(problem) == WatchTrouble.FORBIDDEN) {
       log.warn(
           "cannot watch {}: weights that others change are put back within 60 s; tried again in"
               + " {} s",
@@ -83,18 +82,6 @@ final class RouteWatches implements AutoCloseable {
     } else {
       informers.remove(kind);
     }
-  }
-
-  /** 403 or 404, with which nobody goes on; 0 for all else. */
-  private static int code(@Nullable Throwable problem) {
-    for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
-      if (cause instanceof KubernetesClientException answered
-          && (answered.getCode() == HttpURLConnection.HTTP_FORBIDDEN
-              || answered.getCode() == HttpURLConnection.HTTP_NOT_FOUND)) {
-        return answered.getCode();
-      }
-    }
-    return 0;
   }
 
   private static void trim(GenericKubernetesResource route) {

@@ -40,7 +40,7 @@ class InventoryReaderTest {
   @BeforeEach
   void open() throws IOException {
     server = new LoopbackApi();
-    account = new Account("test", server.api(), new Discovery(server.api()));
+    account = new Account("test", server.api(), new PassKinds(new Discovery(server.api())));
   }
 
   @AfterEach

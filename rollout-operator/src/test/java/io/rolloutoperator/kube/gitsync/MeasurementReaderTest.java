@@ -98,6 +98,7 @@ class MeasurementReaderTest {
 
   private List<String> read() {
     String user = Account.user("shop", "gitsync");
-    return MeasurementReader.read(new Account(user, api.api(), new Discovery(api.api())), ENTRY);
+    return MeasurementReader.read(
+        new Account(user, api.api(), new PassKinds(new Discovery(api.api()))), ENTRY);
   }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,7 +17,6 @@ import java.util.stream.Stream;
 public final class CommitVerifier implements AutoCloseable {
 
   private static final String SIGNER = "operator@example.org";
-  private static final List<String> TOOLS = List.of("git", "gpg", "gpgconf", "ssh-keygen");
 
   private final Path home;
   private int made;
@@ -34,12 +32,9 @@ public final class CommitVerifier implements AutoCloseable {
    */
   public record Verdict(boolean isGood, String text) {}
 
-  /** Whether this machine has what it takes. */
-  public static boolean isAvailable() {
-    List<Path> path =
-        Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":")).map(Path::of).toList();
-    return TOOLS.stream()
-        .allMatch(tool -> path.stream().anyMatch(in -> Files.isExecutable(in.resolve(tool))));
+  /** The programs that it runs. */
+  public static String[] programs() {
+    return new String[] {"git", "gpg", "gpgconf", "ssh-keygen"};
   }
 
   /** One with a home of its own; its path is short, as sockets have to be in it. */

@@ -29,23 +29,6 @@ public final class GitBackendServer implements AutoCloseable {
     this.repository = repository;
   }
 
-  /** Whether there is a Git on this machine. */
-  public static boolean isInstalled() {
-    try {
-      return new ProcessBuilder("git", "http-backend", "-h")
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor()
-          != 127;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
   /** Listens on a free port of loopback. */
   public static GitBackendServer start(TestRepository repository) {
     try {
