@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * A Rollout {@code told} whose status says that revision 2 was aborted. No operator looks after it:
  * it is of an instance that nobody is.
  *
- * @param scratch a folder for the plugin's output and caches
+ * @param scratch a folder for the plugin's output
  */
 record AbortedRollout(TestNamespace namespace, Path scratch) {
 

@@ -137,7 +137,8 @@ class KubectlPluginIT {
   void theLaunchersCacheIsMadeByTheFirstReadAndUsedByTheNext() throws IOException {
     Path home = Files.createDirectory(scratch.resolve("fresh"));
     Path admin = namespace.cluster().controlPlane().kubeconfig("admin");
-    PluginProcess fresh = new PluginProcess(admin, namespace.name(), home);
+    PluginProcess fresh =
+        new PluginProcess(admin, namespace.name(), home).with("XDG_CACHE_HOME", home.toString());
     assertThat(fresh.run("list rollouts -o name").out()).doesNotContain("AOT");
     Path caches = home.resolve("kubectl-rollouts");
     await()

@@ -17,6 +17,12 @@ final class PluginProcess {
   private static final Path LAUNCHER = Path.of("../bin/kubectl-rollouts");
   private static final long LONGEST_SECONDS = 120;
 
+  /** One for all tests, as a user has one: most commands take what the first one has learnt. */
+  static final Path CACHES =
+      Path.of(System.getProperty("testkit.output", "target/testkit"))
+          .resolve("plugin-caches")
+          .toAbsolutePath();
+
   private final Path kubeconfig;
   private final String namespace;
   private final Path scratch;
@@ -25,7 +31,7 @@ final class PluginProcess {
   /**
    * A plugin.
    *
-   * @param scratch a folder for output and caches
+   * @param scratch a folder for output
    */
   PluginProcess(Path kubeconfig, String namespace, Path scratch) {
     this(kubeconfig, namespace, scratch, Map.of());
@@ -92,7 +98,7 @@ final class PluginProcess {
                   "KUBECONFIG", kubeconfig.toString(),
                   "JAVA_HOME", System.getProperty("java.home"),
                   "ROLLOUTS_JAVA_OPTS", jvmOptions,
-                  "XDG_CACHE_HOME", scratch.toString()));
+                  "XDG_CACHE_HOME", CACHES.toString()));
       builder.environment().putAll(variables);
       return new Running(builder.start(), out, err);
     } catch (IOException e) {

@@ -30,7 +30,7 @@ final class PluginTerminal implements AutoCloseable {
    *
    * @param size as {@code stty} takes it, such as {@code rows 24 cols 80}
    * @param line of a shell, in which {@code $rollouts} is the plugin
-   * @param scratch a folder for output and caches
+   * @param scratch a folder for output
    */
   static PluginTerminal start(String size, String line, Path kubeconfig, Path scratch) {
     try {
@@ -58,7 +58,7 @@ final class PluginTerminal implements AutoCloseable {
                   "KUBECONFIG", kubeconfig.toString(),
                   "JAVA_HOME", System.getProperty("java.home"),
                   "TERM", "xterm",
-                  "XDG_CACHE_HOME", scratch.toString()));
+                  "XDG_CACHE_HOME", PluginProcess.CACHES.toString()));
       return new PluginTerminal(builder.start(), output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -16,7 +16,7 @@ record PluginWorld(OperatorProcess operator, PluginProcess plugin) implements Au
    * Starts the operator.
    *
    * @param name of its log
-   * @param scratch a folder for the plugin's output and caches
+   * @param scratch a folder for the plugin's output
    */
   static PluginWorld start(TestNamespace namespace, String name, Path scratch) throws IOException {
     var plane = namespace.cluster().controlPlane();

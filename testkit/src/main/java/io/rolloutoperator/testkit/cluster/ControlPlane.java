@@ -114,7 +114,7 @@ public final class ControlPlane implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of(binary.toString(), role.command()));
     command.addAll(RoleFlags.of(role, files));
     Instant begin = Instant.now();
-    OsProcess process = OsProcess.start(command, Map.of(), files.log(role));
+    OsProcess process = OsProcess.start(command, RoleFlags.ENVIRONMENT, files.log(role));
     processes.put(role, process);
     try (Readiness readiness = new Readiness(files)) {
       readiness.await(role, process, READY_WITHIN);
