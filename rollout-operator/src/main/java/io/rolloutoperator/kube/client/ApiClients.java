@@ -14,7 +14,6 @@ import io.fabric8.kubernetes.client.RequestConfig;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.rolloutoperator.kube.fence.FenceClock;
 import io.rolloutoperator.kube.fence.LeaseFence;
@@ -84,7 +83,7 @@ public final class ApiClients implements AutoCloseable {
     KubernetesClient client =
         new KubernetesClientBuilder()
             .withConfig(configured(config, userAgent, REQUEST_TIMEOUT, READ_RETRIES))
-            .withHttpClientFactory(new JdkHttpClientFactory())
+            .withHttpClientFactory(new NamedAuthority())
             .withKubernetesSerialization(serialization(List.of(Status.class)))
             .withHttpClientBuilderConsumer(
                 builder -> {
@@ -117,7 +116,7 @@ public final class ApiClients implements AutoCloseable {
       Config config, String userAgent, Duration timeout, RequestObserver observer) {
     return new KubernetesClientBuilder()
         .withConfig(configured(config, userAgent, timeout, 0))
-        .withHttpClientFactory(new JdkHttpClientFactory())
+        .withHttpClientFactory(new NamedAuthority())
         .withHttpClientBuilderConsumer(
             builder -> builder.addOrReplaceInterceptor("rights", RightsInterceptor.ofAll(observer)))
         .withKubernetesSerialization(serialization(List.of(Status.class, Lease.class)))
