@@ -1,9 +1,11 @@
 package io.rolloutoperator.kube.client;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.Config;
@@ -127,10 +129,16 @@ public final class ApiClients implements AutoCloseable {
    * What the client makes of the objects that watches send. By default it looks for the classes of
    * every kind of every API, a few hundred, and takes its own for what we read as a tree; here it
    * knows those that it is told: {@code Status} ends a watch.
+   *
+   * <p>Managed fields, often the larger half of an object, are passed over: no informer keeps them,
+   * and who needs them reads the object as a tree.
    */
   private static KubernetesSerialization serialization(
       List<Class<? extends KubernetesResource>> kinds) {
-    KubernetesSerialization serialization = new KubernetesSerialization(new ObjectMapper(), false);
+    ObjectMapper json = new ObjectMapper();
+    json.configOverride(ObjectMeta.class)
+        .setIgnorals(JsonIgnoreProperties.Value.forIgnoredProperties("managedFields"));
+    KubernetesSerialization serialization = new KubernetesSerialization(json, false);
     kinds.forEach(serialization::registerKubernetesResource);
     return serialization;
   }
