@@ -1,9 +1,11 @@
 package io.rolloutoperator.kube.client;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.Config;
@@ -14,7 +16,6 @@ import io.fabric8.kubernetes.client.RequestConfig;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.rolloutoperator.kube.fence.FenceClock;
 import io.rolloutoperator.kube.fence.LeaseFence;
@@ -84,7 +85,7 @@ public final class ApiClients implements AutoCloseable {
     KubernetesClient client =
         new KubernetesClientBuilder()
             .withConfig(configured(config, userAgent, REQUEST_TIMEOUT, READ_RETRIES))
-            .withHttpClientFactory(new JdkHttpClientFactory())
+            .withHttpClientFactory(new NamedAuthority())
             .withKubernetesSerialization(serialization(List.of(Status.class)))
             .withHttpClientBuilderConsumer(
                 builder -> {
@@ -117,7 +118,7 @@ public final class ApiClients implements AutoCloseable {
       Config config, String userAgent, Duration timeout, RequestObserver observer) {
     return new KubernetesClientBuilder()
         .withConfig(configured(config, userAgent, timeout, 0))
-        .withHttpClientFactory(new JdkHttpClientFactory())
+        .withHttpClientFactory(new NamedAuthority())
         .withHttpClientBuilderConsumer(
             builder -> builder.addOrReplaceInterceptor("rights", RightsInterceptor.ofAll(observer)))
         .withKubernetesSerialization(serialization(List.of(Status.class, Lease.class)))
@@ -128,10 +129,16 @@ public final class ApiClients implements AutoCloseable {
    * What the client makes of the objects that watches send. By default it looks for the classes of
    * every kind of every API, a few hundred, and takes its own for what we read as a tree; here it
    * knows those that it is told: {@code Status} ends a watch.
+   *
+   * <p>Managed fields, often the larger half of an object, are passed over: no informer keeps them,
+   * and who needs them reads the object as a tree.
    */
   private static KubernetesSerialization serialization(
       List<Class<? extends KubernetesResource>> kinds) {
-    KubernetesSerialization serialization = new KubernetesSerialization(new ObjectMapper(), false);
+    ObjectMapper json = new ObjectMapper();
+    json.configOverride(ObjectMeta.class)
+        .setIgnorals(JsonIgnoreProperties.Value.forIgnoredProperties("managedFields"));
+    KubernetesSerialization serialization = new KubernetesSerialization(json, false);
     kinds.forEach(serialization::registerKubernetesResource);
     return serialization;
   }

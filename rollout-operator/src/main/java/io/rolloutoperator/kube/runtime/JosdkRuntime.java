@@ -14,9 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,8 +40,6 @@ public final class JosdkRuntime<P extends HasMetadata> implements ControllerRunt
    * leaves the lease to run out, since nobody knows whether the write still lands.
    */
   private static final Duration LAST_PASSES = Duration.ofMillis(300);
-
-  private static final Duration IDLE_THREAD = Duration.ofSeconds(20);
 
   private final ControllerContext context;
   private final Reconciler<P> reconciler;
@@ -82,7 +77,7 @@ public final class JosdkRuntime<P extends HasMetadata> implements ControllerRunt
   }
 
   private State.Prepared prepared() {
-    ExecutorService executor = pool(threads);
+    ExecutorService executor = new PassThreads(threads, Runtime.getRuntime().availableProcessors());
     Operator operator =
         new Operator(
             configuration ->
@@ -117,20 +112,6 @@ public final class JosdkRuntime<P extends HasMetadata> implements ControllerRunt
     if (stopped) {
       stop(running);
     }
-  }
-
-  /** A thread that rests for long gives back its stack. */
-  private static ExecutorService pool(int threads) {
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            threads,
-            threads,
-            IDLE_THREAD.toSeconds(),
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().name("reconcile-", 1).factory());
-    pool.allowCoreThreadTimeOut(true);
-    return pool;
   }
 
   @Override

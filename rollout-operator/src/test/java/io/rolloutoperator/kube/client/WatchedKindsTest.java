@@ -3,6 +3,7 @@ package io.rolloutoperator.kube.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.WatchEvent;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.rolloutoperator.api.Rollout;
 import io.rolloutoperator.kube.fence.LeaseFence;
 import io.rolloutoperator.kube.objects.ReplicaSetTree;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,30 @@ class WatchedKindsTest {
         .isInstanceOfSatisfying(
             ReplicaSetTree.class,
             it -> assertThat(it.getSpec().toString()).isEqualTo("{\"ofTomorrow\":{\"a\":null}}"));
+  }
+
+  @Test
+  void managedFieldsArePassedOverAndWhatStandsBesideThemIsRead() {
+    clients.watches(Rollout.class);
+    String metadata =
+        """
+        {"name": "web", "managedFields": [{"manager": "m", "fieldsV1": {"f:spec": {}}}], "labels": {"a": "b"}}
+        """;
+
+    for (String kind :
+        List.of(
+            "\"kind\": \"Rollout\", \"apiVersion\": \"argoproj.io/v1alpha1\"",
+            "\"kind\": \"HTTPRoute\", \"apiVersion\": \"gateway.networking.k8s.io/v1\"")) {
+      assertThat(object("ADDED", "{%s, \"metadata\": %s}".formatted(kind, metadata)))
+          .isInstanceOfSatisfying(
+              HasMetadata.class,
+              it -> {
+                assertThat(it.getMetadata().getManagedFields()).isEmpty();
+                assertThat(it.getMetadata().getAdditionalProperties()).isEmpty();
+                assertThat(it.getMetadata().getName()).isEqualTo("web");
+                assertThat(it.getMetadata().getLabels()).containsEntry("a", "b");
+              });
+    }
   }
 
   @Test

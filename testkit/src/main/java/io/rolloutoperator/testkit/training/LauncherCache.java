@@ -13,8 +13,8 @@ import java.util.Map;
  * run (docs/adr/0006).
  */
 public final class LauncherCache {
-  /** What the converters of picocli have in common: the JVM looks for it when it links them. */
-  private static final String LEFT_OLD = "picocli/CommandLine$ITypeConverter.class";
+  /** A class that no other is made from: those would stay out of the cache with it. */
+  private static final String LEFT_OLD = "picocli/CommandLine$ScopeType.class";
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
