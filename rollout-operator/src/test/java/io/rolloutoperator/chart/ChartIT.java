@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the real Helm says of the chart and makes of it, without a cluster. */
+@Order(1) // begins early, as it takes long
 class ChartIT {
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"default", "everything", "namespaced", "least"})

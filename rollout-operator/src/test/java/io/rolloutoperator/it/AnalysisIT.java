@@ -9,6 +9,7 @@ import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
   "MetricError"
 })
 @Execution(ExecutionMode.CONCURRENT)
+@Order(1) // begins early, as it takes long
 class AnalysisIT {
   private static final ScriptedPrometheus prometheus = ScriptedPrometheus.open();
 

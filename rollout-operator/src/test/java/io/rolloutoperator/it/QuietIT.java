@@ -17,11 +17,13 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Nothing is written while nothing is to be done, and no right is needed that is not granted. */
 @RequiresCluster
 @ExpectWarnings("RolloutAborted")
+@Order(1) // begins early, as it takes long
 class QuietIT {
   private static final Duration REST = Duration.ofSeconds(10);
 

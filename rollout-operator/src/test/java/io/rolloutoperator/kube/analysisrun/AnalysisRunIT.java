@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
  */
 @RequiresCluster
 @ExpectWarnings({"MetricFailed", "AnalysisRunFailed", "AnalysisRunError", "MetricError"})
+@Order(1) // begins early, as it takes long
 class AnalysisRunIT {
 
   private static final String API = "argoproj.io/v1alpha1";

@@ -40,8 +40,9 @@ final class RoleFlags {
           "node-lifecycle-controller");
 
   /**
-   * Go collects garbage when the heap has grown fourfold, not twofold: a quarter of an API server's
-   * processor time less, for 350 MB. Near the limit it collects more often again.
+   * Go collects garbage when the heap has grown fourfold, not twofold: a quarter less of an API
+   * server's processor time at its start, a seventh later, for 350 MB. Near the limit it collects
+   * more often again.
    */
   static final Map<String, String> ENVIRONMENT = Map.of("GOGC", "300", "GOMEMLIMIT", "1GiB");
 
