@@ -81,6 +81,6 @@ class PassThreadsTest {
         });
     begin(pool, 20);
 
-    await().until(() -> running.get() == 10);
+    await().dontCatchUncaughtExceptions().until(() -> running.get() == 10);
   }
 }
