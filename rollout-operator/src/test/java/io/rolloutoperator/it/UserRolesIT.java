@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolloutoperator.testkit.cluster.Api;
 import io.rolloutoperator.testkit.cluster.Json;
+import io.rolloutoperator.testkit.junit.ExpectRefusals;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.io.IOException;
@@ -61,6 +62,7 @@ class UserRolesIT {
 
   /** Nobody grants what he has not: promoting is given by an administrator of the cluster. */
   @Test
+  @ExpectRefusals("is attempting to grant RBAC permissions not currently held")
   void whoHasAdminInANamespaceBindsItsRolesAndNotThatOfReleases() throws IOException {
     namespace.apply(Files.readString(Path.of("../deploy/user-roles.yaml")));
     namespace.apply(
