@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,12 +76,14 @@ class PassThreadsTest {
   void aFirstPassThatFailsIsOneToo() {
     PassThreads pool = open(10, 2);
 
-    pool.execute(
-        () -> {
-          throw new IllegalStateException("as it happens");
-        });
+    Future<?> failed =
+        pool.submit(
+            () -> {
+              throw new IllegalStateException("as it happens");
+            });
+    await().until(failed::isDone);
     begin(pool, 20);
 
-    await().dontCatchUncaughtExceptions().until(() -> running.get() == 10);
+    await().until(() -> running.get() == 10);
   }
 }
