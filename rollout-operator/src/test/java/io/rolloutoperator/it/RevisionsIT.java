@@ -90,7 +90,7 @@ class RevisionsIT {
       rollout.version("v3");
       rollout.awaitPausedAt(1);
       awaitWeights(log, "80 20", "100 0", "80 20");
-      assertThat(turns(third)).containsExactly("httproutes", "services", "httproutes");
+      assertTurns(third, "httproutes", "services", "httproutes");
       assertThat(route.selected("canary")).isEqualTo(rollout.hashes().getLast());
 
       Instant back = Instant.now();
@@ -98,7 +98,7 @@ class RevisionsIT {
       rollout.awaitPhase("Healthy");
       awaitWeights(log, "80 20", "100 0", "80 20", "100 0");
       rollout.await("the Service is back", _ -> route.selected("canary").equals(stable));
-      assertThat(turns(back)).containsExactly("httproutes", "services");
+      assertTurns(back, "httproutes", "services");
     }
     assertThat(rollout.phase()).isEqualTo("Healthy");
     assertThat(rollout.status().path("stableRS").asText()).isEqualTo(stable);
@@ -107,6 +107,12 @@ class RevisionsIT {
   private void awaitWeights(WeightLog log, String... weights) {
     namespace.await("these weights are told", () -> log.weights().size() >= weights.length);
     assertThat(log.weights()).containsExactly(weights);
+  }
+
+  /** A write is done a moment before the audit log has it. */
+  private void assertTurns(Instant since, String... resources) {
+    namespace.await("the writes are told", () -> turns(since).size() >= resources.length);
+    assertThat(turns(since)).containsExactly(resources);
   }
 
   /** What the operator turned the traffic with since then, in its order. */
