@@ -52,7 +52,7 @@ public sealed interface Promotion {
       return new Refused("Cannot skip steps of a rollout without steps");
     }
     if (steps.done()) {
-      return new Refused(name(rollout) + nothingToSkip(rollout));
+      return nothing(rollout, " has done all its steps: there is nothing to skip");
     }
     if (At.flag(rollout, "status", "abort")) {
       return aborted(rollout);
@@ -83,7 +83,7 @@ public sealed interface Promotion {
       return aborted(rollout);
     }
     if (status.isEmpty() && !paused) {
-      return new Refused(name(rollout) + nothingToDo(rollout));
+      return nothing(rollout, " is not paused: there is nothing to promote; --full skips analyses");
     }
     return patches(status, paused);
   }
@@ -94,16 +94,13 @@ public sealed interface Promotion {
             .formatted(name(rollout), At.name(rollout)));
   }
 
-  private static String nothingToSkip(JsonNode rollout) {
-    return isPromoted(rollout)
-        ? " is fully promoted: there is nothing to promote"
-        : " has done all its steps: there is nothing to skip";
-  }
-
-  private static String nothingToDo(JsonNode rollout) {
-    return isPromoted(rollout)
-        ? " is fully promoted: there is nothing to promote"
-        : " is not paused: there is nothing to promote; --full skips analyses";
+  /** Why nothing is left to do, unless all is done: then that is told. */
+  private static Refused nothing(JsonNode rollout, String otherwise) {
+    return new Refused(
+        name(rollout)
+            + (isPromoted(rollout)
+                ? " is fully promoted: there is nothing to promote"
+                : otherwise));
   }
 
   private static Patches patches(Optional<String> status, boolean paused) {

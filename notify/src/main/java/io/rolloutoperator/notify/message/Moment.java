@@ -24,7 +24,6 @@ public record Moment(JsonNode tree) {
   private static final String STATUS = "status";
   private static final String RELEASE = "release";
   private static final String REVISION = "revision";
-  private static final String ANNOTATION = "rollout.argoproj.io/revision";
 
   /** Of a text; a message of the API server may be of any length. */
   private static final int LONGEST = 1000;
@@ -32,7 +31,8 @@ public record Moment(JsonNode tree) {
   /** That of a Rollout. */
   public static Moment of(JsonNode rollout, Release release) {
     ObjectNode tree = ofStatus(rollout, OF_ROLLOUTS);
-    tree.put(REVISION, rollout.path("metadata").path("annotations").path(ANNOTATION).asText());
+    tree.put(
+        REVISION, rollout.path("metadata").path("annotations").path(Release.REVISION).asText());
     release.texts().forEach(tree.putObject(RELEASE)::put);
     return new Moment(tree);
   }
@@ -77,7 +77,7 @@ public record Moment(JsonNode tree) {
     if (tree.has(REVISION)) {
       ObjectNode metadata = copy(now.path("metadata"));
       ObjectNode annotations = copy(metadata.path("annotations"));
-      annotations.set(ANNOTATION, tree.get(REVISION));
+      annotations.set(Release.REVISION, tree.get(REVISION));
       metadata.set("annotations", annotations);
       then.set("metadata", metadata);
     }

@@ -12,7 +12,8 @@ import java.util.Map;
  */
 public record Release(String revision, Progress progress, Verdict verdict, Origin origin) {
 
-  private static final String REVISION = "rollout.argoproj.io/revision";
+  /** The annotation of a Rollout with the number of its revision. */
+  public static final String REVISION = "rollout.argoproj.io/revision";
 
   /** What a pipeline may write: the commit that it deploys. */
   private static final String COMMIT = "rollout-operator.io/revision";

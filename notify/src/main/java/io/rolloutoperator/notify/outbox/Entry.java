@@ -70,18 +70,7 @@ public record Entry(
 
   /** After an attempt that failed. */
   public Entry again(Instant next) {
-    return new Entry(
-        key,
-        uid,
-        revision,
-        trigger,
-        address,
-        templates,
-        due,
-        attempts + 1,
-        Optional.of(next),
-        lasting,
-        moment);
+    return with(due, attempts + 1, Optional.of(next), moment);
   }
 
   /**
@@ -90,34 +79,18 @@ public record Entry(
    * @param seconds since 1970
    */
   Entry dueAt(long seconds) {
-    return new Entry(
-        key,
-        uid,
-        revision,
-        trigger,
-        address,
-        templates,
-        Instant.ofEpochSecond(seconds),
-        attempts,
-        notBefore,
-        lasting,
-        moment);
+    return with(Instant.ofEpochSecond(seconds), attempts, notBefore, moment);
   }
 
   /** The same, telling of this moment. */
   Entry about(Moment then) {
+    return with(due, attempts, notBefore, Optional.of(then));
+  }
+
+  private Entry with(
+      Instant since, int failed, Optional<Instant> next, Optional<Moment> toldMoment) {
     return new Entry(
-        key,
-        uid,
-        revision,
-        trigger,
-        address,
-        templates,
-        due,
-        attempts,
-        notBefore,
-        lasting,
-        Optional.of(then));
+        key, uid, revision, trigger, address, templates, since, failed, next, lasting, toldMoment);
   }
 
   /** The service and what it makes of the recipient. */

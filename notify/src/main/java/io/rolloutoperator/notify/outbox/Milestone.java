@@ -1,6 +1,7 @@
 package io.rolloutoperator.notify.outbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.notify.message.Release;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +28,6 @@ public record Milestone(long revision, int steps) {
   private static final Duration YOUNG = Duration.ofMinutes(10);
 
   private static final long MOST = Integer.MAX_VALUE / 10;
-  private static final String REVISION_KEY = "rollout.argoproj.io/revision";
 
   /** Reads the annotation; empty if it is broken. */
   public static Optional<Milestone> parse(String text) {
@@ -51,7 +51,7 @@ public record Milestone(long revision, int steps) {
 
   /** As a Rollout's state has it; empty before its first revision. */
   public static Optional<Milestone> of(JsonNode rollout) {
-    String revision = rollout.path("metadata").path("annotations").path(REVISION_KEY).asText();
+    String revision = rollout.path("metadata").path("annotations").path(Release.REVISION).asText();
     return parse(revision + "/" + rollout.path("status").path("currentStepIndex").asInt(0));
   }
 

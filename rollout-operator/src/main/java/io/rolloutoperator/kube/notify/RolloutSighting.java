@@ -29,7 +29,6 @@ record RolloutSighting(
     ObjectReference reference, JsonNode rollout, List<JsonNode> runs, Release release)
     implements Sighting {
 
-  private static final String REVISION = "rollout.argoproj.io/revision";
   private static final String HASH = "rollouts-pod-template-hash";
   private static final String SUBSCRIPTIONS = "notifications.argoproj.io/";
 
@@ -49,9 +48,9 @@ record RolloutSighting(
   private static boolean isOf(JsonNode rollout, JsonNode run) {
     JsonNode labels = run.at("/metadata/labels");
     JsonNode annotations = run.at("/metadata/annotations");
-    String revision = rollout.at("/metadata/annotations").path(REVISION).asText();
+    String revision = rollout.at("/metadata/annotations").path(Release.REVISION).asText();
     return labels.path(HASH).asText().equals(rollout.at("/status/currentPodHash").asText())
-        && annotations.path(REVISION).asText(revision).equals(revision);
+        && annotations.path(Release.REVISION).asText(revision).equals(revision);
   }
 
   /** Whether it names recipients itself. */
@@ -137,7 +136,7 @@ record RolloutSighting(
   }
 
   private String revision() {
-    return rollout.at("/metadata/annotations").path(REVISION).asText();
+    return rollout.at("/metadata/annotations").path(Release.REVISION).asText();
   }
 
   private String hash() {
