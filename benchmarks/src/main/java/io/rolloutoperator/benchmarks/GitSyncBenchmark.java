@@ -3,7 +3,6 @@ package io.rolloutoperator.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.testkit.cluster.Recorded;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +41,7 @@ final class GitSyncBenchmark implements Benchmark {
 
   @Override
   public void run(World world, Report report) throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("gitsync-benchmark");
+    Path folder = world.folder();
     OperatorRun operator = world.launch(SyncedApps.flags(folder)).awaitWorking();
     try (SyncedApps synced = SyncedApps.follow(world, folder, apps, "10s");
         Tracker syncs = synced.track();

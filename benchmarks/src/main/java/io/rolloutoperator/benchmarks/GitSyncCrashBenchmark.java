@@ -1,7 +1,6 @@
 package io.rolloutoperator.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +28,7 @@ final class GitSyncCrashBenchmark implements Benchmark {
     long seed = seed();
     report.line("moments of the kills: CRASH_SEED=" + seed);
     Random random = new Random(seed);
-    Path folder = Files.createTempDirectory("gitsync-crash-benchmark");
+    Path folder = world.folder();
     CrashTally tally = new CrashTally(world, APPS);
     OperatorRun operator = launch(world, folder);
     try (SyncedApps synced = SyncedApps.follow(world, folder, APPS, "10s");

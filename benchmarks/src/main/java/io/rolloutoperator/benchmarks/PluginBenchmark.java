@@ -20,7 +20,7 @@ final class PluginBenchmark implements Benchmark {
   @Override
   public void run(World world, Report report) throws IOException, InterruptedException {
     world.apply(Manifests.rollout(NAME, 2, List.of("{setWeight: 50}", "{pause: {}}")));
-    Path caches = Files.createTempDirectory("plugin-benchmark");
+    Path caches = world.folder();
     Map<String, String> environment =
         Map.of(
             "KUBECONFIG", world.adminKubeconfig().toString(),

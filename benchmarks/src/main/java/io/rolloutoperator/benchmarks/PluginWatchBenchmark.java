@@ -1,7 +1,6 @@
 package io.rolloutoperator.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +28,7 @@ final class PluginWatchBenchmark implements Benchmark {
     try (Tracker rollouts = world.trackRollouts()) {
       rollouts.await(NAME, "healthy", States::healthy);
     }
-    Path folder = Files.createTempDirectory("plugin-watch");
+    Path folder = world.folder();
     try (TerminalRun watch =
         TerminalRun.start(command(world), environment(world, folder), folder)) {
       Thread.sleep(SETTLE);

@@ -24,7 +24,7 @@ final class RepositoriesBenchmark implements Benchmark {
 
   @Override
   public void run(World world, Report report) throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("gitsync-benchmark");
+    Path folder = world.folder();
     OperatorRun operator = world.launch(SyncedApps.flags(folder)).awaitWorking();
     world.apply(Files.readString(world.root().resolve("benchmarks/gitsync-account.yaml")));
     TestRepository repository = TestRepository.create(folder.resolve("repo.git"));

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.testkit.git.GitHttpServer;
 import io.rolloutoperator.testkit.git.TestRepository;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,7 @@ final class RevertBenchmark implements Benchmark {
 
   @Override
   public void run(World world, Report report) throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("revert-benchmark");
+    Path folder = world.folder();
     world.launch(SyncedApps.flags(folder)).awaitWorking();
     world.apply(world.shipped("benchmarks/gitsync-account.yaml"));
     try (TestRepository repository = TestRepository.create(folder.resolve("repo.git"));

@@ -5,7 +5,6 @@ import io.rolloutoperator.testkit.audit.AuditEntry;
 import io.rolloutoperator.testkit.git.GitHttpServer;
 import io.rolloutoperator.testkit.git.TestRepository;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ final class WeightFightBenchmark implements Benchmark {
 
   @Override
   public void run(World world, Report report) throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("weights-benchmark");
+    Path folder = world.folder();
     world.launch(SyncedApps.flags(folder)).awaitWorking();
     world.apply(world.shipped("benchmarks/gitsync-account.yaml"));
     try (TestRepository repository = TestRepository.create(folder.resolve("repo.git"));

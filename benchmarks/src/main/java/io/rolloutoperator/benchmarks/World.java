@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.testkit.audit.AuditEntry;
 import io.rolloutoperator.testkit.cluster.Api;
 import io.rolloutoperator.testkit.cluster.ControlPlane;
+import io.rolloutoperator.testkit.cluster.Folders;
 import io.rolloutoperator.testkit.cluster.Json;
 import io.rolloutoperator.testkit.cluster.ListWatch;
 import io.rolloutoperator.testkit.cluster.Recorded;
@@ -30,6 +31,7 @@ final class World implements AutoCloseable {
   private final TestCluster cluster;
   private final Installation installation;
   private final List<OperatorRun> operators = new ArrayList<>();
+  private final List<Path> folders = new ArrayList<>();
 
   private World(Path root, TestCluster cluster, Installation installation) {
     this.root = root;
@@ -230,9 +232,17 @@ final class World implements AutoCloseable {
     throw new IllegalStateException("no write of the operator within 60 s after " + from);
   }
 
+  /** A new folder that is gone with this world. */
+  Path folder() throws IOException {
+    Path folder = Files.createTempDirectory("rollouts-benchmark");
+    folders.add(folder);
+    return folder;
+  }
+
   @Override
   public void close() {
     operators.forEach(OperatorRun::close);
     cluster.close();
+    folders.forEach(Folders::delete);
   }
 }

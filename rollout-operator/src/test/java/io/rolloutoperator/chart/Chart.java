@@ -3,6 +3,7 @@ package io.rolloutoperator.chart;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.testkit.cluster.Json;
+import io.rolloutoperator.testkit.cluster.ProgramRun;
 import io.rolloutoperator.testkit.helm.Helm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +26,7 @@ public final class Chart {
   private Chart() {}
 
   /** Runs {@code helm template} with more arguments, such as {@code --set replicas=3}. */
-  public static Helm.Run render(String... arguments) {
+  public static ProgramRun render(String... arguments) {
     List<String> all =
         new ArrayList<>(
             List.of("template", "rollout-operator", FOLDER.toString(), "--namespace", NAMESPACE));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.testkit.cluster.Json;
+import io.rolloutoperator.testkit.cluster.ProgramRun;
 import io.rolloutoperator.testkit.helm.Helm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,7 @@ class ChartIT {
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"default", "everything", "namespaced", "least"})
   void lintFindsNothing(String values) {
-    Helm.Run run =
+    ProgramRun run =
         Helm.locate()
             .run(
                 "lint", Chart.FOLDER.toString(), "--strict", "--values", values(values).toString());
@@ -93,7 +94,7 @@ class ChartIT {
           fullnameOverride=My_Name                  | at '/fullnameOverride': 'My_Name' does not match pattern
           """)
   void aWrongValueIsNamed(String value, String words) {
-    Helm.Run run = Chart.render("--set", value);
+    ProgramRun run = Chart.render("--set", value);
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.problem()).contains(words);
@@ -243,7 +244,7 @@ class ChartIT {
           1.29.3 | admissionPolicy.enabled=true | admissionPolicy.enabled: needs Kubernetes 1.30 or newer for ValidatingAdmissionPolicies, this is v1.29.3
           """)
   void anOldKubernetesIsTold(String version, String value, String words) {
-    Helm.Run run = Chart.render("--set", value, "--kube-version", version);
+    ProgramRun run = Chart.render("--set", value, "--kube-version", version);
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.problem()).contains(words);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.chart.Chart;
 import io.rolloutoperator.testkit.cluster.FreePort;
 import io.rolloutoperator.testkit.cluster.Json;
+import io.rolloutoperator.testkit.cluster.ProgramRun;
 import io.rolloutoperator.testkit.helm.Helm;
 import io.rolloutoperator.testkit.junit.OperatorIdentity;
 import io.rolloutoperator.testkit.junit.OperatorProcess;
@@ -33,7 +34,7 @@ record HelmRelease(TestNamespace namespace) {
   }
 
   /** Installs or upgrades, with {@code --wait}, and returns what Helm said. */
-  Helm.Run act(String command, String... values) {
+  ProgramRun act(String command, String... values) {
     List<String> arguments =
         new ArrayList<>(List.of(command, name(), Chart.FOLDER.toString(), "--wait"));
     arguments.addAll(SHARED);
@@ -42,7 +43,7 @@ record HelmRelease(TestNamespace namespace) {
   }
 
   /** Runs Helm as the administrator, in this namespace. */
-  Helm.Run helm(String... arguments) {
+  ProgramRun helm(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(
         List.of(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.testkit.audit.AuditEntry;
-import io.rolloutoperator.testkit.helm.Helm;
+import io.rolloutoperator.testkit.cluster.ProgramRun;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.OperatorIdentity;
 import io.rolloutoperator.testkit.junit.OperatorProcess;
@@ -66,7 +66,7 @@ class HelmReleaseIT {
   @Order(1)
   void anInstallIsReadyAndSaysWhatIsNext() {
     release = new HelmRelease(namespace);
-    Helm.Run run = release.act("install", "--set", "namespaced=true");
+    ProgramRun run = release.act("install", "--set", "namespaced=true");
 
     assertThat(run.orThrow())
         .contains("works in the namespace " + namespace.name())
@@ -144,7 +144,7 @@ class HelmReleaseIT {
   void aWrongValueStopsAnUpgradeBeforeAnythingIsWritten() {
     Map<String, String> before = versions();
 
-    Helm.Run run = release.act("upgrade", "--set", "replicas=many");
+    ProgramRun run = release.act("upgrade", "--set", "replicas=many");
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.problem()).contains("at '/replicas': got string, want integer");

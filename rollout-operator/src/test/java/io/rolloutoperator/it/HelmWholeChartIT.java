@@ -9,7 +9,7 @@ import io.rolloutoperator.chart.Chart;
 import io.rolloutoperator.testkit.cluster.Api;
 import io.rolloutoperator.testkit.cluster.CustomResourceDefinitions;
 import io.rolloutoperator.testkit.cluster.Json;
-import io.rolloutoperator.testkit.helm.Helm;
+import io.rolloutoperator.testkit.cluster.ProgramRun;
 import io.rolloutoperator.testkit.junit.DisruptsCluster;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.TestNamespace;
@@ -70,7 +70,7 @@ class HelmWholeChartIT {
         .orThrow("the label of pod security");
   }
 
-  private Helm.Run helm(String command, String... more) {
+  private ProgramRun helm(String command, String... more) {
     HelmRelease release = new HelmRelease(namespace);
     List<String> all = new ArrayList<>(List.of(command, release.name(), Chart.FOLDER.toString()));
     all.addAll(List.of(more));
@@ -103,7 +103,7 @@ class HelmWholeChartIT {
   @Test
   @Order(1)
   void definitionsThatAreThereAreNotTakenOverUnasked() {
-    Helm.Run run = helm("install");
+    ProgramRun run = helm("install");
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.problem())
@@ -201,7 +201,7 @@ class HelmWholeChartIT {
     HelmRelease release = new HelmRelease(namespace);
     String deployment = release.fullname();
 
-    Helm.Run run = release.helm("uninstall", namespace.name(), "--wait");
+    ProgramRun run = release.helm("uninstall", namespace.name(), "--wait");
 
     assertThat(run.orThrow()).contains("kept due to the resource policy", "rollouts.argoproj.io");
     assertThat(definition().at("/metadata/uid").asText()).isEqualTo(uid);

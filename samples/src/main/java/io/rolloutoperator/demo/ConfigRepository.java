@@ -1,5 +1,6 @@
 package io.rolloutoperator.demo;
 
+import io.rolloutoperator.testkit.cluster.ProgramRun;
 import io.rolloutoperator.testkit.git.GitHttpServer;
 import io.rolloutoperator.testkit.git.TestRepository;
 import io.rolloutoperator.testkit.kustomize.Kustomize;
@@ -95,7 +96,7 @@ final class ConfigRepository implements AutoCloseable {
 
   /** Pushes a commit that asks for a version. */
   void release(String version) {
-    Kustomize.Run run =
+    ProgramRun run =
         kustomize.run(
             clone.folder().resolve(OVERLAY), "edit", "set", "image", Manifest.NAME + ":" + version);
     if (run.exitCode() != 0) {

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.demo.OperatorProcess;
 import io.rolloutoperator.testkit.cluster.Json;
+import io.rolloutoperator.testkit.cluster.ProgramRun;
 import io.rolloutoperator.testkit.dataplane.DataPlane;
 import io.rolloutoperator.testkit.dataplane.PrometheusServer;
 import io.rolloutoperator.testkit.dataplane.RequiresDataPlane;
 import io.rolloutoperator.testkit.junit.ExpectRefusals;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.TestNamespace;
-import io.rolloutoperator.testkit.kustomize.Kustomize;
 import io.rolloutoperator.testkit.load.LoadGenerator;
 import io.rolloutoperator.testkit.load.LoadPlan;
 import io.rolloutoperator.testkit.load.LoadReport;
@@ -89,7 +89,7 @@ class GitOpsSamplesIT {
   void everyOverlayIsRenderedAsByKustomize(String environment) {
     Path config = SAMPLES.resolve("config").toAbsolutePath();
     String overlay = "overlays/" + environment;
-    Kustomize.Run theirs = repository.kustomize().run(folder, "build", config + "/" + overlay);
+    ProgramRun theirs = repository.kustomize().run(folder, "build", config + "/" + overlay);
 
     assertThat(theirs.exitCode()).as(theirs.problem()).isZero();
     assertThat(RenderedFolder.objects(config, overlay))
@@ -129,7 +129,7 @@ class GitOpsSamplesIT {
   /** {@code kubectl apply -k sync/ENVIRONMENT}, with the credentials that its GitSync names. */
   private static void follow(String environment) {
     Path sync = SAMPLES.resolve("sync").toAbsolutePath();
-    Kustomize.Run built = repository.kustomize().run(folder, "build", sync + "/" + environment);
+    ProgramRun built = repository.kustomize().run(folder, "build", sync + "/" + environment);
     assertThat(built.exitCode()).as(built.problem()).isZero();
     String manifests = here(built.output()).replace(SERVED, repository.url());
     namespace.apply(manifests);

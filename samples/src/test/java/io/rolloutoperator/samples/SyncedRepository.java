@@ -1,6 +1,7 @@
 package io.rolloutoperator.samples;
 
 import io.rolloutoperator.demo.GitClone;
+import io.rolloutoperator.testkit.cluster.ProgramRun;
 import io.rolloutoperator.testkit.git.GitHttpServer;
 import io.rolloutoperator.testkit.git.TestRepository;
 import io.rolloutoperator.testkit.kustomize.Kustomize;
@@ -86,7 +87,7 @@ final class SyncedRepository implements AutoCloseable {
    * @return the commit, 40 hexadecimal digits
    */
   String setImage(String overlay, String image) {
-    Kustomize.Run run = kustomize.run(folder().resolve(overlay), "edit", "set", "image", image);
+    ProgramRun run = kustomize.run(folder().resolve(overlay), "edit", "set", "image", image);
     if (run.exitCode() != 0) {
       throw new AssertionError(run.problem());
     }

@@ -2,6 +2,7 @@ package io.rolloutoperator.gitsync.kustomize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rolloutoperator.testkit.cluster.ProgramRun;
 import io.rolloutoperator.testkit.kustomize.Kustomize;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ class EditSetImageIT {
     Path kustomization = folder.resolve("kustomization.yaml");
     Files.writeString(kustomization, parts.getOrDefault("before", ""));
 
-    Kustomize.Run run =
+    ProgramRun run =
         kustomize.run(folder, "edit", "set", "image", parts.getOrDefault("argument", "").strip());
 
     assertThat(run.problem()).isEmpty();

@@ -2,6 +2,7 @@ package io.rolloutoperator.gitsync.kustomize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rolloutoperator.testkit.cluster.ProgramRun;
 import io.rolloutoperator.testkit.kustomize.Kustomize;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -71,7 +72,7 @@ class KustomizeOracleIT {
   private OracleOutput build(OracleTree tree) throws IOException {
     Path root = Files.createTempDirectory(folder, "tree-");
     tree.write(root);
-    Kustomize.Run run = kustomize.run(root, "build", tree.folder());
+    ProgramRun run = kustomize.run(root, "build", tree.folder());
     boolean refused = run.exitCode() != 0;
     if (UPDATE && tree.shown()) {
       Goldens.keep(tree, refused ? Goldens.REFUSED : run.output());

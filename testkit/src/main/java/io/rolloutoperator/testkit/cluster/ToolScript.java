@@ -1,8 +1,5 @@
 package io.rolloutoperator.testkit.cluster;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
@@ -21,22 +18,10 @@ public record ToolScript(String name) {
    */
   public Path program() {
     Path file = Path.of(System.getProperty(TestBinary.DIRECTORY_PROPERTY, "testkit")).resolve(name);
-    try {
-      Process process = new ProcessBuilder(file.toAbsolutePath().toString()).start();
-      process.getOutputStream().close();
-      String path =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      String problem =
-          new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      if (process.waitFor() != 0) {
-        throw new IllegalStateException("%s: %s".formatted(name, problem));
-      }
-      return Path.of(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(name + ": interrupted", e);
+    ProgramRun run = ProgramRun.of(new ProcessBuilder(file.toAbsolutePath().toString()));
+    if (run.exitCode() != 0) {
+      throw new IllegalStateException("%s: %s".formatted(name, run.problem().strip()));
     }
+    return Path.of(run.output().strip());
   }
 }

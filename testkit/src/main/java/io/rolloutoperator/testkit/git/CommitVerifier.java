@@ -1,5 +1,7 @@
 package io.rolloutoperator.testkit.git;
 
+import io.rolloutoperator.testkit.cluster.Folders;
+import io.rolloutoperator.testkit.cluster.ProgramRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The real git with the real gpg and ssh-keygen: makes keys and judges signatures. It trusts the
@@ -137,29 +138,14 @@ public final class CommitVerifier implements AutoCloseable {
     builder.environment().put("GNUPGHOME", home.toString());
     builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
     builder.environment().put("LC_ALL", "C");
-    try {
-      Process process = builder.start();
-      process.getOutputStream().close();
-      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return new Verdict(process.waitFor() == 0, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(command.getFirst() + " was interrupted", e);
-    }
+    ProgramRun run = ProgramRun.of(builder);
+    return new Verdict(run.exitCode() == 0, run.output());
   }
 
   /** Ends gpg's agent and deletes the keys. */
   @Override
   public void close() {
     run(List.of("gpgconf", "--kill", "gpg-agent"));
-    try (Stream<Path> files = Files.walk(home)) {
-      for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Folders.delete(home);
   }
 }

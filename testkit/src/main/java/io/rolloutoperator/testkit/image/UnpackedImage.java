@@ -2,6 +2,7 @@ package io.rolloutoperator.testkit.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.testkit.cluster.Json;
+import io.rolloutoperator.testkit.cluster.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,19 +32,18 @@ public record UnpackedImage(Path archive, Path root) {
     return image;
   }
 
-  private static void unpack(Path tar, Path folder) throws IOException {
-    Process process =
-        new ProcessBuilder("tar", "-xpf", tar.toString(), "-C", folder.toString())
-            .inheritIO()
-            .start();
-    try {
-      if (process.waitFor() != 0) {
-        throw new IOException("cannot unpack " + tar);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while unpacking " + tar, e);
-    }
+  /** The layers have times of creation in headers that GNU tar does not know. */
+  private static void unpack(Path tar, Path folder) {
+    var _ =
+        ProgramRun.of(
+                new ProcessBuilder(
+                    "tar",
+                    "--warning=no-unknown-keyword",
+                    "-xpf",
+                    tar.toString(),
+                    "-C",
+                    folder.toString()))
+            .orThrow();
   }
 
   /** Returns the image's entry of {@code manifest.json}. */
