@@ -44,7 +44,7 @@ final class RoleFlags {
    * server's processor time at its start, a seventh later, for 350 MB. Near the limit it collects
    * more often again.
    */
-  static final Map<String, String> ENVIRONMENT = Map.of("GOGC", "300", "GOMEMLIMIT", "1GiB");
+  static final Map<String, String> ENVIRONMENT = Map.of("GOGC", "300", "GOMEMLIMIT", "2GiB");
 
   private RoleFlags() {}
 
