@@ -1,6 +1,8 @@
 package io.rolloutoperator.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.api.StepWeights;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The share that a Rollout without a router asks for the new version, by its current step. */
@@ -19,13 +21,12 @@ final class AskedWeight {
       return OptionalInt.empty();
     }
     JsonNode steps = rollout.path("spec").path("strategy").path("canary").path("steps");
-    if (index.asInt() >= steps.size()) {
-      return OptionalInt.of(100);
-    }
-    int asked = 0;
-    for (int i = 0; i <= index.asInt(); i++) {
-      asked = steps.path(i).path("setWeight").asInt(asked);
-    }
-    return OptionalInt.of(asked);
+    StepWeights asked =
+        new StepWeights(steps.size(), step -> setBy(steps.path(step).path("setWeight")));
+    return OptionalInt.of(asked.inForce(index.asInt(), 100));
+  }
+
+  private static Optional<Integer> setBy(JsonNode weight) {
+    return weight.isNumber() ? Optional.of(weight.asInt()) : Optional.empty();
   }
 }

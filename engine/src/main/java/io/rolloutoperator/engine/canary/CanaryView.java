@@ -1,5 +1,6 @@
 package io.rolloutoperator.engine.canary;
 
+import io.rolloutoperator.api.StepIndex;
 import io.rolloutoperator.api.rollout.CanaryStrategy;
 import io.rolloutoperator.api.rollout.ReplicaProgressThreshold;
 import io.rolloutoperator.api.rollout.RolloutAnalysisRunStatus;
@@ -11,7 +12,6 @@ import io.rolloutoperator.engine.snapshot.RolloutFacts;
 import io.rolloutoperator.engine.snapshot.ScaleDownDelays;
 import io.rolloutoperator.engine.snapshot.Snapshot;
 import io.rolloutoperator.engine.steps.Step;
-import io.rolloutoperator.engine.steps.StepIndex;
 import io.rolloutoperator.engine.steps.Steps;
 import io.rolloutoperator.engine.strategy.Canary;
 import io.rolloutoperator.engine.strategy.NoStrategy;

@@ -1,8 +1,10 @@
 package io.rolloutoperator.engine.weights;
 
+import io.rolloutoperator.api.StepIndex;
+import io.rolloutoperator.api.StepWeights;
 import io.rolloutoperator.api.rollout.CanaryStep;
-import io.rolloutoperator.engine.steps.StepIndex;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +37,12 @@ public record SetWeights(
    * current step.
    */
   public int effective() {
-    return allDone() ? maxWeight : lastUpTo(index());
+    return inRange(asked().inForce(index(), maxWeight));
   }
 
   /** The weight that was in force before the current step. */
   public int beforeCurrent() {
-    return lastUpTo(index() - 1);
+    return inRange(asked().upTo(index() - 1));
   }
 
   /**
@@ -60,14 +62,8 @@ public record SetWeights(
     return 0;
   }
 
-  private int lastUpTo(int last) {
-    for (int i = last; i >= 0; i--) {
-      Integer weight = steps.get(i).setWeight();
-      if (weight != null) {
-        return inRange(weight);
-      }
-    }
-    return 0;
+  private StepWeights asked() {
+    return new StepWeights(steps.size(), i -> Optional.ofNullable(steps.get(i).setWeight()));
   }
 
   private int inRange(int weight) {

@@ -1,9 +1,9 @@
 package io.rolloutoperator.kubectl.forecast;
 
+import io.rolloutoperator.api.StepIndex;
 import io.rolloutoperator.api.rollout.CanaryStrategy;
 import io.rolloutoperator.api.rollout.RolloutStatus;
 import io.rolloutoperator.engine.steps.Step;
-import io.rolloutoperator.engine.steps.StepIndex;
 import io.rolloutoperator.engine.steps.Steps;
 import io.rolloutoperator.engine.weights.SetWeights;
 import java.util.ArrayList;

@@ -2,6 +2,8 @@ package io.rolloutoperator.kubectl.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.api.PauseLength;
+import io.rolloutoperator.api.StepIndex;
+import io.rolloutoperator.api.StepWeights;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +37,7 @@ public record CanarySteps(List<JsonNode> steps, int index) {
     List<JsonNode> steps =
         At.node(rollout, "spec", "strategy", "canary", "steps").valueStream().toList();
     int written = At.number(rollout, "status", "currentStepIndex").orElse(0);
-    return new CanarySteps(steps, written < 0 || written > steps.size() ? 0 : written);
+    return new CanarySteps(steps, StepIndex.within(written, steps.size()));
   }
 
   public int count() {
@@ -78,19 +80,9 @@ public record CanarySteps(List<JsonNode> steps, int index) {
 
   /** The share of traffic that the steps up to the current one ask for. */
   public int setWeight(boolean aborted, int weightOfAll) {
-    if (aborted) {
-      return 0;
-    }
-    if (done()) {
-      return weightOfAll;
-    }
-    for (int at = index; at >= 0; at--) {
-      Optional<Integer> weight = At.number(steps.get(at), "setWeight");
-      if (weight.isPresent()) {
-        return weight.get();
-      }
-    }
-    return 0;
+    StepWeights weights =
+        new StepWeights(steps.size(), at -> At.number(steps.get(at), "setWeight"));
+    return aborted ? 0 : weights.inForce(index, weightOfAll);
   }
 
   /** The weight of all traffic. */

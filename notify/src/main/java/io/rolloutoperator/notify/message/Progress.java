@@ -1,6 +1,9 @@
 package io.rolloutoperator.notify.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.api.StepIndex;
+import io.rolloutoperator.api.StepWeights;
+import java.util.Optional;
 
 /**
  * How far a release has come. All are texts of numbers, empty where there is none.
@@ -13,6 +16,9 @@ public record Progress(String step, String steps, String weight) {
 
   /** Nothing is known. */
   public static final Progress UNKNOWN = new Progress("", "", "");
+
+  /** Per cent. */
+  private static final int ALL = 100;
 
   /**
    * Reads a Rollout; of one whose abort was acted upon, and whose status begins anew, nothing is
@@ -39,15 +45,13 @@ public record Progress(String step, String steps, String weight) {
 
   /** Without a router, the number of pods follows the last weight that a step has set. */
   private static String wanted(JsonNode steps, int index) {
-    if (index >= steps.size()) {
-      return "100";
-    }
-    for (int step = index; step >= 0; step--) {
-      if (steps.path(step).has("setWeight")) {
-        return number(steps.path(step).path("setWeight"));
-      }
-    }
-    return "0";
+    StepWeights weights =
+        new StepWeights(steps.size(), step -> setBy(steps.path(step).path("setWeight")));
+    return Integer.toString(weights.inForce(StepIndex.within(index, steps.size()), ALL));
+  }
+
+  private static Optional<Integer> setBy(JsonNode weight) {
+    return weight.isNumber() ? Optional.of(weight.asInt()) : Optional.empty();
   }
 
   private static String number(JsonNode node) {

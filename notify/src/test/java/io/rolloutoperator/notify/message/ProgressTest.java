@@ -44,6 +44,7 @@ class ProgressTest {
           at a weight           | "currentStepIndex": 1                                                   | 20
           the last weight lasts | "currentStepIndex": 2                                                   | 20
           all steps are done    | "currentStepIndex": 3                                                   | 100
+          an index out of range | "currentStepIndex": 4                                                   | 0
           nothing is known      | "phase": "Progressing"                                                  | ``
           """)
   void theWeightIsTheRoutersOrElseTheLastThatAStepSets(String name, String status, String weight)

@@ -1,4 +1,4 @@
-package io.rolloutoperator.engine.steps;
+package io.rolloutoperator.api;
 
 import org.jspecify.annotations.Nullable;
 
