@@ -3,7 +3,6 @@ package io.rolloutoperator.engine.canary;
 import io.rolloutoperator.engine.plan.Action;
 import io.rolloutoperator.engine.plan.Completion;
 import io.rolloutoperator.engine.plan.Control;
-import io.rolloutoperator.engine.plan.CreateAnalysisRun;
 import io.rolloutoperator.engine.plan.Decision;
 import io.rolloutoperator.engine.plan.EventNote;
 import io.rolloutoperator.engine.plan.Plan;
@@ -109,17 +108,13 @@ final class Draft {
   Plan toPlan() {
     Decision decision =
         new Decision(control, Decision.Kind.ONGOING, abortReason, completion, events);
-    return new Plan(runsLast(), new StatusIntent.Decided(decision), reasons, requeue);
+    return new Plan(inOrder(), new StatusIntent.Decided(decision), reasons, requeue);
   }
 
-  /**
-   * An AnalysisRun is made when all else is written. A write that is refused in between, as that of
-   * a ReplicaSet whose pods just changed often is, would leave a run that no status knows of, and
-   * its verdict would be lost if it came at once.
-   */
-  private List<PlannedAction> runsLast() {
+  /** As they were added, but for those that come last. */
+  private List<PlannedAction> inOrder() {
     return actions.stream()
-        .sorted(Comparator.comparing(planned -> planned.action() instanceof CreateAnalysisRun))
+        .sorted(Comparator.comparing(planned -> planned.action().comesLast()))
         .toList();
   }
 }

@@ -24,4 +24,12 @@ public sealed interface Action
 
   /** The action in a few words for logs and golden files: verb, object, desired value. */
   String describe();
+
+  /**
+   * Whether it is made when all else of its plan is written: what it makes must not be left alone
+   * by a write that is refused before the status knows of it.
+   */
+  default boolean comesLast() {
+    return false;
+  }
 }

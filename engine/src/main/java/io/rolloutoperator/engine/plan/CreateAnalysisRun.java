@@ -36,4 +36,13 @@ public record CreateAnalysisRun(String name, ObjectNode body, List<String> spare
   public String describe() {
     return "create AnalysisRun " + name;
   }
+
+  /**
+   * A write that is refused after it, as that of a ReplicaSet whose pods just changed often is,
+   * would leave a run that no status knows of, and its verdict would be lost if it came at once.
+   */
+  @Override
+  public boolean comesLast() {
+    return true;
+  }
 }
