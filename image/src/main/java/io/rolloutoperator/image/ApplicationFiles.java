@@ -23,12 +23,7 @@ final class ApplicationFiles {
       """
           .formatted(CACHE);
 
-  /**
-   * It stays as it is, so that the JVM compares the jars with the cache (docs/adr/0006). No other
-   * class is made from it: those would stay out of the cache too.
-   */
-  private static final String LEFT_OLD = "picocli/CommandLine$ScopeType.class";
-
+  /** Run from its source: the testkit is not on this class path. */
   private static final String RENEWAL =
       "testkit/src/main/java/io/rolloutoperator/testkit/training/OldClasses.java";
 
@@ -50,9 +45,7 @@ final class ApplicationFiles {
       root.copy(library, LIBRARIES + "/" + library.getFileName());
     }
     String java = Path.of(System.getProperty("java.home"), "bin/java").toString();
-    Command.run(
-        List.of(
-            java, project.resolve(RENEWAL).toString(), root.at(LIBRARIES).toString(), LEFT_OLD));
+    Command.run(List.of(java, project.resolve(RENEWAL).toString(), root.at(LIBRARIES).toString()));
     root.copy(jar(built), JAR);
     for (Path jar : Folders.files(root.at(HOME))) {
       StoredJar.rewrite(jar, root.time());

@@ -13,9 +13,6 @@ import java.util.Map;
  * run (docs/adr/0006).
  */
 public final class LauncherCache {
-  /** A class that no other is made from: those would stay out of the cache with it. */
-  private static final String LEFT_OLD = "picocli/CommandLine$ScopeType.class";
-
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final ShippedLauncher launcher;
@@ -41,7 +38,7 @@ public final class LauncherCache {
   private void make() throws IOException, InterruptedException {
     Path libraries = launcher.home().resolve("lib");
     new SignedJars(libraries).unsign();
-    new OldClasses(libraries, LEFT_OLD).renew();
+    new OldClasses(libraries, OldClasses.OF_THE_OPERATOR).renew();
     if (isYoungerThanTheList() && fits()) {
       return;
     }

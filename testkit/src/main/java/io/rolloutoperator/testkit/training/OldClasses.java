@@ -32,6 +32,12 @@ import java.util.stream.Stream;
  */
 final class OldClasses {
 
+  /**
+   * The one of the operator, for both of its caches. No other class is made from it: those would
+   * stay out of the cache with it.
+   */
+  static final String OF_THE_OPERATOR = "picocli/CommandLine$ScopeType.class";
+
   /** The first version of class files that must have tables of types: Java 7. */
   private static final int WITH_TABLES = ClassFile.JAVA_7_VERSION;
 
@@ -54,10 +60,11 @@ final class OldClasses {
   /**
    * Rewrites the jars of a folder; builds of other modules run this file by itself.
    *
-   * @param arguments the folder, and the entry that stays old
+   * @param arguments the folder, and the entry that stays old, if it is not the operator's
    */
   public static void main(String[] arguments) throws IOException {
-    new OldClasses(Path.of(arguments[0]), arguments[1]).renew();
+    String leftOld = arguments.length > 1 ? arguments[1] : OF_THE_OPERATOR;
+    new OldClasses(Path.of(arguments[0]), leftOld).renew();
   }
 
   /** Rewrites the jars that have such classes, in place. */
