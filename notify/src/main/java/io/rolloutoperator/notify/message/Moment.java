@@ -1,6 +1,7 @@
 package io.rolloutoperator.notify.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -49,10 +50,23 @@ public record Moment(JsonNode tree) {
     return tree;
   }
 
+  /** The same with no text that is too long, as those of conditions may be. */
   private static JsonNode shortened(JsonNode value) {
-    return value instanceof TextNode && value.asText().length() > LONGEST
-        ? TextNode.valueOf(value.asText().substring(0, LONGEST) + "…")
-        : value;
+    return switch (value) {
+      case TextNode text when text.asText().length() > LONGEST ->
+          TextNode.valueOf(text.asText().substring(0, LONGEST) + "…");
+      case ArrayNode list -> {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        list.forEach(one -> all.add(shortened(one)));
+        yield all;
+      }
+      case ObjectNode object -> {
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
+        object.properties().forEach(field -> all.set(field.getKey(), shortened(field.getValue())));
+        yield all;
+      }
+      case null, default -> value;
+    };
   }
 
   /**
