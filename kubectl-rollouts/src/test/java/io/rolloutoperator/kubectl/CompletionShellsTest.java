@@ -1,9 +1,9 @@
 package io.rolloutoperator.kubectl;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rolloutoperator.testkit.junit.RequiredPrograms;
 import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -22,10 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * The completion in the shells themselves, in a terminal. A shell that is not installed is passed
- * over, unless {@code ROLLOUTS_TEST_PROGRAMS=required}, as {@code ./test} says.
- */
+/** The completion in the shells themselves, in a terminal. */
 class CompletionShellsTest {
 
   private static final Duration WITHIN = Duration.ofSeconds(60);
@@ -81,17 +77,6 @@ class CompletionShellsTest {
     return builder.start();
   }
 
-  private static void assumeInstalled(String program) {
-    boolean found =
-        Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
-            .anyMatch(path -> Files.isExecutable(Path.of(path, program)));
-    String what = program + " is installed; apt-get install " + program;
-    if ("required".equals(System.getenv("ROLLOUTS_TEST_PROGRAMS"))) {
-      assertThat(found).as(what).isTrue();
-    }
-    assumeThat(found).as(what).isTrue();
-  }
-
   /** Types a line with a tab in its middle; the shell's echo has what the tab made of it. */
   @ParameterizedTest
   @CsvSource(
@@ -102,8 +87,7 @@ class CompletionShellsTest {
           zsh -f -i                  | autoload -Uz compinit; compinit -u -D; source <(kubectl-rollouts completion zsh)
           """)
   void aTabCompletesTheNameOfARollout(String shell, String setup) throws IOException {
-    assumeInstalled(shell.substring(0, shell.indexOf(' ')));
-    assumeInstalled("script");
+    RequiredPrograms.check(shell.substring(0, shell.indexOf(' ')), "script");
     Path out = folder.resolve("screen");
     Process script = start(List.of("script", "-q", "-c", shell, "/dev/null"), out);
     try (Writer keys = script.outputWriter(StandardCharsets.UTF_8)) {
@@ -125,7 +109,7 @@ class CompletionShellsTest {
 
   @Test
   void fishOffersNamesAndCommands() throws Exception {
-    assumeInstalled("fish");
+    RequiredPrograms.check("fish");
     String setup = "kubectl-rollouts completion fish | source; ";
     assertThat(output("fish", "-N", "-c", setup + "complete -C 'kubectl-rollouts promote sh'"))
         .isEqualTo("shop\n");
@@ -138,7 +122,7 @@ class CompletionShellsTest {
   void kubectlAsksThePlugin() throws Exception {
     String built = System.getenv("ROLLOUTS_TEST_KUBECTL");
     if (built == null) {
-      assumeInstalled("kubectl");
+      RequiredPrograms.check("kubectl");
     } else {
       program("kubectl", "#!/bin/sh\nexec \"%s\" kubectl \"$@\"\n".formatted(built));
     }
