@@ -23,6 +23,10 @@ import javax.net.ssl.TrustManagerFactory;
  * kubectl do. The client's own way would trust every authority of the JDK too, and read their 144
  * certificates before the first request of each start.
  *
+ * <p>What it sets up here the client sets up the same way elsewhere, in {@code HttpClientUtils}:
+ * but that reads the JDK's authorities wherever certificates are checked at all, and nothing of it
+ * can be replaced.
+ *
  * <p>Where a proxy stands between, where no authority is named, and where nothing is to be checked,
  * it stays with the client's own way.
  */
