@@ -15,13 +15,11 @@ import io.rolloutoperator.kube.fence.WriteFence;
 import io.rolloutoperator.kube.pass.PassResult;
 import io.rolloutoperator.kube.rollout.LoopbackApi;
 import io.rolloutoperator.kube.rollout.LoopbackApi.Reply;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,17 +30,7 @@ class RunPassTest {
   private static final String PATH = "/apis/argoproj.io/v1alpha1/namespaces/shop/analysisruns/run";
 
   private final WriteFence fence = new WriteFence(new FakeClock());
-  private LoopbackApi server;
-
-  @BeforeEach
-  void open() throws IOException {
-    server = new LoopbackApi();
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
-  }
+  @AutoClose private final LoopbackApi server = new LoopbackApi();
 
   @ParameterizedTest
   @CsvSource({

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolloutoperator.kube.rollout.LoopbackApi;
 import io.rolloutoperator.kube.rollout.LoopbackApi.Reply;
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,19 +22,8 @@ class DiscoveryTest {
                    {groupVersion: example.com/v1beta1, version: v1beta1}]
       """;
 
-  private LoopbackApi server;
-  private Discovery kinds;
-
-  @BeforeEach
-  void open() throws IOException {
-    server = new LoopbackApi();
-    kinds = new Discovery(server.api());
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
-  }
+  @AutoClose private final LoopbackApi server = new LoopbackApi();
+  private final Discovery kinds = new Discovery(server.api());
 
   @Test
   void aKindIsServedInItsVersion() {

@@ -10,9 +10,7 @@ import io.rolloutoperator.gitsync.frontend.own.UnitResult;
 import io.rolloutoperator.gitsync.unit.SyncUnit;
 import io.rolloutoperator.kube.client.ApiResource;
 import io.rolloutoperator.kube.rollout.LoopbackApi;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,17 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccountsTest {
   private static final ApiResource CONFIG_MAPS = ApiResource.of("", "v1", "ConfigMap");
 
-  private LoopbackApi server;
-
-  @BeforeEach
-  void open() throws IOException {
-    server = new LoopbackApi();
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
-  }
+  @AutoClose private final LoopbackApi server = new LoopbackApi();
 
   @ParameterizedTest
   @CsvSource({"{}, gitsync", "{serviceAccountName: deployer}, deployer"})

@@ -11,10 +11,8 @@ import io.rolloutoperator.gitsync.unit.UnitId;
 import io.rolloutoperator.kube.client.Discovery;
 import io.rolloutoperator.kube.rollout.LoopbackApi;
 import io.rolloutoperator.kube.rollout.LoopbackApi.Reply;
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,19 +32,9 @@ class InventoryReaderTest {
       """;
   private static final ObjectId WIDGET = new ObjectId("example.com", "Widget", "shop", "w");
 
-  private LoopbackApi server;
-  private Account account;
-
-  @BeforeEach
-  void open() throws IOException {
-    server = new LoopbackApi();
-    account = new Account("test", server.api(), new PassKinds(new Discovery(server.api())));
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
-  }
+  @AutoClose private final LoopbackApi server = new LoopbackApi();
+  private final Account account =
+      new Account("test", server.api(), new PassKinds(new Discovery(server.api())));
 
   private Inventory read(StoredInventory stored) {
     return new InventoryReader().read(account, UNIT, stored);

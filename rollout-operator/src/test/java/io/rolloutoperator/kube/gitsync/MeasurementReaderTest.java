@@ -9,10 +9,9 @@ import io.rolloutoperator.gitsync.plan.QuarantineEntry.State;
 import io.rolloutoperator.gitsync.source.Revision;
 import io.rolloutoperator.kube.client.Discovery;
 import io.rolloutoperator.kube.rollout.LoopbackApi;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What is read of the analysis of a release, and that nothing of it is waited for. */
@@ -32,17 +31,10 @@ class MeasurementReaderTest {
           "too many errors",
           State.HOLDING);
 
-  private final LoopbackApi api;
-
-  MeasurementReaderTest() throws IOException {
-    api = new LoopbackApi();
-    api.holds(KINDS, "{resources: [{name: analysisruns, kind: AnalysisRun, namespaced: true}]}");
-  }
-
-  @AfterEach
-  void close() {
-    api.close();
-  }
+  @AutoClose
+  private final LoopbackApi api =
+      new LoopbackApi()
+          .holds(KINDS, "{resources: [{name: analysisruns, kind: AnalysisRun, namespaced: true}]}");
 
   @Test
   void theRunsOfTheRevisionAreReadInOneRequest() {

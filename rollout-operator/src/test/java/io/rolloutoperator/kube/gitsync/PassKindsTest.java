@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rolloutoperator.kube.client.ApiResource;
 import io.rolloutoperator.kube.client.Discovery;
 import io.rolloutoperator.kube.rollout.LoopbackApi;
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What the API server is asked about kinds. */
@@ -17,19 +15,8 @@ class PassKindsTest {
   private static final Discovery.Answer SERVED =
       new Discovery.Answer.Served(new ApiResource("example.com", "v1", "widgets", "Widget"), true);
 
-  private LoopbackApi server;
-  private Discovery kinds;
-
-  @BeforeEach
-  void open() throws IOException {
-    server = new LoopbackApi().holds("/apis", "{groups: []}");
-    kinds = new Discovery(server.api());
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
-  }
+  @AutoClose private final LoopbackApi server = new LoopbackApi().holds("/apis", "{groups: []}");
+  private final Discovery kinds = new Discovery(server.api());
 
   @Test
   void aKindThatIsServedNowhereIsAskedForOnceInAPass() {

@@ -10,7 +10,6 @@ import io.rolloutoperator.notify.outbox.Milestone;
 import io.rolloutoperator.notify.outbox.NotifiedState;
 import io.rolloutoperator.notify.outbox.Outbox;
 import io.rolloutoperator.notify.outbox.Threads;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,8 +35,7 @@ class KeptOutboxTest {
           List.of(), NotifiedState.EMPTY.with("on-x", Instant.ofEpochSecond(1)), Threads.NONE);
 
   @Test
-  void thePauseDoublesWithEachFailureUpToHalfAMinuteAndBeginsAnewWhenItIsStored()
-      throws IOException {
+  void thePauseDoublesWithEachFailureUpToHalfAMinuteAndBeginsAnewWhenItIsStored() {
     try (LoopbackApi server = new LoopbackApi()) {
       KeptOutbox kept = new KeptOutbox(new OutboxStore(server.api()), WEB);
       List<Long> seconds = new ArrayList<>();
@@ -55,7 +53,7 @@ class KeptOutboxTest {
   }
 
   @Test
-  void annotationsOfAnotherObjectThatSomebodyAppliesAreReplacedByTheNextWrite() throws IOException {
+  void annotationsOfAnotherObjectThatSomebodyAppliesAreReplacedByTheNextWrite() {
     try (LoopbackApi server = new LoopbackApi()) {
       KeptOutbox kept = new KeptOutbox(new OutboxStore(server.api()), WEB);
       kept.keep(WEB, TOLD, Optional.empty());
@@ -75,7 +73,7 @@ class KeptOutboxTest {
 
   /** Else the write after it would leave it out, and a crash would tell its steps once more. */
   @Test
-  void aMilestoneCountsAsStoredOnceItWasWritten() throws IOException {
+  void aMilestoneCountsAsStoredOnceItWasWritten() {
     try (LoopbackApi server = new LoopbackApi()) {
       Sighting pending =
           web(
@@ -104,7 +102,7 @@ class KeptOutboxTest {
 
   /** The text that is there lacks what only this process knows. */
   @Test
-  void attemptsThatAreNotWrittenSurviveAConflict() throws IOException {
+  void attemptsThatAreNotWrittenSurviveAConflict() {
     try (LoopbackApi server = new LoopbackApi()) {
       String metadata =
           """

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.kube.rollout.LoopbackApi;
-import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,7 +28,7 @@ class OriginsTest {
         "{lastAttemptedRevision: main@sha1:b} | b",
         "{} | \"\"",
       })
-  void aRolloutIsOfTheCommitThatIsApplied(String status, String commit) throws IOException {
+  void aRolloutIsOfTheCommitThatIsApplied(String status, String commit) {
     try (LoopbackApi server = new LoopbackApi()) {
       server.holds(
           "/apis/rollout-operator.io/v1alpha1/namespaces/shop/gitsyncs/apps",

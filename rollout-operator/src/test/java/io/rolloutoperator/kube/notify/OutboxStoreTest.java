@@ -9,13 +9,11 @@ import io.rolloutoperator.notify.outbox.Milestone;
 import io.rolloutoperator.notify.outbox.NotifiedState;
 import io.rolloutoperator.notify.outbox.Outbox;
 import io.rolloutoperator.notify.outbox.Threads;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class OutboxStoreTest {
@@ -29,22 +27,11 @@ class OutboxStoreTest {
   private static final LoopbackApi.Reply CONFLICT =
       new LoopbackApi.Reply.Status(409, "Conflict", "the object has been modified");
 
-  private LoopbackApi server;
-  private OutboxStore store;
+  @AutoClose private final LoopbackApi server = new LoopbackApi();
+  private final OutboxStore store = new OutboxStore(server.api());
 
   private static Stored stored(NotifiedState state) {
     return new Stored(new Outbox(List.of(), state, Threads.NONE), Optional.empty(), false);
-  }
-
-  @BeforeEach
-  void open() throws IOException {
-    server = new LoopbackApi();
-    store = new OutboxStore(server.api());
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
   }
 
   private void live(String uid, String notified) {

@@ -3,7 +3,6 @@ package io.rolloutoperator.kube.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rolloutoperator.api.Rollout;
 import io.rolloutoperator.engine.plan.Action;
 import io.rolloutoperator.engine.plan.AdoptReplicaSet;
 import io.rolloutoperator.engine.plan.ApplyTraffic;
@@ -33,7 +32,6 @@ import io.rolloutoperator.kube.fence.ObjectKey;
 import io.rolloutoperator.kube.fence.WriteFence;
 import io.rolloutoperator.kube.pass.PassResult;
 import io.rolloutoperator.kube.rollout.LoopbackApi.Reply;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,8 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -52,7 +49,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What becomes of every action with every answer of the API server. */
 class ActionAnswersTest {
 
-  private static final String ROLLOUT = "/apis/argoproj.io/v1alpha1/namespaces/shop/rollouts/web";
   private static final String REPLICA_SETS = "/apis/apps/v1/namespaces/shop/replicasets";
   private static final String RUNS = "/apis/argoproj.io/v1alpha1/namespaces/shop/analysisruns";
   private static final String SERVICE = "/api/v1/namespaces/shop/services/web";
@@ -99,7 +95,7 @@ class ActionAnswersTest {
               "web"),
           new Case(new CreateAnalysisRun("run-2", node("{}"), List.of()), "POST", RUNS, "run-2"),
           new Case(new CreateReplicaSet("web-2", node("{}")), "POST", REPLICA_SETS, "web-2"),
-          new Case(new DefaultReplicas(), "PATCH", ROLLOUT, "web"),
+          new Case(new DefaultReplicas(), "PATCH", WebRollout.PATH, "web"),
           new Case(new DeleteAnalysisRun("run-1"), "DELETE", RUNS + "/run-1", "run-1"),
           new Case(new DeleteReplicaSet("web-1"), "DELETE", REPLICA_SETS + "/web-1", "web-1"),
           new Case(new PointService("web", "abc"), "PATCH", SERVICE, "web"),
@@ -107,7 +103,7 @@ class ActionAnswersTest {
           new Case(new ReleaseService("web"), "PATCH", SERVICE, "web"),
           new Case(
               new ScaleReplicaSet("web-1", 2, 2, null), "PATCH", REPLICA_SETS + "/web-1", "web-1"),
-          new Case(new SetRevision(2), "PATCH", ROLLOUT, "web"),
+          new Case(new SetRevision(2), "PATCH", WebRollout.PATH, "web"),
           new Case(new TerminateAnalysisRun("run-1"), "PATCH", RUNS + "/run-1", "run-1"),
           new Case(
               new UpdateReplicaSet("web-1", Map.of(), 0),
@@ -179,29 +175,17 @@ class ActionAnswersTest {
     return new Failing(name, new Reply.Status(code, reason, text), fence);
   }
 
-  private static final ObjectKey OWNER = new ObjectKey("argoproj.io", "Rollout", "shop", "web");
-
   private final WriteFence fence = new WriteFence(new FakeClock());
   private final List<String> events = new ArrayList<>();
-  private LoopbackApi server;
-  private RolloutPass pass;
 
-  @BeforeEach
-  void open() throws IOException {
-    server = new LoopbackApi().holds(ROLLOUT, ROLLOUT_AS_READ);
-    pass =
-        new RolloutPass(
-            new PlanExecutor(
-                new ActionWriter(server.api(), fence, new Evictions(), RouteListener.NOBODY),
-                (_, type, reason, message) -> events.add(type + " " + reason + " " + message)),
-            new StatusWriter(server.api(), fence),
-            (_, _, _) -> {});
-  }
+  @AutoClose
+  private final LoopbackApi server = new LoopbackApi().holds(WebRollout.PATH, ROLLOUT_AS_READ);
 
-  @AfterEach
-  void close() {
-    server.close();
-  }
+  private final RolloutPass pass =
+      WebRollout.pass(
+          server,
+          fence,
+          (_, type, reason, message) -> events.add(type + " " + reason + " " + message));
 
   static Stream<Arguments> pairs() {
     return ACTIONS.stream()
@@ -222,13 +206,13 @@ class ActionAnswersTest {
     }
     List<LoopbackApi.Write> writes = writes();
     assertThat(writes).extracting(LoopbackApi.Write::path).startsWith(of.path());
-    assertThat(fence.awaited(OWNER)).isEqualTo(expected(of, answer));
+    assertThat(fence.awaited(WebRollout.KEY)).isEqualTo(expected(of, answer));
     if (answer.told().isEmpty()) {
       assertThat(writes).as("one try, and nothing said").hasSize(1);
       assertThat(events).isEmpty();
     } else {
       assertThat(writes).hasSize(2);
-      assertThat(writes.getLast().path()).isEqualTo(ROLLOUT + "/status");
+      assertThat(writes.getLast().path()).isEqualTo(WebRollout.PATH + "/status");
       assertThat(writes.getLast().body().path("status").path("phase").asText())
           .isEqualTo("Degraded");
       assertThat(events).singleElement().asString().startsWith("WARNING").contains(words(answer));
@@ -248,7 +232,7 @@ class ActionAnswersTest {
     }
     assertThat(events)
         .containsExactly("WARNING ReconciliationError Reconciliation failed with error: " + CANNOT);
-    assertThat(writes().getLast().path()).isEqualTo(ROLLOUT + "/status");
+    assertThat(writes().getLast().path()).isEqualTo(WebRollout.PATH + "/status");
     assertThat(writes().getLast().body().path("status").path("phase").asText())
         .isEqualTo("Degraded");
   }
@@ -260,7 +244,7 @@ class ActionAnswersTest {
     for (String text : List.of("denied", "denied", "denied by another")) {
       server
           .next("PATCH", REPLICA_SETS + "/web-1", new Reply.Status(422, "Invalid", "wrong"))
-          .next("PATCH", ROLLOUT + "/status", new Reply.Status(403, "Forbidden", text));
+          .next("PATCH", WebRollout.PATH + "/status", new Reply.Status(403, "Forbidden", text));
     }
     for (int i = 0; i < 3; i++) {
       assertThat(pass.run(reading(Readings.NOW), plan(scale)))
@@ -285,21 +269,23 @@ class ActionAnswersTest {
   @ParameterizedTest
   @MethodSource("dependent")
   void neitherRoutesNorOwnersAreWrittenForARolloutThatChangedMeanwhile(Action action) {
-    server.holds(ROLLOUT, ROLLOUT_AS_READ.replace("'5'", "'6'"));
+    server.holds(WebRollout.PATH, ROLLOUT_AS_READ.replace("'5'", "'6'"));
     assertOutrun(action);
   }
 
   @ParameterizedTest
   @MethodSource("dependent")
   void neitherRoutesNorOwnersAreWrittenForARolloutThatIsGone(Action action) {
-    server.lacks(ROLLOUT);
+    server.lacks(WebRollout.PATH);
     assertOutrun(action);
   }
 
   private void assertOutrun(Action action) {
     assertThat(pass.run(reading(Readings.NOW), plan(action))).isInstanceOf(PassResult.Outrun.class);
     assertThat(writes()).isEmpty();
-    assertThat(fence.awaited(OWNER)).as("to be seen first").containsExactly(OWNER);
+    assertThat(fence.awaited(WebRollout.KEY))
+        .as("to be seen first")
+        .containsExactly(WebRollout.KEY);
     assertThat(events).isEmpty();
   }
 
@@ -310,7 +296,7 @@ class ActionAnswersTest {
   /** The status that says what was refused is awaited as every write is. */
   private static Set<ObjectKey> expected(Case of, Answer answer) {
     if (answer.told().isPresent()) {
-      return Set.of(OWNER);
+      return Set.of(WebRollout.KEY);
     }
     return answer.fence() == Fence.OPEN ? Set.of() : Set.of(key(of));
   }
@@ -319,7 +305,7 @@ class ActionAnswersTest {
     return switch (of.action()) {
       case ApplyTraffic _ ->
           new ObjectKey("gateway.networking.k8s.io", "HTTPRoute", "shop", of.object());
-      case DefaultReplicas _, SetRevision _ -> OWNER;
+      case DefaultReplicas _, SetRevision _ -> WebRollout.KEY;
       case PointService _, ReleaseService _ -> new ObjectKey("", "Service", "shop", of.object());
       case CreateAnalysisRun _, DeleteAnalysisRun _, TerminateAnalysisRun _ ->
           new ObjectKey("argoproj.io", "AnalysisRun", "shop", of.object());
@@ -366,16 +352,7 @@ class ActionAnswersTest {
                         annotations: {argo-rollouts.argoproj.io/managed-by-rollouts: web}},
              spec: {selector: {app: web}}}
             """)
-        .read(
-            server.api(),
-            Readings.parse(
-                """
-                {apiVersion: argoproj.io/v1alpha1, kind: Rollout,
-                 metadata: {namespace: shop, name: web, uid: uid-web, resourceVersion: '5',
-                            generation: 1}}
-                """,
-                Rollout.class),
-            now);
+        .read(server.api(), WebRollout.bare(), now);
   }
 
   private static ObjectNode node(String yaml) {

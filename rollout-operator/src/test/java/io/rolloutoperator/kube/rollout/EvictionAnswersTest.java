@@ -3,16 +3,12 @@ package io.rolloutoperator.kube.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rolloutoperator.api.Rollout;
 import io.rolloutoperator.engine.plan.EvictPod;
 import io.rolloutoperator.kube.fence.FenceClock;
-import io.rolloutoperator.kube.fence.ObjectKey;
 import io.rolloutoperator.kube.fence.WriteFence;
 import io.rolloutoperator.kube.rollout.LoopbackApi.Reply;
-import java.io.IOException;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,35 +17,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EvictionAnswersTest {
 
   private static final String EVICTION = "/api/v1/namespaces/shop/pods/web-1-a/eviction";
-  private static final ObjectKey OWNER = new ObjectKey("argoproj.io", "Rollout", "shop", "web");
   private static final EvictPod EVICT = new EvictPod("web-1-a", "uid-a");
 
   private final WriteFence fence = new WriteFence(FenceClock.system());
   private final Evictions evictions = new Evictions();
-  private LoopbackApi server;
-
-  @BeforeEach
-  void open() throws IOException {
-    server = new LoopbackApi();
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
-  }
+  @AutoClose private final LoopbackApi server = new LoopbackApi();
 
   private ActionOutcome evict() {
-    Reading reading =
-        new Readings()
-            .read(
-                server.api(),
-                Readings.parse(
-                    """
-                    {apiVersion: argoproj.io/v1alpha1, kind: Rollout,
-                     metadata: {namespace: shop, name: web, uid: uid-web, resourceVersion: '5'}}
-                    """,
-                    Rollout.class),
-                Readings.NOW);
+    Reading reading = new Readings().read(server.api(), WebRollout.bare());
     return new ActionWriter(server.api(), fence, evictions, RouteListener.NOBODY)
         .write(reading, EVICT);
   }
@@ -79,10 +54,10 @@ class EvictionAnswersTest {
     server.next("POST", EVICTION, new Reply.Status(code, reason, "no"));
 
     assertThat(!(evict() instanceof ActionOutcome.Failed)).isEqualTo(goesOn);
-    assertThat(fence.awaited(OWNER)).isEmpty();
+    assertThat(fence.awaited(WebRollout.KEY)).isEmpty();
     Instant almost = Readings.NOW.plusSeconds(29);
-    assertThat(evictions.heldUntil(OWNER, almost).isPresent()).isEqualTo(held);
-    assertThat(evictions.heldUntil(OWNER, almost.plusSeconds(1))).isEmpty();
+    assertThat(evictions.heldUntil(WebRollout.KEY, almost).isPresent()).isEqualTo(held);
+    assertThat(evictions.heldUntil(WebRollout.KEY, almost.plusSeconds(1))).isEmpty();
   }
 
   @Test
@@ -91,6 +66,6 @@ class EvictionAnswersTest {
     server.next("POST", EVICTION, new Reply.Status(403, "Forbidden", cannot));
 
     assertThat(evict()).isEqualTo(new ActionOutcome.PutOff(cannot));
-    assertThat(evictions.heldUntil(OWNER, Readings.NOW.plusSeconds(29))).isPresent();
+    assertThat(evictions.heldUntil(WebRollout.KEY, Readings.NOW.plusSeconds(29))).isPresent();
   }
 }

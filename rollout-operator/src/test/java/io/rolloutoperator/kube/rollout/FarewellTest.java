@@ -3,38 +3,25 @@ package io.rolloutoperator.kube.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolloutoperator.api.Rollout;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FarewellTest {
 
-  private static final String ROLLOUT = "/apis/argoproj.io/v1alpha1/namespaces/shop/rollouts/web";
   private static final String SERVICE = "/api/v1/namespaces/shop/services/";
 
   private final Deque<Runnable> waiting = new ArrayDeque<>();
   private final List<Duration> pauses = new ArrayList<>();
   private final List<String> told = new ArrayList<>();
   private final Readings caches = new Readings().services(service("web"), service("web-canary"));
-  private LoopbackApi server;
-
-  @BeforeEach
-  void open() throws IOException {
-    server = new LoopbackApi();
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
-  }
+  @AutoClose private final LoopbackApi server = new LoopbackApi();
 
   @Test
   void aRolloutThatIsGoneIsToldAndItsServicesAreReleased() {
@@ -51,7 +38,7 @@ class FarewellTest {
   @ParameterizedTest
   @ValueSource(strings = {"uid-web", "uid-of-another-of-this-name"})
   void oneThatLivesKeepsItsServices(String uid) {
-    server.holds(ROLLOUT, "{metadata: {name: web, uid: %s}}".formatted(uid));
+    server.holds(WebRollout.PATH, "{metadata: {name: web, uid: %s}}".formatted(uid));
     say();
     next();
     assertThat(told).isEmpty();
@@ -63,7 +50,7 @@ class FarewellTest {
   @ValueSource(ints = {403, 500})
   void whileNobodyKnowsNothingIsDone(int code) {
     for (int i = 0; i < 12; i++) {
-      server.next("GET", ROLLOUT, new LoopbackApi.Reply.Status(code, "Trouble", "no"));
+      server.next("GET", WebRollout.PATH, new LoopbackApi.Reply.Status(code, "Trouble", "no"));
     }
     say();
     next();
@@ -118,14 +105,8 @@ class FarewellTest {
   }
 
   private static Rollout rollout() {
-    return Readings.parse(
-        """
-        apiVersion: argoproj.io/v1alpha1
-        kind: Rollout
-        metadata: {namespace: shop, name: web, uid: uid-web, resourceVersion: '5'}
-        spec: {strategy: {canary: {stableService: web, canaryService: web-canary}}}
-        """,
-        Rollout.class);
+    return WebRollout.of(
+        "spec: {strategy: {canary: {stableService: web, canaryService: web-canary}}}");
   }
 
   private static String service(String name) {

@@ -8,30 +8,18 @@ import io.rolloutoperator.kube.fence.ObjectKey;
 import io.rolloutoperator.kube.fence.WriteFence;
 import io.rolloutoperator.kube.pass.FenceGate;
 import io.rolloutoperator.kube.pass.PassResult;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What a pass asks the API server while it may decide nothing, and when it may. */
 class FencedPassTest {
 
-  private static final ObjectKey WEB = new ObjectKey("argoproj.io", "Rollout", "shop", "web");
+  private static final ObjectKey WEB = WebRollout.KEY;
   private static final ObjectKey SERVICE = new ObjectKey("", "Service", "shop", "web");
 
   private final WriteFence fence = new WriteFence(new FakeClock());
-  private LoopbackApi server;
+  @AutoClose private final LoopbackApi server = new LoopbackApi();
   private int shown;
-
-  @BeforeEach
-  void open() throws IOException {
-    server = new LoopbackApi();
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
-  }
 
   @Test
   void nothingWhileTheCachesAreBehind() {
@@ -88,30 +76,19 @@ class FencedPassTest {
 
   private PassResult run() {
     Rollout rollout =
-        Readings.parse(
+        WebRollout.of(
             """
-            apiVersion: argoproj.io/v1alpha1
-            kind: Rollout
-            metadata: {namespace: shop, name: web, uid: uid-web, resourceVersion: '5'}
             spec:
               strategy:
                 canary:
                   stableService: web
                   canaryService: web-canary
                   trafficRouting: {plugins: {argoproj-labs/gatewayAPI: {httpRoute: web}}}
-            """,
-            Rollout.class);
-    RolloutPass pass =
-        new RolloutPass(
-            new PlanExecutor(
-                new ActionWriter(server.api(), fence, new Evictions(), RouteListener.NOBODY),
-                (_, _, _, _) -> {}),
-            new StatusWriter(server.api(), fence),
-            (_, _, _) -> {});
+            """);
     return new FencedPass(
             new Readings().reader(server.api()),
             new FenceGate(server.api(), fence),
-            pass,
+            WebRollout.pass(server, fence),
             new ClockWatch(new FakeClock()))
         .run(WEB, rollout, () -> shown++);
   }

@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rolloutoperator.api.Rollout;
 import io.rolloutoperator.engine.validation.SpecError;
 import io.rolloutoperator.kube.rollout.LoopbackApi.Reply;
-import java.io.IOException;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,21 +39,11 @@ class LiveRouteReaderTest {
       """;
   private static final String LIST = GATEWAY + "v1/namespaces/infra/httproutes";
 
-  private LoopbackApi server;
+  @AutoClose private final LoopbackApi server = new LoopbackApi().holds(ROUTE, WEB);
   private final HeardRoutes heard = new HeardRoutes();
-  private LiveRouteReader reader;
   private long nanos;
-
-  @BeforeEach
-  void open() throws IOException {
-    server = new LoopbackApi().holds(ROUTE, WEB);
-    reader = new LiveRouteReader(server.api(), new ServedKinds(() -> nanos), heard);
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
-  }
+  private final LiveRouteReader reader =
+      new LiveRouteReader(server.api(), new ServedKinds(() -> nanos), heard);
 
   @ParameterizedTest
   @ValueSource(strings = {"v1", "v1beta1"})
@@ -139,11 +127,8 @@ class LiveRouteReaderTest {
 
   private Optional<SpecError> error() {
     Rollout rollout =
-        Readings.parse(
+        WebRollout.of(
             """
-            apiVersion: argoproj.io/v1alpha1
-            kind: Rollout
-            metadata: {namespace: shop, name: web, uid: uid-web, resourceVersion: '5'}
             spec:
               selector: {matchLabels: {app: web}}
               strategy:
@@ -152,8 +137,7 @@ class LiveRouteReaderTest {
                   canaryService: web-canary
                   trafficRouting:
                     plugins: {argoproj-labs/gatewayAPI: {namespace: infra, httpRoute: web}}
-            """,
-            Rollout.class);
+            """);
     return reader.read(new Readings().facts(server.api(), rollout)).error();
   }
 }

@@ -13,6 +13,7 @@ import io.rolloutoperator.kube.client.ApiClients;
 import io.rolloutoperator.kube.client.ObjectApi;
 import io.rolloutoperator.kube.fence.LeaseFence;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -57,8 +58,9 @@ public final class LoopbackApi implements AutoCloseable {
   private final HttpServer server;
   private final ApiClients clients;
 
-  public LoopbackApi() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+  /** Answers from now on; a test has it in a field with {@code @AutoClose}. */
+  public LoopbackApi() {
+    server = server();
     server.createContext("/", this::serve);
     server.start();
     Config config =
@@ -68,6 +70,14 @@ public final class LoopbackApi implements AutoCloseable {
     clients =
         ApiClients.open(
             config, "test", LeaseFence.unfenced("test"), (_, _) -> {}, Optional.empty());
+  }
+
+  private static HttpServer server() {
+    try {
+      return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** From here on a GET of this path answers with this object. */

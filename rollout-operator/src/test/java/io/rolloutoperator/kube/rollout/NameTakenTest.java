@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rolloutoperator.api.Rollout;
 import io.rolloutoperator.api.rollout.RolloutAnalysisRunStatus;
 import io.rolloutoperator.api.rollout.RolloutStatus;
 import io.rolloutoperator.engine.plan.Action;
@@ -18,34 +17,21 @@ import io.rolloutoperator.engine.plan.StatusIntent;
 import io.rolloutoperator.kube.fence.FakeClock;
 import io.rolloutoperator.kube.fence.WriteFence;
 import io.rolloutoperator.kube.pass.PassResult;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What is done when an object of somebody else has the name of one that is to be made. */
 class NameTakenTest {
 
-  private static final String STATUS =
-      "/apis/argoproj.io/v1alpha1/namespaces/shop/rollouts/web/status";
+  private static final String STATUS = WebRollout.PATH + "/status";
   private static final String REPLICA_SETS = "/apis/apps/v1/namespaces/shop/replicasets";
   private static final String RUNS = "/apis/argoproj.io/v1alpha1/namespaces/shop/analysisruns";
   private static final LoopbackApi.Reply EXISTS =
       new LoopbackApi.Reply.Status(409, "AlreadyExists", "is there");
 
-  private LoopbackApi server;
-
-  @BeforeEach
-  void open() throws IOException {
-    server = new LoopbackApi();
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
-  }
+  @AutoClose private final LoopbackApi server = new LoopbackApi();
 
   @Test
   void aForeignReplicaSetIsCountedAsACollision() {
@@ -131,24 +117,9 @@ class NameTakenTest {
   }
 
   private PassResult run(Readings caches, Action action, Decided decided) {
-    WriteFence fence = new WriteFence(new FakeClock());
-    RolloutPass pass =
-        new RolloutPass(
-            new PlanExecutor(
-                new ActionWriter(server.api(), fence, new Evictions(), RouteListener.NOBODY),
-                (_, _, _, _) -> {}),
-            new StatusWriter(server.api(), fence),
-            (_, _, _) -> {});
-    Rollout rollout =
-        Readings.parse(
-            """
-            {apiVersion: argoproj.io/v1alpha1, kind: Rollout,
-             metadata: {namespace: shop, name: web, uid: uid-web, resourceVersion: '5',
-                        generation: 1}}
-            """,
-            Rollout.class);
+    RolloutPass pass = WebRollout.pass(server, new WriteFence(new FakeClock()));
     return pass.run(
-        caches.read(server.api(), rollout),
+        caches.read(server.api(), WebRollout.bare()),
         new Plan(List.of(PlannedAction.of(action)), decided.intent(), List.of(), Optional.empty()));
   }
 

@@ -6,15 +6,13 @@ import io.rolloutoperator.api.Rollout;
 import io.rolloutoperator.kube.fence.FakeClock;
 import io.rolloutoperator.kube.fence.WriteFence;
 import io.rolloutoperator.kube.pass.PassResult;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What a pass numbers whose caches have another leader's ReplicaSet, and its Rollout not yet. */
 class OutrunRevisionTest {
 
-  private static final String ROLLOUT = "/apis/argoproj.io/v1alpha1/namespaces/shop/rollouts/web";
   private static final String REPLICA_SET =
       """
       apiVersion: apps/v1
@@ -30,34 +28,22 @@ class OutrunRevisionTest {
       spec: {replicas: 1}
       """;
 
-  private LoopbackApi server;
-
-  @BeforeEach
-  void open() throws IOException {
-    server = new LoopbackApi();
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
-  }
+  @AutoClose private final LoopbackApi server = new LoopbackApi();
 
   @Test
   void theReplicaSetOfBeforeDoesNotBecomeTheNewest() {
-    server.next("PATCH", ROLLOUT, new LoopbackApi.Reply.Status(409, "Conflict", "modified"));
+    server.next(
+        "PATCH", WebRollout.PATH, new LoopbackApi.Reply.Status(409, "Conflict", "modified"));
     assertThat(run()).isInstanceOf(PassResult.Outrun.class);
-    assertThat(server.writes()).extracting(LoopbackApi.Write::path).containsExactly(ROLLOUT);
+    assertThat(server.writes())
+        .extracting(LoopbackApi.Write::path)
+        .containsExactly(WebRollout.PATH);
   }
 
   private PassResult run() {
     Rollout before =
-        Readings.parse(
+        WebRollout.of(
             """
-            apiVersion: argoproj.io/v1alpha1
-            kind: Rollout
-            metadata:
-              {namespace: shop, name: web, uid: uid-web, resourceVersion: '5', generation: 1,
-               annotations: {rollout.argoproj.io/revision: '1'}}
             spec:
               replicas: 1
               strategy: {canary: {}}
@@ -66,16 +52,9 @@ class OutrunRevisionTest {
                 metadata: {labels: {app: web}}
                 spec: {containers: [{name: web, image: web:1}]}
             status: {observedGeneration: '1', currentPodHash: v1, stableRS: v1}
-            """,
-            Rollout.class);
-    WriteFence fence = new WriteFence(new FakeClock());
-    RolloutPass pass =
-        new RolloutPass(
-            new PlanExecutor(
-                new ActionWriter(server.api(), fence, new Evictions(), RouteListener.NOBODY),
-                (_, _, _, _) -> {}),
-            new StatusWriter(server.api(), fence),
-            (_, _, _) -> {});
+            """);
+    before.getMetadata().setAnnotations(Map.of("rollout.argoproj.io/revision", "1"));
+    RolloutPass pass = WebRollout.pass(server, new WriteFence(new FakeClock()));
     return pass.run(
         new Readings()
             .replicaSets(REPLICA_SET.formatted("v1", 1), REPLICA_SET.formatted("v2", 2))

@@ -8,10 +8,8 @@ import io.rolloutoperator.api.rollout.RolloutSpec;
 import io.rolloutoperator.api.rollout.RolloutStatus;
 import io.rolloutoperator.engine.snapshot.RolloutFacts;
 import io.rolloutoperator.kube.client.ApiAnswer;
-import java.io.IOException;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class OwnershipWriterTest {
@@ -19,17 +17,7 @@ class OwnershipWriterTest {
   private static final String REPLICA_SET = "/apis/apps/v1/namespaces/shop/replicasets/web-1";
   private static final Handle SEEN = new Handle("uid-rs", "7");
 
-  private LoopbackApi server;
-
-  @BeforeEach
-  void open() throws IOException {
-    server = new LoopbackApi();
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
-  }
+  @AutoClose private final LoopbackApi server = new LoopbackApi();
 
   @Test
   void theRolloutBecomesTheControllerOfTheVersionThatWasSeen() {

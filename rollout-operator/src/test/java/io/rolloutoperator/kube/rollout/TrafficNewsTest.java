@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolloutoperator.api.Rollout;
 import io.rolloutoperator.engine.plan.EventNote;
-import java.io.IOException;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class TrafficNewsTest {
@@ -16,17 +14,7 @@ class TrafficNewsTest {
       "/apis/gateway.networking.k8s.io/v1/namespaces/shop/httproutes/web";
 
   private final TrafficNews news = new TrafficNews();
-  private LoopbackApi server;
-
-  @BeforeEach
-  void open() throws IOException {
-    server = new LoopbackApi();
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
-  }
+  @AutoClose private final LoopbackApi server = new LoopbackApi();
 
   @Test
   void aGatewayThatDoesNotAcceptIsToldAfterAMinuteAndOnce() {
@@ -78,11 +66,8 @@ class TrafficNewsTest {
 
   private Optional<EventNote> after(int seconds) {
     Rollout rollout =
-        Readings.parse(
+        WebRollout.of(
             """
-            apiVersion: argoproj.io/v1alpha1
-            kind: Rollout
-            metadata: {name: web, namespace: shop, uid: r, resourceVersion: '5', generation: 1}
             spec:
               replicas: 2
               selector: {matchLabels: {app: web}}
@@ -97,8 +82,7 @@ class TrafficNewsTest {
             status:
               canary:
                 weights: {canary: {weight: 0}, stable: {weight: 100}, verified: false}
-            """,
-            Rollout.class);
+            """);
     return news.of(new Readings().read(server.api(), rollout, Readings.NOW.plusSeconds(seconds)));
   }
 }
