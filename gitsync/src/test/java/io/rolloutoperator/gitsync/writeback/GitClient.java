@@ -15,21 +15,20 @@ import org.eclipse.jgit.transport.PushResult;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.Transport;
-import org.eclipse.jgit.transport.URIish;
 
 /** Pushes to a {@link GitServer} from a bare repository of its own. */
 final class GitClient implements CommitPush, AutoCloseable {
 
   private final Repository local;
   private final CommitObjects objects;
-  private final URIish uri;
+  private final GitServer server;
   private Interruption beforePush = () -> {};
 
-  GitClient(Path folder, URIish uri) throws IOException {
+  GitClient(Path folder, GitServer server) throws IOException {
     this.local = new FileRepository(folder.toFile());
     local.create(true);
     this.objects = new CommitObjects(local);
-    this.uri = uri;
+    this.server = server;
   }
 
   /** What somebody else does. */
@@ -46,7 +45,7 @@ final class GitClient implements CommitPush, AutoCloseable {
   @Override
   public Tip fetch(String branch) {
     String ref = "refs/heads/" + branch;
-    try (Transport transport = Transport.open(local, uri)) {
+    try (Transport transport = server.connect(local)) {
       Ref advertised =
           transport
               .fetch(NullProgressMonitor.INSTANCE, List.of(new RefSpec("+" + ref + ":" + ref)))
@@ -60,7 +59,7 @@ final class GitClient implements CommitPush, AutoCloseable {
 
   @Override
   public Pushed push(NewCommit commit) {
-    try (Transport transport = Transport.open(local, uri)) {
+    try (Transport transport = server.connect(local)) {
       beforePush.run();
       ObjectId made =
           objects.make(

@@ -40,6 +40,7 @@ final class GitServer implements AutoCloseable {
   private final TestProtocol<GitServer> protocol;
   private final URIish uri;
   private final List<String> pushOptions = new ArrayList<>();
+  private boolean isClosed;
   private Optional<String> refusal = Optional.empty();
   private Optional<String> greeting = Optional.empty();
 
@@ -50,12 +51,19 @@ final class GitServer implements AutoCloseable {
     this.protocol =
         new TestProtocol<>((_, served) -> new UploadPack(served), (_, served) -> receive(served));
     this.uri = protocol.register(this, repository);
-    Transport.register(protocol);
   }
 
-  /** Where clients find it. */
-  URIish uri() {
-    return uri;
+  /**
+   * A client's connection. Not by {@link Transport#open(Repository, URIish)}, which knows the
+   * servers of all tests, and each by the same name.
+   *
+   * @throws IOException once the server is closed
+   */
+  Transport connect(Repository client) throws IOException {
+    if (isClosed) {
+      throw new IOException("nobody answers");
+    }
+    return protocol.open(uri, client, "origin");
   }
 
   /** From now on a hook refuses pushes. */
@@ -151,7 +159,7 @@ final class GitServer implements AutoCloseable {
 
   @Override
   public void close() {
-    Transport.unregister(protocol);
+    isClosed = true;
     repository.close();
   }
 }
