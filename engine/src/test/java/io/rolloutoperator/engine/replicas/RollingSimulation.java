@@ -42,6 +42,12 @@ final class RollingSimulation {
     log.clear();
   }
 
+  /** With the limits of a spec that names none. */
+  static RollingSimulation start(int replicas) {
+    return new RollingSimulation(
+        replicas, RollingLimit.ofAbsentField(), RollingLimit.ofAbsentField());
+  }
+
   RollingSimulation addRevision(int spec, int available) {
     Pods pods = new Pods();
     pods.spec = spec;
