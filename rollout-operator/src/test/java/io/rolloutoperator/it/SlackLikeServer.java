@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -18,12 +19,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Slack's {@code chat.postMessage} and {@code chat.update} on this machine. Messages are numbered;
- * a change of one that is not there is refused as Slack refuses it.
+ * Slack's {@code chat.postMessage}, {@code chat.update} and {@code users.lookupByEmail} on this
+ * machine. Messages are numbered; a change of one that is not there is refused as Slack refuses it.
+ * One person is known.
  */
 final class SlackLikeServer implements AutoCloseable {
 
   static final String CHANNEL = "C042";
+  static final String PERSON = "on-call@example.com";
+  static final String PERSON_ID = "U042";
 
   /** One call that was taken. */
   record Call(String method, JsonNode body) {
@@ -72,15 +76,25 @@ final class SlackLikeServer implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
-      JsonNode body =
-          Json.parse(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-      byte[] answer =
-          answer(path.substring(path.lastIndexOf('/') + 1), body)
-              .toString()
-              .getBytes(StandardCharsets.UTF_8);
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      ObjectNode said =
+          body.isEmpty()
+              ? person(exchange.getRequestURI())
+              : answer(path.substring(path.lastIndexOf('/') + 1), Json.parse(body));
+      byte[] answer = said.toString().getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(200, answer.length);
       exchange.getResponseBody().write(answer);
     }
+  }
+
+  private static ObjectNode person(URI question) {
+    ObjectNode answer = Json.object();
+    if (!question.getPath().endsWith("/users.lookupByEmail")
+        || !question.getQuery().equals("email=" + PERSON)) {
+      return answer.put("ok", false).put("error", "users_not_found");
+    }
+    answer.put("ok", true).putObject("user").put("id", PERSON_ID);
+    return answer;
   }
 
   private ObjectNode answer(String method, JsonNode body) {

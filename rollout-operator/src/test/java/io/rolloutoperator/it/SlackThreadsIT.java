@@ -61,7 +61,7 @@ class SlackThreadsIT {
           trigger.on-rollout-step-completed: "- send: [step]"
           trigger.on-rollout-aborted: "- send: [aborted]"
           template.step: |
-            message: "{{.rollout.metadata.name}} goes on"
+            message: "{{.rollout.metadata.name}} goes on, {{slackUserByEmail `on-call@example.com`}}"
             slack: {groupingKey: "{{.rollout.metadata.uid}}", deliveryPolicy: %s}
           template.aborted: |
             message: "{{.rollout.metadata.name}} was aborted"
@@ -107,6 +107,8 @@ class SlackThreadsIT {
     List<Call> calls = aborted(shop, 2);
 
     assertThat(slack.calls().getFirst().text("channel")).isEqualTo("releases");
+    assertThat(slack.calls().getFirst().text("text"))
+        .isEqualTo("threaded goes on, <@" + SlackLikeServer.PERSON_ID + ">");
     assertThat(calls).extracting(Call::method).containsExactly("chat.update", "chat.postMessage");
     assertThat(calls).extracting(call -> call.text("text")).containsOnly("threaded was aborted");
     assertThat(calls.getFirst().text("channel")).isEqualTo(SlackLikeServer.CHANNEL);

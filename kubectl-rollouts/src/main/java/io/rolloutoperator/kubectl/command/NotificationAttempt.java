@@ -15,6 +15,7 @@ import io.rolloutoperator.notify.delivery.DeliveryPlanner.Attempt;
 import io.rolloutoperator.notify.delivery.DeliveryPlanner.Next;
 import io.rolloutoperator.notify.delivery.MailSender;
 import io.rolloutoperator.notify.delivery.ReasonText;
+import io.rolloutoperator.notify.delivery.SlackPeople;
 import io.rolloutoperator.notify.message.Message;
 import io.rolloutoperator.notify.service.NotificationService;
 import io.rolloutoperator.notify.service.Occasion;
@@ -51,8 +52,9 @@ final class NotificationAttempt {
             Optional.empty());
     Courier courier =
         new Courier(
-            new AppTokens(
-                new NotificationRequests(session.around().clock()), session.around().clock()),
+            new SlackPeople(
+                new AppTokens(
+                    new NotificationRequests(session.around().clock()), session.around().clock())),
             new MailSender((_, _) -> Optional.empty(), NotificationRequests.PATIENCE));
     Next next =
         courier

@@ -44,7 +44,7 @@ public final class HttpSender implements RequestSender {
   private final EgressPolicy policy;
   private final Caller caller;
   private final Settings settings;
-  private final AppTokens apps;
+  private final RequestSender way;
 
   /**
    * How requests are made.
@@ -75,12 +75,12 @@ public final class HttpSender implements RequestSender {
     this.policy = policy;
     this.caller = caller;
     this.settings = settings;
-    this.apps = new AppTokens(this::exchange, settings.clock());
+    this.way = new SlackPeople(new AppTokens(this::exchange, settings.clock()));
   }
 
   @Override
   public Answer send(ServiceRequest request) {
-    return apps.send(request);
+    return way.send(request);
   }
 
   private Answer exchange(ServiceRequest request) {

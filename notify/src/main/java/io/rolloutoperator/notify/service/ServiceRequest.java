@@ -61,6 +61,11 @@ public record ServiceRequest(
     return new ServiceRequest(method, url, headers, body, rule, Optional.of(other), repeated);
   }
 
+  /** The same with another body. */
+  public ServiceRequest saying(String other) {
+    return new ServiceRequest(method, url, headers, other, rule, app, repeated);
+  }
+
   /** The same, sent once more. */
   public ServiceRequest again() {
     return new ServiceRequest(method, url, headers, body, rule, app, true);

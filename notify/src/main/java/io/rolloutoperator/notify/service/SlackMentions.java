@@ -3,21 +3,24 @@ package io.rolloutoperator.notify.service;
 import java.util.List;
 
 /**
- * What templates write to mention somebody by name. Slack mentions by ids only; as nobody is asked
- * for them, names stand there as names.
+ * What templates write to mention a channel or a group of people by its name. Slack finds those in
+ * the text itself, where it is asked to. People are mentioned when the message is delivered.
  */
 final class SlackMentions {
 
   private record Mark(String begin, String shown) {}
 
   private static final List<Mark> MARKS =
-      List.of(
-          new Mark("__SLACK_USER_EMAIL__", ""),
-          new Mark("__SLACK_CHANNEL__", "#"),
-          new Mark("__SLACK_USERGROUP__", "@"));
+      List.of(new Mark("__SLACK_CHANNEL__", "#"), new Mark("__SLACK_USERGROUP__", "@"));
 
   private SlackMentions() {}
 
+  /** Whether there is one. */
+  static boolean isIn(String text) {
+    return MARKS.stream().anyMatch(mark -> text.contains(mark.begin));
+  }
+
+  /** The text as Slack understands it. */
   static String plain(String text) {
     String plain = text;
     for (Mark mark : MARKS) {
@@ -36,7 +39,8 @@ final class SlackMentions {
       if (end < 0) {
         break;
       }
-      out.append(text, at, begin).append(mark.shown).append(text, name, end);
+      int from = text.startsWith(mark.shown, name) ? name + mark.shown.length() : name;
+      out.append(text, at, begin).append(mark.shown).append(text, from, end);
       at = end + 2;
       begin = text.indexOf(mark.begin, at);
     }

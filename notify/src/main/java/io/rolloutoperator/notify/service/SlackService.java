@@ -104,12 +104,18 @@ record SlackService(String api, String token, String username, String icon, bool
 
   private static void addContent(ObjectNode body, Occasion occasion, JsonNode part)
       throws Parts.NoJson {
-    body.put("text", Parts.cut(SlackMentions.plain(occasion.message().text()), LONGEST_TEXT));
+    String said = occasion.message().text();
+    boolean hasNames = SlackMentions.isIn(said);
+    body.put("text", Parts.cut(SlackMentions.plain(said), LONGEST_TEXT));
     for (String field : List.of("attachments", "blocks")) {
       String text = part.path(field).asText();
+      hasNames |= SlackMentions.isIn(text);
       if (!text.isBlank()) {
         body.set(field, Parts.json(SlackMentions.plain(text), "slack " + field));
       }
+    }
+    if (hasNames) {
+      body.put("link_names", true);
     }
   }
 

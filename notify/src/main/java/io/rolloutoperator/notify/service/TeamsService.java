@@ -46,8 +46,7 @@ record TeamsService(String type, Map<String, String> urls, boolean cardAlone)
               : "the " + type + " webhook of recipient " + recipient + " must use https");
     }
     try {
-      JsonNode card = card(occasion);
-      String body = (cardAlone ? card : message(card)).toString();
+      String body = body(occasion).toString();
       return Parts.bytes(body) > LONGEST_BODY
           ? new Prepared.Refused(
               "the %s card has %d bytes, Teams takes %d"
@@ -56,6 +55,18 @@ record TeamsService(String type, Map<String, String> urls, boolean cardAlone)
     } catch (Parts.NoJson e) {
       return new Prepared.Refused(String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * That of the template if it has one, as people wrote it before there was a type for workflows.
+   */
+  private JsonNode body(Occasion occasion) throws Parts.NoJson {
+    String whole = occasion.message().part(type).path("template").asText();
+    if (!whole.isBlank()) {
+      return Parts.json(whole, type + ": the contents of template");
+    }
+    JsonNode card = card(occasion);
+    return cardAlone ? card : message(card);
   }
 
   private static ObjectNode message(JsonNode card) {
