@@ -10,9 +10,21 @@ import java.util.Optional;
  * @param lasting of an alert that begins and ends; without it is of an Event
  * @param sentence one line: what, where, why
  * @param why what stands against it, in full
+ * @param numbers a line break and what was measured, where the sentence does not say it and people
+ *     read nothing else; or nothing
  */
 record Alert(
-    String trigger, String severity, Optional<Lasting> lasting, String sentence, String why) {
+    String trigger,
+    String severity,
+    Optional<Lasting> lasting,
+    String sentence,
+    String why,
+    String numbers) {
+
+  /** One whose sentence says all there is. */
+  Alert(String trigger, String severity, Optional<Lasting> lasting, String sentence, String why) {
+    this(trigger, severity, lasting, sentence, why, "");
+  }
 
   /**
    * When it begins and ends.

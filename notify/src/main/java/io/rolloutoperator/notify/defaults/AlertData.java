@@ -41,13 +41,16 @@ record AlertData(List<Alert> alerts, String fields, Links links) {
     }
     for (Alert alert : alerts) {
       data.put("trigger." + alert.trigger(), trigger(alert));
-      data.put("template." + begin(alert), template(alert, FIRING, alert.sentence(), alert.why()));
+      data.put(
+          "template." + begin(alert),
+          template(alert, FIRING, alert.sentence(), alert.numbers(), alert.why()));
       alert
           .lasting()
           .ifPresent(
               lasting ->
                   data.put(
-                      "template." + end(alert), template(alert, RESOLVED, lasting.sentence(), "")));
+                      "template." + end(alert),
+                      template(alert, RESOLVED, lasting.sentence(), "", "")));
     }
     List<String> triggers = alerts.stream().map(Alert::trigger).toList();
     data.put("subscriptions", "- {recipients: %s, triggers: %s}".formatted(recipients, triggers));
@@ -109,7 +112,7 @@ record AlertData(List<Alert> alerts, String fields, Links links) {
         .orElseGet(() -> "- send: [" + begin(alert) + "]\n");
   }
 
-  private String template(Alert alert, String state, String sentence, String why) {
+  private String template(Alert alert, String state, String sentence, String numbers, String why) {
     return """
     message: %s
     webhook:
@@ -127,7 +130,7 @@ record AlertData(List<Alert> alerts, String fields, Links links) {
       generatorURL: %s
     """
         .formatted(
-            quoted(sentence + links.lines()),
+            quoted(sentence + numbers + links.lines()),
             WEBHOOK,
             quoted(document(alert, state)),
             state,

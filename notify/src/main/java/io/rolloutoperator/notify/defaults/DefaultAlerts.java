@@ -48,7 +48,8 @@ public final class DefaultAlerts {
                       "",
                       NAME + " is no longer aborted" + NOW)),
               NAME + " was aborted" + PLACE + ": " + MESSAGE,
-              VERDICT),
+              VERDICT,
+              "{{with .release.verdict}}\n{{.}}{{end}}"),
           new Alert(
               "on-rollout-stuck",
               "warning",

@@ -204,14 +204,23 @@ class DefaultAlertMessagesTest {
   }
 
   @Test
-  void aSlackChannelGetsTheSentenceAndTheLinks() {
+  void aSlackChannelGetsTheSentenceTheNumbersAndTheLinks() {
     ServiceRequest request = sent(LINKED, "slack");
     JsonNode body = json(request.body());
 
     assertThat(body.path("channel").asText()).isEqualTo("releases");
     assertThat(body.path("text").asText())
         .startsWith("prod/shop revision 7 (commit 0123456) was aborted at step 3/5")
+        .contains("\nMetric \"errors\" Failed: canary fails 1.23 % of requests, stable 0.11 %\n")
         .endsWith("\nhttps://grafana.example.com/d/x?ns=prod&name=shop\n" + COMMIT.page());
     assertThat(request.toString()).doesNotContain("xoxb-1");
+  }
+
+  @Test
+  void numbersStandInAMessageOnce() {
+    for (String alert : List.of(TRIGGER, "on-analysis-run-failed")) {
+      ServiceRequest request = sent(LINKED, alert, "alert-" + alert, ROLLOUT, "slack");
+      assertThat(json(request.body()).path("text").asText()).containsOnlyOnce("1.23 %");
+    }
   }
 }
