@@ -135,11 +135,20 @@ public final class ConfigReader {
       } else {
         subscriptions.add(
             new GlobalSubscription(
-                list(subscription.path("recipients")),
+                recipients(key, subscription.path("recipients")),
                 list(subscription.path("triggers")),
                 terms.get()));
       }
     }
+  }
+
+  /** With a blank behind the colon it is a map, which names nobody. */
+  private List<String> recipients(String key, JsonNode tree) {
+    List<String> recipients = list(tree).stream().filter(text -> !text.isEmpty()).toList();
+    if (recipients.size() < tree.size()) {
+      problems.add(key + ": a recipient is a text such as slack:releases, without a blank in it");
+    }
+    return recipients;
   }
 
   private void defaults(String service, JsonNode tree) {

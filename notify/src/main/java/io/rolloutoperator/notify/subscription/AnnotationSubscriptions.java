@@ -2,6 +2,7 @@ package io.rolloutoperator.notify.subscription;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.notify.config.YamlTree;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,7 +13,8 @@ import java.util.TreeMap;
  * <ul>
  *   <li>{@code notifications.argoproj.io/subscribe.TRIGGER.SERVICE: a;b}
  *   <li>{@code notifications.argoproj.io/subscribe.SERVICE: a} for the default triggers
- *   <li>{@code notifications.argoproj.io/subscriptions}: a list in YAML
+ *   <li>{@code notifications.argoproj.io/subscriptions}: a list in YAML; what names no trigger is
+ *       for the default triggers
  *   <li>{@code TRIGGER.recipients.argocd-notifications.argoproj.io: SERVICE:a,SERVICE:b} and the
  *       same without a trigger, the form of the engine's first versions
  * </ul>
@@ -79,16 +81,26 @@ final class AnnotationSubscriptions {
 
   private void list(JsonNode tree) {
     for (JsonNode subscription : tree) {
-      for (JsonNode trigger : subscription.path("trigger")) {
+      List<String> triggers = texts(subscription.path("trigger"));
+      for (String trigger : triggers.isEmpty() ? List.of("") : triggers) {
         for (JsonNode destination : subscription.path("destinations")) {
-          for (JsonNode recipient : destination.path("recipients")) {
-            sink.subscription(
-                trigger.asText(),
-                new Destination(destination.path("service").asText(), recipient.asText()));
+          String service = destination.path("service").asText();
+          for (String recipient : texts(destination.path("recipients"))) {
+            sink.subscription(trigger, new Destination(service, recipient));
           }
         }
       }
     }
+  }
+
+  /** Those of a list; people who have one write it without. */
+  private static List<String> texts(JsonNode list) {
+    List<String> texts = new ArrayList<>();
+    if (list.isTextual()) {
+      texts.add(list.asText());
+    }
+    list.forEach(text -> texts.add(text.asText()));
+    return texts;
   }
 
   private void firstForm(String key, String value) {

@@ -119,6 +119,10 @@ class ConfigReaderTest {
             "service.slack: more than 10000 values, those of aliases included"),
         Arguments.of(
             "subscriptions",
+            "[{recipients: [slack: releases]}]",
+            "subscriptions: a recipient is a text such as slack:releases, without a blank in it"),
+        Arguments.of(
+            "subscriptions",
             "[{selector: nonsense}]",
             "subscriptions: invalid selector \"nonsense\""));
   }

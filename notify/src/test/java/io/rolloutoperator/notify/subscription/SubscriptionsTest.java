@@ -37,6 +37,9 @@ class SubscriptionsTest {
         "on-x.recipients.argocd-notifications.argoproj.io | slack:a | {on-x=[slack:a]}",
         "notifications.argoproj.io/other | a | {}",
         "notifications.argoproj.io/subscriptions | '[{trigger: [on-x, on-y], destinations: [{service: slack, recipients: [a, b]}]}]' | {on-x=[slack:a, slack:b], on-y=[slack:a, slack:b]}",
+        "notifications.argoproj.io/subscriptions | '[{destinations: [{service: slack, recipients: [a]}, {service: email, recipients: [b]}]}]' | {on-default=[slack:a], on-mail=[email:b]}",
+        "notifications.argoproj.io/subscriptions | '[{trigger: [], destinations: [{service: slack, recipients: [a]}]}]' | {on-default=[slack:a]}",
+        "notifications.argoproj.io/subscriptions | '[{trigger: on-x, destinations: [{service: slack, recipients: a}]}]' | {on-x=[slack:a]}",
         "notifications.argoproj.io/subscriptions | '' | {}"
       })
   void anAnnotationSubscribes(String key, String value, String expected) {
