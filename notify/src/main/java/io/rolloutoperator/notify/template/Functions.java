@@ -26,6 +26,7 @@ final class Functions {
               DictionaryFunctions.ALL,
               DateFunctions.ALL,
               AddressFunctions.ALL,
+              VersionFunctions.ALL,
               SlackFunctions.ALL)
           .flatMap(List::stream)
           .collect(Collectors.toUnmodifiableMap(Function::name, f -> f));
