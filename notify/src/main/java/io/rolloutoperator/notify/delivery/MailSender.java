@@ -17,12 +17,17 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.Properties;
 import javax.net.SocketFactory;
+import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.jspecify.annotations.Nullable;
@@ -150,25 +155,41 @@ public final class MailSender implements LetterSender {
     return message;
   }
 
-  private static Answer failed(Mail.Server server, MessagingException e) {
+  private Answer failed(Mail.Server server, MessagingException e) {
+    String why = "";
     for (Throwable cause = e; cause != null; cause = next(cause)) {
-      int code =
-          switch (cause) {
-            case SMTPAddressFailedException address -> address.getReturnCode();
-            case SMTPSendFailedException sending -> sending.getReturnCode();
-            default -> 0;
-          };
+      int code = code(cause);
       if (code >= 500) {
         return new Answer.Refused(server.host() + " does not take the e-mail: " + code);
       }
       if (cause instanceof RefusedAddressException) {
         return new Answer.Refused(server.host() + ": " + cause.getMessage());
       }
-      if (cause instanceof AllowanceSpentException) {
-        return new Answer.Failed("no delivery to " + server + ": " + cause.getMessage());
-      }
+      why = code > 0 ? ": it answered " + code : why(cause).orElse(why);
     }
-    return new Answer.Failed("no delivery to " + server);
+    return new Answer.Failed("no delivery to " + server + why);
+  }
+
+  /** Of a command that the server did not take; 0 if it is about something else. */
+  private static int code(Throwable cause) {
+    return switch (cause) {
+      case SMTPAddressFailedException address -> address.getReturnCode();
+      case SMTPSendFailedException sending -> sending.getReturnCode();
+      default -> 0;
+    };
+  }
+
+  /** What people can do something about; a cause says more than what it is the cause of. */
+  private Optional<String> why(Throwable cause) {
+    return switch (cause) {
+      case AllowanceSpentException _ -> Optional.of(": " + cause.getMessage());
+      case CertificateException _ -> Optional.of(": its TLS certificate is not trusted");
+      case SSLException _ -> Optional.of(": no TLS");
+      case SocketTimeoutException _ ->
+          Optional.of(": no answer within " + timeout.toSeconds() + "s");
+      case SocketException _ -> Optional.of(": no connection");
+      default -> Optional.empty();
+    };
   }
 
   private static @Nullable Throwable next(Throwable cause) {

@@ -32,8 +32,9 @@ class MailAnswersTest {
         "AUTH | 454 4.7.0 temporary authentication failure | failed: 127.0.0.1 cannot check the account now",
         "AUTH | 421 4.3.2 busy | failed: 127.0.0.1 cannot check the account now",
         "RCPT | 550 5.1.1 nobody | refused: 127.0.0.1 does not take the e-mail: 550",
-        "RCPT | 450 4.2.1 greylisted | failed: no delivery to SERVER",
-        ". | 451 4.3.0 later | failed: no delivery to SERVER",
+        "RCPT | 450 4.2.1 greylisted | failed: no delivery to SERVER: it answered 450",
+        ". | 451 4.3.0 later | failed: no delivery to SERVER: it answered 451",
+        "RCPT | silence | failed: no delivery to SERVER: no answer within 2s",
         "QUIT | silence | taken",
         "QUIT | 421 4.3.2 going down | taken",
       })

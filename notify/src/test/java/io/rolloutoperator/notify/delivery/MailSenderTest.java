@@ -111,7 +111,9 @@ class MailSenderTest {
         new Mail.Server(HOST, server.getSmtps().getPort(), Security.TLS, "", "");
 
     assertThat(sender(new Properties()).send(mail(encrypted, "a@example.com")))
-        .isEqualTo(new Answer.Failed("no delivery to " + encrypted));
+        .isEqualTo(
+            new Answer.Failed(
+                "no delivery to " + encrypted + ": its TLS certificate is not trusted"));
     Properties trusting = new Properties();
     trusting.put("mail.smtp.ssl.trust", HOST);
     trusting.put("mail.smtp.ssl.checkserveridentity", "false");
@@ -147,18 +149,17 @@ class MailSenderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "127.0.0.1, true, Taken",
-    "mail.example.com, true, Failed",
-    "127.0.0.1, false, Failed"
+    "127.0.0.1, true, ''",
+    "mail.example.com, true, its TLS certificate is not trusted",
+    "127.0.0.1, false, its TLS certificate is not trusted"
   })
   void encryptionThatIsOfferedIsUsedForAllThatFollows(
-      String name, boolean isTrusted, String outcome) throws IOException {
+      String name, boolean isTrusted, String problem) throws IOException {
     HeldCertificate certificate =
         new HeldCertificate.Builder().addSubjectAlternativeName(name).build();
     HandshakeCertificates.Builder trusted = new HandshakeCertificates.Builder();
-    if (isTrusted) {
-      trusted.addTrustedCertificate(certificate.certificate());
-    }
+    HeldCertificate known = isTrusted ? certificate : new HeldCertificate.Builder().build();
+    trusted.addTrustedCertificate(known.certificate());
     try (StartTlsFront front =
         StartTlsFront.start(
             new HandshakeCertificates.Builder()
@@ -168,9 +169,14 @@ class MailSenderTest {
             server.getSmtp().getPort())) {
       Answer answer = sentThrough(front, trusted.build());
 
-      assertThat(answer.getClass().getSimpleName()).isEqualTo(outcome);
+      assertThat(answer)
+          .isEqualTo(
+              problem.isEmpty()
+                  ? new Answer.Taken()
+                  : new Answer.Failed(
+                      "no delivery to " + HOST + ":" + front.port() + ": " + problem));
       assertThat(front.inClear()).containsExactly("EHLO", "STARTTLS");
-      assertThat(server.getReceivedMessages()).hasSize(outcome.equals("Taken") ? 1 : 0);
+      assertThat(server.getReceivedMessages()).hasSize(problem.isEmpty() ? 1 : 0);
     }
   }
 
@@ -188,7 +194,15 @@ class MailSenderTest {
     server.stop();
 
     assertThat(sender(new Properties()).send(mail(gone, "a@example.com")))
-        .isEqualTo(new Answer.Failed("no delivery to " + gone));
+        .isEqualTo(new Answer.Failed("no delivery to " + gone + ": no connection"));
+  }
+
+  @Test
+  void aPortWithoutTlsIsTold() {
+    Mail.Server plain = new Mail.Server(HOST, server.getSmtp().getPort(), Security.TLS, "", "");
+
+    assertThat(sender(new Properties()).send(mail(plain, "a@example.com")))
+        .isEqualTo(new Answer.Failed("no delivery to " + plain + ": no TLS"));
   }
 
   @Test
