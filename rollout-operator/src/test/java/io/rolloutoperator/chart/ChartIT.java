@@ -92,6 +92,10 @@ class ChartIT {
           webhook.heap=120m                         | webhook.heap: 120m is more than 70 % of webhook.resources.limits.memory, which is 160Mi
           imagePullSecrets[0].nme=x                 | at '/imagePullSecrets/0': additional properties 'nme' not allowed
           fullnameOverride=My_Name                  | at '/fullnameOverride': 'My_Name' does not match pattern
+          gitsync.serviceAccounts=null              | at '/gitsync': missing property 'serviceAccounts'
+          networkPolicy.apiServerPorts=null         | at '/networkPolicy': missing property 'apiServerPorts'
+          networkPolicy.egress.ports=null           | at '/networkPolicy/egress': missing property 'ports'
+          webhook=null                              | missing property 'webhook'
           """)
   void aWrongValueIsNamed(String value, String words) {
     ProgramRun run = Chart.render("--set", value);

@@ -57,6 +57,53 @@ class ChartValuesTest {
         .forEach(child -> look(path + "/" + child.getKey(), child.getValue(), loose));
   }
 
+  /**
+   * In Kubernetes an empty list of names stands for every name, and a rule without ports for every
+   * port: {@code null}, which takes a default away, must not open what the list was to limit.
+   */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("shippedLists")
+  void aListThatLimitsCannotBeTakenAway(ChartValue list) {
+    JsonNode group = Chart.schema().at(pathOf(list.path()));
+
+    assertThat(Json.elements(group.path("required")).map(JsonNode::asText))
+        .contains(list.path().replaceFirst(".*\\.", ""));
+    assertThat(list.schema().path("minItems").asInt()).isPositive();
+  }
+
+  static Stream<ChartValue> shippedLists() {
+    return ChartValue.all().stream()
+        .filter(value -> value.shipped().isArray() && !value.shipped().isEmpty());
+  }
+
+  /** A template asks a group for its values: without it Helm would name a line of the template. */
+  @Test
+  void noGroupCanBeTakenAway() {
+    List<String> loose = new ArrayList<>();
+    lookForGroups("", Chart.schema(), loose);
+
+    assertThat(loose).as("all but what is printed whole").containsOnly("resources");
+  }
+
+  private static void lookForGroups(String prefix, JsonNode schema, List<String> loose) {
+    for (var child : schema.path("properties").properties()) {
+      String name = child.getKey();
+      if (new ChartValue(prefix + name, child.getValue()).isGroup()) {
+        if (Json.elements(schema.path("required")).noneMatch(one -> one.asText().equals(name))) {
+          loose.add(name);
+        }
+        lookForGroups(prefix + name + ".", child.getValue(), loose);
+      }
+    }
+  }
+
+  /** Of the group that a value is in. */
+  private static String pathOf(String value) {
+    return value.contains(".")
+        ? "/properties/" + value.replaceFirst("\\.[^.]*$", "").replace(".", "/properties/")
+        : "";
+  }
+
   @Test
   void everyValueHasAMeaning() {
     assertThat(ChartValue.all()).allMatch(value -> !value.meaning().isBlank());
