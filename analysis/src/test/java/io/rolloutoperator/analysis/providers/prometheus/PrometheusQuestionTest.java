@@ -43,6 +43,13 @@ class PrometheusQuestionTest extends AgainstPrometheus {
   }
 
   @Test
+  void noQuestionTakesLongerThanHalfAMinute() throws InterruptedException {
+    server.enqueue(new MockResponse.Builder().body(VECTOR).build());
+    measure("{query: q, timeout: 600}", "", "");
+    assertThat(body(server.takeRequest())).contains("&timeout=30s&");
+  }
+
+  @Test
   void aRangeIsAskedForAndGivesAllItsValues() throws InterruptedException {
     server.enqueue(
         new MockResponse.Builder()
