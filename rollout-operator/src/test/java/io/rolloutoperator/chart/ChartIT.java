@@ -88,6 +88,8 @@ class ChartIT {
           gitsync.serviceAccounts={deployer}        | gitsync.serviceAccounts: lacks gitsync, which gitsync.defaultServiceAccount gives to GitSyncs that name none
           heap=2g                                   | heap: 2g is more than 70 % of resources.limits.memory, which is 256Mi
           resources.limits.memory=1G,heap=720m      | heap: 720m is more than 70 % of resources.limits.memory, which is 1G
+          resources.limits.memory=256MiB            | at '/resources/limits/memory': '256MiB' does not match pattern
+          webhook.resources.requests.cpu=half       | at '/webhook/resources/requests/cpu': 'half' does not match pattern
           tmpSize=1Gi                               | tmpSize: 1Gi is more than 30 % of resources.limits.memory, which is 256Mi
           webhook.heap=120m                         | webhook.heap: 120m is more than 70 % of webhook.resources.limits.memory, which is 160Mi
           imagePullSecrets[0].nme=x                 | at '/imagePullSecrets/0': additional properties 'nme' not allowed
