@@ -76,6 +76,14 @@ class HelmReleaseIT {
         .contains("Nobody is told of aborted releases yet")
         .doesNotContain("no Gateway API");
     assertThat(deployment().at("/status/readyReplicas").asInt()).isEqualTo(2);
+    namespace.await("one of its two pods may be evicted, not both", this::theBudgetCountsItsPods);
+  }
+
+  private boolean theBudgetCountsItsPods() {
+    JsonNode status =
+        namespace.read("policy/v1", "PodDisruptionBudget", release.fullname()).path("status");
+    return status.path("expectedPods").asInt() == 2
+        && status.path("disruptionsAllowed").asInt() == 1;
   }
 
   @Test
