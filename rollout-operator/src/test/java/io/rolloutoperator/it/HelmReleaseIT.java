@@ -159,8 +159,23 @@ class HelmReleaseIT {
     assertThat(versions()).isEqualTo(before);
   }
 
+  /** As by {@code kubectl scale}. */
   @Test
   @Order(6)
+  void whatSomebodyChangedByHandIsOverwrittenOnlyWhereThatIsAsked() {
+    namespace.patch("apps/v1", "Deployment", release.fullname(), "{spec: {replicas: 1}}");
+
+    Helm.Run run = release.act("upgrade", "--set", "namespaced=true");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.problem()).contains("conflict with \"", ": .spec.replicas");
+    assertThat(deployment().at("/spec/replicas").asInt()).isEqualTo(1);
+    release.act("upgrade", "--set", "namespaced=true", "--force-conflicts").orThrow();
+    assertThat(deployment().at("/spec/replicas").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  @Order(7)
   void anUninstallLeavesTheWorkloadsServing() {
     List<ObjectNode> objects = release.manifest();
     List<JsonNode> pods = namespace.pods(Map.of("app", "hello"));
