@@ -165,7 +165,7 @@ class HelmReleaseIT {
   void whatSomebodyChangedByHandIsOverwrittenOnlyWhereThatIsAsked() {
     namespace.patch("apps/v1", "Deployment", release.fullname(), "{spec: {replicas: 1}}");
 
-    Helm.Run run = release.act("upgrade", "--set", "namespaced=true");
+    ProgramRun run = release.act("upgrade", "--set", "namespaced=true");
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.problem()).contains("conflict with \"", ": .spec.replicas");

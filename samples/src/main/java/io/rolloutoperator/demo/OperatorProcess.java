@@ -10,16 +10,18 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The operator as a process of its own, as it runs in a cluster: with its own user and its own
- * limits.
+ * The operator as a process of its own, by the launcher that is shipped: with its own user and its
+ * own limits.
  */
 public final class OperatorProcess implements AutoCloseable {
 
-  private static final String MAIN = "io.rolloutoperator.app.Main";
+  private static final Path LAUNCHER =
+      Path.of(System.getProperty("testkit.directory")).resolveSibling("bin/rollout-operator");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** In the test world every address of the node serves, and 8080 is the proxy's. */
@@ -59,12 +61,7 @@ public final class OperatorProcess implements AutoCloseable {
     all.addAll(List.of(flags));
     Map<String, String> environment =
         Map.of(
-            "POD_NAMESPACE",
-            namespace,
-            "ARGO_ROLLOUTS_PROMETHEUS_ADDRESS",
-            prometheus.toString(),
-            "MALLOC_ARENA_MAX",
-            "2");
+            "POD_NAMESPACE", namespace, "ARGO_ROLLOUTS_PROMETHEUS_ADDRESS", prometheus.toString());
     return start(all, environment, HEALTH_PORT, log);
   }
 
@@ -89,25 +86,17 @@ public final class OperatorProcess implements AutoCloseable {
                 "--healthzPort=" + ports.getFirst(),
                 "--metricsPort=" + ports.getLast()));
     all.addAll(List.of(flags));
-    return start(all, Map.of("MALLOC_ARENA_MAX", "2"), ports.getFirst(), log);
+    return start(all, Map.of(), ports.getFirst(), log);
   }
 
   private static OperatorProcess start(
       List<String> flags, Map<String, String> environment, int healthPort, Path log) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx96m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                MAIN));
+    List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
     command.addAll(flags);
-    OperatorProcess operator =
-        new OperatorProcess(OsProcess.start(command, environment, log), healthPort);
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("JAVA_HOME", System.getProperty("java.home"));
+    all.put("ROLLOUT_OPERATOR_HEAP", "96m");
+    OperatorProcess operator = new OperatorProcess(OsProcess.start(command, all, log), healthPort);
     try {
       operator.awaitReady();
       return operator;
