@@ -70,7 +70,7 @@ class K3sIT {
     web.awaitPhase("Paused");
     String leader = leader();
     cluster.client().pods().inNamespace(NAMESPACE).withName(leader).withGracePeriod(0).delete();
-    web.patchStatus("{\"status\": {\"pauseConditions\": null}}");
+    web.promote();
     web.awaitPhase("Healthy");
     cluster.await("pods of v2 alone", () -> web.ready().equals(List.of("v2", "v2")));
     assertThat(leader()).isNotEqualTo(leader);
@@ -87,6 +87,59 @@ class K3sIT {
     cluster.await("pods of v1 alone", () -> bad.ready().equals(List.of("v1", "v1")));
     assertThat(bad.status().path("message").asText())
         .isEqualTo("RolloutAborted: Rollout aborted update to revision 2");
+  }
+
+  @Test
+  void aRetryAfterAnAbortGoesOnToTheEnd() {
+    LiveRelease again = LiveRelease.deploy(cluster, "again");
+    again.apply("v2", LiveRelease.IMAGE);
+    again.awaitPhase("Paused");
+    again.patchStatus("{\"status\": {\"abort\": true}}");
+    again.awaitPhase("Degraded");
+    again.patchStatus("{\"status\": {\"abort\": false}}");
+    again.awaitPhase("Paused");
+    again.promote();
+    again.awaitPhase("Healthy");
+    cluster.await("pods of v2 alone", () -> again.ready().equals(List.of("v2", "v2")));
+  }
+
+  @Test
+  void aThirdVersionTakesThePlaceOfTheSecondAndTheStableOneComesBackWithoutAPause() {
+    LiveRelease news = LiveRelease.deploy(cluster, "news");
+    news.apply("v2", LiveRelease.IMAGE);
+    news.awaitPhase("Paused");
+    news.apply("v3", LiveRelease.IMAGE);
+    news.awaitPhase("Paused");
+    cluster.await("no pod of v2", () -> news.ready().equals(List.of("v1", "v3")));
+    news.apply("v1", LiveRelease.IMAGE);
+    news.awaitPhase("Healthy");
+    cluster.await("pods of v1 alone", () -> news.ready().equals(List.of("v1", "v1")));
+  }
+
+  @Test
+  void anAnalysisThatNobodyAnswersTakesTheReleaseBack() {
+    cluster.apply(
+        """
+        apiVersion: argoproj.io/v1alpha1
+        kind: AnalysisTemplate
+        metadata: {name: unanswered}
+        spec:
+          metrics:
+          - name: success-rate
+            consecutiveErrorLimit: 0
+            successCondition: result[0] > 0.9
+            provider: {prometheus: {address: "http://prometheus.nowhere.svc:9090", query: up}}
+        """);
+    LiveRelease judged = LiveRelease.deploy(cluster, "judged");
+    judged.apply(
+        "v2",
+        LiveRelease.IMAGE,
+        "{setWeight: 50}, {analysis: {templates: [{templateName: unanswered}]}}");
+    judged.awaitPhase("Degraded");
+    cluster.await("pods of v1 alone", () -> judged.ready().equals(List.of("v1", "v1")));
+    assertThat(judged.status().path("message").asText())
+        .startsWith("RolloutAborted: Rollout aborted update to revision 2")
+        .contains("Metric \"success-rate\" assessed Error");
   }
 
   @Test

@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A Rollout with two replicas in the namespace default, whose second version waits at half. */
+/** A Rollout with two replicas in the namespace default, whose next version waits at half. */
 record LiveRelease(K3sCluster cluster, String name) {
   /** Does nothing, and does it well. */
   static final String IMAGE = "registry.k8s.io/pause:3.10";
+
+  private static final String HALF = "{setWeight: 50}, {pause: {}}";
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
@@ -35,6 +37,11 @@ record LiveRelease(K3sCluster cluster, String name) {
    * @param version an annotation of its pods
    */
   void apply(String version, String image) {
+    apply(version, image, HALF);
+  }
+
+  /** The same with other steps. */
+  void apply(String version, String image, String steps) {
     cluster.apply(
         """
         apiVersion: argoproj.io/v1alpha1
@@ -44,12 +51,12 @@ record LiveRelease(K3sCluster cluster, String name) {
           replicas: 2
           progressDeadlineSeconds: 60
           selector: {matchLabels: {app: %1$s}}
-          strategy: {canary: {maxUnavailable: 0, steps: [{setWeight: 50}, {pause: {}}]}}
+          strategy: {canary: {maxUnavailable: 0, steps: [%4$s]}}
           template:
             metadata: {labels: {app: %1$s}, annotations: {version: %2$s}}
             spec: {containers: [{name: main, image: "%3$s"}]}
         """
-            .formatted(name, version, image));
+            .formatted(name, version, image, steps));
   }
 
   void awaitPhase(String phase) {
@@ -71,6 +78,11 @@ record LiveRelease(K3sCluster cluster, String name) {
 
   void patch(String patch) {
     var _ = resource().patch(MERGE, patch);
+  }
+
+  /** As the kubectl plugin does: goes past the pause. */
+  void promote() {
+    patchStatus("{\"status\": {\"pauseConditions\": null}}");
   }
 
   /** As the kubectl plugin does: promote, abort and retry are changes of the status. */

@@ -15,10 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -139,18 +139,27 @@ class GitSyncPruneDoubtsIT {
     }
   }
 
-  @Test
-  void aHistoryThatNeverHeldTheFirstCommitPrunesNothingAlthoughThatWasNeverAppliedWhole() {
+  /**
+   * Also when the process ends in the pass that applied the first part, before the status names it.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aHistoryThatNeverHeldTheFirstCommitPrunesNothingAlthoughThatWasNeverAppliedWhole(
+      boolean cutOff) {
+    CountDownLatch never = new CountDownLatch(1);
     FaultRule failing =
         proxy.add(
             FaultRule.of(
                     request -> request.isWrite() && request.isAbout("configmaps", "unrelated-1"),
-                    Fault.refuse(500, "InternalError", "etcdserver: request timed out"))
+                    cutOff
+                        ? new Fault.Hold(Fault.Moment.BEFORE, never)
+                        : Fault.refuse(500, "InternalError", "etcdserver: request timed out"))
                 .always());
     Map<String, String> files = Map.of("0.yaml", map("unrelated-0"), "1.yaml", map("unrelated-1"));
     try (LiveGitSync sync = LiveGitSync.follow(namespace, "unrelated", files, "")) {
       namespace.await("applied in part", () -> there("unrelated-0") && failing.met() > 0);
       operator.process().kill();
+      never.countDown();
       String commit =
           sync.repository().forcePush(Map.of("2.yaml", map("unrelated-2")), "another history");
       proxy.remove(failing);

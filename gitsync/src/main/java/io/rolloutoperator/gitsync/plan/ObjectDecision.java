@@ -88,7 +88,7 @@ sealed interface ObjectDecision {
               SyncReason.APPLY_FAILED,
               object.id() + ": field is immutable; set force to recreate the object"));
     }
-    if (unrepaired(snapshot)) {
+    if (unrepaired(object, compared, snapshot)) {
       return new Drifted();
     }
     String uid = Metadata.of(object.live().get()).uid();
@@ -117,7 +117,9 @@ sealed interface ObjectDecision {
     if (same && adoption.isEmpty()) {
       return new InOrder(AppliedState.of(compared.desiredHash(), object.live().orElseThrow()));
     }
-    return unrepaired(snapshot) ? new Drifted() : write(object, compared, adoption);
+    return unrepaired(object, compared, snapshot)
+        ? new Drifted()
+        : write(object, compared, adoption);
   }
 
   /** After an adoption the object has another version, so what needs the one read comes next. */
@@ -138,9 +140,9 @@ sealed interface ObjectDecision {
     return new Write(actions, !later);
   }
 
-  /** What differs from a commit that was applied whole has drifted. */
-  private static boolean unrepaired(SyncSnapshot snapshot) {
+  private static boolean unrepaired(
+      PreparedObject object, PreparedObject.Disposition.Compared compared, SyncSnapshot snapshot) {
     return snapshot.unit().policies().drift() != SyncPolicies.DriftCorrection.ENABLED
-        && snapshot.facts().lastApplied().filter(snapshot.commit().revision()::equals).isPresent();
+        && Drift.isOf(snapshot, object.id(), compared.desiredHash());
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.PreparedObject.Disposition;
+import io.rolloutoperator.gitsync.unit.SyncPolicies;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -154,7 +155,7 @@ final class Preparation {
     boolean settled =
         !snapshot.facts().verifyAll()
             && live.filter(object -> AppliedState.of(hash, object).equals(known)).isPresent();
-    if (settled) {
+    if (settled || isNobodysConcern(id, hash)) {
       return new Disposition.Settled(merged);
     }
     boolean wanted = known == null || !known.desiredHash().equals(hash);
@@ -162,6 +163,12 @@ final class Preparation {
         .filter(_ -> !wanted)
         .<Disposition>map(until -> new Disposition.HeldBack(merged, until))
         .orElseGet(() -> new Disposition.Compared(merged, hash));
+  }
+
+  /** Others may change what is as it was wanted; nobody looks. */
+  private boolean isNobodysConcern(ObjectId id, String hash) {
+    return snapshot.unit().policies().drift() == SyncPolicies.DriftCorrection.DISABLED
+        && Drift.isOf(snapshot, id, hash);
   }
 
   /** Until when the repair of an object waits; what Git newly wants does not. */

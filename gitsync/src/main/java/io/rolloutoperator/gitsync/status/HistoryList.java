@@ -2,6 +2,7 @@ package io.rolloutoperator.gitsync.status;
 
 import io.rolloutoperator.api.OneLine;
 import io.rolloutoperator.api.gitsync.GitSyncHistoryEntry;
+import io.rolloutoperator.api.gitsync.GitSyncInventory;
 import io.rolloutoperator.api.gitsync.GitSyncStatus;
 import io.rolloutoperator.gitsync.source.Revision;
 import java.util.ArrayList;
@@ -16,15 +17,46 @@ final class HistoryList {
   static List<GitSyncHistoryEntry> of(
       GitSyncStatus before, SyncOutcome outcome, Optional<Readiness> readiness) {
     List<GitSyncHistoryEntry> entries = new ArrayList<>(before.history());
-    outcome.render().ifPresent(render -> applied(entries, render));
     String attempted =
         outcome.attempted().map(Revision::toString).orElse(before.lastAttemptedRevision());
+    if (brokeOff(before) && !before.lastAttemptedRevision().equals(attempted)) {
+      entries.add(new GitSyncHistoryEntry(before.lastAttemptedRevision(), "", null, null, "", ""));
+    }
+    outcome.render().ifPresent(render -> applied(entries, render));
     if (!entries.isEmpty() && entries.getFirst().revision().equals(attempted)) {
       readiness
           .flatMap(HistoryList::result)
           .ifPresent(result -> entries.set(0, result.of(entries.getFirst())));
     }
-    return entries.stream().limit(outcome.historyLimit()).toList();
+    boolean wasWhole = !before.lastAppliedRevision().isEmpty() || outcome.applied().isPresent();
+    return limited(entries, outcome.historyLimit(), wasWhole);
+  }
+
+  /**
+   * Whether the process ended while it applied the first commit: there may be objects of that one,
+   * and no entry.
+   */
+  private static boolean brokeOff(GitSyncStatus before) {
+    GitSyncInventory inventory = before.inventory();
+    boolean named = inventory != null && !inventory.equals(GitSyncInventory.EMPTY);
+    return named
+        && before.history().isEmpty()
+        && before.lastAppliedRevision().isEmpty()
+        && !before.lastAttemptedRevision().isEmpty();
+  }
+
+  /**
+   * The newest. Until a commit was applied whole the oldest stays, too, whatever the limit: newer
+   * commits are compared with it ({@link RecordedStatus#lineage}).
+   */
+  private static List<GitSyncHistoryEntry> limited(
+      List<GitSyncHistoryEntry> entries, int limit, boolean wasWhole) {
+    if (wasWhole || entries.size() <= limit) {
+      return entries.stream().limit(limit).toList();
+    }
+    List<GitSyncHistoryEntry> kept = new ArrayList<>(entries.subList(0, limit));
+    kept.add(entries.getLast());
+    return kept;
   }
 
   private static void applied(List<GitSyncHistoryEntry> entries, AppliedRender render) {

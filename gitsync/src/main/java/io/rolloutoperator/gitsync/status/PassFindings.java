@@ -7,6 +7,7 @@ import io.rolloutoperator.gitsync.health.HealthRules;
 import io.rolloutoperator.gitsync.health.HealthSummary;
 import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
+import io.rolloutoperator.gitsync.plan.Drift;
 import io.rolloutoperator.gitsync.plan.Problem;
 import io.rolloutoperator.gitsync.plan.QuarantineEntry;
 import io.rolloutoperator.gitsync.plan.SyncAction;
@@ -73,6 +74,11 @@ public final class PassFindings {
   /** The commit that the pass worked on. */
   public Revision revision() {
     return snapshot.commit().revision();
+  }
+
+  /** Whether a write took back what others did. */
+  public boolean repairs(SyncAction.Apply apply) {
+    return Drift.isOf(snapshot, apply.desired().id(), apply.desiredHash());
   }
 
   /** Whether the commit is applied whole now. */

@@ -2,8 +2,11 @@ package io.rolloutoperator.gitsync.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rolloutoperator.gitsync.unit.UnitId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +20,7 @@ class FullCheckTest {
   @Test
   void theFirstPassLooksAtEverythingAnyway() {
     assertThat(FullCheck.NONE.isDue(T0, "a")).isFalse();
-    assertThat(CHECKED).isEqualTo(new FullCheck(Optional.of(T0), "a"));
+    assertThat(CHECKED).isEqualTo(new FullCheck(Optional.of(T0), "a", Duration.ofHours(1)));
   }
 
   @ParameterizedTest
@@ -32,7 +35,7 @@ class FullCheckTest {
     Instant now = T0.plus(later);
     assertThat(CHECKED.isDue(now, asked)).isEqualTo(due);
     assertThat(CHECKED.after(now, asked))
-        .isEqualTo(due ? new FullCheck(Optional.of(now), asked) : CHECKED);
+        .isEqualTo(due ? new FullCheck(Optional.of(now), asked, Duration.ofHours(1)) : CHECKED);
   }
 
   @Test
@@ -45,5 +48,21 @@ class FullCheckTest {
   void theNextOneComesAnHourAfterTheLast() {
     assertThat(CHECKED.next(T0.plusSeconds(7))).isEqualTo(T0.plus(Duration.ofHours(1)));
     assertThat(FullCheck.NONE.next(T0)).isEqualTo(T0.plus(Duration.ofHours(1)));
+  }
+
+  /** Of a thousand units that began at once, none asks more than a few others do. */
+  @Test
+  void unitsThatBeganAtOnceAreSpreadOverHalfAnHour() {
+    Map<Long, Integer> minutes = new HashMap<>();
+    for (int i = 0; i < 1_000; i++) {
+      int seed = new UnitId("GitSync", "prod", "app-" + i).hashCode();
+      FullCheck first = FullCheck.spread(seed).after(T0, "");
+      Duration pause = Duration.between(T0, first.next(T0));
+      assertThat(pause).isBetween(Duration.ofMinutes(30), Duration.ofHours(1));
+      minutes.merge(pause.toMinutes(), 1, Integer::sum);
+      Instant second = first.next(T0);
+      assertThat(first.after(second, "").next(second)).isEqualTo(second.plus(Duration.ofHours(1)));
+    }
+    assertThat(minutes.values()).allMatch(count -> count < 100);
   }
 }

@@ -54,6 +54,8 @@ final class SyncStories {
         Map.entry("rewritten", SyncStories::rewritten),
         Map.entry("drift", SyncStories::drift),
         Map.entry("drift-warn", SyncStories::driftWarn),
+        Map.entry("drift-disabled", SyncStories::driftDisabled),
+        Map.entry("another-spec-drift-warn", SyncStories::anotherSpecUnderDriftWarn),
         Map.entry("weights", SyncStories::weights),
         Map.entry("abort", SyncStories::abort),
         Map.entry("queue", () -> during(RolloutPolicies.DuringRollout.QUEUE)),
@@ -168,6 +170,25 @@ final class SyncStories {
     world.store(edited);
     world.note("somebody edits the ConfigMap").settle();
     return world.git('b', CONFIG.formatted("one", "2")).settle();
+  }
+
+  private static World driftDisabled() {
+    World world = new World();
+    world.fixture.drift = SyncPolicies.DriftCorrection.DISABLED;
+    world.git('a', CONFIG.formatted("one", "1")).settle();
+    ObjectNode edited = world.live(id("", "ConfigMap", "one")).orElseThrow().deepCopy();
+    edited.withObjectProperty("data").put("a", "edited");
+    world.store(edited);
+    world.note("somebody edits the ConfigMap, which nobody looks at").settle();
+    return world.git('b', CONFIG.formatted("one", "2")).settle();
+  }
+
+  private static World anotherSpecUnderDriftWarn() {
+    World world = new World();
+    world.fixture.drift = SyncPolicies.DriftCorrection.WARN;
+    world.git('a', CONFIG.formatted("one", "1") + CONFIG.formatted("two", "1")).settle();
+    world.note("another path of the same commit");
+    return world.git('a', CONFIG.formatted("two", "2") + CONFIG.formatted("new", "1")).settle();
   }
 
   private static World app(World world, char commit, String image, String limit) {

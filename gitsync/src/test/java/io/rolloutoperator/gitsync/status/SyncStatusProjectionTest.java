@@ -32,6 +32,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SyncStatusProjectionTest {
 
@@ -213,6 +214,7 @@ class SyncStatusProjectionTest {
               status,
               SyncOutcome.of(1, 3)
                   .attempted(revision)
+                  .applied(revision)
                   .render(new AppliedRender(revision, "d" + i, Facts.T0.plusSeconds(i)))
                   .readiness(new Readiness.Ready(revision))
                   .build(),
@@ -222,6 +224,59 @@ class SyncStatusProjectionTest {
         .extracting(GitSyncHistoryEntry::digest)
         .containsExactly("d4", "d3", "d2");
     assertThat(Facts.after(status, SyncOutcome.of(1, 0).build(), NOW).history()).isEmpty();
+  }
+
+  /** Which has objects in the cluster, and no entry of the history. */
+  @Test
+  void aCommitThatACrashCutOffIsWhatNewerOnesAreComparedWith() {
+    GitSyncStatus cut =
+        Facts.after(
+            GitSyncStatus.EMPTY,
+            Facts.known().attempted(Facts.GOOD).inventory(Facts.inventory(Facts.ROLLOUT)).build(),
+            NOW);
+    assertThat(new RecordedStatus(cut).lineage()).contains(Facts.GOOD);
+
+    GitSyncStatus begun =
+        Facts.after(
+            cut,
+            Facts.known()
+                .attempted(Facts.BAD)
+                .inventory(Facts.inventory(Facts.ROLLOUT, Facts.SERVICE))
+                .build(),
+            NOW);
+    assertThat(new RecordedStatus(begun).lineage()).contains(Facts.GOOD);
+
+    GitSyncStatus ended =
+        Facts.after(
+            begun,
+            Facts.known()
+                .attempted(Facts.BAD)
+                .render(new AppliedRender(Facts.BAD, "d1", Facts.T0))
+                .build(),
+            NOW);
+    assertThat(new RecordedStatus(ended).lineage()).contains(Facts.GOOD);
+    assertThat(ended.history())
+        .extracting(GitSyncHistoryEntry::revision)
+        .containsExactly(Facts.BAD.toString(), Facts.GOOD.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3})
+  void theFirstCommitStaysInTheHistoryUntilOneWasAppliedWhole(int limit) {
+    GitSyncStatus status = GitSyncStatus.EMPTY;
+    for (int i = 0; i < 5; i++) {
+      Revision revision = new Revision("main", Integer.toString(i).repeat(40));
+      AppliedRender render = new AppliedRender(revision, "d" + i, Facts.T0.plusSeconds(i));
+      SyncOutcome outcome = SyncOutcome.of(1, limit).attempted(revision).render(render).build();
+      status = Facts.after(status, outcome, NOW);
+      assertThat(new RecordedStatus(status).lineage().orElseThrow().commit()).startsWith("0");
+      assertThat(status.history()).hasSizeLessThanOrEqualTo(limit + 1);
+    }
+    Revision whole = new Revision("main", "9".repeat(40));
+    GitSyncStatus applied =
+        Facts.after(status, SyncOutcome.of(1, limit).applied(whole).build(), NOW);
+    assertThat(applied.history()).hasSizeLessThanOrEqualTo(limit);
+    assertThat(new RecordedStatus(applied).lineage()).contains(whole);
   }
 
   @Test

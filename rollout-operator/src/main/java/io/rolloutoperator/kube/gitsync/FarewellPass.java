@@ -6,6 +6,7 @@ import io.rolloutoperator.gitsync.plan.ClusterView;
 import io.rolloutoperator.gitsync.plan.Commit;
 import io.rolloutoperator.gitsync.plan.Handover;
 import io.rolloutoperator.gitsync.plan.Inventory;
+import io.rolloutoperator.gitsync.plan.Kept;
 import io.rolloutoperator.gitsync.plan.ObjectMarks;
 import io.rolloutoperator.gitsync.plan.SyncFacts;
 import io.rolloutoperator.gitsync.plan.SyncPlan;
@@ -21,6 +22,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Deletes the objects of a deleted unit, if they are to go, and then lets the unit go. */
 final class FarewellPass {
@@ -73,26 +76,26 @@ final class FarewellPass {
       case SyncReport.Ending.Stopped() ->
           new PassEnd.Failed(report.problems().getFirst().message());
       case SyncReport.Ending.Complete() ->
-          waits(subject, snapshot)
+          waits(subject, snapshot, plan)
               ? new PassEnd.Settled(WHILE_ENDING)
               : finalizer.remove(subject.object());
     };
   }
 
-  /** Whether objects are still there that must be gone before the unit goes. */
-  private static boolean waits(PassSubject subject, SyncSnapshot snapshot) {
+  /** Whether objects are still there that must be gone before the unit goes; kept ones stay. */
+  private static boolean waits(PassSubject subject, SyncSnapshot snapshot, SyncPlan plan) {
     boolean wanted = subject.unit().policies().deletion() == DeletionPolicy.WAIT_FOR_TERMINATION;
     String label = subject.unit().id().label(snapshot.installation());
+    Set<ObjectId> kept =
+        plan.kept().stream().map(Kept::object).collect(Collectors.toUnmodifiableSet());
     return wanted
-        && snapshot.cluster().live().values().stream()
-            .anyMatch(
-                object ->
-                    object
-                        .path("metadata")
-                        .path("labels")
-                        .path(ObjectMarks.SYNC_LABEL)
-                        .asText()
-                        .equals(label));
+        && snapshot.cluster().live().entrySet().stream()
+            .filter(live -> !kept.contains(live.getKey()))
+            .anyMatch(live -> label(live.getValue()).equals(label));
+  }
+
+  private static String label(ObjectNode object) {
+    return object.path("metadata").path("labels").path(ObjectMarks.SYNC_LABEL).asText();
   }
 
   private SyncSnapshot snapshot(PassSubject subject, Inventory inventory) {

@@ -27,18 +27,22 @@ final class SyncEvents {
     String revision = findings.revision().toString();
     fights.forEach(fight -> events.warning(unit, revision, "DriftFight", text(fight)));
     List<ObjectId> applied = new ArrayList<>();
+    List<ObjectId> repaired = new ArrayList<>();
     List<ObjectId> pruned = new ArrayList<>();
     for (SyncAction action : findings.report().done()) {
       switch (action) {
-        case SyncAction.Apply apply -> applied.add(apply.desired().id());
+        case SyncAction.Apply apply ->
+            (findings.repairs(apply) ? repaired : applied).add(apply.desired().id());
         case SyncAction.Recreate anew -> applied.add(anew.desired().id());
         case SyncAction.Delete delete -> pruned.add(delete.entry().id());
         case SyncAction.WriteInventory _, SyncAction.CreateNamespace _, SyncAction.Adopt _ -> {}
       }
     }
     if (!applied.isEmpty()) {
-      boolean drift = findings.before().lastAppliedRevision().equals(revision);
-      events.normal(unit, revision, drift ? "DriftCorrected" : "Applied", text(findings, applied));
+      events.normal(unit, revision, "Applied", text(findings, applied));
+    }
+    if (!repaired.isEmpty()) {
+      events.normal(unit, revision, "DriftCorrected", text(findings, repaired));
     }
     if (!pruned.isEmpty()) {
       events.normal(unit, revision, "Pruned", text(findings, pruned));

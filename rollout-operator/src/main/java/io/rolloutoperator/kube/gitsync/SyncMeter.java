@@ -77,9 +77,11 @@ final class SyncMeter implements GitTraffic {
           .filter(id -> id.kind().equals(ReconciledKind.ROLLOUT.kind()))
           .forEach(id -> states.releases().committed(id.namespace(), id.name(), at.found()));
     }
-    if (findings.before().lastAppliedRevision().equals(revision)) {
-      long repaired =
-          findings.report().done().stream().filter(SyncAction.Apply.class::isInstance).count();
+    long repaired =
+        findings.report().done().stream()
+            .filter(action -> action instanceof SyncAction.Apply apply && findings.repairs(apply))
+            .count();
+    if (repaired > 0) {
       metrics.driftCorrected(unit.namespace(), unit.name(), Math.toIntExact(repaired));
     }
     if (findings.wellDone() && findings.applied()) {

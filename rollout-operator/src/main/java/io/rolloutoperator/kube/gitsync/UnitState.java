@@ -28,14 +28,15 @@ final class UnitState {
   private @Nullable UnwrittenStatus unwritten;
   private @Nullable ReadSpec read;
   private Instant notBefore = Instant.MIN;
-  private FullCheck check = FullCheck.NONE;
+  private FullCheck check;
   private String lookedFor = "";
   private int failures;
 
   private record ReadSpec(JsonNode spec, UnitResult result) {}
 
-  UnitState(UnitRenderer renderer) {
+  UnitState(UnitRenderer renderer, FullCheck check) {
     this.renderer = renderer;
+    this.check = check;
   }
 
   /** What a spec says: read again only if it is another one than before. */

@@ -1,5 +1,6 @@
 package io.rolloutoperator.kube.gitsync;
 
+import io.rolloutoperator.gitsync.plan.FullCheck;
 import io.rolloutoperator.gitsync.render.Renderer;
 import io.rolloutoperator.gitsync.unit.SyncUnit;
 import io.rolloutoperator.gitsync.unit.UnitId;
@@ -19,7 +20,8 @@ final class UnitStates {
 
   /** What is remembered of a unit, from now on. */
   UnitState of(UnitId unit) {
-    return states.computeIfAbsent(unit, _ -> new UnitState(new UnitRenderer(renderers)));
+    return states.computeIfAbsent(
+        unit, _ -> new UnitState(new UnitRenderer(renderers), FullCheck.spread(unit.hashCode())));
   }
 
   void forget(UnitId unit) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.api.gitsync.GitSyncStatus;
 import io.rolloutoperator.gitsync.frontend.own.UnitResult;
+import io.rolloutoperator.gitsync.plan.FullCheck;
 import io.rolloutoperator.testkit.cluster.Json;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +22,8 @@ class UnitStateTest {
           new UnitRenderer(
               _ -> {
                 throw new AssertionError("nothing is rendered");
-              }));
+              }),
+          FullCheck.NONE);
 
   @Test
   void aStatusIsKeptInMindUntilItIsWritten() {
