@@ -122,7 +122,11 @@ class GitSyncPoliciesIT {
 
   @Test
   void objectsOfADeletedUnitStayOrAreAwaitedAsItsPolicySays() {
-    String held = GitManifests.map("held-up", "1", ", finalizers: [example.org/hold]");
+    String held =
+        GitManifests.map("held-up", "1", ", finalizers: [example.org/hold]")
+            + "---\n"
+            + GitManifests.map(
+                "stays", "1", ", annotations: {rollout-operator.io/prune: disabled}");
     try (LiveGitSync orphaning =
             follow("orphaning", GitManifests.map("orphan", "1"), "deletionPolicy: Orphan");
         LiveGitSync awaiting = follow("awaiting", held, "deletionPolicy: WaitForTermination")) {
@@ -142,6 +146,28 @@ class GitSyncPoliciesIT {
       assertThat(awaiting.read().isMissingNode()).as("waits").isFalse();
       namespace.patch("v1", "ConfigMap", "held-up", "{metadata: {finalizers: null}}");
       namespace.await("the unit is gone too", () -> awaiting.read().isMissingNode());
+      assertThat(value("stays")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void anotherPathOfTheSameCommitIsAppliedWhereDriftIsOnlyToldOf() {
+    Map<String, String> files =
+        Map.of(
+            "one/a.yaml",
+            GitManifests.map("both-paths", "one") + "---\n" + GitManifests.map("first-path", "1"),
+            "two/a.yaml",
+            GitManifests.map("both-paths", "two") + "---\n" + GitManifests.map("second-path", "1"));
+    try (LiveGitSync sync =
+        LiveGitSync.follow(namespace, "moving", files, "path: one\n  driftCorrection: Warn")) {
+      sync.awaitReady(sync.repository().head());
+      namespace.patch(GIT_SYNC, "GitSync", "moving", "{spec: {path: two}}");
+
+      namespace.await("the new one is there", () -> value("second-path").equals("1"));
+      namespace.await("the one of both is another", () -> value("both-paths").equals("two"));
+      namespace.await("the old one is gone", () -> value("first-path").isEmpty());
+      sync.awaitReady(sync.repository().head());
+      assertThat(sync.condition("Drifted")).isEmpty();
     }
   }
 
