@@ -31,6 +31,7 @@ record DemoProcess(OsProcess process) implements AutoCloseable {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-Dtestkit.directory=" + System.getProperty("testkit.directory"),
                 "-cp",
                 System.getProperty(
                     "surefire.test.class.path", System.getProperty("java.class.path")),
