@@ -15,7 +15,7 @@ public final class Drift {
    */
   public static boolean isOf(SyncSnapshot snapshot, ObjectId id, String desiredHash) {
     AppliedState known = snapshot.facts().applied().get(id);
-    return snapshot.facts().lastApplied().filter(snapshot.commit().revision()::equals).isPresent()
+    return snapshot.isAppliedWhole()
         && snapshot.facts().inventory().contains(id)
         && (known == null || known.desiredHash().equals(desiredHash));
   }

@@ -41,7 +41,7 @@ final class DuringRollout {
 
   /** A commit that was applied whole is no news: what moves then is its own rollout. */
   private static boolean applied(SyncSnapshot snapshot) {
-    return snapshot.facts().lastApplied().filter(snapshot.commit().revision()::equals).isPresent();
+    return snapshot.isAppliedWhole();
   }
 
   /**

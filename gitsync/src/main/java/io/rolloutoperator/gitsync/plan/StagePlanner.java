@@ -102,8 +102,7 @@ final class StagePlanner {
    * yet: repairs go ahead.
    */
   private void awaitWavesBefore(List<ApplyOrder.Stage> order, int index) {
-    boolean applied =
-        snapshot.facts().lastApplied().filter(snapshot.commit().revision()::equals).isPresent();
+    boolean applied = snapshot.isAppliedWhole();
     boolean idle = order.subList(index, order.size()).stream().noneMatch(this::hasWork);
     if (applied || idle) {
       return;

@@ -14,4 +14,9 @@ public record SyncSnapshot(
     Commit commit,
     ClusterView cluster,
     SyncFacts facts,
-    Instant now) {}
+    Instant now) {
+  /** Whether its commit was applied whole before. */
+  boolean isAppliedWhole() {
+    return facts.lastApplied().filter(commit.revision()::equals).isPresent();
+  }
+}

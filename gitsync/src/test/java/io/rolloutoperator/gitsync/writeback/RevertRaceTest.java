@@ -25,21 +25,31 @@ class RevertRaceTest {
     scene = new RevertScene(folder);
   }
 
-  @Test
-  void aBranchThatMovedDuringThePushIsLookedAtAgain() throws IOException {
-    String bad = scene.bad();
+  /**
+   * Moves the branch before each of the first pushes.
+   *
+   * @return the pushes, which are still to come
+   */
+  private List<Integer> movedByEachPush(int most) {
     List<Integer> pushes = new ArrayList<>();
     scene
         .client()
         .beforePush(
             () -> {
               pushes.add(pushes.size());
-              if (pushes.size() < 5) {
+              if (pushes.size() <= most) {
                 scene
                     .server()
                     .commit("main", "x", Map.of("other/app.yaml", "image: x" + pushes.size()));
               }
             });
+    return pushes;
+  }
+
+  @Test
+  void aBranchThatMovedDuringThePushIsLookedAtAgain() throws IOException {
+    String bad = scene.bad();
+    var _ = movedByEachPush(4);
     assertThat(scene.write(bad)).isInstanceOf(RevertOutcome.Reverted.class);
     assertThat(scene.server().text("main", "other/app.yaml")).isEqualTo("image: x4");
     assertThat(scene.server().text("main", KUSTOMIZATION)).isEqualTo(HEALTHY_KUSTOMIZATION);
@@ -48,16 +58,7 @@ class RevertRaceTest {
   @Test
   void aBranchThatKeepsMovingIsLeftForLater() throws IOException {
     String bad = scene.bad();
-    List<Integer> pushes = new ArrayList<>();
-    scene
-        .client()
-        .beforePush(
-            () -> {
-              pushes.add(pushes.size());
-              scene
-                  .server()
-                  .commit("main", "x", Map.of("other/app.yaml", "image: x" + pushes.size()));
-            });
+    List<Integer> pushes = movedByEachPush(Integer.MAX_VALUE);
     assertThat(scene.write(bad))
         .isEqualTo(RevertScene.failed("push to main rejected: remote changed 5 times"));
     assertThat(pushes).hasSize(5);
