@@ -81,6 +81,11 @@ public final class PassFindings {
     return Drift.isOf(snapshot, apply.desired().id(), apply.desiredHash());
   }
 
+  /** The same of an object that is made anew. */
+  public boolean repairs(SyncAction.Recreate anew) {
+    return Drift.isOf(snapshot, anew.desired().id(), anew.desiredHash());
+  }
+
   /** Whether the commit is applied whole now. */
   public boolean applied() {
     return plan.completes()

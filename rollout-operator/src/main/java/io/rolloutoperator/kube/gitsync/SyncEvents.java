@@ -33,7 +33,8 @@ final class SyncEvents {
       switch (action) {
         case SyncAction.Apply apply ->
             (findings.repairs(apply) ? repaired : applied).add(apply.desired().id());
-        case SyncAction.Recreate anew -> applied.add(anew.desired().id());
+        case SyncAction.Recreate anew ->
+            (findings.repairs(anew) ? repaired : applied).add(anew.desired().id());
         case SyncAction.Delete delete -> pruned.add(delete.entry().id());
         case SyncAction.WriteInventory _, SyncAction.CreateNamespace _, SyncAction.Adopt _ -> {}
       }
