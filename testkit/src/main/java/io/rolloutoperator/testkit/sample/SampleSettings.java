@@ -13,7 +13,8 @@ import java.util.Map;
  * @param warmup within this time since the start answers are slower, first by {@code warmupFactor},
  *     linearly down to 1
  * @param warmupFactor at least 1
- * @param drain how long the app goes on serving, unready, after it was told to end
+ * @param drain how long the app goes on serving, unready, after it was told to end; a busy machine's
+ *     routers take more than a second to learn of that, as those of large clusters do
  */
 public record SampleSettings(
     String version,
@@ -37,7 +38,7 @@ public record SampleSettings(
 
   public static SampleSettings version(String version) {
     return new SampleSettings(
-        version, 0, Latency.NONE, Duration.ZERO, Duration.ZERO, 1, Duration.ofSeconds(1));
+        version, 0, Latency.NONE, Duration.ZERO, Duration.ZERO, 1, Duration.ofSeconds(3));
   }
 
   public SampleSettings withErrorRate(double rate) {
