@@ -55,6 +55,7 @@
   "--gitsync-allow-plain-secrets" $v.gitsync.allowPlainSecrets
   "--gitsync-allow-cross-namespace-refs" $v.gitsync.allowCrossNamespaceRefs
   "--gitsync-allow-self" $v.gitsync.allowSelf
+  "--gitsync-kustomize-binary" $v.gitsync.kustomizeBinary
   "--self-service-notification-enabled" $v.notifications.selfService
   "--alerts-alertmanager" $v.alerts.alertmanager.url
   "--alerts-link" $v.alerts.link

@@ -17,6 +17,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.rolloutoperator.gitsync.render.KustomizeBinary;
 import java.io.Console;
 import java.io.File;
 import java.io.FileInputStream;
@@ -122,12 +123,15 @@ final class ArchitectureRules {
   }
 
   /**
-   * Pure packages talk to nothing and wait for nothing. The models of Kubernetes objects are data.
+   * Pure packages talk to nothing and wait for nothing, but for the one class that runs a kustomize
+   * binary. The models of Kubernetes objects are data.
    */
   static ArchRule purePackagesUseNoClientNoFilesNoNetworkNoThreadsNoLogger() {
     return noClasses()
         .that()
         .resideInAnyPackage(PURE)
+        .and()
+        .doNotBelongToAnyOf(KustomizeBinary.class)
         .should()
         .dependOnClassesThat(
             clients()
@@ -184,6 +188,8 @@ final class ArchitectureRules {
     return noClasses()
         .that()
         .resideInAnyPackage(PURE)
+        .and()
+        .doNotBelongToAnyOf(KustomizeBinary.class)
         .should()
         .accessTargetWhere(ambient())
         .orShould()
@@ -249,11 +255,15 @@ final class ArchitectureRules {
         .areAssignableTo(java.io.ObjectInputStream.class);
   }
 
-  /** Only the tests' tools start processes. */
-  static ArchRule nothingStartsProcesses() {
+  /**
+   * One class runs a kustomize binary, if the operator's user has one; the tests' tools run more.
+   */
+  static ArchRule onlyAKustomizeBinaryIsStarted() {
     return noClasses()
         .that()
         .resideOutsideOfPackage("io.rolloutoperator.testkit..")
+        .and()
+        .doNotBelongToAnyOf(KustomizeBinary.class)
         .should()
         .dependOnClassesThat()
         .areAssignableTo(ProcessBuilder.class)

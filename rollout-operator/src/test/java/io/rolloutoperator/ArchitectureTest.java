@@ -74,7 +74,7 @@ class ArchitectureTest {
             List.of(Forbidden.Deserialization.class)),
         Arguments.of(
             "processes",
-            ArchitectureRules.nothingStartsProcesses(),
+            ArchitectureRules.onlyAKustomizeBinaryIsStarted(),
             List.of(Forbidden.ProcessBuilderUse.class, Forbidden.ExecUse.class)));
   }
 

@@ -1,8 +1,10 @@
 package io.rolloutoperator.app;
 
+import io.rolloutoperator.gitsync.render.KustomizeBinary;
 import io.rolloutoperator.kube.runtime.GitSyncSettings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** How repositories are followed, and with whose rights. */
@@ -30,6 +32,13 @@ final class GitSyncFlags {
       description =
           "Where local copies of repositories are kept (default rollout-operator-git in the folder for temporary files).")
   String directory = "";
+
+  @Option(
+      names = "--gitsync-kustomize-binary",
+      paramLabel = "<file>",
+      description =
+          "A kustomize 5 for kustomizations that the operator does not render itself (default none).")
+  String kustomizeBinary = "";
 
   @Option(
       names = "--installation-id",
@@ -114,6 +123,11 @@ final class GitSyncFlags {
     FlagRules.requireHosts("--gitsync-allowed-host", allowedHosts);
   }
 
+  /**
+   * The controllers' part.
+   *
+   * @throws StartupException if the kustomize binary cannot be used
+   */
   GitSyncSettings settings() {
     return new GitSyncSettings(
         enabled,
@@ -124,8 +138,20 @@ final class GitSyncFlags {
         installation,
         serviceAccount,
         lockdown,
+        kustomize(),
         allowedHosts,
         new GitSyncSettings.Allowances(
             allowHttp, allowPlainSecrets, allowCrossNamespace, allowSelf, allowLoopback));
+  }
+
+  private Optional<KustomizeBinary> kustomize() {
+    if (!enabled || kustomizeBinary.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(KustomizeBinary.at(Path.of(kustomizeBinary)));
+    } catch (IllegalArgumentException e) {
+      throw new StartupException("--gitsync-kustomize-binary " + e.getMessage(), e);
+    }
   }
 }

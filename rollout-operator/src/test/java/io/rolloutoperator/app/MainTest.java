@@ -35,6 +35,8 @@ class MainTest {
         "--egress-allowed-host=a --egress-allowed-host=https://u:s3cret@b:9093/x | 2 | without scheme, port and path: write b",
         "--egress-allowed-host=a,b | 2 | --egress-allowed-host must be a host such as prometheus.monitoring.svc or *.monitoring.svc",
         "--gitsync-allowed-host=ssh://git@git.internal:22 | 2 | --gitsync-allowed-host takes a host without scheme, port and path: write git.internal",
+        "--server=http://127.0.0.1:1 --gitsync-kustomize-binary=/nonexistent/kustomize | 1 | --gitsync-kustomize-binary /nonexistent/kustomize is not there",
+        "--server=http://127.0.0.1:1 --gitsync-kustomize-binary=/bin/true | 1 | --gitsync-kustomize-binary /bin/true is not kustomize 5: its version is \"\"",
         "--instance-id=Foo_Bar | 2 | as it is part of the lease's name, got \"Foo_Bar\": correct it, or set --leader-elect=false",
         "--instance-id=a..b | 2 | --instance-id must be lower-case letters",
         "webhooks | 2 | Unmatched argument at index 0: 'webhooks'",

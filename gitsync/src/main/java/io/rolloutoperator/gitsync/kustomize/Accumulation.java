@@ -48,7 +48,7 @@ final class Accumulation {
     this.objectLimit = objectLimit;
     this.tree = tree;
     this.yaml = yaml;
-    this.files = new KustomizationFiles(tree, yaml);
+    this.files = new KustomizationFiles(tree, yaml, KustomizationFiles.Engine.JAVA);
     this.trail = tracked ? new ArrayDeque<>() : null;
   }
 

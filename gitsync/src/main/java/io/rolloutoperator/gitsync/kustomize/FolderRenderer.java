@@ -2,6 +2,7 @@ package io.rolloutoperator.gitsync.kustomize;
 
 import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.YamlReader;
+import io.rolloutoperator.gitsync.render.KustomizeBinary;
 import io.rolloutoperator.gitsync.render.PlainOptions;
 import io.rolloutoperator.gitsync.render.PlainRenderer;
 import io.rolloutoperator.gitsync.render.RenderGate;
@@ -14,6 +15,7 @@ import io.rolloutoperator.gitsync.source.CommitTree;
 import io.rolloutoperator.gitsync.source.Revision;
 import io.rolloutoperator.gitsync.unit.Rendering;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Renders whatever a folder holds: a kustomization if there is a file of one, else plain files; in
@@ -26,11 +28,16 @@ public final class FolderRenderer implements Renderer {
   private final KustomizeRenderer kustomize;
   private final PlainRenderer plain;
 
-  /** For all units with these options. */
-  public FolderRenderer(PlainOptions options, RenderLimits limits) {
+  /**
+   * For all units with these options.
+   *
+   * @param binary for kustomizations that are not rendered here
+   */
+  public FolderRenderer(
+      PlainOptions options, RenderLimits limits, Optional<KustomizeBinary> binary) {
     this.options = options;
     this.limits = limits;
-    this.kustomize = new KustomizeRenderer(limits, options.allowPlainSecrets());
+    this.kustomize = new KustomizeRenderer(limits, options.allowPlainSecrets(), binary);
     this.plain = new PlainRenderer(options, limits);
   }
 

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /**
  * The fields that a kustomization file may have, and their types: kustomize's own structures. A
- * type in brackets is a list; {@code map} is a mapping of texts.
+ * type in brackets is a list; {@code map} is a mapping of texts, {@code any} is left to the binary.
  */
 final class KustomizationFields {
 
@@ -30,6 +30,10 @@ final class KustomizationFields {
           "transformers",
           "validators");
 
+  /** Those of them that would start Helm, which the binary is not allowed to. */
+  static final Set<String> HELM =
+      Set.of("helmCharts", "helmGlobals", "helmChartInflationGenerator");
+
   private static final Map<String, Map<String, String>> STRUCTURES =
       """
       Kustomization apiVersion:text kind:text metadata:Meta namePrefix:text nameSuffix:text
@@ -38,6 +42,8 @@ final class KustomizationFields {
         imageTags:[Image] replacements:[Replacement] replicas:[Replica] sortOptions:SortOptions
         resources:[text] components:[text] bases:[text] configMapGenerator:[Generator]
         secretGenerator:[SecretGenerator] generatorOptions:GeneratorOptions buildMetadata:[text]
+        vars:any openapi:map configurations:[text] crds:[text] generators:[text]
+        transformers:[text] validators:[text]
       Overlay images:[Image] patches:[Patch] components:[text] namePrefix:text nameSuffix:text
         commonMetadata:CommonMetadata
       CommonMetadata labels:map annotations:map
@@ -115,6 +121,7 @@ final class KustomizationFields {
       return;
     }
     switch (type) {
+      case "any" -> {}
       case "text" -> require(value.isTextual(), in, field, "a text (in quotes)");
       case "bool" -> require(value.isBoolean(), in, field, "true or false");
       case "int" -> require(value.canConvertToLong(), in, field, "a whole number");

@@ -12,19 +12,33 @@ import java.util.Optional;
 /** Finds and reads the kustomization file of a folder. */
 final class KustomizationFiles {
 
+  /** Who renders what the files say. */
+  enum Engine {
+    /** This package. */
+    JAVA,
+    /** The kustomize binary. */
+    BINARY
+  }
+
   private static final List<String> NAMES =
       List.of("kustomization.yaml", "kustomization.yml", "Kustomization");
+
+  /** What is said of everything that would start Helm. */
+  static final String HELM_REFUSED =
+      "needs Helm, which is never run: render the chart and commit the result";
 
   /** More than real repositories have; layers that double their bases reach it within seconds. */
   private static final int LIMIT = 10_000;
 
   private final UnitTree tree;
   private final YamlReader yaml;
+  private final Engine engine;
   private int read;
 
-  KustomizationFiles(UnitTree tree, YamlReader yaml) {
+  KustomizationFiles(UnitTree tree, YamlReader yaml, Engine engine) {
     this.tree = tree;
     this.yaml = yaml;
+    this.engine = engine;
   }
 
   /**
@@ -45,8 +59,10 @@ final class KustomizationFiles {
   /**
    * The file of a folder.
    *
-   * @throws BuildException if there is none, it is not one that can be rendered here, or one
-   *     rendering reads too many
+   * @throws BinaryNeededException if it has a field that this engine does not know, and the other
+   *     does
+   * @throws BuildException if there is none, it is not one that can be rendered, or one rendering
+   *     reads too many
    */
   KustomizationFile read(String folder) {
     if (++read > LIMIT) {
@@ -70,16 +86,31 @@ final class KustomizationFiles {
       throw BuildException.in(path, "is not a mapping");
     }
     KustomizationFile file = new KustomizationFile(path, folder, root, document.lines());
+    requireKnown(file);
     check(file);
     return file;
   }
 
-  private static void check(KustomizationFile file) {
-    for (String field : KustomizationFields.BINARY_ONLY) {
-      if (file.root().has(field)) {
-        throw file.failure("\"" + field + "\" needs the kustomize binary, which is not configured");
+  private void requireKnown(KustomizationFile file) {
+    switch (engine) {
+      case JAVA -> {
+        for (String field : KustomizationFields.BINARY_ONLY) {
+          if (file.root().has(field)) {
+            throw new BinaryNeededException(file.path() + ": \"" + field + "\"");
+          }
+        }
+      }
+      case BINARY -> {
+        for (String field : KustomizationFields.HELM) {
+          if (file.root().has(field)) {
+            throw file.failure("\"" + field + "\" " + HELM_REFUSED);
+          }
+        }
       }
     }
+  }
+
+  private static void check(KustomizationFile file) {
     new KustomizationFields(file.path(), file.lines()).check(file.root(), "Kustomization");
     String kind = file.text("kind");
     if (!kind.isEmpty() && !kind.equals("Kustomization") && !file.isComponent()) {

@@ -2,6 +2,7 @@ package io.rolloutoperator.gitsync.kustomize;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rolloutoperator.gitsync.manifest.BuildException;
 import io.rolloutoperator.gitsync.manifest.KeyLines;
 import io.rolloutoperator.gitsync.manifest.YamlReader;
 import io.rolloutoperator.gitsync.render.RenderLimits;
@@ -25,8 +26,7 @@ final class Overlay {
    * Reads it.
    *
    * @param folder that its paths are relative to
-   * @throws io.rolloutoperator.gitsync.manifest.BuildException if a field is unknown or of another
-   *     type
+   * @throws BuildException if a field is unknown or of another type
    */
   static Overlay of(ObjectNode fields, String folder) {
     KeyLines lines = KeyLines.none();
@@ -34,7 +34,25 @@ final class Overlay {
     return new Overlay(new KustomizationFile(NAME, folder, fields, lines));
   }
 
+  /**
+   * Works on what the folder was rendered to, whoever rendered it.
+   *
+   * @throws BuildException if anything it needs is missing or wrong, or a component of it needs the
+   *     kustomize binary
+   */
   void apply(ResourceList resources, UnitTree tree, YamlReader yaml, RenderLimits limits) {
+    try {
+      transform(resources, tree, yaml, limits);
+    } catch (BinaryNeededException e) {
+      throw new BuildException(
+          e.what()
+              + " is not possible in a component of spec.render: name the component in the"
+              + " folder's own kustomization");
+    }
+  }
+
+  private void transform(
+      ResourceList resources, UnitTree tree, YamlReader yaml, RenderLimits limits) {
     Accumulation accumulation = new Accumulation(tree, yaml, limits.objects(), false);
     for (String path : file.texts("components")) {
       accumulation.component(file, path, resources);

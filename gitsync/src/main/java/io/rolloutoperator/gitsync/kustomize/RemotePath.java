@@ -6,15 +6,16 @@ import java.util.List;
 /** Paths that kustomize would fetch from elsewhere. None of them is followed. */
 final class RemotePath {
 
+  private static final List<String> SCHEMES = List.of("http:", "https:");
   private static final List<String> STARTS =
       List.of("git::", "git@", "ssh://", "file://", "github.com/", "github.com:", "gh:");
   private static final List<String> PARTS = List.of("?ref=", "?version=", ".git/", "_git/", "//");
 
   private RemotePath() {}
 
-  /** Whether it is a URL whatever the repository holds. */
+  /** Whether it is a URL whatever the repository holds; schemes are of any case. */
   static boolean certain(String path) {
-    return path.startsWith("http://") || path.startsWith("https://");
+    return SCHEMES.stream().anyMatch(each -> path.regionMatches(true, 0, each, 0, each.length()));
   }
 
   /** Whether it is a URL of a repository, if nothing in this one has such a path. */

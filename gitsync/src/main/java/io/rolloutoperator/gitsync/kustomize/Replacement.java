@@ -24,6 +24,8 @@ record Replacement(JsonNode definition, String place) implements Transformer {
       }
       JsonNode value = value(resources);
       definition.path("targets").forEach(target -> write(value, target, resources));
+    } catch (BinaryNeededException e) {
+      throw new BinaryNeededException(place + ": replacements: " + e.what());
     } catch (BuildException e) {
       throw BuildException.in(place, "replacements: " + e.getMessage());
     }

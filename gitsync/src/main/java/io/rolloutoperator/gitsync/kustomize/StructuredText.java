@@ -76,8 +76,7 @@ record StructuredText(JsonNode object, List<String> steps, JsonNode value, boole
   private static String rewritten(JsonNode root, String text) {
     String start = text.strip();
     if (!start.startsWith("{") && !start.startsWith("[")) {
-      throw new BuildException(
-          "a field of YAML inside of a text needs the kustomize binary, which is not configured");
+      throw new BinaryNeededException("a field of YAML inside of a text");
     }
     JsonNode sorted = sorted(root);
     return text.contains("\n") && text.contains("  ")

@@ -1,5 +1,6 @@
 /**
- * Kustomizations as kustomize 5 renders them: the same objects, order and hashes. Pure.
+ * Kustomizations as kustomize 5 renders them: the same objects, order and hashes. Pure, where no
+ * kustomize binary is given.
  *
  * <p>A folder is accumulated as a list of resources; each field of its kustomization file is one
  * {@link io.rolloutoperator.gitsync.kustomize.Transformer} or generator on that list. Facts come

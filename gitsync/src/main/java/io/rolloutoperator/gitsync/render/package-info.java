@@ -1,4 +1,7 @@
-/** From the files of a commit to objects: plain YAML and kustomizations. Pure. */
+/**
+ * From the files of a commit to objects: plain YAML and kustomizations. Pure, but for {@link
+ * io.rolloutoperator.gitsync.render.KustomizeBinary}.
+ */
 @NullMarked
 package io.rolloutoperator.gitsync.render;
 

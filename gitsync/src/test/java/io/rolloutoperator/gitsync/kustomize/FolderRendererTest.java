@@ -13,6 +13,7 @@ import io.rolloutoperator.gitsync.source.Revision;
 import io.rolloutoperator.gitsync.unit.Rendering;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Which engine renders a folder, the unit's overlay on top, and what makes it render again. */
@@ -40,7 +41,7 @@ class FolderRendererTest {
           .with("other/x.yaml", DEPLOYMENT);
 
   private final FolderRenderer renderer =
-      new FolderRenderer(new PlainOptions("", true), RenderLimits.DEFAULT);
+      new FolderRenderer(new PlainOptions("", true), RenderLimits.DEFAULT, Optional.empty());
 
   @Test
   void aKustomizationFileDecides() {
@@ -126,6 +127,27 @@ class FolderRendererTest {
                 assertThat(failed.message())
                     .isEqualTo(
                         "spec.render: remote resource \"https://example.com/x\" is not allowed"));
+  }
+
+  @Test
+  void aComponentOfTheOverlayThatNeedsTheBinarySaysWhereItIsPossible() {
+    MemoryTree tree =
+        REPOSITORY.with(
+            "plain/parts/kustomization.yaml",
+            "apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nvars: []");
+    Rendering rendering =
+        new Rendering(
+            Rendering.Mode.AUTO, false, List.of(), List.of(), mapping("{components: [parts]}"));
+
+    assertThat(renderer.render(tree, REVISION, "plain", rendering))
+        .isInstanceOfSatisfying(
+            RenderResult.Failed.class,
+            failed ->
+                assertThat(failed.message())
+                    .isEqualTo(
+                        "plain/parts/kustomization.yaml: \"vars\" is not possible in a component of"
+                            + " spec.render: name the component in the folder's own"
+                            + " kustomization"));
   }
 
   @Test

@@ -94,6 +94,13 @@ final class OracleCorpus {
     return trees;
   }
 
+  /** Repositories that are not rendered here without the program. */
+  List<OracleTree> outside() {
+    return archives("outside").entrySet().stream()
+        .map(each -> tree("outside " + each.getKey(), "app", each.getValue()))
+        .toList();
+  }
+
   private static OracleTree tree(String name, String folder, Map<String, String> files) {
     return new OracleTree(name, files, folder);
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.YamlDocument;
 import io.rolloutoperator.gitsync.manifest.YamlReader;
+import io.rolloutoperator.gitsync.render.KustomizeBinary;
 import io.rolloutoperator.gitsync.render.RenderLimits;
 import io.rolloutoperator.gitsync.render.RenderResult;
 import io.rolloutoperator.gitsync.source.Revision;
@@ -16,6 +17,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -44,9 +46,17 @@ record OracleOutput(List<JsonNode> objects, String message) {
 
   /** What is compared here with kustomize. */
   static OracleOutput ofRenderer(OracleTree tree) {
+    return of(new KustomizeRenderer(RenderLimits.DEFAULT, true), tree);
+  }
+
+  /** The same with the program for what is not rendered here. */
+  static OracleOutput ofRenderer(OracleTree tree, KustomizeBinary binary) {
+    return of(new KustomizeRenderer(RenderLimits.DEFAULT, true, Optional.of(binary)), tree);
+  }
+
+  private static OracleOutput of(KustomizeRenderer renderer, OracleTree tree) {
     RenderResult result =
-        new KustomizeRenderer(RenderLimits.DEFAULT, true)
-            .render(tree.commit(), new Revision("main", "0".repeat(40)), tree.folder(), PLAIN);
+        renderer.render(tree.commit(), new Revision("main", "0".repeat(40)), tree.folder(), PLAIN);
     return switch (result) {
       case RenderResult.Rendered rendered ->
           of(rendered.manifests().stream().map(Manifest::object));

@@ -125,7 +125,8 @@ record EngineParts(
   private static Renderer renderer(SyncUnit unit, GitSyncSettings settings) {
     return new FolderRenderer(
         new PlainOptions(unit.repository().ignore(), settings.allowances().plainSecrets()),
-        RenderLimits.DEFAULT);
+        RenderLimits.DEFAULT,
+        settings.kustomize());
   }
 
   /** Before each pass: who is woken by what, and what a person asked for. */

@@ -1,7 +1,9 @@
 package io.rolloutoperator.kube.runtime;
 
+import io.rolloutoperator.gitsync.render.KustomizeBinary;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the user decides about Git sync.
@@ -12,6 +14,7 @@ import java.util.List;
  * @param installation tells this installation's marks and commits from those of others
  * @param defaultServiceAccount of units that name none
  * @param lockdown whether every request of a unit is made with the rights of its account
+ * @param kustomize renders what the operator does not render itself
  * @param allowedHosts Git servers that may be reached although their address is private
  * @param allowances what is forbidden otherwise
  */
@@ -22,6 +25,7 @@ public record GitSyncSettings(
     String installation,
     String defaultServiceAccount,
     boolean lockdown,
+    Optional<KustomizeBinary> kustomize,
     List<String> allowedHosts,
     Allowances allowances) {
 

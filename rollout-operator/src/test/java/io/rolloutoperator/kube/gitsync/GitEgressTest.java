@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,6 +25,7 @@ class GitEgressTest {
             "test",
             "gitsync",
             true,
+            Optional.empty(),
             List.of("git.corp.example.org", "10.0.0.8"),
             new GitSyncSettings.Allowances(false, false, false, false, loopback)),
         "argo-rollouts");

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +101,7 @@ class OwnObjectsTest {
         "here",
         "gitsync",
         true,
+        Optional.empty(),
         List.of(),
         new GitSyncSettings.Allowances(false, false, false, self, false));
   }
