@@ -1,37 +1,37 @@
 package io.rolloutoperator.benchmarks;
 
 /**
- * What Git sync is measured with. An app is a Deployment without pods, a Service, a ServiceAccount
+ * What Git sync is measured with. An app is a workload without pods, a Service, a ServiceAccount
  * and an HTTPRoute.
  */
 final class AppManifests {
   private AppManifests() {}
 
   /** Objects of an app. */
-  static String app(String name, String image) {
-    return workload(name, image) + traffic(name);
+  static String app(Workload workload, String name, String image) {
+    return withoutTraffic(workload, name, image) + traffic(name);
   }
 
   /** The same without Service and HTTPRoute. */
-  static String workload(String name, String image) {
+  static String withoutTraffic(Workload workload, String name, String image) {
     return """
         apiVersion: v1
         kind: ServiceAccount
-        metadata: {name: %1$s}
+        metadata: {name: %s}
         ---
-        apiVersion: apps/v1
-        kind: Deployment
-        metadata: {name: %1$s}
-        spec:
-          replicas: 0
-          selector: {matchLabels: {app: %1$s}}
-          template:
-            metadata: {labels: {app: %1$s}}
-            spec:
-              serviceAccountName: %1$s
-              containers: [{name: main, image: "example/app:%2$s", ports: [{containerPort: 8080}]}]
         """
-        .formatted(name, image);
+            .formatted(name)
+        + workload.manifest(name, image);
+  }
+
+  /** The kustomization of an app that has all its objects from a base. */
+  static String onBase(String name, String base) {
+    return """
+        resources: [%2$s]
+        namePrefix: %1$s-
+        labels: [{pairs: {app: %1$s}, includeSelectors: true}]
+        """
+        .formatted(name, base);
   }
 
   private static String traffic(String name) {

@@ -10,11 +10,13 @@ import java.util.Random;
 /**
  * Commits that create, change and remove objects of 100 apps, while the operator is killed a few
  * times in each commit: when a random number of apps is ready, and a random time after that. The
- * environment's {@code CRASH_SEED} repeats the numbers of an earlier run.
+ * environment's {@code CRASH_KILLS} says how often in all, and {@code CRASH_SEED} repeats the
+ * numbers of an earlier run.
  */
 final class GitSyncCrashBenchmark implements Benchmark {
   private static final int APPS = 100;
-  private static final int COMMITS = 10;
+  private static final int KILLS =
+      Integer.parseInt(System.getenv().getOrDefault("CRASH_KILLS", "50"));
   private static final int KILLS_PER_COMMIT = 5;
 
   /** Apps are ready more often than that; so a kill meets any of the writes between. */
@@ -31,15 +33,16 @@ final class GitSyncCrashBenchmark implements Benchmark {
     Path folder = world.folder();
     CrashTally tally = new CrashTally(world, APPS);
     OperatorRun operator = launch(world, folder);
-    try (SyncedApps synced = SyncedApps.follow(world, folder, APPS, "10s");
+    try (SyncedApps synced = SyncedApps.follow(world, folder, apps());
         Tracker syncs = synced.track()) {
-      for (int i = 0; i < COMMITS; i++) {
+      for (int i = 0; readyWhenKilled.size() < KILLS; i++) {
         boolean traffic = i % 2 == 0;
+        int kills = Math.min(KILLS_PER_COMMIT, KILLS - readyWhenKilled.size());
         Instant begin = Instant.now();
         String commit =
             traffic ? synced.commitAll("v" + i) : synced.commitAllWithoutTraffic("v" + i);
         synced.hook();
-        for (int ready : random.ints(KILLS_PER_COMMIT, 0, APPS).sorted().toArray()) {
+        for (int ready : random.ints(kills, 0, APPS).sorted().toArray()) {
           SyncedApps.awaitReady(syncs, commit, ready);
           Thread.sleep(random.nextInt(LONGEST_DELAY_MS));
           operator.kill();
@@ -52,6 +55,10 @@ final class GitSyncCrashBenchmark implements Benchmark {
       }
     }
     tell(report, tally);
+  }
+
+  private static SyncedApps.Apps apps() {
+    return new SyncedApps.Apps(APPS, Workload.DEPLOYMENT, "10s");
   }
 
   private static long seed() {
@@ -69,7 +76,7 @@ final class GitSyncCrashBenchmark implements Benchmark {
   private void tell(Report report, CrashTally tally) {
     report.line(
         "killed %d times in %d commits of %d apps"
-            .formatted(readyWhenKilled.size(), COMMITS, APPS));
+            .formatted(readyWhenKilled.size(), recovered.size(), APPS));
     report.figure(
         new Distribution("apps of %d ready when killed".formatted(APPS), "apps", readyWhenKilled),
         "0 to 99");

@@ -21,14 +21,21 @@ public final class Main {
           Map.entry("notifications-dead", NotificationsBenchmark.besideDeadReceivers()),
           Map.entry("plugin", new PluginBenchmark()),
           Map.entry("plugin-watch", new PluginWatchBenchmark()),
-          Map.entry("gitsync", new GitSyncBenchmark(100, 4, "at most 5000")),
-          Map.entry("gitsync-1000", new GitSyncBenchmark(1_000, 1, "at most 45000")),
+          Map.entry("gitsync", gitSync(100, Workload.DEPLOYMENT, 4, "at most 5000")),
+          Map.entry("gitsync-1000", gitSync(1_000, Workload.DEPLOYMENT, 1, "at most 45000")),
+          Map.entry("gitsync-rollouts", gitSync(100, Workload.ROLLOUT, 4, "at most 5000")),
+          Map.entry("gitsync-rollouts-1000", gitSync(1_000, Workload.ROLLOUT, 1, "at most 45000")),
+          Map.entry("gitsync-base", new SharedBaseBenchmark(1_000, "at most 60000")),
           Map.entry("gitsync-repositories", new RepositoriesBenchmark()),
           Map.entry("gitsync-crash", new GitSyncCrashBenchmark()),
           Map.entry("gitsync-weights", new WeightFightBenchmark()),
           Map.entry("gitsync-revert", new RevertBenchmark()));
 
   private Main() {}
+
+  private static Benchmark gitSync(int apps, Workload workload, int rounds, String goal) {
+    return new GitSyncBenchmark(new GitSyncBenchmark.Series(apps, workload, rounds, goal));
+  }
 
   /** Runs; benchmarks/run sets the properties and makes the network namespace. */
   public static void main(String[] args) throws IOException, InterruptedException {

@@ -21,12 +21,6 @@ final class OperatorRun implements AutoCloseable {
   private static final Duration STARTS_WITHIN = Duration.ofMinutes(1);
   private static final Duration POLL = Duration.ofMillis(20);
 
-  /** Positions in /proc/PID/stat behind the command's name. */
-  private static final int USER_TICKS = 11;
-
-  private static final int SYSTEM_TICKS = 12;
-  private static final double MS_PER_TICK = 10;
-
   private final OsProcess process;
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI readyz;
@@ -102,12 +96,16 @@ final class OperatorRun implements AutoCloseable {
   }
 
   private double bytes(String series) throws IOException, InterruptedException {
+    return sum(series + " ") / MIB;
+  }
+
+  /** Returns the sum of all series whose line begins so, of the metrics that it tells. */
+  double sum(String begin) throws IOException, InterruptedException {
     return http.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofLines())
-            .body()
-            .filter(line -> line.startsWith(series + " "))
-            .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
-            .sum()
-        / MIB;
+        .body()
+        .filter(line -> line.startsWith(begin))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
   }
 
   /** Returns how many threads run. */
@@ -115,12 +113,9 @@ final class OperatorRun implements AutoCloseable {
     return status("Threads");
   }
 
-  /** Returns the processor time that it has used, in ms; it hardly depends on what else runs. */
+  /** Returns the processor time that it has used, in ms. */
   double processorTime() throws IOException {
-    String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-    return (Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS]))
-        * MS_PER_TICK;
+    return ProcessorTime.of(process.pid());
   }
 
   private long status(String field) throws IOException {

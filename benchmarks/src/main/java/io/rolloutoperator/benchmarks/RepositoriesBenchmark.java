@@ -3,7 +3,6 @@ package io.rolloutoperator.benchmarks;
 import io.rolloutoperator.testkit.git.GitHttpServer;
 import io.rolloutoperator.testkit.git.TestRepository;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
@@ -26,7 +25,7 @@ final class RepositoriesBenchmark implements Benchmark {
   public void run(World world, Report report) throws IOException, InterruptedException {
     Path folder = world.folder();
     OperatorRun operator = world.launch(SyncedApps.flags(folder)).awaitWorking();
-    world.apply(Files.readString(world.root().resolve("benchmarks/gitsync-account.yaml")));
+    world.apply(world.shipped("benchmarks/gitsync-account.yaml"));
     TestRepository repository = TestRepository.create(folder.resolve("repo.git"));
     String commit = repository.commit(files(), "ballast of seed " + SEED);
     try (GitHttpServer server = GitHttpServer.of(repository).start();

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BinaryOperator;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 /** A repository with a folder per app, served on loopback, and a GitSync for each folder. */
@@ -21,13 +21,15 @@ final class SyncedApps implements AutoCloseable {
   /** A folder, and its GitSync, that has no objects and is no app. */
   private static final String LOOKOUT = "lookout";
 
+  private static final String BASE = "base";
+
   private final World world;
   private final TestRepository repository;
   private final GitHttpServer server;
   private final Apps apps;
 
-  /** So many apps, whose GitSyncs poll every {@code interval}. */
-  private record Apps(int count, String interval) {}
+  /** So many apps of a kind, whose GitSyncs poll every {@code interval}. */
+  record Apps(int count, Workload workload, String interval) {}
 
   private SyncedApps(World world, TestRepository repository, GitHttpServer server, Apps apps) {
     this.world = world;
@@ -46,18 +48,18 @@ final class SyncedApps implements AutoCloseable {
   }
 
   /** Empty folders, each followed. */
-  static SyncedApps follow(World world, Path folder, int apps, String interval)
+  static SyncedApps follow(World world, Path folder, Apps apps)
       throws IOException, InterruptedException {
     world.apply(world.shipped("benchmarks/gitsync-account.yaml"));
     TestRepository repository = TestRepository.create(folder.resolve("repo.git"));
     Map<String, String> files = new HashMap<>();
-    for (int i = 0; i < apps; i++) {
+    for (int i = 0; i < apps.count(); i++) {
       files.put(folder(name(i)) + "/README.md", "app " + i + "\n");
     }
     files.put(folder(LOOKOUT) + "/README.md", "no app\n");
     repository.commit(files, "folders");
     GitHttpServer server = GitHttpServer.of(repository).start();
-    SyncedApps synced = new SyncedApps(world, repository, server, new Apps(apps, interval));
+    SyncedApps synced = new SyncedApps(world, repository, server, apps);
     synced.followAll();
     return synced;
   }
@@ -119,20 +121,37 @@ final class SyncedApps implements AutoCloseable {
 
   /** The same without the Service and the HTTPRoute of each app. */
   String commitAllWithoutTraffic(String image) {
-    return commitAll(image, AppManifests::workload);
+    return commitAll(image, AppManifests::withoutTraffic);
   }
 
-  private String commitAll(String image, BinaryOperator<String> manifest) {
+  private interface Manifest {
+    String of(Workload workload, String name, String image);
+  }
+
+  private String commitAll(String image, Manifest manifest) {
     Map<String, String> files = new HashMap<>();
     for (int i = 0; i < apps.count(); i++) {
-      files.put(file(i), manifest.apply(name(i), image));
+      files.put(file(i), manifest.of(apps.workload(), name(i), image));
     }
     return repository.commit(files, image);
   }
 
   /** Commits another image of one app. */
   String commitOne(int app, String image) {
-    return repository.commit(Map.of(file(app), AppManifests.app(name(app), image)), image);
+    String manifest = AppManifests.app(apps.workload(), name(app), image);
+    return repository.commit(Map.of(file(app), manifest), image);
+  }
+
+  /** Commits a base of an image, from which each app has all its objects. */
+  String commitBase(String image) {
+    Map<String, String> files = new HashMap<>();
+    files.put(BASE + "/app.yaml", AppManifests.app(apps.workload(), "web", image));
+    files.put(BASE + "/kustomization.yaml", "resources: [app.yaml]\n");
+    for (int i = 0; i < apps.count(); i++) {
+      files.put(
+          folder(name(i)) + "/kustomization.yaml", AppManifests.onBase(name(i), "../../" + BASE));
+    }
+    return repository.commit(files, image);
   }
 
   /** Asks for a look at the repository by an annotation, as a user does. */
@@ -183,6 +202,18 @@ final class SyncedApps implements AutoCloseable {
       last = Math.max(last, awaitOne(syncs, i, commit));
     }
     return last;
+  }
+
+  /** When each app is ready at a commit for the first time from now on. */
+  List<CompletableFuture<Long>> firstReady(Tracker syncs, String commit) {
+    return IntStream.range(0, apps.count())
+        .mapToObj(i -> syncs.first(name(i), sync -> ready(sync, commit)))
+        .toList();
+  }
+
+  /** How many requests for refs, packs or pushes the repository has answered. */
+  int gitRequests() {
+    return server.requests().size();
   }
 
   long awaitOne(Tracker syncs, int app, String commit) throws InterruptedException {

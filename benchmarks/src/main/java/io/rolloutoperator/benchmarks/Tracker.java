@@ -5,9 +5,11 @@ import io.rolloutoperator.testkit.cluster.Api;
 import io.rolloutoperator.testkit.cluster.Json;
 import io.rolloutoperator.testkit.cluster.ListWatch;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,14 +18,19 @@ import java.util.function.Predicate;
 /** Watches the objects of one path as any client would, and knows when it saw a state first. */
 final class Tracker implements AutoCloseable, ListWatch.Handler {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE_WITH_ALL = Duration.ofMinutes(10);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition news = lock.newCondition();
   private final Map<String, Sight> sights = new HashMap<>();
+  private final Map<String, List<Expected>> expected = new HashMap<>();
   private final ListWatch watch;
 
   /** An object as it is now, and {@link System#nanoTime} of its arrival here. */
   private record Sight(JsonNode object, long nanos) {}
+
+  /** A state that somebody waits for, and when an object was first seen in it. */
+  private record Expected(Predicate<JsonNode> state, CompletableFuture<Long> seen) {}
 
   private Tracker(Api api, String path) {
     this.watch = ListWatch.start(api, path, this);
@@ -54,6 +61,31 @@ final class Tracker implements AutoCloseable, ListWatch.Handler {
         sight = sight(name);
       }
       return sight.nanos;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Notes when an object is seen in a state for the first time from now on; whoever has much else
+   * to do before it waits would find when it was seen in that state last.
+   *
+   * @return {@link System#nanoTime} when the object arrived here; fails after a time
+   */
+  CompletableFuture<Long> first(String name, Predicate<JsonNode> state) {
+    lock.lock();
+    try {
+      CompletableFuture<Long> seen = new CompletableFuture<>();
+      if (state.test(sight(name).object)) {
+        seen.complete(sight(name).nanos);
+      } else {
+        expected.computeIfAbsent(name, _ -> new ArrayList<>()).add(new Expected(state, seen));
+      }
+      return seen.orTimeout(PATIENCE_WITH_ALL.toSeconds(), TimeUnit.SECONDS)
+          .exceptionally(
+              late -> {
+                throw new IllegalStateException(name + " was not seen as expected", late);
+              });
     } finally {
       lock.unlock();
     }
@@ -109,9 +141,13 @@ final class Tracker implements AutoCloseable, ListWatch.Handler {
   @Override
   public void changed(JsonNode object) {
     long nanos = System.nanoTime();
+    String name = object.path("metadata").path("name").asText();
     lock.lock();
     try {
-      sights.put(object.path("metadata").path("name").asText(), new Sight(object, nanos));
+      sights.put(name, new Sight(object, nanos));
+      expected
+          .getOrDefault(name, new ArrayList<>())
+          .removeIf(one -> one.state.test(object) && one.seen.complete(nanos));
       news.signalAll();
     } finally {
       lock.unlock();

@@ -114,6 +114,10 @@ final class World implements AutoCloseable {
     return installation;
   }
 
+  TestCluster cluster() {
+    return cluster;
+  }
+
   /** Applies objects in the benchmarks' namespace. */
   void apply(String yaml) {
     cluster.resources().apply(yaml, NAMESPACE);
@@ -121,12 +125,12 @@ final class World implements AutoCloseable {
 
   /** Changes a Rollout as its users do: RFC 7386, written in YAML. */
   void patch(String rollout, String yaml) throws IOException {
-    send(rollout(rollout), yaml);
+    send(rolloutPath(rollout), yaml);
   }
 
   /** Changes a Rollout's status as the plugin's commands do. */
   void patchStatus(String rollout, String yaml) throws IOException {
-    send(rollout(rollout) + "/status", yaml);
+    send(rolloutPath(rollout) + "/status", yaml);
   }
 
   /** Changes any object by a merge patch written in YAML. */
@@ -157,10 +161,6 @@ final class World implements AutoCloseable {
 
   /** The path of a Rollout at the API server. */
   String rolloutPath(String name) {
-    return rollout(name);
-  }
-
-  private static String rollout(String name) {
     return rollouts() + "/" + name;
   }
 
@@ -210,8 +210,14 @@ final class World implements AutoCloseable {
 
   /** Returns the Events that the operators wrote in {@code [from, to)}. */
   List<AuditEntry> events(Instant from, Instant to) {
-    return cluster.audit().of(user()).stream()
+    return requests(from, to).stream()
         .filter(entry -> entry.isWrite() && entry.resource().equals("events"))
+        .toList();
+  }
+
+  /** Returns all that the operators asked in {@code [from, to)}, with whose rights ever. */
+  List<AuditEntry> requests(Instant from, Instant to) {
+    return cluster.audit().of(user()).stream()
         .filter(entry -> !entry.at().isBefore(from) && entry.at().isBefore(to))
         .toList();
   }

@@ -151,6 +151,11 @@ public final class ControlPlane implements AutoCloseable {
     return process != null && process.running();
   }
 
+  /** Returns the process id of a role. */
+  public long pid(Role role) {
+    return process(role).pid();
+  }
+
   private OsProcess process(Role role) {
     OsProcess process = processes.get(role);
     if (process == null) {
