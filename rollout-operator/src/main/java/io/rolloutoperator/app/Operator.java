@@ -74,6 +74,7 @@ final class Operator {
   private final ControllerRuntime runtime;
   private final Leadership leadership;
   private final ProcessControl process;
+  private final StartMemory memory;
   private volatile Readiness readiness = new Readiness.Starting();
 
   /** How this process comes to lead. */
@@ -112,6 +113,7 @@ final class Operator {
     RuntimeMetrics.register(registry);
     ControllerMetrics metrics = new ControllerMetrics(registry, build);
     metrics.leading(() -> readiness instanceof Readiness.Working);
+    memory = StartMemory.of(metrics.queues()::idle);
     endpoints =
         HttpEndpoints.open(
             flags.process.healthPort,
@@ -202,7 +204,7 @@ final class Operator {
     try {
       runtime.start();
       log.info("controllers started in {} ms", (System.nanoTime() - begin) / 1_000_000);
-      StartMemory.giveBackSoon();
+      memory.giveBackSoon();
     } catch (RuntimeException broken) {
       signals.add(new Signal.Broken(broken));
     }
