@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rolloutoperator.notify.service.AnswerRule;
 import io.rolloutoperator.notify.service.ServiceRequest;
 import io.rolloutoperator.notify.service.ServiceRequest.Header;
+import io.rolloutoperator.notify.service.SlackMark;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -24,10 +25,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class SlackPeople implements RequestSender {
 
-  /** What the function {@code slackUserByEmail} writes around an address. */
-  private static final String MARK = "__SLACK_USER_EMAIL__";
-
-  private static final String END = "__";
   private static final String SIGNS = ".!#$%&'*+/=?^_`{|}~-@";
   private static final int LONGEST_ADDRESS = 254;
   private static final int MOST_KNOWN = 1_000;
@@ -52,7 +49,7 @@ public final class SlackPeople implements RequestSender {
     String url = request.url();
     boolean isMessage = url.endsWith("/chat.postMessage") || url.endsWith("/chat.update");
     return inner.send(
-        isMessage && request.body().contains(MARK)
+        isMessage && SlackMark.PERSON.isIn(request.body())
             ? request.saying(new Mentions(request).text())
             : request);
   }
@@ -68,22 +65,8 @@ public final class SlackPeople implements RequestSender {
     }
 
     String text() {
-      String body = message.body();
-      StringBuilder out = new StringBuilder();
-      int at = 0;
-      int begin = body.indexOf(MARK);
-      while (begin >= 0) {
-        int name = begin + MARK.length();
-        int end = body.indexOf(END, name + 1);
-        if (end < 0) {
-          break;
-        }
-        out.append(body, at, begin)
-            .append(shown.computeIfAbsent(body.substring(name, end), this::shown));
-        at = end + END.length();
-        begin = body.indexOf(MARK, at);
-      }
-      return out.append(body.substring(at)).toString();
+      return SlackMark.PERSON.replaced(
+          message.body(), address -> shown.computeIfAbsent(address, this::shown));
     }
 
     private String shown(String address) {
