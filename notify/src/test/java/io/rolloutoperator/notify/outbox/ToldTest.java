@@ -3,6 +3,7 @@ package io.rolloutoperator.notify.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.notify.config.ConfigReader;
 import io.rolloutoperator.notify.config.NotificationConfig;
 import io.rolloutoperator.notify.config.Owner;
@@ -41,27 +42,20 @@ class ToldTest {
   /** A look, and the templates of what is to be sent after it. */
   private List<String> look(String state, int value) {
     now = now.plus(Duration.ofSeconds(1));
-    Plan plan =
-        NotificationPlanner.plan(
-            new Situation(
-                List.of(
-                    new Source(
-                        Owner.OPERATOR,
-                        CONFIG,
-                        Variables.of(
-                            JsonNodeFactory.instance
-                                .objectNode()
-                                .put("state", state)
-                                .put("value", value),
-                            List.of(),
-                            CONFIG))),
-                new RolloutIdentity("prod", "u-1", "7", Map.of(), Map.of()),
-                List.of(),
-                now),
-            outbox);
+    Plan plan = NotificationPlanner.plan(situation(state, value, List.of()), outbox);
     outbox = plan.outbox();
     lasting = plan.lasting();
     return outbox.pending().stream().map(entry -> entry.templates().getFirst()).toList();
+  }
+
+  private Situation situation(String state, int value, List<Happening> happenings) {
+    ObjectNode rollout =
+        JsonNodeFactory.instance.objectNode().put("state", state).put("value", value);
+    return new Situation(
+        List.of(new Source(Owner.OPERATOR, CONFIG, Variables.of(rollout, List.of(), CONFIG))),
+        new RolloutIdentity("prod", "u-1", "7", Map.of(), Map.of()),
+        happenings,
+        now);
   }
 
   /** All that is pending arrives, and another process goes on with what is stored. */
@@ -280,24 +274,8 @@ class ToldTest {
 
   @Test
   void theEventOfTheNameTellsItNotASecondTime() {
-    Plan plan =
-        NotificationPlanner.plan(
-            new Situation(
-                List.of(
-                    new Source(
-                        Owner.OPERATOR,
-                        CONFIG,
-                        Variables.of(
-                            JsonNodeFactory.instance
-                                .objectNode()
-                                .put("state", "bad")
-                                .put("value", 1),
-                            List.of(),
-                            CONFIG))),
-                new RolloutIdentity("prod", "u-1", "7", Map.of(), Map.of()),
-                List.of(new Happening("RolloutAborted", "t")),
-                NOW),
-            Outbox.EMPTY);
+    Happening aborted = new Happening("RolloutAborted", "t");
+    Plan plan = NotificationPlanner.plan(situation("bad", 1, List.of(aborted)), Outbox.EMPTY);
     assertThat(plan.outbox().pending()).hasSize(1);
   }
 }
