@@ -14,97 +14,22 @@ import io.rolloutoperator.testkit.git.GitBehaviour;
 import io.rolloutoperator.testkit.git.GitHttpServer;
 import io.rolloutoperator.testkit.git.SilentServer;
 import io.rolloutoperator.testkit.git.TestCertificates;
-import io.rolloutoperator.testkit.git.TestRepository;
 import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import javax.net.ssl.SSLContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every way in which a server can be wrong or bad ends in one line for people. */
-class GitHostileServerTest {
-
-  private static final GitRef MAIN = new GitRef.Branch("main");
-
-  @TempDir private Path folder;
-  private TestRepository repository;
-  private GitHttpServer server;
-
-  @BeforeEach
-  void start() {
-    repository = TestRepository.create(folder.resolve("repo.git"));
-    server = GitHttpServer.of(repository).start();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-    repository.close();
-  }
-
-  private FetchOutcome poll(GitRemote remote, GitRef ref, GitSettings settings) {
-    try (GitMirror mirror = new GitMirror(folder.resolve("mirror"), remote, ref, settings)) {
-      return mirror.poll();
-    }
-  }
-
-  private FetchOutcome poll(GitRef ref) {
-    return poll(Remotes.of(server.url()), ref, Remotes.SETTINGS);
-  }
-
-  private void assertRefused(FetchOutcome outcome, String message) {
-    assertThat(failed(outcome)).isEqualTo(new FetchOutcome.Failed(message, false));
-  }
-
-  @Test
-  void aBranchThatIsNotThereIsNamed() {
-    repository.commit("other", Map.of("a", "1"), "first");
-    assertRefused(poll(MAIN), "ref refs/heads/main not found in the repository");
-    assertRefused(poll(new GitRef.Tag("v1")), "ref refs/tags/v1 not found in the repository");
-    assertRefused(
-        poll(new GitRef.FullName("refs/pull/1/head")),
-        "ref refs/pull/1/head not found in the repository");
-    assertRefused(poll(new GitRef.RemoteHead()), "ref HEAD not found in the repository");
-    repository.commit(Map.of("a", "1"), "first");
-    assertRefused(poll(new GitRef.Branch("mai")), "ref refs/heads/mai not found in the repository");
-  }
-
-  @Test
-  void anEmptyRepositoryIsNamed() {
-    assertRefused(poll(MAIN), "repository has no commits");
-    assertRefused(poll(new GitRef.RemoteHead()), "repository has no commits");
-  }
-
-  @Test
-  void aRangeWithoutATagIsNamed() {
-    repository.tag("v1.0.0", repository.commit(Map.of("a", "1"), "first"));
-    assertRefused(poll(new GitRef.Semver(">=2.0.0")), "no tag matches semver range \">=2.0.0\"");
-  }
-
-  @Test
-  void aNameThatIsNoneIsNotAskedFor() {
-    assertRefused(poll(new GitRef.Branch("-x")), "ref \"-x\" is not a valid Git ref name");
-    assertThat(server.requests()).isEmpty();
-  }
-
-  @Test
-  void aRefMustBeACommit() {
-    repository.commit(Map.of("a", "1"), "first");
-    repository.point("refs/tags/blob", repository.object(3, new byte[] {1}));
-    assertRefused(poll(new GitRef.Tag("blob")), "ref refs/tags/blob is not a commit");
-  }
+class GitHostileServerTest extends AgainstGitServer {
 
   @ParameterizedTest
   @ValueSource(ints = {401, 403})

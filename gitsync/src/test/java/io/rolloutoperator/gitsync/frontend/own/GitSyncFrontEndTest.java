@@ -20,7 +20,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class GitSyncFrontEndTest {
 
@@ -224,59 +223,6 @@ class GitSyncFrontEndTest {
     assertThat(Specs.unit(Specs.with("{path: '" + path + "'}")).path()).isEqualTo(wanted);
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "Auto,AUTO",
-    "Kustomize,KUSTOMIZE",
-    "Plain,PLAIN",
-  })
-  void everyRenderModeIsKnown(String text, Rendering.Mode mode) {
-    assertThat(Specs.unit(Specs.with("{render: {mode: " + text + "}}")).rendering().mode())
-        .isEqualTo(mode);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "MirrorPrune,MIRROR_PRUNE",
-    "Delete,DELETE",
-    "WaitForTermination,WAIT_FOR_TERMINATION",
-    "Orphan,ORPHAN",
-  })
-  void everyDeletionPolicyIsKnown(String text, SyncPolicies.DeletionPolicy policy) {
-    assertThat(Specs.unit(Specs.with("{deletionPolicy: " + text + "}")).policies().deletion())
-        .isEqualTo(policy);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"Enabled,ENABLED", "Warn,WARN", "Disabled,DISABLED"})
-  void everyDriftCorrectionIsKnown(String text, SyncPolicies.DriftCorrection correction) {
-    assertThat(Specs.unit(Specs.with("{driftCorrection: " + text + "}")).policies().drift())
-        .isEqualTo(correction);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"Mark,MARK", "PullRequest,PULL_REQUEST", "Revert,REVERT"})
-  void everyAnswerToAnAbortIsKnown(String text, RolloutPolicies.OnAbort onAbort) {
-    assertThat(
-            Specs.unit(
-                    Specs.with(
-                        "{rollouts: {onAbort: %s}, writeBack: {secretRef: {name: git}}}"
-                            .formatted(text)))
-                .rollouts()
-                .onAbort())
-        .isEqualTo(onAbort);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"Supersede,SUPERSEDE", "Queue,QUEUE", "OnlyNonWorkload,ONLY_NON_WORKLOAD"})
-  void everyWayThroughARolloutIsKnown(String text, RolloutPolicies.DuringRollout during) {
-    assertThat(
-            Specs.unit(Specs.with("{rollouts: {applyDuringRollout: " + text + "}}"))
-                .rollouts()
-                .duringRollout())
-        .isEqualTo(during);
-  }
-
   @Test
   void writeBackHasItsDefaults() {
     assertThat(Specs.unit(Specs.with("{writeBack: {secretRef: {name: git}}}")).writeBack())
@@ -325,43 +271,5 @@ class GitSyncFrontEndTest {
                 """));
     assertThat(accepted.ignoredFields())
         .containsExactly("spec.decryption", "spec.rollouts.promoteTo");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "{repo: {provider: github}}                          | spec.repo.provider",
-        "{decryption: {provider: sops}}                      | spec.decryption",
-        "{adoptFrom: {name: old}}                            | spec.adoptFrom",
-        "{rollouts: {commitStatus: true}}                    | spec.rollouts.commitStatus",
-        "{rollouts: {promoteTo: [{path: a}]}, writeBack: {secretRef: {name: git}}} | spec.rollouts.promoteTo",
-        "{imagePolicies: [{name: a}], writeBack: {secretRef: {name: git}}} | spec.imagePolicies",
-        "{prun: true}                                        | spec.prun",
-        "{repo: {branch: main}}                              | spec.repo.branch",
-        "{ignore: [{paths: [/a]}, {paths: [/b], kind: Pod}]} | spec.ignore[1].kind",
-      })
-  void aFieldWithoutEffectIsNamed(String spec, String path) {
-    assertThat(Specs.accepted(Specs.with(spec)).ignoredFields()).containsExactly(path);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{force: false, suspend: false, path: '', prune: null}",
-        "{retired: null, old: {}, empty: [], zero: 0, no: false, none: ''}",
-        "{rollouts: {commitStatus: false, promoteTo: []}, imagePolicies: []}",
-      })
-  void whatMeansNothingIsNotNamed(String spec) {
-    assertThat(Specs.accepted(Specs.with(spec)).ignoredFields()).isEmpty();
-  }
-
-  @Test
-  void thousandsOfUnknownFieldsAreNotAllNamed() {
-    StringBuilder fields = new StringBuilder("{");
-    for (int i = 0; i < 1000; i++) {
-      fields.append("x").append(i).append(": 1, ");
-    }
-    assertThat(Specs.accepted(Specs.with(fields + "}")).ignoredFields()).hasSize(50);
   }
 }
