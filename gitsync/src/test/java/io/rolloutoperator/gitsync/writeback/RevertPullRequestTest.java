@@ -6,37 +6,24 @@ import static io.rolloutoperator.gitsync.writeback.RevertScene.REPOSITORY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A release that is undone by a pull request. */
-class RevertPullRequestTest {
-
-  @TempDir private Path folder;
-  @AutoClose private RevertScene scene;
-
-  @BeforeEach
-  void aHealthyRelease() throws IOException {
-    scene = new RevertScene(folder);
-  }
+class RevertPullRequestTest extends AgainstBadRelease {
 
   @Test
   void aPullRequestLeavesTheTrackedBranchAlone() throws IOException {
-    String bad = scene.bad();
     String branch = "rollback/shop-my-app-" + bad.substring(0, 7);
     RecordingSink sink = new RecordingSink(List.of());
     assertThat(scene.write(scene.request(bad), new Delivery.AsRequest(sink)))
         .isEqualTo(
             new RevertOutcome.PullRequestOpened(
-                "https://forge.example.org/1", branch, scene.server().tip(branch)));
-    assertThat(scene.server().tip("main")).isEqualTo(bad);
-    assertThat(scene.server().text(branch, KUSTOMIZATION)).isEqualTo(HEALTHY_KUSTOMIZATION);
+                "https://forge.example.org/1", branch, server.tip(branch)));
+    assertThat(server.tip("main")).isEqualTo(bad);
+    assertThat(server.text(branch, KUSTOMIZATION)).isEqualTo(HEALTHY_KUSTOMIZATION);
     assertThat(sink.opened())
         .containsExactly(
             new PullRequest(
@@ -60,29 +47,27 @@ class RevertPullRequestTest {
 
   @Test
   void aPullRequestCutOffAfterThePushIsOpenedFromTheSameBranch() throws IOException {
-    String bad = scene.bad();
     RecordingSink sink = new RecordingSink(List.of());
     Delivery delivery = new Delivery.AsRequest(sink);
     scene.write(scene.request(bad), delivery);
-    String pushed = scene.server().tip("rollback/shop-my-app-" + bad.substring(0, 7));
-    scene.server().commit("main", "another app", Map.of("other/app.yaml", "image: other:3\n"));
+    String pushed = server.tip("rollback/shop-my-app-" + bad.substring(0, 7));
+    server.commit("main", "another app", Map.of("other/app.yaml", "image: other:3\n"));
 
     assertThat(scene.write(scene.request(bad), delivery))
         .isEqualTo(
             new RevertOutcome.PullRequestOpened(
                 "https://forge.example.org/1", "rollback/shop-my-app-" + bad.substring(0, 7), ""));
-    assertThat(scene.server().branches()).hasSize(2);
-    assertThat(scene.server().tip("rollback/shop-my-app-" + bad.substring(0, 7))).isEqualTo(pushed);
+    assertThat(server.branches()).hasSize(2);
+    assertThat(server.tip("rollback/shop-my-app-" + bad.substring(0, 7))).isEqualTo(pushed);
     assertThat(sink.opened()).hasSize(2);
   }
 
   @Test
   void pushOptionsReachTheServerAndItsWordsComeBack() throws IOException {
-    String bad = scene.bad();
-    scene.server().greet("View merge request: https://forge.example.org/7");
+    server.greet("View merge request: https://forge.example.org/7");
     RecordingSink sink = new RecordingSink(List.of("merge_request.create", "a=ü b"));
     scene.write(scene.request(bad), new Delivery.AsRequest(sink));
-    assertThat(scene.server().pushOptions()).containsExactly("merge_request.create", "a=ü b");
+    assertThat(server.pushOptions()).containsExactly("merge_request.create", "a=ü b");
     assertThat(sink.serverTexts())
         .singleElement()
         .asString()
