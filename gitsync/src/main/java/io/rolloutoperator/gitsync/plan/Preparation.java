@@ -158,9 +158,8 @@ final class Preparation {
     if (settled || isNobodysConcern(id, hash)) {
       return new Disposition.Settled(merged);
     }
-    boolean wanted = known == null || !known.desiredHash().equals(hash);
     return heldBack(id)
-        .filter(_ -> !wanted)
+        .filter(_ -> Drift.isSeenOf(snapshot, id, hash))
         .<Disposition>map(until -> new Disposition.HeldBack(merged, until))
         .orElseGet(() -> new Disposition.Compared(merged, hash));
   }

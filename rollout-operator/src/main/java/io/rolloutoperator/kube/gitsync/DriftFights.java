@@ -1,7 +1,7 @@
 package io.rolloutoperator.kube.gitsync;
 
 import io.rolloutoperator.gitsync.manifest.ObjectId;
-import io.rolloutoperator.gitsync.plan.AppliedState;
+import io.rolloutoperator.gitsync.plan.Drift;
 import io.rolloutoperator.gitsync.plan.DriftFight;
 import io.rolloutoperator.gitsync.plan.SyncAction;
 import io.rolloutoperator.gitsync.plan.SyncSnapshot;
@@ -44,14 +44,15 @@ final class DriftFights {
   }
 
   /**
-   * Counts the repairs of a pass: applies of what had been applied before.
+   * Counts the repairs of a pass: applies of what was seen as it is wanted before.
    *
    * @return the fights that began with them
    */
   List<Begun> count(SyncSnapshot snapshot, List<SyncAction> done) {
     List<Begun> begun = new ArrayList<>();
     for (SyncAction action : done) {
-      if (action instanceof SyncAction.Apply apply && repairs(snapshot, apply)) {
+      if (action instanceof SyncAction.Apply apply
+          && Drift.isSeenOf(snapshot, apply.desired().id(), apply.desiredHash())) {
         ObjectId id = apply.desired().id();
         DriftFight fight = fights.getOrDefault(id, DriftFight.NONE).repaired(snapshot.now());
         fights.put(id, fight);
@@ -61,11 +62,6 @@ final class DriftFights {
       }
     }
     return begun;
-  }
-
-  private static boolean repairs(SyncSnapshot snapshot, SyncAction.Apply apply) {
-    AppliedState before = snapshot.facts().applied().get(apply.desired().id());
-    return before != null && before.desiredHash().equals(apply.desiredHash());
   }
 
   private static String other(SyncSnapshot snapshot, ObjectId id) {
