@@ -85,11 +85,12 @@ class GitSyncCrdIT {
     "syncWindows, '{kind: deny}', 20",
     "healthChecks, '{apiVersion: v1, kind: Pod, name: a}', 100",
     "ignore, '{paths: [/spec/replicas]}', 100",
+    "rollouts.promoteTo, '{path: a}', 20",
   })
   void listsHaveAnEnd(String field, String element, int most) throws IOException {
     ObjectNode spec = Json.object();
     for (int i = 0; i <= most; i++) {
-      spec.withArray(field).add(Json.yaml(element).getFirst());
+      spec.withArray("/" + field.replace('.', '/')).add(Json.yaml(element).getFirst());
     }
     assertThat(refused(spec.toString())).contains("spec." + field + ": Too many");
   }
