@@ -19,13 +19,15 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A commit that deletes meets an API server that does not say what there is, a version that is gone
- * and a history that is another one: nothing is deleted on a doubt, and nothing is forgotten.
+ * and a history that is another one: nothing is deleted on a doubt, and nothing is forgotten. Nor
+ * is what was applied, when a process ends.
  */
 @RequiresCluster
 @Order(1) // begins early, as it takes long
@@ -175,6 +177,29 @@ class GitSyncPruneDoubtsIT {
       sync.awaitReady(commit);
       namespace.await("deleted", () -> !there("unrelated-0"));
       remove(sync, "unrelated");
+    }
+  }
+
+  /** What was applied is known by the status alone, and what differs was not changed by others. */
+  @Test
+  void anotherPathThatCameWhileTheOperatorWasAwayIsNoDrift() {
+    Map<String, String> files =
+        Map.of(
+            "one/a.yaml", GitManifests.map("away", "one"),
+            "two/a.yaml", GitManifests.map("away", "two"));
+    String spec = "path: one\n  driftCorrection: Warn";
+    try (LiveGitSync sync = LiveGitSync.follow(namespace, "away", files, spec)) {
+      String commit = sync.repository().head();
+      sync.awaitReady(commit);
+      operator.process().kill();
+      sync.patch("{spec: {path: two}}");
+      operator.process().restart().awaitReady();
+      namespace.await(
+          "the other path is applied",
+          () -> namespace.read("v1", "ConfigMap", "away").at("/data/value").asText().equals("two"));
+      sync.awaitReady(commit);
+      assertThat(sync.condition("Drifted")).isEmpty();
+      remove(sync, "away");
     }
   }
 

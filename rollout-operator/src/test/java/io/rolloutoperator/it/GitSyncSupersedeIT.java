@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,32 @@ class GitSyncSupersedeIT {
       assertThat(rollout.hashes()).as("v3 never began").hasSize(3);
       assertThat(settings(app)).isEqualTo("4");
     }
+  }
+
+  /** Both paths have the template that is under way. */
+  @Test
+  void anotherPathOfTheSameCommitWaitsAsWell() {
+    AppFiles app = new AppFiles("moved");
+    LiveRollout rollout = new LiveRollout(namespace, app.name());
+    String spec = "path: one\n  rollouts: {applyDuringRollout: Queue}";
+    try (LiveGitSync sync = follow(app, in("one", files(app, "v1", 1, LONG)), spec)) {
+      Map<String, String> both = new HashMap<>(in("one", files(app, "v2", 2, LONG)));
+      both.putAll(in("two", files(app, "v2", 3, LONG)));
+      String second = sync.push(both, "v2");
+      rollout.awaitPausedAt(1);
+      sync.patch("{spec: {path: two}}");
+      awaitWaiting(sync, second.substring(0, 7) + " with another spec waits for Rollout ");
+      assertThat(settings(app)).isEqualTo("2");
+
+      rollout.promoteFull();
+      namespace.await("the other path is applied", () -> settings(app).equals("3"));
+      sync.awaitReady(second);
+    }
+  }
+
+  private static Map<String, String> in(String folder, Map<String, String> files) {
+    return files.entrySet().stream()
+        .collect(Collectors.toMap(file -> folder + "/" + file.getKey(), file -> file.getValue()));
   }
 
   @Test
@@ -148,8 +176,11 @@ class GitSyncSupersedeIT {
   }
 
   private LiveGitSync follow(AppFiles app, String canary, String moreSpec) {
-    LiveGitSync sync =
-        LiveGitSync.follow(namespace, app.name(), files(app, "v1", 1, canary), moreSpec);
+    return follow(app, files(app, "v1", 1, canary), moreSpec);
+  }
+
+  private LiveGitSync follow(AppFiles app, Map<String, String> files, String moreSpec) {
+    LiveGitSync sync = LiveGitSync.follow(namespace, app.name(), files, moreSpec);
     sync.awaitApplied(sync.repository().head());
     new LiveRollout(namespace, app.name()).awaitPhase("Healthy");
     return sync;

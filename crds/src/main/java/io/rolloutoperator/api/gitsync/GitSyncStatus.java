@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 public record GitSyncStatus(
     @Field("The generation this status is about.") long observedGeneration,
     @Field("The commit that was worked on last.") String lastAttemptedRevision,
+    @Field("The commit of which objects were applied last, all or some.") String lastBegunRevision,
+    @Field("Hash of its objects, comparable within one installation.") String lastBegunDigest,
     @Field("The commit that was applied last.") String lastAppliedRevision,
+    @Field("Hash of its objects, comparable within one installation.") String lastAppliedDigest,
     @Field("The last commit with which all Rollouts were healthy.") String lastHealthyRevision,
     @Field("The commit that was applied last, short.") String shortRevision,
     @Field("Healthy, Progressing, Paused, Degraded or Unknown: that of the worst object.")
@@ -30,13 +33,16 @@ public record GitSyncStatus(
   /** Every field absent. */
   public static final GitSyncStatus EMPTY =
       new GitSyncStatus(
-          0, "", "", "", "", "", null, null, List.of(), List.of(), List.of(), List.of(), List.of(),
-          List.of(), "", "", List.of());
+          0, "", "", "", "", "", "", "", "", null, null, List.of(), List.of(), List.of(), List.of(),
+          List.of(), List.of(), "", "", List.of());
 
   /** Absent texts, lists and maps become empty ones; lists and maps are copied. */
   public GitSyncStatus {
     lastAttemptedRevision = Absent.text(lastAttemptedRevision);
+    lastBegunRevision = Absent.text(lastBegunRevision);
+    lastBegunDigest = Absent.text(lastBegunDigest);
     lastAppliedRevision = Absent.text(lastAppliedRevision);
+    lastAppliedDigest = Absent.text(lastAppliedDigest);
     lastHealthyRevision = Absent.text(lastHealthyRevision);
     shortRevision = Absent.text(shortRevision);
     health = Absent.text(health);

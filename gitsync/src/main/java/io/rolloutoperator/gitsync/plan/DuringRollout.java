@@ -5,8 +5,13 @@ import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.unit.RolloutPolicies;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** What becomes of a new commit while Rollouts of its unit are under way. */
+/**
+ * What becomes of a new commit, or another spec of the same one, while Rollouts of its unit are
+ * under way.
+ */
 final class DuringRollout {
 
   private DuringRollout() {}
@@ -25,11 +30,12 @@ final class DuringRollout {
   }
 
   static Decision decide(SyncSnapshot snapshot) {
-    List<ObjectId> underWay = applied(snapshot) ? List.of() : underWay(snapshot);
+    // what moves after a commit was applied whole is its own rollout
+    List<ObjectId> underWay = snapshot.isAppliedWhole() ? List.of() : underWay(snapshot);
     if (underWay.isEmpty()) {
       return new Decision.Proceed();
     }
-    String commit = snapshot.commit().revision().shortText();
+    String commit = name(snapshot);
     String end = "for %s to end".formatted(underWay.getFirst());
     return switch (snapshot.unit().rollouts().duringRollout()) {
       case SUPERSEDE -> new Decision.Proceed();
@@ -39,9 +45,15 @@ final class DuringRollout {
     };
   }
 
-  /** A commit that was applied whole is no news: what moves then is its own rollout. */
-  private static boolean applied(SyncSnapshot snapshot) {
-    return snapshot.isAppliedWhole();
+  /** {@code main@1a2b3c4}, and what is new about it if not that. */
+  private static String name(SyncSnapshot snapshot) {
+    DesiredState state = snapshot.commit().state();
+    boolean sameCommit =
+        Stream.of(snapshot.facts().lastApplied(), snapshot.facts().begun())
+            .flatMap(Optional::stream)
+            .filter(before -> before.revision().equals(state.revision()))
+            .anyMatch(before -> !before.matches(state));
+    return state.revision().shortText() + (sameCommit ? " with another spec" : "");
   }
 
   /**
@@ -50,7 +62,7 @@ final class DuringRollout {
    */
   static boolean mayAlways(SyncSnapshot snapshot, ObjectId id) {
     return ApplyOrder.Rank.of(id) == ApplyOrder.Rank.ANALYSIS
-        && snapshot.facts().recorded().isPresent();
+        && snapshot.facts().begun().isPresent();
   }
 
   private static List<ObjectId> underWay(SyncSnapshot snapshot) {
@@ -81,9 +93,19 @@ final class DuringRollout {
     boolean restored = facts.desiredHash().equals(Rollouts.stableHash(rollout));
     boolean begun =
         snapshot.unit().rollouts().duringRollout() == RolloutPolicies.DuringRollout.QUEUE
-            && snapshot.facts().recorded().filter(snapshot.commit().revision()::equals).isPresent()
+            && isBegun(snapshot)
             && facts.desiredHash().equals(facts.liveHash());
     return !restored && !begun;
+  }
+
+  /** A commit that renders the objects of the one that was let through has nothing to wait for. */
+  private static boolean isBegun(SyncSnapshot snapshot) {
+    DesiredState state = snapshot.commit().state();
+    return snapshot
+        .facts()
+        .begun()
+        .filter(begun -> begun.matches(state) || begun.rendersAs(state))
+        .isPresent();
   }
 
   private static boolean moves(ObjectNode rollout) {

@@ -2,7 +2,6 @@ package io.rolloutoperator.gitsync.plan;
 
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.PreparedObject.Disposition;
-import io.rolloutoperator.gitsync.source.Revision;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -145,7 +144,7 @@ final class PlanDraft {
     Inventory owned = owned();
     Inventory union = stored.union(owned);
     List<SyncStage> stages = new ArrayList<>();
-    boolean recorded = snapshot.facts().recorded().filter(letThrough()::equals).isPresent();
+    boolean recorded = snapshot.facts().begun().filter(letThrough()::equals).isPresent();
     Optional<SyncAction> namespace = NamespaceCreation.action(snapshot);
     boolean writes = !applies.isEmpty() || namespace.isPresent();
     boolean first = writes && !(recorded && owned.without(stored).isEmpty());
@@ -168,11 +167,11 @@ final class PlanDraft {
   }
 
   /** A commit that waits is not recorded: the next pass would take it for one that is under way. */
-  private Revision letThrough() {
-    Revision revision = snapshot.commit().revision();
+  private DesiredState letThrough() {
+    DesiredState state = snapshot.commit().state();
     return preparation.decision() instanceof DuringRollout.Decision.Wait
-        ? snapshot.facts().recorded().orElse(revision)
-        : revision;
+        ? snapshot.facts().begun().orElse(state)
+        : state;
   }
 
   private static List<SyncStage> deletions(PrunePlan prune) {

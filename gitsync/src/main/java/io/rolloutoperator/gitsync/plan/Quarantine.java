@@ -116,7 +116,7 @@ final class Quarantine {
                     id,
                     facts.desiredHash(),
                     Rollouts.stableHash(rollout),
-                    snapshot.facts().recorded().orElse(snapshot.commit().revision()),
+                    snapshot.facts().begun().orElse(snapshot.commit().state()).revision(),
                     images(rollout),
                     snapshot.now(),
                     message(rollout),

@@ -98,7 +98,7 @@ final class StagePlanner {
   }
 
   /**
-   * A wave waits only if it has something to do, and only for a commit that is not applied whole
+   * A wave waits only if it has something to do, and only for a state that is not applied whole
    * yet: repairs go ahead.
    */
   private void awaitWavesBefore(List<ApplyOrder.Stage> order, int index) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
-import io.rolloutoperator.gitsync.source.Revision;
 import java.util.Optional;
 
 /**
@@ -16,12 +15,12 @@ public sealed interface SyncAction {
   /** The action in a few words for logs and golden files: verb, object, desired value. */
   String describe();
 
-  /** Stores what the unit has in the cluster, and the commit that is about to be applied. */
-  record WriteInventory(Inventory inventory, Revision revision) implements SyncAction {
+  /** Stores what the unit has in the cluster, and what is about to be applied. */
+  record WriteInventory(Inventory inventory, DesiredState state) implements SyncAction {
     @Override
     public String describe() {
       return "write inventory of %d objects for %s"
-          .formatted(inventory.size(), revision.shortText());
+          .formatted(inventory.size(), state.revision().shortText());
     }
   }
 

@@ -1,7 +1,6 @@
 package io.rolloutoperator.gitsync.plan;
 
 import io.rolloutoperator.gitsync.manifest.ObjectId;
-import io.rolloutoperator.gitsync.source.Revision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +10,8 @@ import java.util.Optional;
  * What former passes left behind, and what was found about the unit's surroundings.
  *
  * @param inventory as stored
- * @param recorded the revision of the last {@link SyncAction.WriteInventory}: not the last one that
- *     was looked at, which may still wait
+ * @param begun the state of which objects were applied last, all or some; see {@link
+ *     SyncAction.WriteInventory}: not the last one that was looked at, which may still wait
  * @param lastApplied the last one that was applied whole
  * @param applied by object: what its last apply or check saw; lost by a restart, which only costs
  *     requests
@@ -27,8 +26,8 @@ import java.util.Optional;
  */
 public record SyncFacts(
     Inventory inventory,
-    Optional<Revision> recorded,
-    Optional<Revision> lastApplied,
+    Optional<DesiredState> begun,
+    Optional<DesiredState> lastApplied,
     Map<ObjectId, AppliedState> applied,
     List<QuarantineEntry> quarantine,
     Commands commands,

@@ -15,8 +15,11 @@ public record SyncSnapshot(
     ClusterView cluster,
     SyncFacts facts,
     Instant now) {
-  /** Whether its commit was applied whole before. */
+  /**
+   * Whether what is wanted was applied whole before. Another spec of the same commit was not: it is
+   * as new as another commit.
+   */
   boolean isAppliedWhole() {
-    return facts.lastApplied().filter(commit.revision()::equals).isPresent();
+    return facts.lastApplied().filter(commit.state()::matches).isPresent();
   }
 }

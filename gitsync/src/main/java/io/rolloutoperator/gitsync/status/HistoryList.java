@@ -60,15 +60,16 @@ final class HistoryList {
   }
 
   private static void applied(List<GitSyncHistoryEntry> entries, AppliedRender render) {
-    String revision = render.revision().toString();
+    String revision = render.state().revision().toString();
+    String digest = render.state().digest();
     if (!entries.isEmpty()) {
       GitSyncHistoryEntry newest = entries.getFirst();
-      if (newest.revision().equals(revision) && newest.digest().equals(render.digest())) {
+      if (newest.revision().equals(revision) && newest.digest().equals(digest)) {
         entries.set(
             0,
             new GitSyncHistoryEntry(
                 revision,
-                render.digest(),
+                digest,
                 newest.firstApplied(),
                 render.at(),
                 newest.result(),
@@ -76,8 +77,7 @@ final class HistoryList {
         return;
       }
     }
-    entries.addFirst(
-        new GitSyncHistoryEntry(revision, render.digest(), render.at(), render.at(), "", ""));
+    entries.addFirst(new GitSyncHistoryEntry(revision, digest, render.at(), render.at(), "", ""));
   }
 
   /** Nothing for what is not about the objects that were applied. */

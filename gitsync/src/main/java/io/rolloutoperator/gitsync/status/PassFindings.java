@@ -7,10 +7,9 @@ import io.rolloutoperator.gitsync.health.HealthRules;
 import io.rolloutoperator.gitsync.health.HealthSummary;
 import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
-import io.rolloutoperator.gitsync.plan.Drift;
+import io.rolloutoperator.gitsync.plan.DesiredState;
 import io.rolloutoperator.gitsync.plan.Problem;
 import io.rolloutoperator.gitsync.plan.QuarantineEntry;
-import io.rolloutoperator.gitsync.plan.SyncAction;
 import io.rolloutoperator.gitsync.plan.SyncPlan;
 import io.rolloutoperator.gitsync.plan.SyncReason;
 import io.rolloutoperator.gitsync.plan.SyncReport;
@@ -36,6 +35,7 @@ public final class PassFindings {
   private final SyncReport report;
   private final GitSyncStatus before;
   private final Map<ObjectId, Health> health;
+  private final WrittenObjects written;
 
   /**
    * Of one pass.
@@ -49,6 +49,7 @@ public final class PassFindings {
     this.report = report;
     this.before = before;
     this.health = health(snapshot, report);
+    this.written = WrittenObjects.of(snapshot, report.done());
   }
 
   /** The unit as it is specified. */
@@ -76,14 +77,13 @@ public final class PassFindings {
     return snapshot.commit().revision();
   }
 
-  /** Whether a write took back what others did. */
-  public boolean repairs(SyncAction.Apply apply) {
-    return Drift.isOf(snapshot, apply.desired().id(), apply.desiredHash());
+  private DesiredState state() {
+    return snapshot.commit().state();
   }
 
-  /** The same of an object that is made anew. */
-  public boolean repairs(SyncAction.Recreate anew) {
-    return Drift.isOf(snapshot, anew.desired().id(), anew.desiredHash());
+  /** The objects that were written. */
+  public WrittenObjects written() {
+    return written;
   }
 
   /** Whether the commit is applied whole now. */
@@ -114,14 +114,13 @@ public final class PassFindings {
     outcome.quarantine(plan.quarantine());
     readiness().ifPresent(outcome::readiness);
     if (applied()) {
-      outcome.applied(revision());
+      outcome.applied(state());
     }
     if (allHealthy()) {
       outcome.healthy(revision());
     }
     if (wrote()) {
-      String digest = RenderDigest.of(snapshot.installation(), snapshot.commit().manifests());
-      outcome.render(new AppliedRender(revision(), digest, snapshot.now()));
+      outcome.render(new AppliedRender(state(), snapshot.now()));
     }
   }
 
@@ -136,21 +135,15 @@ public final class PassFindings {
 
   /** Whether the pass changed an object, or ends what another one had begun. */
   public boolean wrote() {
-    return report.done().stream().anyMatch(PassFindings::changes) || endsWhatWasBegun();
+    return !written.isEmpty() || endsWhatWasBegun();
   }
 
   /** A process that ended between its last apply and the status has told nobody of them. */
   private boolean endsWhatWasBegun() {
+    RecordedStatus met = new RecordedStatus(before);
     return applied()
-        && before.lastAttemptedRevision().equals(revision().toString())
-        && !before.lastAppliedRevision().equals(revision().toString());
-  }
-
-  private static boolean changes(SyncAction action) {
-    return switch (action) {
-      case SyncAction.Apply _, SyncAction.Recreate _, SyncAction.Delete _ -> true;
-      case SyncAction.WriteInventory _, SyncAction.CreateNamespace _, SyncAction.Adopt _ -> false;
-    };
+        && met.begun().filter(state()::matches).isPresent()
+        && met.appliedState().filter(state()::matches).isEmpty();
   }
 
   /** Whether the commit is applied, and everything of it is as healthy as can be. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.rolloutoperator.api.gitsync.GitSyncHistoryEntry;
 import io.rolloutoperator.api.gitsync.GitSyncInventory;
 import io.rolloutoperator.api.gitsync.GitSyncStatus;
+import io.rolloutoperator.gitsync.plan.DesiredState;
 import io.rolloutoperator.gitsync.plan.Inventory;
 import io.rolloutoperator.gitsync.plan.QuarantineEntry;
 import io.rolloutoperator.gitsync.source.Revision;
@@ -25,6 +26,25 @@ public record RecordedStatus(GitSyncStatus status) {
   /** The commit that was applied whole last. */
   public Optional<Revision> applied() {
     return revision(status.lastAppliedRevision());
+  }
+
+  /** What was applied whole last; without a digest if it was not recorded yet. */
+  public Optional<DesiredState> appliedState() {
+    return applied().map(revision -> new DesiredState(revision, status.lastAppliedDigest()));
+  }
+
+  /**
+   * What objects were applied of last. A status that lists objects and does not tell was written by
+   * an earlier version, which took the commit that was worked on for it.
+   */
+  public Optional<DesiredState> begun() {
+    if (status.lastBegunRevision().isEmpty()) {
+      return inventory().isEmpty()
+          ? Optional.empty()
+          : attempted().map(revision -> new DesiredState(revision, ""));
+    }
+    return revision(status.lastBegunRevision())
+        .map(revision -> new DesiredState(revision, status.lastBegunDigest()));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.rolloutoperator.gitsync.status;
 
 import io.rolloutoperator.gitsync.health.Health;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
+import io.rolloutoperator.gitsync.plan.DesiredState;
 import io.rolloutoperator.gitsync.plan.QuarantineEntry;
 import io.rolloutoperator.gitsync.plan.Yielded;
 import io.rolloutoperator.gitsync.source.Revision;
@@ -18,7 +19,8 @@ import java.util.Optional;
  * @param readiness whether the cluster is as Git says; see {@link Readiness}
  * @param source how the last look at the repository ended
  * @param attempted the commit that is worked on
- * @param applied the commit that was applied whole
+ * @param begun what objects are about to be applied of
+ * @param applied what was applied whole
  * @param healthy the commit with which every Rollout is healthy, none paused
  * @param inventory the objects that were or may have been made
  * @param health of every object of the unit
@@ -39,7 +41,8 @@ public record SyncOutcome(
     Optional<Readiness> readiness,
     Optional<SourceHealth> source,
     Optional<Revision> attempted,
-    Optional<Revision> applied,
+    Optional<DesiredState> begun,
+    Optional<DesiredState> applied,
     Optional<Revision> healthy,
     Optional<StoredInventory> inventory,
     Optional<Map<ObjectId, Health>> health,

@@ -2,6 +2,7 @@ package io.rolloutoperator.gitsync.status;
 
 import io.rolloutoperator.gitsync.health.Health;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
+import io.rolloutoperator.gitsync.plan.DesiredState;
 import io.rolloutoperator.gitsync.plan.QuarantineEntry;
 import io.rolloutoperator.gitsync.plan.Yielded;
 import io.rolloutoperator.gitsync.source.Revision;
@@ -18,7 +19,8 @@ public final class SyncOutcomeBuilder {
   private Optional<Readiness> readiness = Optional.empty();
   private Optional<SourceHealth> source = Optional.empty();
   private Optional<Revision> attempted = Optional.empty();
-  private Optional<Revision> applied = Optional.empty();
+  private Optional<DesiredState> begun = Optional.empty();
+  private Optional<DesiredState> applied = Optional.empty();
   private Optional<Revision> healthy = Optional.empty();
   private Optional<StoredInventory> inventory = Optional.empty();
   private Optional<Map<ObjectId, Health>> health = Optional.empty();
@@ -53,7 +55,12 @@ public final class SyncOutcomeBuilder {
     return this;
   }
 
-  public SyncOutcomeBuilder applied(Revision value) {
+  public SyncOutcomeBuilder begun(DesiredState value) {
+    begun = Optional.of(value);
+    return this;
+  }
+
+  public SyncOutcomeBuilder applied(DesiredState value) {
     applied = Optional.of(value);
     return this;
   }
@@ -136,6 +143,7 @@ public final class SyncOutcomeBuilder {
         readiness,
         source,
         attempted,
+        begun,
         applied,
         healthy,
         inventory,

@@ -10,6 +10,7 @@ import io.rolloutoperator.api.gitsync.GitSyncYielded;
 import io.rolloutoperator.gitsync.health.Health;
 import io.rolloutoperator.gitsync.health.HealthSummary;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
+import io.rolloutoperator.gitsync.plan.DesiredState;
 import io.rolloutoperator.gitsync.plan.Yielded;
 import io.rolloutoperator.gitsync.source.Revision;
 import java.time.Instant;
@@ -38,13 +39,18 @@ public final class SyncStatusProjection {
    */
   public static ObjectNode project(GitSyncStatus before, SyncOutcome outcome, Instant now) {
     Optional<Readiness> readiness = EffectiveReadiness.of(before, outcome);
+    Optional<DesiredState> applied = outcome.applied();
+    Optional<DesiredState> begun = applied.or(outcome::begun);
     return Encoder.encode(
         new GitSyncStatus(
             outcome.generation(),
             outcome.attempted().map(Revision::toString).orElse(before.lastAttemptedRevision()),
-            outcome.applied().map(Revision::toString).orElse(before.lastAppliedRevision()),
+            begun.map(SyncStatusProjection::revision).orElse(before.lastBegunRevision()),
+            begun.map(DesiredState::digest).orElse(before.lastBegunDigest()),
+            applied.map(SyncStatusProjection::revision).orElse(before.lastAppliedRevision()),
+            applied.map(DesiredState::digest).orElse(before.lastAppliedDigest()),
             outcome.healthy().map(Revision::toString).orElse(before.lastHealthyRevision()),
-            outcome.applied().map(Revision::shortText).orElse(before.shortRevision()),
+            applied.map(state -> state.revision().shortText()).orElse(before.shortRevision()),
             outcome.health().map(SyncStatusProjection::health).orElse(before.health()),
             objects(before, outcome),
             inventory(before, outcome),
@@ -57,6 +63,10 @@ public final class SyncStatusProjection {
             outcome.handledRequest().orElse(before.lastHandledReconcileAt()),
             outcome.webhookPath().orElse(before.webhookPath()),
             new ConditionList(before, outcome, readiness, now).all()));
+  }
+
+  private static String revision(DesiredState state) {
+    return state.revision().toString();
   }
 
   private static String health(Map<ObjectId, Health> objects) {

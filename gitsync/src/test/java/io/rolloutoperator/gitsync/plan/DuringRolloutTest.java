@@ -25,8 +25,8 @@ class DuringRolloutTest {
                 .formatted(spec, status));
     Fixture fixture = new Fixture().liveObject(rollout);
     fixture.manifests = Fixture.manifests(rollout.toString());
-    fixture.recorded = Optional.of(Fixture.revision('b'));
-    fixture.lastApplied = fixture.recorded;
+    fixture.begun = Fixture.recorded(Fixture.revision('b'));
+    fixture.lastApplied = fixture.begun;
     fixture.duringRollout = RolloutPolicies.DuringRollout.QUEUE;
     fixture.templates.put(ROLLOUT, new TemplateFacts("three", "two", true, Optional.empty()));
     return fixture;
@@ -63,14 +63,48 @@ class DuringRolloutTest {
     assertThat(waits(fixture)).isFalse();
   }
 
-  @ParameterizedTest
-  @CsvSource({"two, false", "three, true"})
-  void aCommitThatWasLetThroughDoesNotWaitForItsOwnRollout(String desiredHash, boolean waits) {
+  /** Let through was commit {@code begun}, with a rendering of its own or the one of now. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "its own rollout,                    c, now,     two,   false",
+    "its own rollout with another one,   c, now,     three, true",
+    "before digests were recorded,       c, '',      two,   false",
+    "another spec of the same commit,    c, another, two,   true",
+    "another commit of other objects,    b, another, two,   true",
+    "another commit of the same objects, b, now,     two,   false",
+    "another commit before digests,      b, '',      two,   true"
+  })
+  void whatWasLetThroughDoesNotWaitForItsOwnRollout(
+      String name, char begun, String digest, String desiredHash, boolean waits) {
     Fixture fixture = of("", "phase: Progressing");
-    fixture.recorded = Optional.of(Fixture.COMMIT);
+    fixture.begun =
+        Optional.of(
+            new DesiredState(
+                Fixture.revision(begun), digest.equals("now") ? fixture.state().digest() : digest));
     fixture.templates.put(ROLLOUT, new TemplateFacts(desiredHash, "two", true, Optional.empty()));
 
     assertThat(waits(fixture)).isEqualTo(waits);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "now,     ''",
+    "'',      ''",
+    "another, main@ccccccc with another spec waits for Rollout shop/my-app to end"
+  })
+  void aStateThatWasAppliedWholeIsNoNews(String digest, String message) {
+    Fixture fixture = of("", "phase: Progressing");
+    fixture.lastApplied =
+        Optional.of(
+            new DesiredState(
+                Fixture.COMMIT, digest.equals("now") ? fixture.state().digest() : digest));
+
+    assertThat(
+            DuringRollout.decide(fixture.snapshot())
+                    instanceof DuringRollout.Decision.Wait(String why)
+                ? why
+                : "")
+        .isEqualTo(message);
   }
 
   @ParameterizedTest

@@ -44,8 +44,8 @@ final class Fixture {
   List<String> unmet = List.of();
   Inventory inventory = Inventory.EMPTY;
   Revision revision = COMMIT;
-  Optional<Revision> recorded = Optional.empty();
-  Optional<Revision> lastApplied = Optional.empty();
+  Optional<DesiredState> begun = Optional.empty();
+  Optional<DesiredState> lastApplied = Optional.empty();
   SyncFacts.Commands commands = SyncFacts.Commands.NONE;
   SyncPolicies.Prune prune = new SyncPolicies.Prune(true, 20, false);
   SyncPolicies.DriftCorrection drift = SyncPolicies.DriftCorrection.ENABLED;
@@ -100,6 +100,16 @@ final class Fixture {
     return liveObject(object);
   }
 
+  /** Objects of a commit, as a status tells it that knows nothing of the spec. */
+  static Optional<DesiredState> recorded(Revision revision) {
+    return Optional.of(new DesiredState(revision, ""));
+  }
+
+  /** What is wanted now. */
+  DesiredState state() {
+    return new DesiredState(revision, RenderDigest.of(INSTALLATION, manifests));
+  }
+
   SyncUnit unit() {
     return new SyncUnit(
         UNIT,
@@ -141,11 +151,11 @@ final class Fixture {
     return new SyncSnapshot(
         unit(),
         INSTALLATION,
-        new Commit(revision, manifests, List.of(), historyRewritten),
+        new Commit(state(), manifests, List.of(), historyRewritten),
         new ClusterView(live, rollouts, replicaSets, scalers, templates, notes),
         new SyncFacts(
             inventory,
-            recorded,
+            begun,
             lastApplied,
             applied,
             quarantine,

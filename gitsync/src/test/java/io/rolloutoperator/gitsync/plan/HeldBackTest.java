@@ -7,7 +7,6 @@ import io.rolloutoperator.gitsync.manifest.ObjectId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +22,7 @@ class HeldBackTest {
   @BeforeEach
   void changedByAnother() {
     fixture.manifests = Fixture.manifests(MAP);
-    fixture.lastApplied = Optional.of(Fixture.COMMIT);
+    fixture.lastApplied = Fixture.recorded(Fixture.COMMIT);
     ObjectNode applied = Fixture.ours(Fixture.yaml(MAP));
     ObjectNode changed = applied.deepCopy();
     changed.withObjectProperty("metadata").put("resourceVersion", "2");

@@ -55,7 +55,7 @@ class QuarantineTest {
   private static Fixture of(String desiredHash, String liveHash) {
     Fixture fixture = new Fixture();
     fixture.manifests = Fixture.manifests(GIT);
-    fixture.recorded = Optional.of(COMMIT);
+    fixture.begun = Fixture.recorded(COMMIT);
     fixture.templates.put(
         ROLLOUT, new TemplateFacts(desiredHash, liveHash, true, Optional.of(HEALTHY_TEMPLATE)));
     return fixture;

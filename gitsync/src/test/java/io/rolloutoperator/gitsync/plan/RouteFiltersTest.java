@@ -65,8 +65,8 @@ class RouteFiltersTest {
   private void queue(String desired, String live) {
     ObjectNode rollout = Fixture.ours(Fixture.yaml(UPDATING));
     fixture.duringRollout = RolloutPolicies.DuringRollout.QUEUE;
-    fixture.recorded = Optional.of(Fixture.revision('b'));
-    fixture.lastApplied = fixture.recorded;
+    fixture.begun = Fixture.recorded(Fixture.revision('b'));
+    fixture.lastApplied = fixture.begun;
     fixture.stored(rollout).stored(Fixture.ours(Fixture.yaml(live)));
     fixture.rollouts = List.of(rollout);
     fixture.templates.put(ROLLOUT, new TemplateFacts("three", "two", true, Optional.empty()));

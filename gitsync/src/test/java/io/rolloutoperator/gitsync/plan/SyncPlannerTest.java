@@ -184,7 +184,7 @@ class SyncPlannerTest {
       assertThat(world.fixture.live.keySet())
           .containsExactlyInAnyOrderElementsOf(undisturbed.fixture.live.keySet());
       assertThat(world.fixture.inventory).isEqualTo(undisturbed.fixture.inventory);
-      assertThat(world.fixture.lastApplied).contains(Fixture.revision('b'));
+      assertThat(world.fixture.lastApplied).contains(world.fixture.state());
     }
   }
 }

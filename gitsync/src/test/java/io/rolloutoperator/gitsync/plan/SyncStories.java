@@ -5,18 +5,15 @@ import static io.rolloutoperator.gitsync.plan.Fixture.yaml;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
-import io.rolloutoperator.gitsync.unit.RolloutPolicies;
 import io.rolloutoperator.gitsync.unit.SyncPolicies;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Commits and events of a unit, told as transcripts; each ends at rest. */
 final class SyncStories {
-
-  private static final ObjectId ROLLOUT = id("argoproj.io", "Rollout", "my-app");
 
   static final String CONFIG =
       "{apiVersion: v1, kind: ConfigMap, metadata: {name: %s, namespace: shop}, data: {a: '%s'}}\n---\n";
@@ -28,23 +25,18 @@ final class SyncStories {
        spec: {replicas: 1, template: {spec: {containers: [{image: 'app:1'}]}}}}
       ---
       """;
-  static final String APP =
-      SERVICE
-          + """
-          {apiVersion: argoproj.io/v1alpha1, kind: Rollout, metadata: {name: my-app, namespace: shop},
-           spec: {strategy: {canary: {canaryService: canary, stableService: stable,
-             trafficRouting: {plugins: {argoproj-labs/gatewayAPI: {httpRoute: web}}}, steps: [{setWeight: 20}]}},
-             template: {spec: {containers: [{image: 'app:%s'}]}}}}
-          ---
-          {apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: {name: web, namespace: shop},
-           spec: {rules: [{backendRefs: [{name: canary, weight: 0}, {name: stable, weight: 100}]}]}}
-          ---
-          {apiVersion: argoproj.io/v1alpha1, kind: AnalysisTemplate, metadata: {name: errors, namespace: shop}, spec: {limit: %s}}
-          """;
+  private static final String AVAILABLE =
+      "{replicas: 1, updatedReplicas: 1, availableReplicas: 1, readyReplicas: 1, conditions: [{type: Available, status: 'True'}]}";
 
   private SyncStories() {}
 
   static Map<String, Supplier<World>> all() {
+    Map<String, Supplier<World>> all = new HashMap<>(ReleaseStories.all());
+    all.putAll(own());
+    return all;
+  }
+
+  private static Map<String, Supplier<World>> own() {
     return Map.ofEntries(
         Map.entry("first-sync", SyncStories::firstSync),
         Map.entry("waves", SyncStories::waves),
@@ -55,12 +47,9 @@ final class SyncStories {
         Map.entry("drift", SyncStories::drift),
         Map.entry("drift-warn", SyncStories::driftWarn),
         Map.entry("drift-disabled", SyncStories::driftDisabled),
-        Map.entry("another-spec-drift-warn", SyncStories::anotherSpecUnderDriftWarn),
-        Map.entry("weights", SyncStories::weights),
-        Map.entry("abort", SyncStories::abort),
-        Map.entry("queue", () -> during(RolloutPolicies.DuringRollout.QUEUE)),
-        Map.entry(
-            "only-non-workload", () -> during(RolloutPolicies.DuringRollout.ONLY_NON_WORKLOAD)),
+        Map.entry("another-spec-drift-warn", () -> anotherSpecUnderDriftWarn(false)),
+        Map.entry("another-spec-after-restart", () -> anotherSpecUnderDriftWarn(true)),
+        Map.entry("another-spec-waves", SyncStories::anotherSpecInWaves),
         Map.entry("conflict", SyncStories::conflict),
         Map.entry("annotations", SyncStories::annotations),
         Map.entry("gates", SyncStories::gates));
@@ -74,33 +63,29 @@ final class SyncStories {
 
   private static World waves() {
     World world = new World();
-    String second =
-        CONFIG
-            .formatted("late", "1")
-            .replace("name: late,", "name: late, annotations: {rollout-operator.io/wave: '1'},");
-    world.git('a', second + DEPLOYMENT).settle();
-    setStatus(
-        world,
-        id("apps", "Deployment", "my-app"),
-        "{replicas: 1, updatedReplicas: 1, availableReplicas: 1, readyReplicas: 1, conditions: [{type: Available, status: 'True'}]}");
+    world.git('a', late("1") + DEPLOYMENT).settle();
+    world.setStatus(id("apps", "Deployment", "my-app"), AVAILABLE);
     return world.note("the Deployment is available").settle();
+  }
+
+  /** A ConfigMap of the second wave. */
+  private static String late(String value) {
+    return CONFIG
+        .formatted("late", value)
+        .replace("name: late,", "name: late, annotations: {rollout-operator.io/wave: '1'},");
   }
 
   /** The first Rollout is waited for until its update ends, the other one until it is applied. */
   private static World waveWait() {
     World world = new World();
-    String second =
-        CONFIG
-            .formatted("late", "1")
-            .replace("name: late,", "name: late, annotations: {rollout-operator.io/wave: '1'},");
     world
         .git(
             'a',
-            second
+            late("1")
                 + rollout("patient", "{}")
                 + rollout("quick", "{rollout-operator.io/wave-wait: Applied}"))
         .settle();
-    setStatus(world, id("argoproj.io", "Rollout", "patient"), "{phase: Healthy}");
+    world.setStatus(id("argoproj.io", "Rollout", "patient"), "{phase: Healthy}");
     return world.note("the first Rollout is healthy, the other one is not").settle();
   }
 
@@ -121,8 +106,7 @@ final class SyncStories {
     String thing =
         "{apiVersion: x.io/v1, kind: Thing, metadata: {name: a, namespace: shop}}\n---\n";
     world.git('a', thing + definition + CONFIG.formatted("one", "1")).settle();
-    setStatus(
-        world,
+    world.setStatus(
         new ObjectId("apiextensions.k8s.io", "CustomResourceDefinition", "", "things.x.io"),
         "{conditions: [{type: Established, status: 'True'}]}");
     return world.note("the kind is established").settle();
@@ -183,100 +167,27 @@ final class SyncStories {
     return world.git('b', CONFIG.formatted("one", "2")).settle();
   }
 
-  private static World anotherSpecUnderDriftWarn() {
+  private static World anotherSpecUnderDriftWarn(boolean restarts) {
     World world = new World();
     world.fixture.drift = SyncPolicies.DriftCorrection.WARN;
     world.git('a', CONFIG.formatted("one", "1") + CONFIG.formatted("two", "1")).settle();
+    if (restarts) {
+      world.restart();
+    }
     world.note("another path of the same commit");
-    return world.git('a', CONFIG.formatted("two", "2") + CONFIG.formatted("new", "1")).settle();
+    world.git('a', CONFIG.formatted("two", "2") + CONFIG.formatted("new", "1")).settle();
+    if (restarts) {
+      world.restart();
+    }
+    ObjectNode edited = world.live(id("", "ConfigMap", "two")).orElseThrow().deepCopy();
+    edited.withObjectProperty("data").put("a", "edited");
+    world.store(edited);
+    return world.note("somebody edits the ConfigMap").settle();
   }
 
-  private static World app(World world, char commit, String image, String limit) {
-    return world.git(commit, APP.formatted(image, limit));
-  }
-
-  private static void templates(World world, String desired, String live) {
-    world.fixture.templates.put(
-        ROLLOUT,
-        new TemplateFacts(
-            desired, live, true, Optional.of(yaml("{spec: {containers: [{image: 'app:1'}]}}"))));
-  }
-
-  private static void setStatus(World world, ObjectId id, String status) {
-    ObjectNode object = world.live(id).orElseThrow().deepCopy();
-    object.set("status", yaml(status));
-    world.store(object);
-  }
-
-  /** The engine moves the selector and the weights of an update. */
-  private static void engine(World world, String hash, int weight) {
-    ObjectNode service = world.live(id("", "Service", "stable")).orElseThrow().deepCopy();
-    service.withObject("/spec/selector").put("rollouts-pod-template-hash", hash);
-    world.store(service);
-    ObjectNode route =
-        world.live(id("gateway.networking.k8s.io", "HTTPRoute", "web")).orElseThrow().deepCopy();
-    route
-        .withArray("/spec/rules/0/backendRefs")
-        .forEach(
-            ref -> {
-              int own = ref.path("name").asText().equals("canary") ? weight : 100 - weight;
-              ((ObjectNode) ref).put("weight", own);
-            });
-    world.store(route);
-  }
-
-  private static World running() {
-    World world = app(new World(), 'a', "1", "1");
-    templates(world, "one", "");
-    world.settle();
-    setStatus(world, ROLLOUT, "{phase: Healthy, currentPodHash: one, stableRS: one}");
-    engine(world, "one", 0);
-    templates(world, "one", "one");
-    return world.note("the first release is healthy").settle();
-  }
-
-  private static World updating() {
-    World world = running();
-    app(world, 'b', "2", "1");
-    templates(world, "two", "one");
-    world.settle();
-    setStatus(world, ROLLOUT, "{phase: Progressing, currentPodHash: two, stableRS: one}");
-    engine(world, "one", 20);
-    templates(world, "two", "two");
-    return world.note("the update is at 20 %");
-  }
-
-  private static World weights() {
-    World world = updating().settle();
-    app(world, 'd', "2", "2");
-    return world.settle();
-  }
-
-  private static World abort() {
-    World world = updating();
-    setStatus(
-        world,
-        ROLLOUT,
-        "{phase: Degraded, abort: true, currentPodHash: two, stableRS: one, message: errors}");
-    engine(world, "one", 0);
-    world.note("the update is aborted").settle();
-    app(world, 'd', "2", "2").settle();
-    world.remove(ROLLOUT);
-    templates(world, "two", "");
-    world.note("somebody deletes the Rollout").settle();
-    app(world, 'e', "3", "2");
-    templates(world, "three", "one");
-    return world.settle();
-  }
-
-  private static World during(RolloutPolicies.DuringRollout policy) {
-    World world = updating();
-    world.fixture.duringRollout = policy;
-    app(world, 'd', "3", "2").note("policy " + policy);
-    templates(world, "three", "two");
-    world.settle();
-    setStatus(world, ROLLOUT, "{phase: Healthy, currentPodHash: two, stableRS: two}");
-    return world.note("the update is done").settle();
+  private static World anotherSpecInWaves() {
+    World world = waves().note("another patch of the same commit");
+    return world.git('a', late("2") + DEPLOYMENT.replace("app:1", "app:2")).settle();
   }
 
   private static World conflict() {

@@ -29,6 +29,12 @@ final class World {
     return this;
   }
 
+  /** The status is all that is left. */
+  World restart() {
+    fixture.applied.clear();
+    return note("the operator restarts");
+  }
+
   World note(String what) {
     transcript.add("== " + what);
     return this;
@@ -52,7 +58,7 @@ final class World {
     List<SyncAction> wanted = plan.actions();
     wanted.stream().limit(actions).forEach(this::act);
     if (wanted.size() <= actions && plan.completes()) {
-      fixture.lastApplied = Optional.of(fixture.revision);
+      fixture.lastApplied = Optional.of(fixture.state());
     }
     return plan;
   }
@@ -86,9 +92,9 @@ final class World {
 
   private void act(SyncAction action) {
     switch (action) {
-      case SyncAction.WriteInventory(Inventory inventory, var revision) -> {
+      case SyncAction.WriteInventory(Inventory inventory, var state) -> {
         fixture.inventory = inventory;
-        fixture.recorded = Optional.of(revision);
+        fixture.begun = Optional.of(state);
       }
       case SyncAction.CreateNamespace(ObjectNode namespace) -> {
         if (!fixture.live.containsKey(ObjectId.of(namespace))) {
@@ -145,6 +151,13 @@ final class World {
     metadata.put("resourceVersion", String.valueOf(++version));
     fixture.live.put(id, object);
     refresh();
+  }
+
+  /** What its controller says. */
+  void setStatus(ObjectId id, String status) {
+    ObjectNode object = live(id).orElseThrow().deepCopy();
+    object.set("status", Fixture.yaml(status));
+    store(object);
   }
 
   void remove(ObjectId id) {

@@ -10,6 +10,7 @@ import io.rolloutoperator.gitsync.frontend.own.GitSyncFrontEnd;
 import io.rolloutoperator.gitsync.frontend.own.UnitResult;
 import io.rolloutoperator.gitsync.health.Health;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
+import io.rolloutoperator.gitsync.plan.DesiredState;
 import io.rolloutoperator.gitsync.plan.Inventory;
 import io.rolloutoperator.gitsync.plan.InventoryEntry;
 import io.rolloutoperator.gitsync.plan.QuarantineEntry;
@@ -27,6 +28,8 @@ final class Facts {
   static final Instant T0 = Instant.parse("2026-01-02T03:04:05Z");
   static final Revision GOOD = new Revision("main", "1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d");
   static final Revision BAD = new Revision("main", "bad0000000000000000000000000000000000bad");
+  static final DesiredState GOOD_STATE = new DesiredState(GOOD, "d1");
+  static final DesiredState BAD_STATE = new DesiredState(BAD, "d2");
   static final ObjectId ROLLOUT = new ObjectId("argoproj.io", "Rollout", "shop", "my-app");
   static final ObjectId SERVICE = new ObjectId("", "Service", "shop", "my-app");
   static final ObjectId ROLE = new ObjectId("rbac.authorization.k8s.io", "ClusterRole", "", "a_b");

@@ -1,6 +1,7 @@
 package io.rolloutoperator.gitsync.status;
 
 import static io.rolloutoperator.gitsync.status.Facts.GOOD;
+import static io.rolloutoperator.gitsync.status.Facts.GOOD_STATE;
 import static io.rolloutoperator.gitsync.status.Facts.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +12,7 @@ import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.manifest.Origin;
 import io.rolloutoperator.gitsync.plan.ClusterView;
 import io.rolloutoperator.gitsync.plan.Commit;
+import io.rolloutoperator.gitsync.plan.DesiredState;
 import io.rolloutoperator.gitsync.plan.Handover;
 import io.rolloutoperator.gitsync.plan.Hold;
 import io.rolloutoperator.gitsync.plan.Inventory;
@@ -76,7 +78,7 @@ class PassFindingsTest {
         new SyncSnapshot(
             Facts.unit(),
             "test",
-            new Commit(GOOD, List.of(manifest()), List.of(), false),
+            new Commit(GOOD_STATE, List.of(manifest()), List.of(), false),
             new ClusterView(
                 Map.of(DEPLOYMENT, live), List.of(), List.of(), List.of(), Map.of(), List.of()),
             facts(),
@@ -128,7 +130,7 @@ class PassFindingsTest {
   void aCommitThatIsAppliedWholeAndHealthyIsReady() {
     SyncOutcome outcome = outcome();
     assertThat(outcome.readiness()).contains(new Readiness.Ready(GOOD));
-    assertThat(outcome.applied()).contains(GOOD);
+    assertThat(outcome.applied()).contains(GOOD_STATE);
     assertThat(outcome.healthy()).contains(GOOD);
     assertThat(findings().wellDone()).isTrue();
   }
@@ -138,7 +140,7 @@ class PassFindingsTest {
     liveStatus = "{}";
     SyncOutcome outcome = outcome();
     assertThat(outcome.readiness().orElseThrow()).isInstanceOf(Readiness.Progressing.class);
-    assertThat(outcome.applied()).contains(GOOD);
+    assertThat(outcome.applied()).contains(GOOD_STATE);
     assertThat(outcome.healthy()).isEmpty();
   }
 
@@ -185,7 +187,7 @@ class PassFindingsTest {
 
   @Test
   void aListOfObjectsThatCannotBeStoredFailsForItsOwnReason() {
-    SyncAction list = new SyncAction.WriteInventory(Inventory.EMPTY, GOOD);
+    SyncAction list = new SyncAction.WriteInventory(Inventory.EMPTY, GOOD_STATE);
     stopped(Problem.with(list, SyncReason.CONFLICTING_OWNER, "not ours"));
     assertThat(outcome().readiness())
         .contains(new Readiness.Failed(new SyncFailure.ConflictingOwner(List.of("not ours"))));
@@ -194,7 +196,7 @@ class PassFindingsTest {
   @Test
   void aReleaseInQuarantineIsNoHealthyCommit() {
     quarantine = List.of(Facts.quarantined(QuarantineEntry.State.HOLDING));
-    assertThat(outcome().applied()).contains(GOOD);
+    assertThat(outcome().applied()).contains(GOOD_STATE);
     assertThat(outcome().healthy()).isEmpty();
   }
 
@@ -206,7 +208,7 @@ class PassFindingsTest {
 
   @Test
   void onlyWritesOfObjectsMakeHistory() {
-    done = List.of(new SyncAction.WriteInventory(Inventory.EMPTY, GOOD));
+    done = List.of(new SyncAction.WriteInventory(Inventory.EMPTY, GOOD_STATE));
     assertThat(outcome().render()).isEmpty();
     done = List.of(apply());
     assertThat(outcome().render().orElseThrow().at()).isEqualTo(T0);
@@ -216,15 +218,21 @@ class PassFindingsTest {
 
   @Test
   void whatAProcessBeganBeforeItEndedMakesHistory() {
-    before = told(Facts.known().attempted(GOOD));
+    before = told(Facts.known().begun(GOOD_STATE));
     assertThat(outcome().render().orElseThrow().at()).isEqualTo(T0);
 
     completes = false;
     assertThat(outcome().render()).as("still not all of it").isEmpty();
 
     completes = true;
-    before = told(Facts.known().attempted(GOOD).applied(GOOD));
+    before = told(Facts.known().applied(GOOD_STATE));
     assertThat(outcome().render()).as("told already").isEmpty();
+
+    before = told(Facts.known().applied(new DesiredState(GOOD, "another spec")));
+    assertThat(outcome().render()).as("not begun").isEmpty();
+
+    before = after(before, Facts.known().begun(GOOD_STATE));
+    assertThat(outcome().render()).as("another spec of the same commit").isPresent();
   }
 
   @Test
@@ -258,7 +266,11 @@ class PassFindingsTest {
   }
 
   private static GitSyncStatus told(SyncOutcomeBuilder outcome) {
-    return Facts.after(GitSyncStatus.EMPTY, outcome.build(), T0);
+    return after(GitSyncStatus.EMPTY, outcome);
+  }
+
+  private static GitSyncStatus after(GitSyncStatus before, SyncOutcomeBuilder outcome) {
+    return Facts.after(before, outcome.build(), T0);
   }
 
   @Test

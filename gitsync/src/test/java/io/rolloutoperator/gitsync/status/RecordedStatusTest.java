@@ -3,6 +3,7 @@ package io.rolloutoperator.gitsync.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolloutoperator.api.gitsync.GitSyncStatus;
+import io.rolloutoperator.gitsync.plan.DesiredState;
 import io.rolloutoperator.gitsync.plan.QuarantineEntry;
 import io.rolloutoperator.gitsync.source.Revision;
 import io.rolloutoperator.testkit.cluster.Json;
@@ -21,6 +22,8 @@ class RecordedStatusTest {
     RecordedStatus recorded = new RecordedStatus(Facts.settled());
     assertThat(recorded.attempted()).contains(Facts.GOOD);
     assertThat(recorded.applied()).contains(Facts.GOOD);
+    assertThat(recorded.begun()).contains(Facts.GOOD_STATE);
+    assertThat(recorded.appliedState()).contains(Facts.GOOD_STATE);
     assertThat(recorded.healthy()).contains(Facts.GOOD);
     assertThat(recorded.inventory())
         .isEqualTo(Facts.inventory(Facts.SERVICE, Facts.ROLLOUT, Facts.ROLE));
@@ -43,6 +46,24 @@ class RecordedStatusTest {
     assertThat(new RecordedStatus(Facts.decoded(Json.yaml(yaml).getFirst())).lineage())
         .map(Revision::toString)
         .isEqualTo(Optional.of(full(lineage)).filter(text -> !text.isEmpty()));
+  }
+
+  /** Before digests were recorded, also of a commit that still waited. */
+  @Test
+  void anEarlierVersionTellsTheCommitWithoutItsDigest() {
+    DesiredState good = new DesiredState(Facts.GOOD, "");
+    GitSyncStatus older =
+        earlier(
+            "inventory: {entries: [{id: shop_a__Service, v: v1}]}, lastAppliedRevision: '%1$s'");
+    assertThat(new RecordedStatus(older).begun()).contains(good);
+    assertThat(new RecordedStatus(older).appliedState()).contains(good);
+    assertThat(new RecordedStatus(earlier("inventory: {configMaps: [a]}")).begun()).contains(good);
+    assertThat(new RecordedStatus(earlier("inventory: {}")).begun()).as("nothing made").isEmpty();
+  }
+
+  private static GitSyncStatus earlier(String fields) {
+    String yaml = "{lastAttemptedRevision: '%1$s', " + fields + "}";
+    return Facts.decoded(Json.yaml(yaml.formatted(Facts.GOOD)).getFirst());
   }
 
   /** With commit ids of their full length. */

@@ -1,7 +1,9 @@
 package io.rolloutoperator.gitsync.status;
 
 import static io.rolloutoperator.gitsync.status.Facts.BAD;
+import static io.rolloutoperator.gitsync.status.Facts.BAD_STATE;
 import static io.rolloutoperator.gitsync.status.Facts.GOOD;
+import static io.rolloutoperator.gitsync.status.Facts.GOOD_STATE;
 import static io.rolloutoperator.gitsync.status.Facts.ROLE;
 import static io.rolloutoperator.gitsync.status.Facts.ROLLOUT;
 import static io.rolloutoperator.gitsync.status.Facts.SERVICE;
@@ -101,8 +103,8 @@ final class Stories {
             Facts.settled(),
             known()
                 .attempted(BAD)
-                .applied(BAD)
-                .render(new AppliedRender(BAD, "d2", T0.plusSeconds(60)))
+                .applied(BAD_STATE)
+                .render(new AppliedRender(BAD_STATE, T0.plusSeconds(60)))
                 .readiness(new Readiness.Ready(BAD))
                 .health(
                     Map.of(
@@ -121,7 +123,7 @@ final class Stories {
             Facts.settled(),
             known()
                 .attempted(BAD)
-                .applied(BAD)
+                .applied(BAD_STATE)
                 .failed(
                     new SyncFailure.PruneBlocked("render produced no objects; nothing was pruned"))
                 .inventory(new StoredInventory.InConfigMaps(List.of("my-app-inventory-0")))
@@ -141,8 +143,8 @@ final class Stories {
   static SyncOutcome aborted() {
     return known()
         .attempted(BAD)
-        .applied(BAD)
-        .render(new AppliedRender(BAD, "d2", T0.plusSeconds(60)))
+        .applied(BAD_STATE)
+        .render(new AppliedRender(BAD_STATE, T0.plusSeconds(60)))
         .failed(SyncFailure.RolloutAborted.of(ROLLOUT, BAD, "metric success-rate failed"))
         .health(
             Map.of(
@@ -165,10 +167,10 @@ final class Stories {
     return Facts.known()
         .source(new SourceHealth.Fetched(GOOD))
         .attempted(GOOD)
-        .applied(GOOD)
+        .applied(GOOD_STATE)
         .healthy(GOOD)
         .inventory(Facts.inventory(SERVICE, ROLLOUT, ROLE))
-        .render(new AppliedRender(GOOD, "d1", T0.minusSeconds(30)))
+        .render(new AppliedRender(GOOD_STATE, T0.minusSeconds(30)))
         .readiness(new Readiness.Ready(GOOD))
         .health(
             Map.of(

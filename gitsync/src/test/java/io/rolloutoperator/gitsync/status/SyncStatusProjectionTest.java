@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.rolloutoperator.api.gitsync.GitSyncCondition;
-import io.rolloutoperator.api.gitsync.GitSyncHistoryEntry;
 import io.rolloutoperator.api.gitsync.GitSyncInventory;
 import io.rolloutoperator.api.gitsync.GitSyncInventoryEntry;
 import io.rolloutoperator.api.gitsync.GitSyncProblem;
@@ -17,7 +16,6 @@ import io.rolloutoperator.gitsync.health.Health;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.QuarantineEntry;
 import io.rolloutoperator.gitsync.plan.Yielded;
-import io.rolloutoperator.gitsync.source.Revision;
 import io.rolloutoperator.testkit.cluster.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +30,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SyncStatusProjectionTest {
 
@@ -202,112 +199,6 @@ class SyncStatusProjectionTest {
         .containsExactly(
             "h0", "h10", "h20", "h30", "h40", "h50", "h60", "h70", "h80", "h89", "h90", "h91",
             "h92", "h93", "h94", "h95", "h96", "h97", "h98", "h99");
-  }
-
-  @Test
-  void theHistoryHasAnEntryForEachRenderAndAnEnd() {
-    GitSyncStatus status = GitSyncStatus.EMPTY;
-    for (int i = 0; i < 5; i++) {
-      Revision revision = new Revision("main", Integer.toString(i).repeat(40));
-      status =
-          Facts.after(
-              status,
-              SyncOutcome.of(1, 3)
-                  .attempted(revision)
-                  .applied(revision)
-                  .render(new AppliedRender(revision, "d" + i, Facts.T0.plusSeconds(i)))
-                  .readiness(new Readiness.Ready(revision))
-                  .build(),
-              NOW);
-    }
-    assertThat(status.history())
-        .extracting(GitSyncHistoryEntry::digest)
-        .containsExactly("d4", "d3", "d2");
-    assertThat(Facts.after(status, SyncOutcome.of(1, 0).build(), NOW).history()).isEmpty();
-  }
-
-  /** Which has objects in the cluster, and no entry of the history. */
-  @Test
-  void aCommitThatACrashCutOffIsWhatNewerOnesAreComparedWith() {
-    GitSyncStatus cut =
-        Facts.after(
-            GitSyncStatus.EMPTY,
-            Facts.known().attempted(Facts.GOOD).inventory(Facts.inventory(Facts.ROLLOUT)).build(),
-            NOW);
-    assertThat(new RecordedStatus(cut).lineage()).contains(Facts.GOOD);
-
-    GitSyncStatus begun =
-        Facts.after(
-            cut,
-            Facts.known()
-                .attempted(Facts.BAD)
-                .inventory(Facts.inventory(Facts.ROLLOUT, Facts.SERVICE))
-                .build(),
-            NOW);
-    assertThat(new RecordedStatus(begun).lineage()).contains(Facts.GOOD);
-
-    GitSyncStatus ended =
-        Facts.after(
-            begun,
-            Facts.known()
-                .attempted(Facts.BAD)
-                .render(new AppliedRender(Facts.BAD, "d1", Facts.T0))
-                .build(),
-            NOW);
-    assertThat(new RecordedStatus(ended).lineage()).contains(Facts.GOOD);
-    assertThat(ended.history())
-        .extracting(GitSyncHistoryEntry::revision)
-        .containsExactly(Facts.BAD.toString(), Facts.GOOD.toString());
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {0, 1, 3})
-  void theFirstCommitStaysInTheHistoryUntilOneWasAppliedWhole(int limit) {
-    GitSyncStatus status = GitSyncStatus.EMPTY;
-    for (int i = 0; i < 5; i++) {
-      Revision revision = new Revision("main", Integer.toString(i).repeat(40));
-      AppliedRender render = new AppliedRender(revision, "d" + i, Facts.T0.plusSeconds(i));
-      SyncOutcome outcome = SyncOutcome.of(1, limit).attempted(revision).render(render).build();
-      status = Facts.after(status, outcome, NOW);
-      assertThat(new RecordedStatus(status).lineage().orElseThrow().commit()).startsWith("0");
-      assertThat(status.history()).hasSizeLessThanOrEqualTo(limit + 1);
-    }
-    Revision whole = new Revision("main", "9".repeat(40));
-    GitSyncStatus applied =
-        Facts.after(status, SyncOutcome.of(1, limit).applied(whole).build(), NOW);
-    assertThat(applied.history()).hasSizeLessThanOrEqualTo(limit);
-    assertThat(new RecordedStatus(applied).lineage()).contains(whole);
-  }
-
-  @Test
-  void applyingTheSameAgainOnlyMovesTheTimeOfTheLastApply() {
-    Instant again = Facts.T0.plusSeconds(500);
-    GitSyncStatus status =
-        Facts.after(
-            Facts.settled(),
-            Facts.known().render(new AppliedRender(Facts.GOOD, "d1", again)).build(),
-            NOW);
-    assertThat(status.history())
-        .containsExactly(
-            new GitSyncHistoryEntry(
-                Facts.GOOD.toString(),
-                "d1",
-                Facts.T0.minusSeconds(30),
-                again,
-                "ReconciliationSucceeded",
-                "Applied revision: " + Facts.GOOD));
-  }
-
-  @Test
-  void aFailureToFetchIsNotTheResultOfAnApply() {
-    GitSyncStatus status =
-        Facts.after(
-            Facts.settled(),
-            Facts.known().source(new SourceHealth.Failed("no", false)).build(),
-            NOW);
-    assertThat(status.history())
-        .extracting(GitSyncHistoryEntry::result)
-        .containsExactly("ReconciliationSucceeded");
   }
 
   @Test

@@ -57,7 +57,7 @@ record EngineParts(
     UnitEvents events = new UnitEvents(context.events());
     Accounts accounts = new Accounts(context.clients(), settings.lockdown());
     Function<SyncUnit, Renderer> renderers = unit -> meter.counted(renderer(unit, settings));
-    UnitStates states = new UnitStates(renderers);
+    UnitStates states = new UnitStates(renderers, settings.installation());
     Sources sources =
         new Sources(
             new SourceNews(states::concerns, wakes::wake, context.metrics().queues()::idle));
@@ -85,7 +85,9 @@ record EngineParts(
     SyncPlanner planner = planner(context, settings);
     Watches watches = new Watches(accounts::clients, new WakingListener(wakes, states));
     InventoryReader inventories = new InventoryReader();
-    Handovers handovers = new Handovers(units, frontEnd, accounts, new UnitRenderer(renderers));
+    Handovers handovers =
+        new Handovers(
+            units, frontEnd, accounts, new UnitRenderer(renderers, settings.installation()));
     CommitSync commits =
         new CommitSync(
             new SyncSnapshotReader(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.ClusterView;
 import io.rolloutoperator.gitsync.plan.Commit;
+import io.rolloutoperator.gitsync.plan.DesiredState;
 import io.rolloutoperator.gitsync.plan.Handover;
 import io.rolloutoperator.gitsync.plan.Inventory;
 import io.rolloutoperator.gitsync.plan.Kept;
@@ -110,7 +111,7 @@ final class FarewellPass {
     return new SyncSnapshot(
         withoutGuards(subject.unit()),
         installation,
-        new Commit(new Revision("", NO_COMMIT), List.of(), List.of(), false),
+        new Commit(new DesiredState(new Revision("", NO_COMMIT), ""), List.of(), List.of(), false),
         new ClusterView(live, List.of(), List.of(), List.of(), Map.of(), List.of()),
         new SyncFacts(
             inventory,

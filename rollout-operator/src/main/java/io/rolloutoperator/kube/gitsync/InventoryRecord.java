@@ -1,6 +1,6 @@
 package io.rolloutoperator.kube.gitsync;
 
-import io.rolloutoperator.gitsync.source.Revision;
+import io.rolloutoperator.gitsync.plan.DesiredState;
 import io.rolloutoperator.gitsync.status.StoredInventory;
 import java.util.List;
 
@@ -10,6 +10,6 @@ interface InventoryRecord {
   /** Names of the ConfigMaps that hold it until now. */
   List<String> inUse();
 
-  /** Stores it together with the revision that is about to be applied. */
-  ActionOutcome write(StoredInventory stored, Revision revision);
+  /** Stores it together with what is about to be applied. */
+  ActionOutcome write(StoredInventory stored, DesiredState state);
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.api.gitsync.GitSyncStatus;
-import io.rolloutoperator.gitsync.source.Revision;
+import io.rolloutoperator.gitsync.plan.DesiredState;
 import io.rolloutoperator.gitsync.status.RecordedStatus;
 import io.rolloutoperator.gitsync.status.StoredInventory;
 import io.rolloutoperator.gitsync.status.SyncOutcome;
@@ -123,11 +123,12 @@ final class StatusStore {
       }
 
       @Override
-      public ActionOutcome write(StoredInventory stored, Revision revision) {
+      public ActionOutcome write(StoredInventory stored, DesiredState state) {
         int history = subject.unit().policies().historyLimit();
         return StatusStore.this.write(
             SyncOutcome.of(subject.generation(), history)
-                .attempted(revision)
+                .attempted(state.revision())
+                .begun(state)
                 .inventory(stored)
                 .build(),
             subject.now());

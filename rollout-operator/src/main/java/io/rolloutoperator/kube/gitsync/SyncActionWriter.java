@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.manifest.Origin;
+import io.rolloutoperator.gitsync.plan.DesiredState;
 import io.rolloutoperator.gitsync.plan.Inventory;
 import io.rolloutoperator.gitsync.plan.InventoryShards;
 import io.rolloutoperator.gitsync.plan.SyncAction;
 import io.rolloutoperator.gitsync.plan.SyncReason;
-import io.rolloutoperator.gitsync.source.Revision;
 import io.rolloutoperator.gitsync.status.StoredInventory;
 import io.rolloutoperator.gitsync.unit.UnitId;
 import io.rolloutoperator.kube.client.ApiAnswer;
@@ -56,8 +56,8 @@ final class SyncActionWriter {
    */
   ActionOutcome write(SyncAction action) {
     return switch (action) {
-      case SyncAction.WriteInventory(Inventory inventory, Revision revision) ->
-          writeInventory(inventory, revision);
+      case SyncAction.WriteInventory(Inventory inventory, DesiredState state) ->
+          writeInventory(inventory, state);
       case SyncAction.CreateNamespace(ObjectNode namespace) -> createNamespace(namespace);
       case SyncAction.Adopt(ObjectId id, String apiVersion, JsonNode patch) ->
           on(apiVersion, id, resource -> adopt(resource, id, patch));
@@ -75,7 +75,7 @@ final class SyncActionWriter {
   }
 
   /** ConfigMaps are there before the record names them: a crash in between loses nothing. */
-  private ActionOutcome writeInventory(Inventory inventory, Revision revision) {
+  private ActionOutcome writeInventory(Inventory inventory, DesiredState state) {
     List<InventoryShards.Shard> shards =
         InventoryShards.of(subject.unit().id().name(), inventory, record.inUse(), INVENTORY_LIMIT);
     for (InventoryShards.Shard shard : shards) {
@@ -89,7 +89,7 @@ final class SyncActionWriter {
             ? new StoredInventory.InStatus(inventory)
             : new StoredInventory.InConfigMaps(
                 shards.stream().map(InventoryShards.Shard::name).toList()),
-        revision);
+        state);
   }
 
   private ActionOutcome write(InventoryShards.Shard shard) {

@@ -6,10 +6,9 @@ import io.rolloutoperator.api.gitsync.GitSyncStatus;
 import io.rolloutoperator.api.gitsync.QuarantinedRevision;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.QuarantineEntry;
-import io.rolloutoperator.gitsync.plan.SyncAction;
 import io.rolloutoperator.gitsync.source.Revision;
 import io.rolloutoperator.gitsync.status.PassFindings;
-import java.util.ArrayList;
+import io.rolloutoperator.gitsync.status.WrittenObjects;
 import java.util.List;
 
 /** Tells as Events of the GitSync what passes did. */
@@ -26,28 +25,10 @@ final class SyncEvents {
   void tell(ObjectNode unit, PassFindings findings, List<DriftFights.Begun> fights) {
     String revision = findings.revision().toString();
     fights.forEach(fight -> events.warning(unit, revision, "DriftFight", text(fight)));
-    List<ObjectId> applied = new ArrayList<>();
-    List<ObjectId> repaired = new ArrayList<>();
-    List<ObjectId> pruned = new ArrayList<>();
-    for (SyncAction action : findings.report().done()) {
-      switch (action) {
-        case SyncAction.Apply apply ->
-            (findings.repairs(apply) ? repaired : applied).add(apply.desired().id());
-        case SyncAction.Recreate anew ->
-            (findings.repairs(anew) ? repaired : applied).add(anew.desired().id());
-        case SyncAction.Delete delete -> pruned.add(delete.entry().id());
-        case SyncAction.WriteInventory _, SyncAction.CreateNamespace _, SyncAction.Adopt _ -> {}
-      }
-    }
-    if (!applied.isEmpty()) {
-      events.normal(unit, revision, "Applied", text(findings, applied));
-    }
-    if (!repaired.isEmpty()) {
-      events.normal(unit, revision, "DriftCorrected", text(findings, repaired));
-    }
-    if (!pruned.isEmpty()) {
-      events.normal(unit, revision, "Pruned", text(findings, pruned));
-    }
+    WrittenObjects written = findings.written();
+    tell(unit, findings, "Applied", written.applied());
+    tell(unit, findings, "DriftCorrected", written.repaired());
+    tell(unit, findings, "Pruned", written.pruned());
     findings.plan().quarantine().stream()
         .filter(QuarantineEntry::holds)
         .filter(entry -> isNew(findings, entry))
@@ -56,8 +37,14 @@ final class SyncEvents {
                 events.warning(unit, entry.revision().toString(), "RolloutAborted", entry.text()));
   }
 
-  private static String text(PassFindings findings, List<ObjectId> objects) {
-    return "%s: %s".formatted(findings.revision().shortText(), names(objects));
+  private void tell(ObjectNode unit, PassFindings findings, String reason, List<ObjectId> objects) {
+    if (!objects.isEmpty()) {
+      events.normal(
+          unit,
+          findings.revision().toString(),
+          reason,
+          "%s: %s".formatted(findings.revision().shortText(), names(objects)));
+    }
   }
 
   /** Tells what was undone in Git, once the status names the commit. */

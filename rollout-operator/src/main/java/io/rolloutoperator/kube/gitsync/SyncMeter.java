@@ -77,12 +77,9 @@ final class SyncMeter implements GitTraffic {
           .filter(id -> id.kind().equals(ReconciledKind.ROLLOUT.kind()))
           .forEach(id -> states.releases().committed(id.namespace(), id.name(), at.found()));
     }
-    long repaired =
-        findings.report().done().stream()
-            .filter(action -> action instanceof SyncAction.Apply apply && findings.repairs(apply))
-            .count();
+    int repaired = findings.written().repaired().size();
     if (repaired > 0) {
-      metrics.driftCorrected(unit.namespace(), unit.name(), Math.toIntExact(repaired));
+      metrics.driftCorrected(unit.namespace(), unit.name(), repaired);
     }
     if (findings.wellDone() && findings.applied()) {
       successes.put(unit, subject.now());

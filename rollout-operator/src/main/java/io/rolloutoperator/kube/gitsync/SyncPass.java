@@ -137,7 +137,10 @@ final class SyncPass {
       }
       case RenderResult.Rendered rendered ->
           commits.run(
-              record, source, SyncSnapshotReader.commit(record.statuses(), source, at, rendered));
+              record,
+              source,
+              SyncSnapshotReader.commit(
+                  record.statuses(), source, at, rendered, subject.state().renderer().digest()));
     };
   }
 

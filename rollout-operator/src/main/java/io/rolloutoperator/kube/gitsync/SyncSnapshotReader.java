@@ -4,6 +4,7 @@ import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.ClusterView;
 import io.rolloutoperator.gitsync.plan.Commit;
+import io.rolloutoperator.gitsync.plan.DesiredState;
 import io.rolloutoperator.gitsync.plan.Handover;
 import io.rolloutoperator.gitsync.plan.HealthyTemplates;
 import io.rolloutoperator.gitsync.plan.Inventory;
@@ -53,18 +54,24 @@ final class SyncSnapshotReader {
     this.installation = installation;
   }
 
-  /** A rendered commit, with what its history means for pruning. */
+  /**
+   * A rendered commit, with what its history means for pruning.
+   *
+   * @param digest of the rendering
+   */
   static Commit commit(
       StatusStore statuses,
       FollowedSource source,
       SourceState.At at,
-      RenderResult.Rendered rendered) {
+      RenderResult.Rendered rendered,
+      String digest) {
     boolean rewritten =
         new RecordedStatus(statuses.status())
             .lineage()
             .filter(before -> source.rewrittenSince(before, at.revision()))
             .isPresent();
-    return new Commit(at.revision(), rendered.manifests(), rendered.notes(), rewritten);
+    return new Commit(
+        new DesiredState(at.revision(), digest), rendered.manifests(), rendered.notes(), rewritten);
   }
 
   /**
@@ -90,8 +97,8 @@ final class SyncSnapshotReader {
     SyncFacts facts =
         new SyncFacts(
             inventory,
-            recorded.attempted(),
-            recorded.applied(),
+            recorded.begun(),
+            recorded.appliedState(),
             subject.state().applied().all(),
             recorded.quarantine(),
             subject.requests().commands(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.gitsync.manifest.BuildException;
 import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
+import io.rolloutoperator.gitsync.plan.RenderDigest;
 import io.rolloutoperator.gitsync.render.Namespacing;
 import io.rolloutoperator.gitsync.render.RenderResult;
 import io.rolloutoperator.gitsync.render.Renderer;
@@ -28,19 +29,23 @@ final class UnitRenderer {
    * A rendered commit.
    *
    * @param result with the namespaces that the objects go to
+   * @param digest of the objects; empty if there are none
    */
-  record Rendered(SyncUnit unit, RenderResult result) {}
+  record Rendered(SyncUnit unit, RenderResult result, String digest) {}
 
   private final Function<SyncUnit, Renderer> renderers;
+  private final String installation;
   private volatile @Nullable Rendered last;
 
   /**
    * For one unit.
    *
    * @param renderers the engine for the unit as it is configured
+   * @param installation keys the digests
    */
-  UnitRenderer(Function<SyncUnit, Renderer> renderers) {
+  UnitRenderer(Function<SyncUnit, Renderer> renderers, String installation) {
     this.renderers = renderers;
+    this.installation = installation;
   }
 
   /** The objects of a commit, or why there are none. */
@@ -52,8 +57,21 @@ final class UnitRenderer {
       return before.result();
     }
     RenderResult result = fresh(unit, revision, tree, account);
-    last = new Rendered(unit, result);
+    last = new Rendered(unit, result, digest(result));
     return result;
+  }
+
+  /** Tells the objects of the last rendering from those of others. */
+  String digest() {
+    Rendered rendered = last;
+    return rendered == null ? "" : rendered.digest();
+  }
+
+  private String digest(RenderResult result) {
+    return switch (result) {
+      case RenderResult.Rendered rendered -> RenderDigest.of(installation, rendered.manifests());
+      case RenderResult.Failed _ -> "";
+    };
   }
 
   /** Whether a commit changes something that the last rendering looked at. */

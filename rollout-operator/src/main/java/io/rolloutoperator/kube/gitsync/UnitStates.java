@@ -12,16 +12,21 @@ import java.util.function.Function;
 final class UnitStates {
 
   private final Function<SyncUnit, Renderer> renderers;
+  private final String installation;
   private final Map<UnitId, UnitState> states = new ConcurrentHashMap<>();
 
-  UnitStates(Function<SyncUnit, Renderer> renderers) {
+  UnitStates(Function<SyncUnit, Renderer> renderers, String installation) {
     this.renderers = renderers;
+    this.installation = installation;
   }
 
   /** What is remembered of a unit, from now on. */
   UnitState of(UnitId unit) {
     return states.computeIfAbsent(
-        unit, _ -> new UnitState(new UnitRenderer(renderers), FullCheck.spread(unit.hashCode())));
+        unit,
+        _ ->
+            new UnitState(
+                new UnitRenderer(renderers, installation), FullCheck.spread(unit.hashCode())));
   }
 
   void forget(UnitId unit) {

@@ -22,7 +22,8 @@ class UnitStateTest {
           new UnitRenderer(
               _ -> {
                 throw new AssertionError("nothing is rendered");
-              }),
+              },
+              "test"),
           FullCheck.NONE);
 
   @Test
