@@ -140,10 +140,7 @@ public final class PassFindings {
 
   /** A process that ended between its last apply and the status has told nobody of them. */
   private boolean endsWhatWasBegun() {
-    RecordedStatus met = new RecordedStatus(before);
-    return applied()
-        && met.begun().filter(state()::matches).isPresent()
-        && met.appliedState().filter(state()::matches).isEmpty();
+    return applied() && new RecordedStatus(before).isUnfinished(state());
   }
 
   /** Whether the commit is applied, and everything of it is as healthy as can be. */

@@ -47,6 +47,12 @@ public record RecordedStatus(GitSyncStatus status) {
         .map(revision -> new DesiredState(revision, status.lastBegunDigest()));
   }
 
+  /** Whether a state was begun, and nothing tells that it was applied whole. */
+  boolean isUnfinished(DesiredState state) {
+    return begun().filter(state::matches).isPresent()
+        && appliedState().filter(state::matches).isEmpty();
+  }
+
   /**
    * The commit that newer ones have to descend from, or history was rewritten: the one that was
    * applied whole last. Until there is one, the first of which anything was applied.
