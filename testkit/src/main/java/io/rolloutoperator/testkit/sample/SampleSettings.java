@@ -13,8 +13,8 @@ import java.util.Map;
  * @param warmup within this time since the start answers are slower, first by {@code warmupFactor},
  *     linearly down to 1
  * @param warmupFactor at least 1
- * @param drain how long the app goes on serving, unready, after it was told to end; a busy machine's
- *     routers take more than a second to learn of that, as those of large clusters do
+ * @param drain how long the app goes on serving, unready, after it was told to end; a busy
+ *     machine's routers take more than a second to learn of that, as those of large clusters do
  */
 public record SampleSettings(
     String version,
