@@ -1,6 +1,8 @@
 package io.rolloutoperator.testkit.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.internal.SSLUtils;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -12,10 +14,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,16 +35,17 @@ public final class Api implements AutoCloseable {
   private static final int PARALLEL_REQUESTS = 80;
 
   private final URI server;
-  private final Credentials credentials;
+  private final Optional<String> token;
   private final String userAgent;
   private final HttpClient http;
   private final Semaphore slots = new Semaphore(PARALLEL_REQUESTS);
 
-  private Api(URI server, Credentials credentials, String userAgent, HttpClient http) {
+  private Api(URI server, SSLContext tls, Optional<String> token, String userAgent) {
     this.server = server;
-    this.credentials = credentials;
+    this.token = token;
     this.userAgent = userAgent;
-    this.http = http;
+    this.http =
+        HttpClient.newBuilder().sslContext(tls).connectTimeout(Duration.ofSeconds(5)).build();
   }
 
   /** How a patch is to be merged. */
@@ -86,14 +93,31 @@ public final class Api implements AutoCloseable {
    */
   public static Api connect(URI server, Path authority, Credentials credentials, String userAgent) {
     try {
-      HttpClient http =
-          HttpClient.newBuilder()
-              .sslContext(Tls.context(authority, credentials))
-              .connectTimeout(Duration.ofSeconds(5))
-              .build();
-      return new Api(server, credentials, userAgent, http);
+      SSLContext tls = Tls.context(authority, credentials);
+      return new Api(server, tls, token(credentials), userAgent);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Optional<String> token(Credentials credentials) {
+    return switch (credentials) {
+      case Credentials.Certificate _ -> Optional.empty();
+      case Credentials.Token(String value) -> Optional.of(value);
+    };
+  }
+
+  /** Opens a client as a kubeconfig says, whoever wrote it, with any kind of key. */
+  public static Api connect(Path kubeconfig, String userAgent) {
+    try {
+      Config config = Config.fromKubeconfig(Files.readString(kubeconfig));
+      return new Api(
+          URI.create(config.getMasterUrl()),
+          SSLUtils.sslContext(config),
+          Optional.ofNullable(config.getAutoOAuthToken()),
+          userAgent);
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalArgumentException("cannot connect with " + kubeconfig + ": " + e, e);
     }
   }
 
@@ -202,10 +226,8 @@ public final class Api implements AutoCloseable {
         HttpRequest.newBuilder(server.resolve(path))
             .header("Accept", "application/json")
             .header("User-Agent", userAgent);
-    return switch (credentials) {
-      case Credentials.Certificate _ -> request;
-      case Credentials.Token(String value) -> request.header("Authorization", "Bearer " + value);
-    };
+    token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
+    return request;
   }
 
   @Override

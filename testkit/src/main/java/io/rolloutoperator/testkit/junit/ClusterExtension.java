@@ -42,7 +42,7 @@ public final class ClusterExtension
   public static TestCluster cluster(ExtensionContext context) {
     return context
         .getStore(StoreScope.LAUNCHER_SESSION, STORE)
-        .computeIfAbsent(TestCluster.class, _ -> TestCluster.start(), TestCluster.class);
+        .computeIfAbsent(TestCluster.class, _ -> TestCluster.open(), TestCluster.class);
   }
 
   private static boolean isOutermost(ExtensionContext context) {

@@ -15,7 +15,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** An operator under test: a real process in the cluster's network namespace. */
-public final class OperatorProcess implements AutoCloseable {
+public final class OperatorProcess implements RunningOperator {
   private static final Duration READY_WITHIN = Duration.ofSeconds(60);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
@@ -127,7 +127,7 @@ public final class OperatorProcess implements AutoCloseable {
     return this;
   }
 
-  /** Returns whether the process runs. */
+  @Override
   public boolean running() {
     return process.running();
   }
@@ -142,7 +142,7 @@ public final class OperatorProcess implements AutoCloseable {
     return log;
   }
 
-  /** Returns the log's lines so far. */
+  @Override
   public List<String> logLines() {
     try {
       return Files.readAllLines(log);

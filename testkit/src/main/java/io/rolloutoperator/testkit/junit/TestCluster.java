@@ -10,8 +10,6 @@ import io.rolloutoperator.testkit.cluster.ControlPlane;
 import io.rolloutoperator.testkit.cluster.CustomResourceDefinitions;
 import io.rolloutoperator.testkit.cluster.Recorded;
 import io.rolloutoperator.testkit.cluster.Resources;
-import io.rolloutoperator.testkit.node.AgentSettings;
-import io.rolloutoperator.testkit.node.Binder;
 import io.rolloutoperator.testkit.node.NodeAgent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,8 +17,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
 
-/** The cluster of one module's tests: control plane, two nodes, and the CRDs of the class path. */
+/**
+ * The cluster of one module's tests: control plane, two nodes, and the CRDs of the class path.
+ * Where a {@link ForeignCluster.Provider} is on the class path, that cluster in place of the former
+ * two.
+ */
 public final class TestCluster implements AutoCloseable {
   /** System property with the folder for the cluster's files; default {@code target/testkit}. */
   public static final String DIRECTORY_PROPERTY = "testkit.output";
@@ -28,21 +32,47 @@ public final class TestCluster implements AutoCloseable {
   private static final List<String> NODES = List.of("node-1", "node-2");
   private static final List<String> CRD_FOLDERS = List.of("gateway-api", "crds");
 
-  private final ControlPlane plane;
-  private final Binder binder;
-  private final List<NodeAgent> agents;
-  private final AuditLog audit;
+  /** A foreign cluster has real nodes, which pull images. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final Duration PATIENCE_WITH_OTHERS = Duration.ofMinutes(3);
+
+  private final Optional<Simulation> simulation;
+  private final Optional<ForeignAccess> foreign;
+  private final Api api;
   private final Resources resources;
   private final Duration startedIn;
 
-  private TestCluster(ControlPlane plane, long began) {
-    this.plane = plane;
-    this.agents = NodeAgent.start(plane, NODES, AgentSettings.forTests());
-    this.binder = Binder.start(plane);
-    this.audit = new AuditLog(plane.files().auditLog());
-    this.resources = new Resources(plane.admin());
-    CustomResourceDefinitions.install(plane.admin(), CRD_FOLDERS);
+  private TestCluster(Simulation simulation, long began) {
+    this(Optional.of(simulation), Optional.empty(), simulation.plane().admin(), began);
+  }
+
+  private TestCluster(ForeignAccess foreign, long began) {
+    this(Optional.empty(), Optional.of(foreign), foreign.api(), began);
+  }
+
+  private TestCluster(
+      Optional<Simulation> simulation, Optional<ForeignAccess> foreign, Api api, long began) {
+    this.simulation = simulation;
+    this.foreign = foreign;
+    this.api = api;
+    this.resources = new Resources(api);
+    foreign.ifPresent(access -> access.define("crds"));
+    CustomResourceDefinitions.install(api, CRD_FOLDERS);
     this.startedIn = Duration.ofNanos(System.nanoTime() - began);
+  }
+
+  /** Opens the foreign cluster, if the class path has one, else starts a cluster. */
+  static TestCluster open() {
+    return ServiceLoader.load(ForeignCluster.Provider.class)
+        .findFirst()
+        .map(provider -> of(provider.open()))
+        .orElseGet(TestCluster::start);
+  }
+
+  /** Takes a foreign cluster, which is closed with this. */
+  public static TestCluster of(ForeignCluster cluster) {
+    return new TestCluster(ForeignAccess.to(cluster), System.nanoTime());
   }
 
   /** Starts a cluster; the extension does that once for all classes. */
@@ -56,9 +86,9 @@ public final class TestCluster implements AutoCloseable {
     Path directory =
         Path.of(System.getProperty(DIRECTORY_PROPERTY, "target/testkit"))
             .resolve("cluster-" + ProcessHandle.current().pid());
-    ControlPlane plane =
-        ControlPlane.start(new ControlPlane.Settings(directory, NODES, List.of("user"), recorded));
-    TestCluster cluster = new TestCluster(plane, began);
+    Simulation simulation =
+        Simulation.start(new ControlPlane.Settings(directory, NODES, List.of("user"), recorded));
+    TestCluster cluster = new TestCluster(simulation, began);
     System.out.printf(
         "testkit: cluster ready in %d ms, files in %s%n",
         cluster.startedIn.toMillis(), directory.toAbsolutePath());
@@ -67,27 +97,58 @@ public final class TestCluster implements AutoCloseable {
 
   /** Returns the control plane, to kill and restart roles. */
   public ControlPlane controlPlane() {
-    return plane;
+    return simulation().plane();
+  }
+
+  private Simulation simulation() {
+    return simulation.orElseThrow(
+        () ->
+            new IllegalStateException(
+                "the tests did not make this cluster: mark the test with @OnTestClusterOnly"));
+  }
+
+  /** Returns the cluster, if the tests did not make it. */
+  public Optional<ForeignCluster> foreign() {
+    return foreign.map(ForeignAccess::cluster);
+  }
+
+  /** Returns the administrator's kubeconfig. */
+  public Path kubeconfig() {
+    return foreign()
+        .map(ForeignCluster::kubeconfig)
+        .orElseGet(() -> controlPlane().kubeconfig("admin"));
+  }
+
+  /** Writes the kubeconfig of a ServiceAccount that exists; its token is valid for a day. */
+  Path accountKubeconfig(String namespace, String name) {
+    return foreign
+        .map(access -> access.accountKubeconfig(namespace, name))
+        .orElseGet(() -> controlPlane().serviceAccountKubeconfig(namespace, name));
+  }
+
+  /** Returns how long something that must come may take. */
+  Duration patience() {
+    return foreign.isPresent() ? PATIENCE_WITH_OTHERS : PATIENCE;
   }
 
   /** Returns the first node; rules for pods are told to {@link TestNamespace#rules}. */
   public NodeAgent node() {
-    return agents.getFirst();
+    return nodes().getFirst();
   }
 
   /** Returns all nodes. */
   public List<NodeAgent> nodes() {
-    return agents;
+    return simulation().agents();
   }
 
   /** Returns the API server's audit log. */
   public AuditLog audit() {
-    return audit;
+    return simulation().audit();
   }
 
   /** Returns the administrator's client. */
   public Api api() {
-    return plane.admin();
+    return api;
   }
 
   /** Returns what applies objects of any kind with the administrator's rights. */
@@ -118,8 +179,11 @@ public final class TestCluster implements AutoCloseable {
 
   @Override
   public void close() {
-    binder.close();
-    agents.forEach(NodeAgent::close);
-    plane.close();
+    simulation.ifPresent(Simulation::close);
+    foreign.ifPresent(
+        access -> {
+          access.api().close();
+          access.cluster().close();
+        });
   }
 }

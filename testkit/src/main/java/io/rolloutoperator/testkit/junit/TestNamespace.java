@@ -24,7 +24,6 @@ import org.awaitility.Awaitility;
 
 /** The namespace of one test class, and what the class started in it. */
 public final class TestNamespace implements AutoCloseable {
-  private static final Duration WITHIN = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(100);
 
   /**
@@ -55,13 +54,13 @@ public final class TestNamespace implements AutoCloseable {
   private final String name;
   private final KubernetesClient client;
   private final List<OperatorIdentity> identities = new ArrayList<>();
-  private final List<OperatorProcess> operators = new ArrayList<>();
+  private final List<RunningOperator> operators = new ArrayList<>();
   private final List<TestNamespace> siblings = new CopyOnWriteArrayList<>();
 
   private TestNamespace(TestCluster cluster, String name) {
     this.cluster = cluster;
     this.name = name;
-    this.client = TestCluster.client(cluster.controlPlane().kubeconfig("admin"), name);
+    this.client = TestCluster.client(cluster.kubeconfig(), name);
   }
 
   static TestNamespace create(TestCluster cluster, String name) {
@@ -204,9 +203,9 @@ public final class TestNamespace implements AutoCloseable {
                     && condition.path("status").asText().equals("True"));
   }
 
-  /** Waits up to 60 s until the condition holds; while it throws, it does not. */
+  /** Waits up to 60 s, or more for others' nodes, until it holds; while it throws, it does not. */
   public void await(String what, Callable<Boolean> condition) {
-    await(what, WITHIN, condition);
+    await(what, cluster.patience(), condition);
   }
 
   /** Waits until the condition holds, at most so long; while it throws, it does not. */
@@ -242,7 +241,7 @@ public final class TestNamespace implements AutoCloseable {
     OperatorIdentity identity =
         new OperatorIdentity(
             "system:serviceaccount:" + name + ":" + account,
-            cluster.controlPlane().serviceAccountKubeconfig(name, account));
+            cluster.accountKubeconfig(name, account));
     identities.add(identity);
     return identity;
   }
@@ -261,11 +260,24 @@ public final class TestNamespace implements AutoCloseable {
     return process;
   }
 
+  /**
+   * Starts an operator in a pod of a foreign cluster and waits until it is ready; it is ended with
+   * the class.
+   *
+   * @param deployment the operator's own manifest; other kinds in it are left out
+   * @param arguments in place of the manifest's
+   */
+  public OperatorPod start(String deployment, List<String> arguments) {
+    OperatorPod pod = OperatorPod.start(this, deployment, arguments);
+    operators.add(pod);
+    return pod.awaitReady();
+  }
+
   List<OperatorIdentity> identities() {
     return identities;
   }
 
-  List<OperatorProcess> operators() {
+  List<RunningOperator> operators() {
     return operators;
   }
 
@@ -277,10 +289,14 @@ public final class TestNamespace implements AutoCloseable {
   /** Ends the operators and deletes what others would go on working on. Waits for no end. */
   @Override
   public void close() {
-    operators.forEach(OperatorProcess::close);
+    operators.forEach(RunningOperator::close);
     siblings.forEach(TestNamespace::close);
-    rules(rules -> rules.clear(name));
     client.close();
+    if (cluster.foreign().isPresent()) {
+      delete("v1", "Namespace", name);
+      return;
+    }
+    rules(rules -> rules.clear(name));
     try {
       for (String kind : WORKED_ON) {
         Api.Response response = cluster.api().delete(kind.formatted(name), BACKGROUND);
