@@ -80,7 +80,9 @@ class AdmissionPolicyIT {
 
   /** A Rollout whose spec is valid but for these fields; null takes one away. */
   private static ObjectNode rollout(String name, String fields) {
-    ObjectNode rollout = Json.yaml(RolloutManifest.of(name, 1, "example/app:v1", "{}")).getFirst();
+    ObjectNode rollout =
+        Json.yaml(RolloutManifest.of(name, 1, "{name: main, image: 'example/app:v1'}", "{}"))
+            .getFirst();
     ObjectNode spec = (ObjectNode) rollout.path("spec");
     spec.setAll(Json.yaml(fields).getFirst());
     Set.copyOf(spec.properties()).stream()
@@ -179,7 +181,7 @@ class AdmissionPolicyIT {
     LiveRollout web = LiveRollout.deploy(namespace, "released", 2, STEPS);
     web.version("v2");
     web.awaitPausedAt(1);
-    try (Api api = AccountApi.open(namespace, releaser)) {
+    try (Api api = Api.connect(releaser.kubeconfig(), "test")) {
       namespace.await("may promote", () -> writeStatus(api, "{abort: true}", DRY).ok());
       namespace.await("is watched", () -> !writeStatus(api, "{stableRS: abc}", DRY).ok());
       for (String command :

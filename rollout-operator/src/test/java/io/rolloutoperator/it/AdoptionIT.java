@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.testkit.audit.AuditEntry;
 import io.rolloutoperator.testkit.cluster.Json;
+import io.rolloutoperator.testkit.junit.OnAnyCluster;
+import io.rolloutoperator.testkit.junit.OnTestClusterOnly;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a Rollout takes for its own, and what it lets go. */
 @RequiresCluster
+@OnAnyCluster
 @Order(1) // begins early, as it takes long
 @Execution(ExecutionMode.SAME_THREAD)
 class AdoptionIT {
@@ -40,6 +43,7 @@ class AdoptionIT {
   }
 
   @Test
+  @OnTestClusterOnly("the audit log")
   void aRolloutMadeAnewTakesItsReplicaSetsOverWithTheirPods() {
     LiveRollout rollout = LiveRollout.deploy(namespace, "anew", 2, STEPS);
     rollout.version("v2");
@@ -50,7 +54,7 @@ class AdoptionIT {
     namespace.await("ReplicaSets without an owner", () -> rollout.replicaSets().isEmpty());
 
     Instant begin = Instant.now();
-    namespace.apply(RolloutManifest.of("anew", 2, "example/app:v2", STEPS));
+    namespace.apply(RolloutManifest.of("anew", 2, AppContainer.of(namespace, "v2"), STEPS));
     rollout.awaitPhase("Healthy");
 
     assertThat(uids(rollout.replicaSets())).isEqualTo(sets);
@@ -164,7 +168,7 @@ class AdoptionIT {
         .formatted(name, name.substring(0, name.indexOf('-')));
   }
 
-  private static String replicaSet(String name, String app, String hash) {
+  private String replicaSet(String name, String app, String hash) {
     return """
     apiVersion: apps/v1
     kind: ReplicaSet
@@ -174,8 +178,8 @@ class AdoptionIT {
       selector: {matchLabels: {app: %2$s, rollouts-pod-template-hash: %3$s}}
       template:
         metadata: {labels: {app: %2$s, rollouts-pod-template-hash: %3$s}}
-        spec: {containers: [{name: main, image: "example/app:old"}]}
+        spec: {containers: [%4$s]}
     """
-        .formatted(name, app, hash);
+        .formatted(name, app, hash, AppContainer.of(namespace, "old"));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
+import io.rolloutoperator.testkit.junit.OnAnyCluster;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Weights and pauses, by numbers of pods and by routes. */
 @RequiresCluster
+@OnAnyCluster
 @ExpectWarnings("RolloutAborted")
 @Execution(ExecutionMode.CONCURRENT)
 class CanaryStepsIT {

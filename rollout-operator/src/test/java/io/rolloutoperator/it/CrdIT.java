@@ -3,6 +3,8 @@ package io.rolloutoperator.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rolloutoperator.testkit.junit.OnAnyCluster;
+import io.rolloutoperator.testkit.junit.OnTestClusterOnly;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shipped CRDs are taken by plain {@code kubectl apply} and guard what must not change. */
 @RequiresCluster
+@OnAnyCluster
 class CrdIT {
   private final TestNamespace namespace;
 
@@ -26,6 +29,7 @@ class CrdIT {
   }
 
   @ParameterizedTest
+  @OnTestClusterOnly("the test kit's kubectl")
   @ValueSource(
       strings = {
         "rollouts.argoproj.io",

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.testkit.cluster.Api;
 import io.rolloutoperator.testkit.junit.DisruptsCluster;
+import io.rolloutoperator.testkit.junit.OnAnyCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Definitions of another version than the operator. */
 @DisruptsCluster
+@OnAnyCluster
 class CrdSkewIT {
   private static final String STEPS = "{steps: [{setWeight: 50}, {pause: {}}]}";
 

@@ -3,6 +3,7 @@ package io.rolloutoperator.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.testkit.junit.OnAnyCluster;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What becomes of Services when the watch says that their Rollout is gone. */
 @RequiresCluster
+@OnAnyCluster
 @Execution(ExecutionMode.CONCURRENT)
 class FarewellIT {
   private static final String STEPS = "[{setWeight: 20}, {pause: {}}]";

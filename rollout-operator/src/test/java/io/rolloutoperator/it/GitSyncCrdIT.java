@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.api.ApiGroup;
 import io.rolloutoperator.testkit.cluster.Api;
 import io.rolloutoperator.testkit.cluster.Json;
+import io.rolloutoperator.testkit.junit.OnAnyCluster;
+import io.rolloutoperator.testkit.junit.OnTestClusterOnly;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the API server takes for a GitSync, what it answers else, and what it adds. */
 @RequiresCluster
+@OnAnyCluster
 class GitSyncCrdIT {
   private static final String SECRET =
       "spec.writeBack.secretRef: required by onAbort Revert or PullRequest, promoteTo and"
@@ -195,6 +198,7 @@ class GitSyncCrdIT {
   }
 
   @Test
+  @OnTestClusterOnly("the test kit's kubectl")
   void theStatusIsWrittenApartAndShownByKubectl() throws Exception {
     namespace.apply(
         """

@@ -29,7 +29,7 @@ record LiveRollout(TestNamespace namespace, String name) {
 
   /** Applies a Rollout of version {@code v1} and does not wait. */
   static LiveRollout apply(TestNamespace namespace, String name, int replicas, String canary) {
-    namespace.apply(RolloutManifest.of(name, replicas, "example/app:v1", canary));
+    namespace.apply(RolloutManifest.of(name, replicas, AppContainer.of(namespace, "v1"), canary));
     return new LiveRollout(namespace, name);
   }
 
@@ -74,9 +74,9 @@ record LiveRollout(TestNamespace namespace, String name) {
   void version(String version) {
     patch(
         """
-        {spec: {template: {spec: {containers: [{name: main, image: "example/app:%s"}]}}}}
+        {spec: {template: {spec: {containers: [%s]}}}}
         """
-            .formatted(version));
+            .formatted(AppContainer.of(namespace, version)));
   }
 
   void patch(String yaml) {

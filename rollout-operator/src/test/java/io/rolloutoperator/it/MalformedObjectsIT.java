@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolloutoperator.testkit.junit.DisruptsCluster;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
+import io.rolloutoperator.testkit.junit.OnAnyCluster;
+import io.rolloutoperator.testkit.junit.OnTestClusterOnly;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Loosens the definitions of kinds. */
 @DisruptsCluster
+@OnAnyCluster
 class MalformedObjectsIT {
   private static final String STEPS = "[{setWeight: 50}, {pause: {duration: 1s}}]";
 
@@ -31,6 +34,7 @@ class MalformedObjectsIT {
   }
 
   @Test
+  @OnTestClusterOnly("an operator that is killed")
   @ExpectWarnings("SuspiciousSpec")
   void aSpecThatNoSchemaLetsThroughDelaysNoOtherAndNoStart() {
     LiveRollout healthy = LiveRollout.deploy(namespace, "healthy", 2, "{steps: " + STEPS + "}");
@@ -77,6 +81,7 @@ class MalformedObjectsIT {
   }
 
   @Test
+  @OnTestClusterOnly("the audit log")
   void aStatusThatCannotBeReadIsNotTakenForNone() {
     LiveRollout rollout =
         LiveRollout.deploy(namespace, "status", 2, "{steps: [{setWeight: 50}, {pause: {}}]}");

@@ -2,6 +2,7 @@ package io.rolloutoperator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rolloutoperator.testkit.junit.OnAnyCluster;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import org.junit.jupiter.api.BeforeAll;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Objects of somebody else have the names of those that an update is to make. */
 @RequiresCluster
+@OnAnyCluster
 @Execution(ExecutionMode.CONCURRENT)
 class NameTakenIT {
   private static final String ARGO = "argoproj.io/v1alpha1";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.testkit.cluster.Json;
+import io.rolloutoperator.testkit.junit.OnAnyCluster;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code spec.restartAt}: all pods are replaced, by eviction, a few at a time. */
 @RequiresCluster
+@OnAnyCluster
 @Execution(ExecutionMode.CONCURRENT)
 class RestartIT {
   private final TestNamespace namespace;

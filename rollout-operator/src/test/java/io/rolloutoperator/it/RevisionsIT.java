@@ -3,6 +3,8 @@ package io.rolloutoperator.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolloutoperator.testkit.audit.AuditEntry;
+import io.rolloutoperator.testkit.junit.OnAnyCluster;
+import io.rolloutoperator.testkit.junit.OnTestClusterOnly;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What happens when the wish changes while a canary is under way. */
 @RequiresCluster
+@OnAnyCluster
 @Execution(ExecutionMode.CONCURRENT)
 @Order(1) // begins early, as it takes long
 class RevisionsIT {
@@ -78,6 +81,7 @@ class RevisionsIT {
   }
 
   @Test
+  @OnTestClusterOnly("the audit log")
   void behindARouterTheTrafficLeavesACanaryBeforeItsServiceDoes() {
     LiveRoute route = LiveRoute.apply(namespace, "routed");
     LiveRollout rollout = route.deploy(5, "[{setWeight: 20}, {pause: {}}]");

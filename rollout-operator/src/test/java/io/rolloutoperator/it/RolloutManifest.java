@@ -8,10 +8,10 @@ final class RolloutManifest {
   /**
    * YAML of one object.
    *
-   * @param image of its container {@code main}
+   * @param container in YAML's flow style, such as {@code {name: main, image: a}}
    * @param canary the strategy in YAML's flow style, such as {@code {steps: [{setWeight: 50}]}}
    */
-  static String of(String name, int replicas, String image, String canary) {
+  static String of(String name, int replicas, String container, String canary) {
     return """
         apiVersion: %1$s
         kind: Rollout
@@ -21,9 +21,9 @@ final class RolloutManifest {
           selector: {matchLabels: {app: %2$s}}
           template:
             metadata: {labels: {app: %2$s}}
-            spec: {containers: [{name: main, image: "%4$s"}]}
+            spec: {containers: [%4$s]}
           strategy: {canary: %5$s}
         """
-        .formatted(LiveRollout.API, name, replicas, image, canary);
+        .formatted(LiveRollout.API, name, replicas, container, canary);
   }
 }

@@ -2,6 +2,7 @@ package io.rolloutoperator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rolloutoperator.testkit.junit.OnAnyCluster;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Routes that are not as a Rollout needs them, and pods whose number is not that of the weight. */
 @RequiresCluster
+@OnAnyCluster
 @Execution(ExecutionMode.CONCURRENT)
 class RoutesIT {
   private static final String STEPS = "[{setWeight: 20}, {pause: {}}]";

@@ -49,7 +49,9 @@ record ServedShop(LiveRollout rollout, LiveRoute route) {
         """
             .formatted(name, LiveRoute.GATEWAY, DataPlane.GATEWAY, DataPlane.NAMESPACE));
     String steps = "[{setWeight: 20}, {pause: {}}, {setWeight: 60}, {pause: {}}]";
-    namespace.apply(RolloutManifest.of(name, 3, "http/shop:v1", route.strategy(steps, more)));
+    namespace.apply(
+        RolloutManifest.of(
+            name, 3, "{name: main, image: 'http/shop:v1'}", route.strategy(steps, more)));
     LiveRollout rollout = new LiveRollout(namespace, name);
     rollout.awaitPhase("Healthy");
     return new ServedShop(rollout, route);

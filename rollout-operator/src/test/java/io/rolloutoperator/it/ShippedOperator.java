@@ -6,6 +6,7 @@ import io.rolloutoperator.testkit.cluster.FreePort;
 import io.rolloutoperator.testkit.junit.OperatorCommand;
 import io.rolloutoperator.testkit.junit.OperatorIdentity;
 import io.rolloutoperator.testkit.junit.OperatorProcess;
+import io.rolloutoperator.testkit.junit.RunningOperator;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,10 +26,10 @@ import java.util.stream.Collectors;
 /**
  * The operator as users run it: its main class in a process of its own, working in one namespace
  * with no right but those that the chart gives for that, unless {@code -Drights=cluster} says
- * otherwise.
+ * otherwise. In a foreign cluster, its image in a pod.
  */
 record ShippedOperator(
-    TestNamespace namespace, OperatorIdentity identity, OperatorProcess process, int metricsPort) {
+    TestNamespace namespace, OperatorIdentity identity, RunningOperator running, int metricsPort) {
 
   /** Lets metrics be read every second and from this machine. */
   static final String[] LOCAL_METRICS = {
@@ -36,6 +37,9 @@ record ShippedOperator(
     "--insecure-allow-loopback-metrics",
     "--egress-allowed-host=127.0.0.1"
   };
+
+  /** Of a pod. */
+  private static final int METRICS_PORT = 8090;
 
   /** Starts it, with more flags after the usual ones, and waits until it leads. */
   static ShippedOperator start(TestNamespace namespace, String... moreFlags) {
@@ -87,6 +91,9 @@ record ShippedOperator(
   private static ShippedOperator start(
       TestNamespace namespace, String rights, UnaryOperator<Path> way, String... moreFlags) {
     OperatorIdentity identity = namespace.identity(rights);
+    if (namespace.cluster().foreign().isPresent()) {
+      return inAPod(namespace, identity, moreFlags);
+    }
     int port = FreePort.next();
     int metrics = FreePort.next();
     List<String> flags =
@@ -106,6 +113,28 @@ record ShippedOperator(
     return new ShippedOperator(namespace, identity, namespace.start(command), metrics);
   }
 
+  private static ShippedOperator inAPod(
+      TestNamespace namespace, OperatorIdentity identity, String... moreFlags) {
+    List<String> flags =
+        new ArrayList<>(
+            List.of(
+                "--namespace=" + namespace.name(),
+                "--healthzPort=8080",
+                "--metricsPort=" + METRICS_PORT));
+    flags.addAll(List.of(moreFlags));
+    return new ShippedOperator(
+        namespace, identity, namespace.start(manifest("operator.yaml"), flags), METRICS_PORT);
+  }
+
+  /** The process that it is in the tests' own cluster. */
+  OperatorProcess process() {
+    if (running instanceof OperatorProcess process) {
+      return process;
+    }
+    throw new IllegalStateException(
+        "the operator runs in a pod: mark the test with @OnTestClusterOnly");
+  }
+
   /** What it tells a Prometheus now. */
   Scrape scrape() {
     URI metrics = URI.create("http://127.0.0.1:" + metricsPort + "/metrics");
@@ -123,8 +152,8 @@ record ShippedOperator(
 
   /** Ends the process as a crash does and starts it again. */
   void crash() {
-    process.kill();
-    process.restart().awaitReady();
+    process().kill();
+    process().restart().awaitReady();
   }
 
   /** Returns what it wrote since this time, without leases and events. */

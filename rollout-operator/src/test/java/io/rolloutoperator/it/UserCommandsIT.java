@@ -3,6 +3,7 @@ package io.rolloutoperator.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
+import io.rolloutoperator.testkit.junit.OnAnyCluster;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each command of a user at each step. A step that would end by itself is held by spec.paused. */
 @RequiresCluster
+@OnAnyCluster
 @Order(1) // begins early, as it takes long
 @ExpectWarnings("RolloutAborted")
 @Execution(ExecutionMode.CONCURRENT)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rolloutoperator.testkit.cluster.Api;
 import io.rolloutoperator.testkit.cluster.Json;
 import io.rolloutoperator.testkit.junit.ExpectRefusals;
+import io.rolloutoperator.testkit.junit.OnAnyCluster;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** People with the roles of Kubernetes may work with Rollouts once the shipped roles are there. */
 @RequiresCluster
+@OnAnyCluster
 class UserRolesIT {
 
   private final TestNamespace namespace;
@@ -78,7 +80,7 @@ class UserRolesIT {
         subjects: [{kind: ServiceAccount, name: owner, namespace: %s}]
         """
             .formatted(namespace.name()));
-    try (Api owner = AccountApi.open(namespace, namespace.identityOf("owner"))) {
+    try (Api owner = Api.connect(namespace.identityOf("owner").kubeconfig(), "test")) {
       namespace.await("may bind what it has", () -> binds(owner, "edit").ok());
       Api.Response refused = binds(owner, "rollouts-operator");
       assertThat(refused.status()).isEqualTo(403);
