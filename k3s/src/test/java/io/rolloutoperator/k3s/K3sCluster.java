@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.rolloutoperator.testkit.junit.ForeignCluster;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ import org.testcontainers.utility.MountableFile;
  * -Dk3s.kubeconfig=FILE}, a cluster of one's own that has the image, such as kind after {@code kind
  * load image-archive}.
  */
-final class K3sCluster implements AutoCloseable {
+final class K3sCluster implements ForeignCluster {
   private static final DockerImageName K3S = DockerImageName.parse("rancher/k3s:v1.34.1-k3s1");
 
   /** K3s imports what lies here when it starts. */
@@ -62,6 +63,16 @@ final class K3sCluster implements AutoCloseable {
 
   KubernetesClient client() {
     return client;
+  }
+
+  @Override
+  public Path kubeconfig() {
+    return kubeconfig;
+  }
+
+  @Override
+  public String appImage() {
+    return LiveRelease.IMAGE;
   }
 
   /**

@@ -3,6 +3,8 @@ package io.rolloutoperator.k3s;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -12,6 +14,7 @@ import org.testcontainers.DockerClientFactory;
 /** Skips tests, and says in a line what is missing, where there is no Docker or no image yet. */
 final class Prerequisites implements ExecutionCondition {
   private static final Path ROOT = Path.of(System.getProperty("k3s.root", ".."));
+  private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
 
   private final Optional<Path> ownCluster;
   private final BooleanSupplier docker;
@@ -68,8 +71,15 @@ final class Prerequisites implements ExecutionCondition {
   }
 
   private static ConditionEvaluationResult skipped(String why) {
+    return ConditionEvaluationResult.disabled(told(why));
+  }
+
+  /** Says in a line, once, why tests are skipped, and returns it. */
+  static String told(String why) {
     String line = "K3s tests skipped: " + why;
-    System.out.println(line);
-    return ConditionEvaluationResult.disabled(line);
+    if (TOLD.add(line)) {
+      System.out.println(line);
+    }
+    return line;
   }
 }

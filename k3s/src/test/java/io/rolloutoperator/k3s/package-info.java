@@ -1,4 +1,4 @@
-/** The image in a real K3s, for machines with Docker: {@code mvn -Pk3s -pl k3s verify}. */
+/** The image in a real K3s, for machines with Docker: {@code scripts/k3s}. */
 @NullMarked
 package io.rolloutoperator.k3s;
 
