@@ -35,7 +35,7 @@ final class Prerequisites implements ExecutionCondition {
   static Optional<Path> ownCluster() {
     return Optional.ofNullable(System.getProperty("k3s.kubeconfig"))
         .filter(file -> !file.isEmpty())
-        .map(Path::of);
+        .map(ROOT::resolve); // the lots of tests run in different folders
   }
 
   /** The tarball that {@code scripts/image} makes. */
