@@ -21,9 +21,12 @@ import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Stands for the API of a forge: answers over TLS what was recorded of it, and remembers. */
+/**
+ * Stands for the API of a forge: answers over TLS as the documentation of its vendor says, not as
+ * was recorded of a running one, and remembers.
+ */
 final class LiveForge implements AutoCloseable {
-  private static final Path RECORDED = Path.of("../gitsync/src/test/resources/forge");
+  private static final Path ANSWERS = Path.of("../gitsync/src/test/resources/forge");
   private static final String PASSWORD = "changeit";
   private static final int OK = 200;
   private static final int CREATED = 201;
@@ -133,9 +136,9 @@ final class LiveForge implements AutoCloseable {
         + creation.body().path(kind.target).asText();
   }
 
-  /** The page that the recorded answer names. */
+  /** The page that its answer names. */
   String page() {
-    return Json.yaml(recorded("created-201.json"))
+    return Json.yaml(answer("created-201.json"))
         .getFirst()
         .path(kind == Kind.GITHUB ? "html_url" : "web_url")
         .asText();
@@ -151,16 +154,16 @@ final class LiveForge implements AutoCloseable {
               String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
               body.isEmpty() ? Json.object() : Json.yaml(body).getFirst()));
       byte[] answer =
-          (creation ? recorded("created-201.json") : "[]").getBytes(StandardCharsets.UTF_8);
+          (creation ? answer("created-201.json") : "[]").getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().add("Content-Type", "application/json");
       exchange.sendResponseHeaders(creation ? CREATED : OK, answer.length);
       exchange.getResponseBody().write(answer);
     }
   }
 
-  private String recorded(String file) {
+  private String answer(String file) {
     try {
-      return Files.readString(RECORDED.resolve(kind.provider()).resolve(file));
+      return Files.readString(ANSWERS.resolve(kind.provider()).resolve(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

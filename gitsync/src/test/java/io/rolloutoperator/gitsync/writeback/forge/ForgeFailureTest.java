@@ -45,7 +45,7 @@ class ForgeFailureTest extends AgainstForge {
         "GITHUB|login-200.html|%h answered without JSON; check spec.writeBack.apiURL",
         "GITEA|login-200.html|%h answered without JSON; check spec.writeBack.apiURL"
       })
-  void aRefusalIsOneLineThatSaysWhatToDo(RecordedForge forge, String fixture, String message) {
+  void aRefusalIsOneLineThatSaysWhatToDo(DocumentedForge forge, String fixture, String message) {
     forge.answerNone(server);
     server.answer(fixture);
     assertThat(sink(forge).open(REQUEST, ""))
@@ -80,7 +80,7 @@ class ForgeFailureTest extends AgainstForge {
   void aRateLimitSaysWhenToAskAgain(
       String fixture, String said, List<String> headers, Instant notBefore) {
     server.answer(fixture, headers.toArray(String[]::new));
-    assertThat(sink(RecordedForge.GITHUB).open(REQUEST, ""))
+    assertThat(sink(DocumentedForge.GITHUB).open(REQUEST, ""))
         .isEqualTo(
             new ForgeOutcome.Failed(
                 "rate limit of " + server.host() + " reached" + said, Optional.of(notBefore)));
@@ -91,7 +91,7 @@ class ForgeFailureTest extends AgainstForge {
       strings = {"", "soon", "-1", "1e3", "Sun, 01 Mar 2026 12:01:00 GMT", "9999999999999"})
   void aTimeThatIsNoNumberOfSecondsIsNotUsed(String value) {
     server.answer("gitlab/rate-limit-429.txt", "Retry-After", value);
-    assertThat(sink(RecordedForge.GITLAB).open(REQUEST, ""))
+    assertThat(sink(DocumentedForge.GITLAB).open(REQUEST, ""))
         .isEqualTo(failed("rate limit of " + server.host() + " reached"));
   }
 
@@ -99,7 +99,7 @@ class ForgeFailureTest extends AgainstForge {
   @ValueSource(ints = {301, 302, 307, 308})
   void aRedirectIsNotFollowed(int status) {
     server.answer(status, "", "Location", server.url("/elsewhere"));
-    assertThat(sink(RecordedForge.GITHUB).open(REQUEST, ""))
+    assertThat(sink(DocumentedForge.GITHUB).open(REQUEST, ""))
         .isEqualTo(
             failed(
                 server.host()
@@ -112,7 +112,7 @@ class ForgeFailureTest extends AgainstForge {
   @Test
   void aTokenThatTheServerSendsBackIsHidden() {
     server.answer(401, "{\"message\": \"no such token: " + TOKEN + "\\n\\u001b[31m!\"}");
-    assertThat(sink(RecordedForge.GITHUB).open(REQUEST, ""))
+    assertThat(sink(DocumentedForge.GITHUB).open(REQUEST, ""))
         .isEqualTo(
             failed(
                 server.host()
@@ -132,14 +132,14 @@ class ForgeFailureTest extends AgainstForge {
   void anAnswerWithoutAPageIsAFailure(String body) {
     server.answer(200, "[]");
     server.answer(201, body);
-    assertThat(sink(RecordedForge.GITHUB).open(REQUEST, ""))
+    assertThat(sink(DocumentedForge.GITHUB).open(REQUEST, ""))
         .isEqualTo(failed(server.host() + " opened a request without telling its address"));
   }
 
   @Test
   void anAnswerOfMoreThanAMebibyteIsNotRead() {
     server.answer(200, "[" + " ".repeat(1024 * 1024) + "]");
-    assertThat(sink(RecordedForge.GITHUB).open(REQUEST, ""))
+    assertThat(sink(DocumentedForge.GITHUB).open(REQUEST, ""))
         .isEqualTo(failed(server.host() + " answered without JSON; check spec.writeBack.apiURL"));
   }
 
@@ -147,7 +147,7 @@ class ForgeFailureTest extends AgainstForge {
   void aServerThatNeverAnswersIsGivenUp() {
     server.answer(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
     ForgeHttp impatient = server.client((_, _) -> Optional.empty(), Duration.ofSeconds(1));
-    assertThat(sink(RecordedForge.GITHUB, impatient, server.url("/api/v3")).open(REQUEST, ""))
+    assertThat(sink(DocumentedForge.GITHUB, impatient, server.url("/api/v3")).open(REQUEST, ""))
         .isEqualTo(failed(server.host() + " did not answer within 1s"));
   }
 
@@ -156,7 +156,7 @@ class ForgeFailureTest extends AgainstForge {
     server.answer(
         new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
     server.answer(200, "[]");
-    assertThat(sink(RecordedForge.GITHUB).open(REQUEST, ""))
+    assertThat(sink(DocumentedForge.GITHUB).open(REQUEST, ""))
         .isInstanceOfSatisfying(
             ForgeOutcome.Failed.class,
             failed -> assertThat(failed.message()).startsWith("no connection to " + server.host()));
@@ -166,7 +166,7 @@ class ForgeFailureTest extends AgainstForge {
   @Test
   void anAddressThatIsNotAllowedIsNotContacted() {
     ForgeHttp guarded = server.client((_, address) -> Optional.of("loopback"));
-    assertThat(sink(RecordedForge.GITHUB, guarded, server.url("/api/v3")).open(REQUEST, ""))
+    assertThat(sink(DocumentedForge.GITHUB, guarded, server.url("/api/v3")).open(REQUEST, ""))
         .isEqualTo(failed("address not allowed by egress policy (loopback)"));
     assertThat(server.requests()).isZero();
   }
@@ -174,7 +174,7 @@ class ForgeFailureTest extends AgainstForge {
   @Test
   void anAddressWrittenAsANumberIsAskedAboutToo() {
     ForgeHttp guarded = server.client((host, _) -> Optional.of(host));
-    assertThat(sink(RecordedForge.GITHUB, guarded, "https://169.254.169.254/").open(REQUEST, ""))
+    assertThat(sink(DocumentedForge.GITHUB, guarded, "https://169.254.169.254/").open(REQUEST, ""))
         .isEqualTo(failed("address not allowed by egress policy (169.254.169.254)"));
   }
 
@@ -186,7 +186,7 @@ class ForgeFailureTest extends AgainstForge {
             (_, _) -> Optional.empty(),
             Duration.ofSeconds(5),
             InstantSource.fixed(ForgeServer.NOW));
-    assertThat(sink(RecordedForge.GITHUB, strict, server.url("/")).open(REQUEST, ""))
+    assertThat(sink(DocumentedForge.GITHUB, strict, server.url("/")).open(REQUEST, ""))
         .isEqualTo(failed("TLS certificate of \"" + server.host() + "\" is not trusted"));
   }
 
@@ -197,7 +197,7 @@ class ForgeFailureTest extends AgainstForge {
       port = free.getLocalPort();
     }
     assertThat(
-            sink(RecordedForge.GITHUB, server.client(), "https://localhost:" + port)
+            sink(DocumentedForge.GITHUB, server.client(), "https://localhost:" + port)
                 .open(REQUEST, ""))
         .isInstanceOfSatisfying(
             ForgeOutcome.Failed.class,

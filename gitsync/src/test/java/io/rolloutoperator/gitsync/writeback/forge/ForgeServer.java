@@ -18,7 +18,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 
-/** Stands for a forge: answers over TLS what was recorded, in order. */
+/** Stands for a forge: gives over TLS the answers of {@link DocumentedForge}, in order. */
 final class ForgeServer implements AutoCloseable {
 
   static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");

@@ -17,7 +17,7 @@ class ForgeSinkTest extends AgainstForge {
 
   @ParameterizedTest
   @EnumSource
-  void aRequestIsOpened(RecordedForge forge) {
+  void aRequestIsOpened(DocumentedForge forge) {
     forge.answerNone(server);
     server.answer(forge.provider() + "/created-201.json");
     assertThat(sink(forge).open(REQUEST, "")).isEqualTo(new ForgeOutcome.Open(forge.page()));
@@ -26,7 +26,7 @@ class ForgeSinkTest extends AgainstForge {
 
   @ParameterizedTest
   @EnumSource
-  void anOpenRequestOfTheBranchIsFoundAndNotDoubled(RecordedForge forge) {
+  void anOpenRequestOfTheBranchIsFoundAndNotDoubled(DocumentedForge forge) {
     forge.answerSome(server);
     assertThat(sink(forge).open(REQUEST, "")).isEqualTo(new ForgeOutcome.Open(forge.page()));
     assertThat(server.requests()).isEqualTo(1);
@@ -34,7 +34,7 @@ class ForgeSinkTest extends AgainstForge {
 
   @ParameterizedTest
   @EnumSource
-  void aRequestOpenedMeanwhileIsFound(RecordedForge forge) {
+  void aRequestOpenedMeanwhileIsFound(DocumentedForge forge) {
     forge.answerNone(server);
     server.answer(forge.provider() + "/exists-" + forge.duplicate() + ".json");
     forge.answerSome(server);
@@ -44,13 +44,13 @@ class ForgeSinkTest extends AgainstForge {
   @Test
   void aRequestThatAPersonClosedIsNotOpenedAgain() {
     server.answer("github/list-closed-200.json");
-    assertThat(sink(RecordedForge.GITHUB).open(REQUEST, ""))
+    assertThat(sink(DocumentedForge.GITHUB).open(REQUEST, ""))
         .isEqualTo(new ForgeOutcome.Open("https://github.com/myorg/config/pull/1350"));
   }
 
   @Test
   void gitHubIsAskedAsItsDocumentationSays() throws InterruptedException, IOException {
-    open(RecordedForge.GITHUB);
+    open(DocumentedForge.GITHUB);
     RecordedRequest find = server.takeRequest();
     RecordedRequest create = server.takeRequest();
     assertThat(line(find))
@@ -71,7 +71,7 @@ class ForgeSinkTest extends AgainstForge {
 
   @Test
   void gitLabIsAskedAsItsDocumentationSays() throws InterruptedException, IOException {
-    open(RecordedForge.GITLAB);
+    open(DocumentedForge.GITLAB);
     RecordedRequest find = server.takeRequest();
     RecordedRequest create = server.takeRequest();
     assertThat(line(find))
@@ -91,7 +91,7 @@ class ForgeSinkTest extends AgainstForge {
 
   @Test
   void giteaIsAskedAsItsDocumentationSays() throws InterruptedException, IOException {
-    open(RecordedForge.GITEA);
+    open(DocumentedForge.GITEA);
     RecordedRequest find = server.takeRequest();
     RecordedRequest create = server.takeRequest();
     assertThat(line(find))
@@ -107,7 +107,7 @@ class ForgeSinkTest extends AgainstForge {
             Map.entry("base", REQUEST.target()));
   }
 
-  private void open(RecordedForge forge) {
+  private void open(DocumentedForge forge) {
     forge.answerNone(server);
     server.answer(forge.provider() + "/created-201.json");
     sink(forge).open(REQUEST, "");

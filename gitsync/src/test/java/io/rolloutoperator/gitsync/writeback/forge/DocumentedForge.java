@@ -2,8 +2,11 @@ package io.rolloutoperator.gitsync.writeback.forge;
 
 import java.util.Locale;
 
-/** What tests need to know of a forge, and its answers. */
-enum RecordedForge {
+/**
+ * What tests need to know of a forge, and its answers: written after the documentation of its
+ * vendor, not recorded of a running one.
+ */
+enum DocumentedForge {
   GITHUB("https://github.com/myorg/config", "/api/v3", "myorg/config", "422"),
   GITLAB(
       "https://gitlab.example.org/group/subgroup/config.git",
@@ -17,7 +20,7 @@ enum RecordedForge {
   private final String repository;
   private final String duplicate;
 
-  RecordedForge(String gitUrl, String apiPath, String repository, String duplicate) {
+  DocumentedForge(String gitUrl, String apiPath, String repository, String duplicate) {
     this.gitUrl = gitUrl;
     this.apiPath = apiPath;
     this.repository = repository;
