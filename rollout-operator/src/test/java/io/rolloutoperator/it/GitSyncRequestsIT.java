@@ -123,6 +123,29 @@ class GitSyncRequestsIT {
     }
   }
 
+  @Test
+  void othersKeepTheirFieldsOfAnObjectThatIsMerged() {
+    createBy("kubectl-create", "merged", "{}");
+    String mark = ", annotations: {rollout-operator.io/apply: Merge}";
+    try (LiveGitSync sync =
+        LiveGitSync.follow(
+            namespace, "merges", Map.of("a.yaml", GitManifests.map("merged", "1", mark)), "")) {
+      sync.awaitReady(sync.repository().head());
+      String both = "{\"more\":\"theirs\",\"shared\":\"both\",\"value\":\"1\"}";
+      assertThat(data("merged")).isEqualTo(both);
+      namespace.patch("v1", "ConfigMap", "merged", "{data: {value: by-hand}}");
+      namespace.await("Git's own is put back", () -> data("merged").equals(both));
+      sync.awaitReady(
+          sync.push(Map.of("a.yaml", GitManifests.map("merged", "2", mark)), "another value"));
+      assertThat(data("merged")).isEqualTo(both.replace("1", "2"));
+
+      sync.awaitReady(sync.push(Map.of("a.yaml", GitManifests.map("merged", "2")), "no mark"));
+      assertThat(data("merged")).as("nobody keeps anything").isEqualTo("{\"value\":\"2\"}");
+      isOursAlone("merged", "value");
+      namespace.delete("rollout-operator.io/v1alpha1", "GitSync", "merges");
+    }
+  }
+
   /** A ConfigMap as another tool has created it. */
   private void createBy(String tool, String name, String annotations) {
     String yaml =

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.AppliedState;
+import io.rolloutoperator.gitsync.plan.ApplyMode;
 import io.rolloutoperator.gitsync.plan.Inventory;
+import io.rolloutoperator.gitsync.plan.InventoryEntry;
 import io.rolloutoperator.gitsync.plan.ObjectMarks;
 import io.rolloutoperator.gitsync.unit.Destination;
 import io.rolloutoperator.kube.client.ApiAnswer;
@@ -16,12 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * Reads the objects of a unit as they are, as the unit's account. What a watch shows as it was
  * applied last is taken from there, and so is our own last write as long as the watch has not come
  * to it; everything else is read from the API server, but for new objects that no watch shows.
+ * So is one that was merged and is no longer: a watch does not show whose its fields are.
  */
 final class LiveReader {
 
@@ -64,22 +68,44 @@ final class LiveReader {
    */
   Map<ObjectId, ObjectNode> read(Question question) {
     Map<ObjectId, ObjectNode> live = new LinkedHashMap<>();
-    Set<ObjectId> fresh = fresh(question);
+    Map<ObjectId, Manifest> desired =
+        question.manifests().stream()
+            .collect(Collectors.toMap(Manifest::id, Function.identity(), (first, _) -> first));
+    Set<ObjectId> known =
+        question.inventory().entries().stream()
+            .map(InventoryEntry::id)
+            .collect(Collectors.toUnmodifiableSet());
     question.memory().presumptions().clear();
     apiVersions(question)
         .forEach(
             (id, apiVersion) ->
-                find(question, id, apiVersion, fresh.contains(id))
+                find(
+                        question,
+                        new Wanted(id, Optional.ofNullable(desired.get(id)), known.contains(id)),
+                        apiVersion)
                     .ifPresent(object -> live.put(id, object)));
     return live;
   }
 
-  /** Objects of the commit that the unit never had. */
-  private static Set<ObjectId> fresh(Question question) {
-    Set<ObjectId> fresh =
-        question.manifests().stream().map(Manifest::id).collect(Collectors.toSet());
-    question.inventory().entries().forEach(entry -> fresh.remove(entry.id()));
-    return fresh;
+  /**
+   * An object that is looked for.
+   *
+   * @param desired as the commit has it, if it does
+   * @param known whether the unit had it before
+   */
+  private record Wanted(ObjectId id, Optional<Manifest> desired, boolean known) {
+
+    boolean fresh() {
+      return desired.isPresent() && !known;
+    }
+
+    /** Whether others were to keep their fields of it, and now are not. */
+    boolean isNoLongerMerged(ObjectNode live) {
+      return ObjectMarks.of(live).mode() == ApplyMode.MERGE
+          && desired
+              .filter(manifest -> ObjectMarks.of(manifest.object()).mode() != ApplyMode.MERGE)
+              .isPresent();
+    }
   }
 
   /** What is asked about, by the version that the requests name. */
@@ -96,12 +122,12 @@ final class LiveReader {
     return wanted;
   }
 
-  private Optional<ObjectNode> find(
-      Question question, ObjectId id, String apiVersion, boolean fresh) {
+  private Optional<ObjectNode> find(Question question, Wanted wanted, String apiVersion) {
+    ObjectId id = wanted.id();
     return switch (question.account().kinds().find(apiVersion, id.kind())) {
       case Discovery.Answer.Served(ApiResource resource, boolean namespaced) ->
           namespaced == !id.namespace().isEmpty()
-              ? find(question, id, resource, fresh)
+              ? find(question, wanted, resource)
               : Optional.empty();
       case Discovery.Answer.NotServed _ -> Optional.empty();
       case Discovery.Answer.Unreadable(ApiAnswer why) ->
@@ -109,17 +135,19 @@ final class LiveReader {
     };
   }
 
-  private Optional<ObjectNode> find(
-      Question question, ObjectId id, ApiResource resource, boolean fresh) {
+  private Optional<ObjectNode> find(Question question, Wanted wanted, ApiResource resource) {
+    ObjectId id = wanted.id();
     WatchedObjects watch =
         watches.of(
             question.account().user(),
             new WatchedObjects.Scope(resource, id.namespace(), ObjectMarks.SYNC_LABEL));
-    Optional<ObjectNode> known = asApplied(question.memory().applied(), id, watch);
+    Optional<ObjectNode> known =
+        asApplied(question.memory().applied(), id, watch)
+            .filter(live -> !wanted.isNoLongerMerged(live));
     if (known.isPresent()) {
       return known;
     }
-    boolean absent = fresh && watch.showsNo(id.name());
+    boolean absent = wanted.fresh() && watch.showsNo(id.name());
     return absent && question.memory().presumptions().presumeAbsent(id)
         ? Optional.empty()
         : get(question, id, resource);
