@@ -21,6 +21,9 @@ class GitSyncBadInputIT {
   private static final String FILE = "bad.yaml";
   private static final String NS = "<ns>";
 
+  /** For the metadata of an object. */
+  private static final String FORCED = ", annotations: {rollout-operator.io/force: enabled}";
+
   private static ShippedOperator operator;
 
   private final TestNamespace namespace;
@@ -162,6 +165,23 @@ class GitSyncBadInputIT {
     assertThat(value("allowed")).as("applied before").isEqualTo("0");
   }
 
+  /** What is only tried is not stored, so that the limit of the store is met by the write. */
+  @Test
+  void whatTheStoreFindsTooLargeIsToldInItsWords() {
+    String large =
+        GitManifests.deployment("large", "v1", 0)
+            .replace("{name: app,", "{name: app, args: [" + "a".repeat(1_700_000) + "],");
+    try (LiveGitSync sync =
+        LiveGitSync.follow(namespace, "storing", Map.of(FILE, "# none\n"), "retryInterval: 1s")) {
+      sync.push(Map.of(FILE, large), "large");
+      sync.awaitNotReady(
+          "Progressing: waiting for the API server: Deployment %s/large (bad.yaml:1): "
+              .formatted(namespace.name()));
+      assertThat(sync.condition("Ready")).endsWith("etcdserver: request is too large");
+      sync.awaitReady(sync.push(Map.of(FILE, GitManifests.deployment("large", "v1", 0)), "less"));
+    }
+  }
+
   @Test
   void whatCannotBeChangedIsMadeAnewOnlyByForce() {
     String name = "f".repeat(253);
@@ -183,6 +203,39 @@ class GitSyncBadInputIT {
       assertThat(uid(name)).isNotEqualTo(uid);
       assertThat(value(name)).isEqualTo("2");
     }
+  }
+
+  @Test
+  void anAnnotationForcesTheObjectThatHasItAndNoOther() {
+    try (LiveGitSync sync = LiveGitSync.follow(namespace, "marked", fixed("1", "1", ""), "")) {
+      sync.awaitReady(sync.repository().head());
+      String forced = uid("forced");
+      String bare = uid("bare");
+      sync.push(fixed("2", "2", ""), "both");
+      sync.awaitNotReady(
+          "ApplyFailed: ConfigMap %s/bare: field is immutable; set force to recreate the object"
+              .formatted(namespace.name()));
+      assertThat(List.of(uid("forced"), uid("bare"))).containsExactly(forced, bare);
+
+      sync.awaitReady(sync.push(fixed("2", "1", ""), "the one that may be"));
+      assertThat(value("forced")).isEqualTo("2");
+      assertThat(uid("forced")).isNotEqualTo(forced);
+      assertThat(uid("bare")).isEqualTo(bare);
+
+      sync.awaitReady(sync.push(fixed("2", "2", FORCED), "the other one, annotated"));
+      assertThat(value("bare")).isEqualTo("2");
+      assertThat(uid("bare")).isNotEqualTo(bare);
+    }
+  }
+
+  /** Two objects that cannot be changed, of which one may always be made anew. */
+  private static Map<String, String> fixed(String forced, String bare, String metadataOfBare) {
+    String end = "immutable: true\n";
+    return Map.of(
+        "a.yaml",
+        GitManifests.map("forced", forced, FORCED) + end,
+        "b.yaml",
+        GitManifests.map("bare", bare, metadataOfBare) + end);
   }
 
   /** The API server names both at once: what cannot be changed, and what could not be made. */

@@ -73,17 +73,28 @@ class GitSyncIT {
   @Test
   void nothingOfABrokenCommitIsApplied() {
     try (LiveGitSync sync =
-        LiveGitSync.follow(namespace, "broken", Map.of("a.yaml", map("whole", "1")), "")) {
+        LiveGitSync.follow(
+            namespace,
+            "broken",
+            Map.of("a.yaml", map("whole", "1"), "c.yaml", map("without-file", "1")),
+            "")) {
       sync.awaitReady(sync.repository().head());
       String broken =
-          sync.push(Map.of("a.yaml", map("whole", "2"), "b.yaml", "a: 1\na: 2\n"), "broken");
+          sync.repository()
+              .change(
+                  Map.of("a.yaml", map("whole", "2"), "b.yaml", "a: 1\na: 2\n"),
+                  List.of("c.yaml"),
+                  "broken");
+      sync.poke();
       sync.awaitNotReady("BuildFailed");
       assertThat(sync.condition("Ready")).endsWith("b.yaml:2: duplicate key \"a\"");
       assertThat(value("whole")).isEqualTo("1");
+      assertThat(value("without-file")).as("nothing is deleted either").isEqualTo("1");
       awaitEvent("Warning BuildFailed: b.yaml:2: duplicate key \"a\"", broken);
       String mended = sync.push(Map.of("b.yaml", map("other", "1")), "mended");
       sync.awaitReady(mended);
       assertThat(value("whole")).isEqualTo("2");
+      namespace.await("now it goes", () -> value("without-file").isEmpty());
     }
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -147,6 +148,37 @@ class GitSyncPoliciesIT {
       namespace.patch("v1", "ConfigMap", "held-up", "{metadata: {finalizers: null}}");
       namespace.await("the unit is gone too", () -> awaiting.read().isMissingNode());
       assertThat(value("stays")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void whereNothingIsPrunedADeletedUnitLeavesItsObjectsUnlessItsPolicyIsToDeleteThem() {
+    Map<String, String> files =
+        Map.of(
+            "a.yaml", GitManifests.map("left", "1"), "b.yaml", GitManifests.map("unpruned", "1"));
+    try (LiveGitSync mirroring =
+            LiveGitSync.follow(
+                namespace, "mirroring", files, "prune: false\n  deletionPolicy: MirrorPrune");
+        LiveGitSync deleting =
+            follow(
+                "deleting",
+                GitManifests.map("goes", "1"),
+                "prune: false\n  deletionPolicy: Delete")) {
+      mirroring.awaitReady(mirroring.repository().head());
+      deleting.awaitReady(deleting.repository().head());
+      String fewer = mirroring.repository().delete(List.of("b.yaml"), "one less");
+      mirroring.poke();
+      mirroring.awaitReady(fewer);
+      assertThat(mirroring.status().at("/problems/0/message").asText())
+          .isEqualTo("ConfigMap %s/unpruned is left as it is: pruning is off", namespace.name());
+
+      namespace.delete(GIT_SYNC, "GitSync", "mirroring");
+      namespace.delete(GIT_SYNC, "GitSync", "deleting");
+      namespace.await("one unit is gone", () -> mirroring.read().isMissingNode());
+      assertThat(value("left")).isEqualTo("1");
+      assertThat(value("unpruned")).isEqualTo("1");
+      namespace.await("the other is gone", () -> deleting.read().isMissingNode());
+      namespace.await("its object too", () -> value("goes").isEmpty());
     }
   }
 

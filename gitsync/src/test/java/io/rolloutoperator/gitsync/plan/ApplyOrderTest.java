@@ -138,6 +138,25 @@ class ApplyOrderTest {
     assertThat(marks.notes()).hasSize(notes);
   }
 
+  @ParameterizedTest
+  @CsvSource({"prune, true", "reconcile, Disabled", "force, true", "wave-wait, ''"})
+  void aSwitchWithAnotherValueCountsAsAbsent(String key, String value) {
+    ObjectMarks marks = marks("rollout-operator.io/" + key, value);
+
+    assertThat(marks)
+        .isEqualTo(
+            new ObjectMarks(
+                false,
+                false,
+                false,
+                ApplyMode.OVERRIDE,
+                0,
+                false,
+                List.of(
+                    "ConfigMap a: annotation rollout-operator.io/%s has no known value and is ignored"
+                        .formatted(key))));
+  }
+
   private static ObjectMarks marks(String key, String value) {
     return ObjectMarks.of(
         Fixture.yaml(
