@@ -13,6 +13,7 @@ import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,6 +85,32 @@ class GitSyncWatchFaultsIT {
       assertThat(expired.met()).isPositive();
       proxy.remove(expired);
       remove(name);
+    }
+  }
+
+  /** So it is where so much happens that the version of a list is compacted before its watch. */
+  @Test
+  void aWatchThatIsExpiredTwiceInARowMissesNothingEither() {
+    CountDownLatch changed = new CountDownLatch(1);
+    try (LiveGitSync _ = follow("twice")) {
+      namespace.await(
+          "watched", () -> !proxy.exchanges(GitSyncWatchFaultsIT::watchesMaps).isEmpty());
+      FaultRule expired =
+          proxy.add(
+              FaultRule.of(GitSyncWatchFaultsIT::watchesMaps, new Fault.ExpiredWatch()).times(2));
+      FaultRule secondList =
+          proxy.add(
+              FaultRule.of(GitSyncWatchFaultsIT::listsMaps, new Fault.Hold(Moment.BEFORE, changed))
+                  .skipping(1));
+      proxy.cut(GitSyncWatchFaultsIT::watchesMaps);
+      namespace.await("listed anew, and again", () -> secondList.met() == 1);
+      namespace.patch("v1", "ConfigMap", "twice", "{data: {value: by-hand}}");
+      changed.countDown();
+      namespace.await("repaired", () -> value("twice").equals("1"));
+      namespace.await("expired twice", () -> expired.met() == 2);
+      namespace.delete("v1", "ConfigMap", "twice");
+      namespace.await("the watch is up again", () -> value("twice").equals("1"));
+      remove("twice");
     }
   }
 
@@ -205,5 +232,13 @@ class GitSyncWatchFaultsIT {
   /** Whether a request is a watch of ConfigMaps as the account of the units. */
   private static boolean watchesMaps(ProxiedRequest request) {
     return request.isWatch() && request.isAbout("configmaps") && !request.actingAs().isEmpty();
+  }
+
+  /** Whether a request is the list that such a watch begins with. */
+  private static boolean listsMaps(ProxiedRequest request) {
+    return request.method().equals("GET")
+        && !request.isWatch()
+        && request.path().endsWith("/configmaps")
+        && !request.actingAs().isEmpty();
   }
 }
