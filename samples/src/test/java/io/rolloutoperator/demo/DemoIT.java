@@ -26,6 +26,21 @@ class DemoIT {
   private static final Pattern ROW =
       Pattern.compile("(?m)^ +([0-9]+) % +([0-9.]+) % +[^0-9]+ ([0-9,]+) ");
 
+  /**
+   * The commit that undoes the bad one, as {@code git log} shows it. It names the commit that the
+   * alert before it has named.
+   */
+  private static final Pattern REVERT =
+      Pattern.compile(
+          "commit ([0-9a-f]{40}) .+ commit [0-9a-f]{40}"
+              + " Author: Rollout Operator <rollout-operator@localhost> Date: [^<>]+"
+              + " Roll back default/checkout to [0-9a-f]{7}"
+              + " - Rollout aborted update to revision 3: [^<]+ > failureLimit \\(1\\)"
+              + " Rollback-Of: \\1 Rollout: default/checkout"
+              + " Written-By: rollout-operator rollout-operator"
+              + " overlays/production/kustomization\\.yaml \\| 2 \\+-"
+              + " 1 file changed, 1 insertion\\(\\+\\), 1 deletion\\(-\\) ");
+
   @Test
   void goodCommitIsPromotedAndABadOneIsTakenBackAndTold() throws IOException {
     Path log = Path.of("target", "demo.log").toAbsolutePath();
@@ -43,6 +58,7 @@ class DemoIT {
               "the operator takes the commit back",
               "Healthy on checkout:v2 again",
               "In all")
+          .containsPattern(REVERT)
           .doesNotContain("SLF4J", "Exception");
       assertThat(shares(demo.output()))
           .as("wanted and measured shares of %s", log)
