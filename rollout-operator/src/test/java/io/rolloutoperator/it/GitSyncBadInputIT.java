@@ -170,14 +170,16 @@ class GitSyncBadInputIT {
   void whatTheStoreFindsTooLargeIsToldInItsWords() {
     String large =
         GitManifests.deployment("large", "v1", 0)
-            .replace("{name: app,", "{name: app, args: [" + "a".repeat(1_700_000) + "],");
+            .replace("{name: app,", "{name: app, args: [" + "a".repeat(1_600_000) + "],");
     try (LiveGitSync sync =
-        LiveGitSync.follow(namespace, "storing", Map.of(FILE, "# none\n"), "retryInterval: 1s")) {
+        LiveGitSync.follow(namespace, "storing", Map.of(FILE, "# none\n"), "")) {
       sync.push(Map.of(FILE, large), "large");
-      sync.awaitNotReady(
-          "Progressing: waiting for the API server: Deployment %s/large (bad.yaml:1): "
-              .formatted(namespace.name()));
-      assertThat(sync.condition("Ready")).endsWith("etcdserver: request is too large");
+      sync.awaitNotReady("ApplyFailed");
+      assertThat(sync.condition("Ready"))
+          .isEqualTo(
+              "False ApplyFailed: Deployment %s/large (bad.yaml:1): etcdserver: request is too"
+                  + " large",
+              namespace.name());
       sync.awaitReady(sync.push(Map.of(FILE, GitManifests.deployment("large", "v1", 0)), "less"));
     }
   }

@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 /**
  * Reads the objects of a unit as they are, as the unit's account. What a watch shows as it was
  * applied last is taken from there, and so is our own last write as long as the watch has not come
- * to it; everything else is read from the API server, but for new objects that no watch shows.
- * So is one that was merged and is no longer: a watch does not show whose its fields are.
+ * to it; everything else is read from the API server, but for new objects that no watch shows. So
+ * is one that was merged and is no longer: a watch does not show whose its fields are.
  */
 final class LiveReader {
 
