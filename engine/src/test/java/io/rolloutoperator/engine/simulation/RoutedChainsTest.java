@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class RoutedChainsTest {
 
-  private static final int CHAINS = Integer.getInteger("chains", 250);
+  private static final int CHAINS = Integer.getInteger("chains", 120);
   private static final int MOMENTS = 120;
   private static final long SEED = Long.getLong("seed", 20260101L);
   private static final List<String> STRATEGIES =
