@@ -38,7 +38,7 @@ public record SampleSettings(
 
   public static SampleSettings version(String version) {
     return new SampleSettings(
-        version, 0, Latency.NONE, Duration.ZERO, Duration.ZERO, 1, Duration.ofSeconds(3));
+        version, 0, Latency.NONE, Duration.ZERO, Duration.ZERO, 1, Duration.ofSeconds(2));
   }
 
   public SampleSettings withErrorRate(double rate) {
