@@ -18,6 +18,13 @@ public record QuarantinedRevision(
     @Field("Why it aborted.") String message,
     @Field("BarsImages or Released if the pod template may start again.") String state,
     @Field("What became of it in the repository.") @Nullable GitSyncCommitLink writeBack) {
+
+  /** State of one whose images alone are not chosen, as Git moved on. */
+  public static final String BARS_IMAGES = "BarsImages";
+
+  /** State of one that a person released. */
+  public static final String RELEASED = "Released";
+
   /** Absent texts, lists and maps become empty ones; lists and maps are copied. */
   public QuarantinedRevision {
     object = Absent.text(object);
@@ -27,5 +34,13 @@ public record QuarantinedRevision(
     images = Absent.list(images);
     message = Absent.text(message);
     state = Absent.text(state);
+  }
+
+  /**
+   * Whether the pod template of one in this state may not be started. A word of another version
+   * holds: better a release too few than an outage.
+   */
+  public static boolean holds(String state) {
+    return !state.equals(BARS_IMAGES) && !state.equals(RELEASED);
   }
 }

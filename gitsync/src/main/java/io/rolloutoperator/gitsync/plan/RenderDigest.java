@@ -10,8 +10,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Tells renderings apart in a status that many may read: keyed, so that a value that is only a few
- * guesses away cannot be found by trying. The order of objects and of their fields says nothing.
+ * Tells renderings apart in a status that many may read. It is keyed with the installation's id, so
+ * that digests of two installations cannot be compared; the id is no secret, so a short value in an
+ * object that is otherwise known could be found by trying. Secrets in clear text are therefore
+ * refused by default. The order of objects and of their fields says nothing.
  */
 public final class RenderDigest {
   private static final String ALGORITHM = "HmacSHA256";

@@ -6,8 +6,7 @@ import java.time.Instant;
 /**
  * An apply that wrote something: an entry of the history.
  *
- * @param state with the digest of all objects, keyed for this installation so that nobody can guess
- *     a Secret by it
+ * @param state with the digest of all objects
  * @param at when it was applied; the same until something is written again
  */
 public record AppliedRender(DesiredState state, Instant at) {}

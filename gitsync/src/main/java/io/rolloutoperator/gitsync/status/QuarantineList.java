@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class QuarantineList {
 
   private static final int MOST = 20;
-  private static final String BARS_IMAGES = "BarsImages";
-  private static final String RELEASED = "Released";
 
   private QuarantineList() {}
 
@@ -119,18 +117,18 @@ final class QuarantineList {
   private static String text(QuarantineEntry.State state) {
     return switch (state) {
       case HOLDING -> "";
-      case BARS_IMAGES -> BARS_IMAGES;
-      case RELEASED -> RELEASED;
+      case BARS_IMAGES -> QuarantinedRevision.BARS_IMAGES;
+      case RELEASED -> QuarantinedRevision.RELEASED;
     };
   }
 
-  /** A word of another version holds: better a release too few than an outage. */
   private static QuarantineEntry.State state(String text) {
-    return switch (text) {
-      case BARS_IMAGES -> QuarantineEntry.State.BARS_IMAGES;
-      case RELEASED -> QuarantineEntry.State.RELEASED;
-      default -> QuarantineEntry.State.HOLDING;
-    };
+    if (QuarantinedRevision.holds(text)) {
+      return QuarantineEntry.State.HOLDING;
+    }
+    return text.equals(QuarantinedRevision.RELEASED)
+        ? QuarantineEntry.State.RELEASED
+        : QuarantineEntry.State.BARS_IMAGES;
   }
 
   private static Instant since(@Nullable Instant since) {

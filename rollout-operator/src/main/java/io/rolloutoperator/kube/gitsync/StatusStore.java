@@ -20,7 +20,8 @@ import java.util.Optional;
 
 /**
  * Writes the status of a GitSync during one pass: what changed, on the version that was read, and
- * nothing when nothing changed.
+ * nothing when nothing changed. What an older definition of the kind makes the API server drop is
+ * sent once for each version of the object.
  */
 final class StatusStore {
 
@@ -85,7 +86,7 @@ final class StatusStore {
   ActionOutcome write(SyncOutcome outcome, Instant now) {
     ObjectNode after = SyncStatusProjection.project(status, outcome, now);
     ObjectNode difference = MergePatch.between(tree(object.path("status")), after);
-    if (difference.isEmpty()) {
+    if (difference.isEmpty() || state.wasDropped(object, difference)) {
       state.forgetUnwritten();
       return ActionOutcome.Done.NOTHING_LEFT;
     }
@@ -102,6 +103,7 @@ final class StatusStore {
             patch);
     return switch (answer) {
       case ApiAnswer.Done(JsonNode written) when written instanceof ObjectNode tree -> {
+        state.answered(object, difference, tree);
         took(tree);
         yield ActionOutcome.Done.NOTHING_LEFT;
       }

@@ -26,6 +26,7 @@ final class UnitState {
   private final Outage outage = new Outage();
   private @Nullable ObjectNode written;
   private @Nullable UnwrittenStatus unwritten;
+  private @Nullable Dropped dropped;
   private @Nullable ReadSpec read;
   private Instant notBefore = Instant.MIN;
   private FullCheck check;
@@ -33,6 +34,9 @@ final class UnitState {
   private int failures;
 
   private record ReadSpec(JsonNode spec, UnitResult result) {}
+
+  /** A change of the status that this version of the object did not take. */
+  private record Dropped(String version, ObjectNode difference) {}
 
   UnitState(UnitRenderer renderer, FullCheck check) {
     this.renderer = renderer;
@@ -81,6 +85,17 @@ final class UnitState {
   /** The object as our write left it. */
   void wrote(ObjectNode object) {
     written = object;
+  }
+
+  /** A change of the status was sent on the object as it was, and this is the answer. */
+  void answered(ObjectNode before, ObjectNode difference, ObjectNode after) {
+    boolean nothingChanged = version(after).equals(version(before));
+    dropped = nothingChanged ? new Dropped(version(before), difference) : null;
+  }
+
+  /** Whether the same change was sent before, and nothing of it was stored. */
+  boolean wasDropped(ObjectNode object, ObjectNode difference) {
+    return new Dropped(version(object), difference).equals(dropped);
   }
 
   /** A status that is to be written later. */

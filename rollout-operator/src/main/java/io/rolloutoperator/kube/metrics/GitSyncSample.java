@@ -3,6 +3,7 @@ package io.rolloutoperator.kube.metrics;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.prometheus.metrics.model.snapshots.Labels;
+import io.rolloutoperator.api.gitsync.QuarantinedRevision;
 import java.time.Instant;
 
 /**
@@ -41,11 +42,7 @@ public record GitSyncSample(String namespace, String name, JsonNode object, Inst
             "suspended",
             Boolean.toString(object.at("/spec/suspend").asBoolean())));
     series.add("gitsync_objects", "Objects in Git.", status.at("/objects/total").asInt(), labels);
-    series.add(
-        "gitsync_quarantined",
-        "Releases in quarantine.",
-        status.path("quarantinedRevisions").size(),
-        labels);
+    series.add("gitsync_quarantined", "Releases that are not started again.", held(status), labels);
     series.add(
         "gitsync_prune_blocked",
         "1 if a guard keeps objects from being deleted.",
@@ -66,6 +63,17 @@ public record GitSyncSample(String namespace, String name, JsonNode object, Inst
         "When a pass found it ready last.",
         (double) lastSuccess.getEpochSecond(),
         labels);
+  }
+
+  /** Not those that Git has moved on from, or that a person released. */
+  private static double held(JsonNode status) {
+    long held =
+        status
+            .path("quarantinedRevisions")
+            .valueStream()
+            .filter(entry -> QuarantinedRevision.holds(entry.path("state").asText()))
+            .count();
+    return (double) held;
   }
 
   private JsonNode condition(String type) {

@@ -54,6 +54,22 @@ class GitSyncMetricsTest {
     assertThat(scrape()).noneMatch(line -> line.contains("namespace=\"shop\""));
   }
 
+  @Test
+  void aReleaseThatGitHasMovedOnFromIsNotInQuarantine() throws IOException {
+    metrics.observe(
+        new GitSyncSample(
+            "shop",
+            "web",
+            SmallWorld.json(
+                """
+                {"status": {"quarantinedRevisions": [
+                  {"state": ""}, {"state": "BarsImages"}, {"state": "Released"}, {"state": "Later"}]}}
+                """),
+            Instant.EPOCH));
+
+    assertThat(scrape()).contains("gitsync_quarantined{name=\"web\",namespace=\"shop\"} 2.0");
+  }
+
   private GitSyncMetrics everythingHappens() {
     GitSyncMetrics counted = metrics.gitSync();
     for (Phase phase : Phase.values()) {
