@@ -3,9 +3,11 @@ package io.rolloutoperator.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.testkit.audit.AuditEntry;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.Test;
 class GitSyncPoliciesIT {
   private static final String GIT_SYNC = "rollout-operator.io/v1alpha1";
 
+  private static ShippedOperator operator;
+
   private final TestNamespace namespace;
 
   GitSyncPoliciesIT(TestNamespace namespace) {
@@ -25,7 +29,7 @@ class GitSyncPoliciesIT {
 
   @BeforeAll
   static void startOperator(TestNamespace namespace) {
-    LiveGitSync.startOperator(namespace);
+    operator = LiveGitSync.startOperator(namespace);
   }
 
   @Test
@@ -201,6 +205,45 @@ class GitSyncPoliciesIT {
       sync.awaitReady(sync.repository().head());
       assertThat(sync.condition("Drifted")).isEmpty();
     }
+  }
+
+  @Test
+  void whatAFinalizerOfOthersKeepsIsDeletedOnceAndMadeAnewWhenItIsGoneAndInGitAgain() {
+    String clung = GitManifests.map("clung", "1", ", finalizers: [example.com/cling]");
+    try (LiveGitSync sync = follow("patient", clung, "")) {
+      String first = sync.repository().head();
+      sync.awaitReady(first);
+      String uid = namespace.read("v1", "ConfigMap", "clung").at("/metadata/uid").asText();
+      Instant begin = Instant.now();
+      sync.awaitReady(sync.push(Map.of("a.yaml", GitManifests.map("other", "1")), "without"));
+      JsonNode going = namespace.read("v1", "ConfigMap", "clung");
+      assertThat(going.at("/metadata/deletionTimestamp").asText()).isNotEmpty();
+
+      sync.push(Map.of("a.yaml", clung), "with it again");
+      namespace.await("it is not healthy", () -> sync.condition("Ready").startsWith("False"));
+      assertThat(deletions(begin)).hasSize(2).containsOnlyOnce("clung");
+      namespace.patch("v1", "ConfigMap", "clung", "{metadata: {finalizers: null}}");
+      namespace.await(
+          "another one is there",
+          () -> {
+            JsonNode now = namespace.read("v1", "ConfigMap", "clung");
+            return !now.isMissingNode() && !now.at("/metadata/uid").asText().equals(uid);
+          });
+      sync.awaitReady(sync.repository().head());
+      namespace.patch("v1", "ConfigMap", "clung", "{metadata: {finalizers: null}}");
+    }
+  }
+
+  /** Names of the ConfigMaps that the operator deleted. */
+  private List<String> deletions(Instant begin) {
+    return namespace
+        .cluster()
+        .audit()
+        .writes(operator.identity().user(), begin, Instant.MAX)
+        .stream()
+        .filter(write -> write.verb().equals("delete") && write.resource().equals("configmaps"))
+        .map(AuditEntry::name)
+        .toList();
   }
 
   @Test
