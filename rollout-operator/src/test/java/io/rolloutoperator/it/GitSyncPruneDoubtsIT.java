@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolloutoperator.testkit.apiproxy.ApiProxy;
 import io.rolloutoperator.testkit.apiproxy.Fault;
+import io.rolloutoperator.testkit.apiproxy.Fault.Moment;
 import io.rolloutoperator.testkit.apiproxy.FaultRule;
 import io.rolloutoperator.testkit.apiproxy.ProxiedRequest;
 import io.rolloutoperator.testkit.cluster.Json;
@@ -118,6 +119,31 @@ class GitSyncPruneDoubtsIT {
       namespace.await("deleted", () -> !there(unit + "-0"));
       assertThat(there(unit + "-1")).isTrue();
       remove(sync, unit);
+    }
+  }
+
+  @Test
+  void anObjectThatOthersMakeAnewWhileItIsBeingDeletedIsLeftToThem() {
+    String name = "remade-0";
+    CountDownLatch answered = new CountDownLatch(1);
+    try (LiveGitSync sync = LiveGitSync.follow(namespace, "remade", maps("remade"), "")) {
+      sync.awaitReady(sync.repository().head());
+      FaultRule late =
+          proxy.add(
+              FaultRule.of(
+                  request ->
+                      request.method().equals("DELETE") && request.isAbout("configmaps", name),
+                  new Fault.Hold(Moment.BEFORE, answered)));
+      String commit = sync.repository().delete(List.of("0.yaml"), "one less");
+      namespace.await("it is to be deleted", () -> late.met() > 0);
+      namespace.delete("v1", "ConfigMap", name);
+      namespace.apply(GitManifests.map(name, "theirs"));
+      answered.countDown();
+
+      sync.awaitReady(commit);
+      assertThat(namespace.read("v1", "ConfigMap", name).at("/data/value").asText())
+          .isEqualTo("theirs");
+      remove(sync, "remade");
     }
   }
 
