@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** How fast commits reach the cluster, what a cluster at rest costs, how fast drift is repaired. */
 final class GitSyncBenchmark implements Benchmark {
+  private static final int POLLED = 5;
   private static final int CHANGES = 20;
   private static final int DRIFTS = 20;
   private static final Duration CALM = Duration.ofSeconds(3);
@@ -126,33 +127,54 @@ final class GitSyncBenchmark implements Benchmark {
       Thread.sleep(CALM); // a repository is looked at once a second at most
       PhaseCosts.Phase phase = run.begin();
       String last = change(webhooks, run);
-      phase.tell("%d changes in turn".formatted(CHANGES));
+      phase.tell("%d changes in turn".formatted(CHANGES + POLLED));
       return last;
     }
   }
 
   private String change(Webhooks webhooks, Run run) throws IOException, InterruptedException {
-    List<Double> applied = new ArrayList<>();
-    String commit = "";
+    List<Double> told = new ArrayList<>();
     for (int i = 0; i < CHANGES; i++) {
-      int app = i * series.apps() / CHANGES;
-      String image = "v2-" + i;
-      commit = run.synced().commitOne(app, image);
-      long begin = System.nanoTime();
-      webhooks.post();
-      long seen =
-          run.workloads()
-              .await(
-                  SyncedApps.name(app),
-                  "changed",
-                  workload -> image(workload).endsWith(":" + image));
-      applied.add(Tracker.millis(begin, seen));
-      run.synced().awaitOne(run.syncs(), app, commit);
+      told.add(changed(run, i * series.apps() / CHANGES, "v2-" + i, webhooks::post).millis());
       Thread.sleep(1_500);
     }
     String name = "one of %d changed: webhook to applied".formatted(series.apps());
-    run.report().figure(new Distribution(name, "ms", applied), "at most 300");
+    run.report().figure(new Distribution(name, "ms", told), "at most 300");
+    List<Double> found = new ArrayList<>();
+    String commit = "";
+    for (int i = 0; i < POLLED; i++) {
+      Change change = changed(run, i * series.apps() / POLLED, "v3-" + i, () -> {});
+      found.add(change.millis());
+      commit = change.commit();
+    }
+    name = "one of %d changed, found by a poll every 10 s: to applied".formatted(series.apps());
+    run.report().figure(new Distribution(name, "ms", found), "at most 10500");
     return commit;
+  }
+
+  /**
+   * A commit that was applied.
+   *
+   * @param millis from the commit, and the news of it, to the change in the cluster
+   */
+  private record Change(String commit, double millis) {}
+
+  /** Tells somebody of a commit. */
+  private interface News {
+    void tell() throws IOException, InterruptedException;
+  }
+
+  private Change changed(Run run, int app, String image, News news)
+      throws IOException, InterruptedException {
+    String commit = run.synced().commitOne(app, image);
+    long begin = System.nanoTime();
+    news.tell();
+    long seen =
+        run.workloads()
+            .await(
+                SyncedApps.name(app), "changed", workload -> image(workload).endsWith(":" + image));
+    run.synced().awaitOne(run.syncs(), app, commit);
+    return new Change(commit, Tracker.millis(begin, seen));
   }
 
   private void drift(Run run) throws IOException, InterruptedException {
