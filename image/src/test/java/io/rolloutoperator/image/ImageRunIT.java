@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ImageRunIT {
   private static final String ROLLOUTS = "argoproj.io/v1alpha1";
 
-  /** Below this share the list of classes is out of date: scripts/image --train. */
+  /** Below this share the list of classes is out of date: scripts/aot-cache.sh --train. */
   private static final double FROM_CACHE = 0.95;
 
   private static final String ROLLOUT =

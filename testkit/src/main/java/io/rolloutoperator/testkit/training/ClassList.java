@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  */
 final class ClassList {
   private static final String HEAD =
-      "# What a start and one release load; made by scripts/image --train, read by the build of the image.";
+      "# What a start and one release load; made by scripts/aot-cache.sh --train, read by the build of the image.";
 
   private ClassList() {}
 
