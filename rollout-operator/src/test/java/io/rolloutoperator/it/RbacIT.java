@@ -2,6 +2,7 @@ package io.rolloutoperator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.rolloutoperator.it.RightUse.Reach;
 import io.rolloutoperator.it.RightUse.Row;
 import io.rolloutoperator.it.WithheldRights.Withheld;
@@ -62,6 +63,10 @@ class RbacIT {
               "create analysisruns.argoproj.io")
           .map(Right::parse)
           .collect(Collectors.toSet());
+
+  /** What an Event alone tells at the Rollout, as the release goes on without it. */
+  private static final Set<Right> TOLD_BY_AN_EVENT =
+      Stream.of("list pods", "create pods/eviction").map(Right::parse).collect(Collectors.toSet());
 
   private static SideBySide lanes;
 
@@ -132,6 +137,9 @@ class RbacIT {
       if (TOLD_BY_THE_ROLLOUT.contains(row.right())) {
         awaitCondition(new LiveRollout(lane.namespace(), "shop"), row.right());
       }
+      if (TOLD_BY_AN_EVENT.contains(row.right())) {
+        awaitEvent(lane.namespace(), row.right());
+      }
       if (row.reach() == Reach.SOME) {
         beside.version("v2");
         beside.awaitPhase("Healthy");
@@ -143,6 +151,19 @@ class RbacIT {
             "no right is missing: " + row, () -> DeprivedOperator.missing(use.teller()).isEmpty());
     beside.version("v3");
     beside.awaitPhase("Healthy");
+  }
+
+  private static void awaitEvent(TestNamespace namespace, Right right) {
+    namespace.await(
+        "an Event says " + right.refusal(),
+        () -> namespace.events().stream().anyMatch(event -> tells(event, right)));
+    assertThat(new LiveRollout(namespace, "shop").phase()).isNotEqualTo("Degraded");
+  }
+
+  private static boolean tells(JsonNode event, Right right) {
+    return event.at("/involvedObject/name").asText().equals("shop")
+        && event.path("reason").asText().equals("ReconciliationError")
+        && event.path("message").asText().contains(right.refusal());
   }
 
   private static void awaitCondition(LiveRollout shop, Right right) {

@@ -180,10 +180,15 @@ final class ActionWriter {
               new ActionOutcome.Done();
           case ApiAnswer.TryLater _ ->
               new ActionOutcome.PutOff("a budget of disruption does not let it go now");
-          case ApiAnswer.Forbidden(String why) -> new ActionOutcome.PutOff(why);
+          case ApiAnswer.Forbidden refusal -> {
+            evictions.forbidden(reading.key(), refusal, reading.snapshot().now());
+            yield new ActionOutcome.PutOff(refusal.message());
+          }
           default -> new ActionOutcome.Failed(answer);
         };
-    if (!(outcome instanceof ActionOutcome.Done)) {
+    if (outcome instanceof ActionOutcome.Done) {
+      evictions.allowed(reading.key());
+    } else {
       evictions.refused(reading.key(), reading.snapshot().now());
     }
     return outcome;

@@ -35,9 +35,9 @@ final class Refusals {
     };
   }
 
-  /** Whether these words about a status are others than the last ones. */
-  boolean news(ObjectKey key, String words) {
-    return !words.equals(told.put(key, words));
+  /** Those words, if they are others than the last ones that were news. */
+  Optional<String> news(ObjectKey key, ApiAnswer answer, Instant now) {
+    return words(key, answer, now).filter(words -> !words.equals(told.put(key, words)));
   }
 
   /** A write succeeded, or the Rollout is gone. */

@@ -56,6 +56,9 @@ final class RestartReader {
     if (answer instanceof ApiAnswer.Done(JsonNode pods)) {
       return new PendingRestart.Due(at, pods(pods, own));
     }
+    if (answer instanceof ApiAnswer.Forbidden refusal) {
+      evictions.forbidden(key(rollout), refusal, now);
+    }
     log.warn("{}: restart: pods cannot be listed: {}", key(rollout), answer);
     return new PendingRestart.Later(now.plus(RestartStage.NEXT_TRY));
   }

@@ -27,6 +27,7 @@ final class RolloutPass {
   private final PlanExecutor executor;
   private final StatusWriter statuses;
   private final StatusListener listener;
+  private final Evictions evictions;
   private final Refusals refusals = new Refusals();
   private final ClockNews clockNews = new ClockNews();
   private final TrafficNews trafficNews = new TrafficNews();
@@ -35,11 +36,14 @@ final class RolloutPass {
    * Makes no request.
    *
    * @param listener hears of each status that was written
+   * @param evictions tells which right they lack
    */
-  RolloutPass(PlanExecutor executor, StatusWriter statuses, StatusListener listener) {
+  RolloutPass(
+      PlanExecutor executor, StatusWriter statuses, StatusListener listener, Evictions evictions) {
     this.executor = executor;
     this.statuses = statuses;
     this.listener = listener;
+    this.evictions = evictions;
   }
 
   /** Forgets a Rollout that is gone. */
@@ -60,7 +64,9 @@ final class RolloutPass {
   /** Carries out a plan and says in the status what came of it. */
   PassResult run(Reading reading, Plan plan) {
     tell(reading, plan);
-    return switch (executor.execute(reading, plan)) {
+    Report report = executor.execute(reading, plan);
+    evictions.news(reading.key()).ifPresent(event -> executor.tell(reading, event));
+    return switch (report) {
       case Report.Succeeded(Plan done) -> {
         Projected projected = StatusProjection.project(reading.snapshot(), done);
         Runnable told = () -> listener.written(reading, done, projected.status());
@@ -122,8 +128,7 @@ final class RolloutPass {
   /** A refused status cannot say so itself. */
   private void tellRefused(Reading reading, ApiAnswer answer) {
     refusals
-        .words(reading.key(), answer, reading.snapshot().now())
-        .filter(words -> refusals.news(reading.key(), words))
+        .news(reading.key(), answer, reading.snapshot().now())
         .ifPresent(words -> executor.tell(reading, RefusedWrites.event(words)));
   }
 

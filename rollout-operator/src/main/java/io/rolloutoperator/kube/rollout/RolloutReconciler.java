@@ -65,7 +65,8 @@ public final class RolloutReconciler implements Reconciler<Rollout> {
         new RolloutPass(
             executor,
             new StatusWriter(context.api(), context.writes()),
-            new ReleaseNarrator(context.metrics()));
+            new ReleaseNarrator(context.metrics()),
+            evictions);
     this.observations = new Observations(context);
   }
 

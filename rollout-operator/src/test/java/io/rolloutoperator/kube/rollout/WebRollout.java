@@ -43,10 +43,17 @@ final class WebRollout {
 
   /** Passes of a process. */
   static RolloutPass pass(LoopbackApi server, WriteFence fence, EventSink events) {
+    return pass(server, fence, events, new Evictions());
+  }
+
+  /** Passes of a process that shares what it knows of evictions. */
+  static RolloutPass pass(
+      LoopbackApi server, WriteFence fence, EventSink events, Evictions evictions) {
     return new RolloutPass(
         new PlanExecutor(
-            new ActionWriter(server.api(), fence, new Evictions(), RouteListener.NOBODY), events),
+            new ActionWriter(server.api(), fence, evictions, RouteListener.NOBODY), events),
         new StatusWriter(server.api(), fence),
-        (_, _, _) -> {});
+        (_, _, _) -> {},
+        evictions);
   }
 }
