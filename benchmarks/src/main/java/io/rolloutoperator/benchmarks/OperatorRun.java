@@ -13,13 +13,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** One process of the operator, started as users start it. */
 final class OperatorRun implements AutoCloseable {
   private static final double MIB = 1024.0 * 1024;
   private static final Duration STARTS_WITHIN = Duration.ofMinutes(1);
   private static final Duration POLL = Duration.ofMillis(20);
+  private static final Pattern LOOKED_AT =
+      Pattern.compile("^rollout_reconcile_count\\{name=\"([^\"]*)\"");
 
   private final OsProcess process;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -106,6 +111,15 @@ final class OperatorRun implements AutoCloseable {
         .filter(line -> line.startsWith(begin))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
+  }
+
+  /** Returns the names of the Rollouts that it has looked at to the end. */
+  Set<String> looks() throws IOException, InterruptedException {
+    return http.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofLines())
+        .body()
+        .flatMap(line -> LOOKED_AT.matcher(line).results())
+        .map(found -> found.group(1))
+        .collect(Collectors.toSet());
   }
 
   /** Returns how many threads run. */
