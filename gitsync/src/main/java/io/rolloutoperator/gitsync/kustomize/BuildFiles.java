@@ -24,11 +24,17 @@ import java.util.TreeMap;
  */
 final class BuildFiles {
 
+  /** They are written to {@code /tmp}, a quarter of which it is by default. */
+  private static final long TOTAL_LIMIT = 16L << 20;
+
+  private static final int BLOCK = 4 << 10;
+
   private final UnitTree tree;
   private final YamlReader yaml;
   private final KustomizationFiles kustomizations;
   private final SortedMap<String, byte[]> files = new TreeMap<>();
   private final Set<String> visited = new HashSet<>();
+  private long total;
 
   private BuildFiles(UnitTree tree, YamlReader yaml) {
     this.tree = tree;
@@ -61,12 +67,31 @@ final class BuildFiles {
 
   /** Writes what was understood of a file in place of the file. */
   void rewrite(String path, String json) {
-    files.put(path, json.getBytes(StandardCharsets.UTF_8));
+    byte[] before = files.remove(path);
+    total -= before == null ? 0 : onDisk(before);
+    put(path, json.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Writes a file as it is, unless it is there already. */
   void copy(String path, byte[] content) {
-    files.putIfAbsent(path, content);
+    if (!files.containsKey(path)) {
+      put(path, content);
+    }
+  }
+
+  private void put(String path, byte[] content) {
+    total += onDisk(content);
+    if (total > TOTAL_LIMIT) {
+      throw BuildException.in(
+          path,
+          "the files for the kustomize binary take more than " + (TOTAL_LIMIT >> 20) + " MiB");
+    }
+    files.put(path, content);
+  }
+
+  /** Also a file of one byte takes a block of {@code /tmp}. */
+  private static long onDisk(byte[] content) {
+    return (long) Math.ceilDiv(content.length, BLOCK) * BLOCK;
   }
 
   private KustomizationFile kustomization(String folder) {

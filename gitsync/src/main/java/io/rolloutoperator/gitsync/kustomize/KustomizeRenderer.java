@@ -35,7 +35,7 @@ public final class KustomizeRenderer implements Renderer {
   /**
    * For all units, without a binary.
    *
-   * @param allowPlainSecrets whether a Secret may be in clear text; generated ones always are
+   * @param allowPlainSecrets whether a Secret may be in clear text, as generated ones are
    */
   public KustomizeRenderer(RenderLimits limits, boolean allowPlainSecrets) {
     this(limits, allowPlainSecrets, Optional.empty());
@@ -44,7 +44,7 @@ public final class KustomizeRenderer implements Renderer {
   /**
    * For all units.
    *
-   * @param allowPlainSecrets whether a Secret may be in clear text; generated ones always are
+   * @param allowPlainSecrets whether a Secret may be in clear text, as generated ones are
    * @param binary for what is not rendered here
    */
   public KustomizeRenderer(
@@ -93,6 +93,7 @@ public final class KustomizeRenderer implements Renderer {
       KustomizeBinary program, UnitTree tree, String folder, Rendering rendering) {
     YamlReader yaml = new YamlReader(limits.yaml());
     KustomizeBuild build = BuildFiles.of(tree, yaml, folder);
+    tree.leaveToKustomize();
     List<Manifest> manifests = read(build, program.build(build));
     if (rendering.overlay().isEmpty()) {
       return manifests;

@@ -11,13 +11,16 @@ public sealed interface RenderResult {
   /** What was looked at, also by a rendering that failed. */
   InputSet inputs();
 
+  /** What rendered it. */
+  Engine engine();
+
   /**
    * Every object of the folder.
    *
    * @param manifests no two with the same id; namespaces as written
    * @param notes what was skipped and why, one line each
    */
-  record Rendered(List<Manifest> manifests, List<String> notes, InputSet inputs)
+  record Rendered(List<Manifest> manifests, List<String> notes, InputSet inputs, Engine engine)
       implements RenderResult {
     /** Copies the lists. */
     public Rendered {
@@ -31,18 +34,27 @@ public sealed interface RenderResult {
    *
    * @param message one line for people: file and line first where there is one
    */
-  record Failed(String message, Cause cause, InputSet inputs) implements RenderResult {
+  record Failed(String message, Cause cause, InputSet inputs, Engine engine)
+      implements RenderResult {
 
     /** A failure to build. */
-    public Failed(String message, InputSet inputs) {
-      this(message, Cause.BUILD, inputs);
+    public Failed(String message, InputSet inputs, Engine engine) {
+      this(message, Cause.BUILD, inputs, engine);
     }
 
     /** What an exception says. */
-    public static Failed of(BuildException e, InputSet inputs) {
+    public static Failed of(BuildException e, InputSet inputs, Engine engine) {
       Cause cause = e instanceof DecryptionException ? Cause.DECRYPTION : Cause.BUILD;
-      return new Failed(String.valueOf(e.getMessage()), cause, inputs);
+      return new Failed(String.valueOf(e.getMessage()), cause, inputs, engine);
     }
+  }
+
+  /** What renders folders. */
+  enum Engine {
+    /** The operator itself. */
+    JAVA,
+    /** The kustomize binary, started for it. */
+    KUSTOMIZE
   }
 
   /** Which of the reasons of condition {@code Ready} a failure is. */

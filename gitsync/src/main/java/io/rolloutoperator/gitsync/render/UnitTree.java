@@ -22,6 +22,7 @@ public final class UnitTree {
 
   private final InputRecorder commit;
   private final int fileLimit;
+  private RenderResult.Engine engine = RenderResult.Engine.JAVA;
   private long total;
 
   /**
@@ -38,18 +39,24 @@ public final class UnitTree {
    * Renders a folder of it. What was looked at on the way are the inputs of the result.
    *
    * @param path as the unit has it
-   * @param engine makes objects of the folder with this path from the root, empty for the root
+   * @param renderer makes objects of the folder with this path from the root, empty for the root
    */
   public RenderResult render(
-      Revision revision, String path, Function<String, RenderedObjects> engine) {
+      Revision revision, String path, Function<String, RenderedObjects> renderer) {
     try {
-      RenderedObjects objects = engine.apply(folder(revision, path));
-      return new RenderResult.Rendered(objects.manifests(), objects.notes(), commit.inputs());
+      RenderedObjects objects = renderer.apply(folder(revision, path));
+      return new RenderResult.Rendered(
+          objects.manifests(), objects.notes(), commit.inputs(), engine);
     } catch (BuildException e) {
-      return RenderResult.Failed.of(e, commit.inputs());
+      return RenderResult.Failed.of(e, commit.inputs(), engine);
     } catch (StackOverflowError e) {
-      return new RenderResult.Failed(path + ": nested too deeply", commit.inputs());
+      return new RenderResult.Failed(path + ": nested too deeply", commit.inputs(), engine);
     }
+  }
+
+  /** From here on the kustomize binary renders it: the result is its, also if it fails. */
+  public void leaveToKustomize() {
+    engine = RenderResult.Engine.KUSTOMIZE;
   }
 
   /** Links or submodules on the way are named rather than not found. */

@@ -209,4 +209,30 @@ class BuildFilesTest {
 
     assertThat(collected(app(kustomization))).containsOnlyKeys("app/kustomization.yaml");
   }
+
+  @Test
+  void noMoreFilesThanTheDiskHasRoomForAreCollected() {
+    String three = "x".repeat((3 << 20) - 1);
+    MemoryTree tree = app("configMapGenerator: [{name: a, files: [a, b, c, d, e, f]}]");
+    for (String name : new String[] {"a", "b", "c", "d", "e", "f"}) {
+      tree = tree.with("app/" + name, three);
+    }
+
+    refused(tree, "app/f: the files for the kustomize binary take more than 16 MiB");
+  }
+
+  @Test
+  void aFileOfOneByteCountsAsABlock() {
+    MemoryTree tree = MemoryTree.of();
+    StringBuilder names = new StringBuilder();
+    for (int i = 0; i <= 4096; i++) {
+      tree = tree.with("app/" + i, "x");
+      names.append(i == 0 ? "" : ", ").append('"').append(i).append('"');
+    }
+
+    refused(
+        tree.with(
+            "app/kustomization.yaml", "configMapGenerator: [{name: a, files: [" + names + "]}]"),
+        "app/4096: the files for the kustomize binary take more than 16 MiB");
+  }
 }

@@ -9,20 +9,23 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a program may do that stands in for kustomize, and what is left of it. */
 class KustomizeBinaryTest {
 
-  private static final KustomizeBinary.Limits LIMITS =
-      new KustomizeBinary.Limits(Duration.ofSeconds(20), 1_000_000, 256L << 20);
-  private static final KustomizeBinary.Limits SHORT =
-      new KustomizeBinary.Limits(Duration.ofSeconds(1), 1_000_000, 256L << 20);
+  private static final LimitedRun.Limits LIMITS =
+      new LimitedRun.Limits(Duration.ofSeconds(20), 1_000_000, 256L << 20);
+  private static final LimitedRun.Limits SHORT =
+      new LimitedRun.Limits(Duration.ofSeconds(1), 1_000_000, 256L << 20);
 
   @TempDir private Path folder;
 
@@ -36,7 +39,7 @@ class KustomizeBinaryTest {
     return program;
   }
 
-  private KustomizeBinary binary(KustomizeBinary.Limits limits, String build) throws IOException {
+  private KustomizeBinary binary(LimitedRun.Limits limits, String build) throws IOException {
     return KustomizeBinary.at(program("v5.8.1", build), limits);
   }
 
@@ -88,7 +91,7 @@ class KustomizeBinaryTest {
   }
 
   @Test
-  void itsEnvironmentLeadsToNoProgramAndNoNetwork() throws IOException {
+  void itsEnvironmentLeadsToNoProgramAndToAProxyThatIsNotThere() throws IOException {
     KustomizeBinary binary = binary(LIMITS, "/usr/bin/tr '\\0' '\\n' < /proc/$$/environ");
 
     assertThat(text(binary.build(files())).lines())
@@ -141,6 +144,55 @@ class KustomizeBinaryTest {
   }
 
   @Test
+  void whoComesWhileItIsBusyWaitsOnlyAMoment() throws Exception {
+    Path go = folder.resolve("go");
+    Path started = folder.resolve("started");
+    KustomizeBinary binary =
+        binary(
+            LIMITS,
+            "echo x > '%s'; while [ ! -f '%s' ]; do /bin/sleep 0.05; done; echo done"
+                .formatted(started, go));
+    FutureTask<byte[]> first = new FutureTask<>(() -> binary.build(files()));
+    Thread thread = Thread.startVirtualThread(first);
+    await().until(() -> Files.exists(started));
+
+    assertThatThrownBy(() -> binary.build(files())).isInstanceOf(BinaryBusyException.class);
+    Files.createFile(go);
+    assertThat(text(first.get())).isEqualTo("done\n");
+    thread.join();
+    assertThat(text(binary.build(files()))).isEqualTo("done\n");
+  }
+
+  @Test
+  void foldersThatKilledProcessesLeftAreGoneAfterTheStart() throws IOException {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    long self = ProcessHandle.current().pid();
+    Path killed = left(temporary, Long.MAX_VALUE);
+    Path before = left(temporary, self);
+    Files.setLastModifiedTime(before, FileTime.from(Instant.EPOCH));
+    Path running = left(temporary, self);
+    Path other = left(temporary, ProcessHandle.current().parent().orElseThrow().pid());
+    try {
+      KustomizeBinary _ = binary(LIMITS, "");
+
+      assertThat(killed).doesNotExist();
+      assertThat(before).doesNotExist();
+      assertThat(running.resolve("app/x.yaml")).exists();
+      assertThat(other.resolve("app/x.yaml")).exists();
+    } finally {
+      new BuildFolder(running).close();
+      new BuildFolder(other).close();
+    }
+  }
+
+  private static Path left(Path temporary, long process) throws IOException {
+    Path left = Files.createTempDirectory(temporary, "rollout-operator-kustomize-" + process + "-");
+    Files.createDirectory(left.resolve("app"));
+    Files.writeString(left.resolve("app/x.yaml"), "");
+    return left;
+  }
+
+  @Test
   void oneThatPrintsTooMuchIsStopped() throws IOException {
     KustomizeBinary binary = binary(LIMITS, "exec /bin/cat /dev/zero");
 
@@ -172,7 +224,7 @@ class KustomizeBinaryTest {
   void oneThatTakesTooMuchMemoryIsStopped() throws IOException {
     KustomizeBinary binary =
         binary(
-            new KustomizeBinary.Limits(Duration.ofSeconds(60), 1_000_000, 32L << 20),
+            new LimitedRun.Limits(Duration.ofSeconds(60), 1_000_000, 32L << 20),
             "a=$(/usr/bin/head -c 200000 /dev/zero | /usr/bin/tr '\\0' x); b=$a\n"
                 + "while :; do b=$b$a; done");
 

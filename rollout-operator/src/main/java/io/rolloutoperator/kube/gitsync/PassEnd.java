@@ -28,9 +28,10 @@ sealed interface PassEnd {
   record Postponed(String why, Duration pause) implements PassEnd {}
 
   /**
-   * Nothing was asked, as the time that the API server asked for is not over.
+   * Nothing was found out and nothing written, as the time that the API server asked for is not
+   * over, or the kustomize binary works for other units.
    *
-   * @param again when it is
+   * @param again when to come back
    */
   record Waiting(Duration again) implements PassEnd {}
 

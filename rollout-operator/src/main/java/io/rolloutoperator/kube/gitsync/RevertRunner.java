@@ -1,12 +1,7 @@
 package io.rolloutoperator.kube.gitsync;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.rolloutoperator.api.template.PodTemplateHash;
-import io.rolloutoperator.gitsync.manifest.Manifest;
-import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.QuarantineEntry;
-import io.rolloutoperator.gitsync.plan.Templates;
-import io.rolloutoperator.gitsync.render.RenderResult;
+import io.rolloutoperator.gitsync.render.BinaryBusyException;
 import io.rolloutoperator.gitsync.render.Renderer;
 import io.rolloutoperator.gitsync.source.CommitTree;
 import io.rolloutoperator.gitsync.source.GitMirror;
@@ -28,7 +23,6 @@ import io.rolloutoperator.gitsync.writeback.forge.ForgeUrl;
 import io.rolloutoperator.gitsync.writeback.forge.Forges;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -56,8 +50,19 @@ final class RevertRunner {
   RevertOutcome revert(AbortedRelease release) {
     return switch (HealthyCommit.before(release.entry().revision(), release.healthy())) {
       case HealthyCommit.Unknown(String message) -> new RevertOutcome.NotPossible(message);
-      case HealthyCommit.Known(Revision healthy) -> revert(release, healthy);
+      case HealthyCommit.Known(Revision healthy) -> rendered(release, healthy);
     };
+  }
+
+  /** Nothing is pushed before all is rendered. */
+  private RevertOutcome rendered(AbortedRelease release, Revision healthy) {
+    try {
+      return revert(release, healthy);
+    } catch (RevertRendering.SpentException e) {
+      return new RevertOutcome.NotPossible(String.valueOf(e.getMessage()));
+    } catch (BinaryBusyException e) {
+      return new RevertOutcome.Failed(String.valueOf(e.getMessage()), Optional.empty());
+    }
   }
 
   private RevertOutcome revert(AbortedRelease release, Revision healthy) {
@@ -73,7 +78,7 @@ final class RevertRunner {
           Optional.empty());
     }
     SyncUnit unit = release.subject().unit();
-    RolloutRendering rendering = tree -> rendered(unit, entry.object(), tree);
+    RolloutRendering rendering = new RevertRendering(renderers.apply(unit), unit, entry.object());
     RevertRequest request =
         new RevertRequest(
             badRelease(release, healthy, rendering, good.get(), bad.get()),
@@ -149,31 +154,6 @@ final class RevertRunner {
     return new RevertWriter(
             target.push(), delivery, ForgeUrl.of(url, writeBack.provider()), InstantSource.system())
         .write(request, rendering, new CommitBudget(writeBack.maxCommitsPerHour()));
-  }
-
-  private RolloutRendering.Rendered rendered(SyncUnit unit, ObjectId rollout, CommitTree tree) {
-    RenderResult result =
-        renderers.apply(unit).render(tree, new Revision("", ""), unit.path(), unit.rendering());
-    return switch (result) {
-      case RenderResult.Rendered done ->
-          new RolloutRendering.Rendered(
-              done.manifests().stream()
-                  .filter(manifest -> is(manifest, rollout))
-                  .map(manifest -> Templates.template(manifest, done.manifests()))
-                  .filter(JsonNode::isObject)
-                  .map(template -> Objects.requireNonNull(PodTemplateHash.of(template, null)))
-                  .findFirst(),
-              done.inputs());
-      case RenderResult.Failed failed ->
-          new RolloutRendering.Rendered(Optional.empty(), failed.inputs());
-    };
-  }
-
-  private static boolean is(Manifest manifest, ObjectId rollout) {
-    ObjectId id = manifest.id();
-    return Templates.isRollout(manifest.object())
-        && id.name().equals(rollout.name())
-        && (id.namespace().isEmpty() || id.namespace().equals(rollout.namespace()));
   }
 
   private static String branch(SyncUnit unit) {

@@ -52,7 +52,8 @@ final class SyncMeter implements GitTraffic {
   Renderer counted(Renderer renderer) {
     return (tree, revision, path, options) -> {
       RenderResult result = renderer.render(tree, revision, path, options);
-      metrics.rendered(result instanceof RenderResult.Rendered);
+      metrics.rendered(
+          result.engine().name().toLowerCase(Locale.ROOT), result instanceof RenderResult.Rendered);
       return result;
     };
   }

@@ -1,6 +1,7 @@
 package io.rolloutoperator.kube.gitsync;
 
 import io.rolloutoperator.api.gitsync.GitSyncStatus;
+import io.rolloutoperator.gitsync.render.BinaryBusyException;
 import io.rolloutoperator.gitsync.render.RenderResult;
 import io.rolloutoperator.gitsync.source.remote.CredentialException;
 import io.rolloutoperator.gitsync.status.AccessFailure;
@@ -13,9 +14,13 @@ import java.util.Optional;
 
 /**
  * One pass of a unit: its repository, its objects in Git and in the cluster, the plan, the writes,
- * the status. Never waits for anything but answers of the API server.
+ * the status. Never waits for anything but answers of the API server and the kustomize binary, for
+ * which it comes back if others hold it.
  */
 final class SyncPass {
+
+  /** A run of the kustomize binary for another unit takes less than a second as a rule. */
+  private static final Duration WHILE_BUSY = Duration.ofSeconds(1);
 
   private final Repositories repositories;
   private final CommitSync commits;
@@ -47,6 +52,8 @@ final class SyncPass {
       return record.retry();
     } catch (OutdatedException e) {
       return new PassEnd.Repeat(message(e));
+    } catch (BinaryBusyException _) {
+      return new PassEnd.Waiting(WHILE_BUSY);
     } catch (UnansweredException e) {
       return unanswered(record, e);
     }

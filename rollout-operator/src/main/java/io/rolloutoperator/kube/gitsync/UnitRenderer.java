@@ -10,8 +10,11 @@ import io.rolloutoperator.gitsync.render.RenderResult;
 import io.rolloutoperator.gitsync.render.Renderer;
 import io.rolloutoperator.gitsync.source.CommitTree;
 import io.rolloutoperator.gitsync.source.Revision;
+import io.rolloutoperator.gitsync.status.RetryPause;
 import io.rolloutoperator.gitsync.unit.SyncUnit;
 import io.rolloutoperator.kube.client.Discovery;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,11 +33,25 @@ final class UnitRenderer {
    *
    * @param result with the namespaces that the objects go to
    * @param digest of the objects; empty if there are none
+   * @param at when it was rendered
    */
-  record Rendered(SyncUnit unit, RenderResult result, String digest) {}
+  record Rendered(SyncUnit unit, RenderResult result, String digest, Instant at) {
+    /**
+     * Whether it is as good as a new one. A failure may come from elsewhere than from the files.
+     */
+    boolean holds(Instant now) {
+      return switch (result) {
+        case RenderResult.Rendered _ -> true;
+        case RenderResult.Failed failed ->
+            failed.engine() == RenderResult.Engine.KUSTOMIZE
+                && now.isBefore(at.plus(RetryPause.WHEN_STALLED));
+      };
+    }
+  }
 
   private final Function<SyncUnit, Renderer> renderers;
   private final String installation;
+  private final InstantSource clock;
   private volatile @Nullable Rendered last;
 
   /**
@@ -44,20 +61,26 @@ final class UnitRenderer {
    * @param installation keys the digests
    */
   UnitRenderer(Function<SyncUnit, Renderer> renderers, String installation) {
-    this.renderers = renderers;
-    this.installation = installation;
+    this(renderers, installation, InstantSource.system());
   }
 
-  /** The objects of a commit, or why there are none. */
+  UnitRenderer(Function<SyncUnit, Renderer> renderers, String installation, InstantSource clock) {
+    this.renderers = renderers;
+    this.installation = installation;
+    this.clock = clock;
+  }
+
+  /**
+   * The objects of a commit, or why there are none. What the kustomize binary failed at is not
+   * tried again for as long as a stalled unit waits: a run is dear, and others wait for it.
+   */
   RenderResult render(SyncUnit unit, Revision revision, CommitTree tree, Account account) {
     Rendered before = last;
-    if (before != null
-        && before.result() instanceof RenderResult.Rendered
-        && sameInput(before, unit, tree)) {
+    if (before != null && before.holds(clock.instant()) && sameInput(before, unit, tree)) {
       return before.result();
     }
     RenderResult result = fresh(unit, revision, tree, account);
-    last = new Rendered(unit, result, digest(result));
+    last = new Rendered(unit, result, digest(result), clock.instant());
     return result;
   }
 
@@ -110,9 +133,10 @@ final class UnitRenderer {
               .place(rendered.manifests());
       List<String> notes = new ArrayList<>(rendered.notes());
       notes.addAll(placed.notes());
-      return new RenderResult.Rendered(placed.manifests(), notes, rendered.inputs());
+      return new RenderResult.Rendered(
+          placed.manifests(), notes, rendered.inputs(), rendered.engine());
     } catch (BuildException problem) {
-      return RenderResult.Failed.of(problem, rendered.inputs());
+      return RenderResult.Failed.of(problem, rendered.inputs(), rendered.engine());
     }
   }
 

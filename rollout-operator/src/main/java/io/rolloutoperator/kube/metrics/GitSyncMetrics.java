@@ -88,9 +88,13 @@ public final class GitSyncMetrics {
     drift.labelValues(namespace, name).inc(objects);
   }
 
-  /** A folder was rendered, or could not be. */
-  public void rendered(boolean success) {
-    renders.labelValues("java", result(success)).inc();
+  /**
+   * A folder was rendered, or could not be.
+   *
+   * @param engine {@code java} or {@code kustomize}
+   */
+  public void rendered(String engine, boolean success) {
+    renders.labelValues(engine, result(success)).inc();
   }
 
   /**

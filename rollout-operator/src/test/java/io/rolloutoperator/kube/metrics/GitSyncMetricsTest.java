@@ -79,7 +79,7 @@ class GitSyncMetricsTest {
     counted.healthy(Duration.ofSeconds(1));
     counted.exchanged("ls_remote", true, 10);
     counted.driftCorrected("shop", "web", 1);
-    counted.rendered(true);
+    counted.rendered("java", true);
     counted.wroteBack("revert", "success");
     metrics.observe(
         new GitSyncSample("shop", "web", JsonNodeFactory.instance.objectNode(), Instant.EPOCH));

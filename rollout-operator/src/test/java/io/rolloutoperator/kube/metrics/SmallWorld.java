@@ -169,7 +169,7 @@ final class SmallWorld {
     gitSync.healthy(Duration.ofSeconds(1));
     gitSync.exchanged("ls_remote", true, 10);
     gitSync.driftCorrected("shop", "web", 1);
-    gitSync.rendered(true);
+    gitSync.rendered("java", true);
     gitSync.wroteBack("revert", "success");
     metrics.observe(new GitSyncSample("shop", "web", json("{}"), BEGAN));
   }
