@@ -85,6 +85,7 @@ class KustomizeBinaryIT {
         .isInstanceOfSatisfying(
             RenderResult.Rendered.class,
             rendered -> {
+              assertThat(rendered.engine()).isEqualTo(RenderResult.Engine.KUSTOMIZE);
               assertThat(rendered.manifests())
                   .extracting(manifest -> manifest.id().toString(), Manifest::origin)
                   .containsExactly(
