@@ -82,8 +82,8 @@ final class DuringRollout {
 
   /**
    * Whether the commit meets an update that is not its own. One that goes back to the stable
-   * template ends the update. In a queue, one that was let through and whose template is being
-   * rolled out has begun the update itself.
+   * template ends the update. In a queue, one that was let through, now or before, and whose
+   * template is being rolled out has begun the update itself.
    */
   private static boolean disturbed(SyncSnapshot snapshot, ObjectId id, ObjectNode rollout) {
     TemplateFacts facts = snapshot.cluster().templates().getOrDefault(id, TemplateFacts.NONE);
@@ -101,11 +101,9 @@ final class DuringRollout {
   /** A commit that renders the objects of the one that was let through has nothing to wait for. */
   private static boolean isBegun(SyncSnapshot snapshot) {
     DesiredState state = snapshot.commit().state();
-    return snapshot
-        .facts()
-        .begun()
-        .filter(begun -> begun.matches(state) || begun.rendersAs(state))
-        .isPresent();
+    return Stream.of(snapshot.facts().begun(), snapshot.facts().lastApplied())
+        .flatMap(Optional::stream)
+        .anyMatch(before -> before.matches(state) || before.rendersAs(state));
   }
 
   private static boolean moves(ObjectNode rollout) {

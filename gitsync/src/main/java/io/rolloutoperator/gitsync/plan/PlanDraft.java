@@ -166,10 +166,14 @@ final class PlanDraft {
         "inventory", List.of(new SyncAction.WriteInventory(inventory, letThrough())));
   }
 
-  /** A commit that waits is not recorded: the next pass would take it for one that is under way. */
+  /**
+   * A commit that waits is not recorded: the next pass would take it for one that is under way. Nor
+   * is the way back to what was applied whole: until its end there may be objects of the other.
+   */
   private DesiredState letThrough() {
     DesiredState state = snapshot.commit().state();
     return preparation.decision() instanceof DuringRollout.Decision.Wait
+            || snapshot.wasAppliedWhole()
         ? snapshot.facts().begun().orElse(state)
         : state;
   }

@@ -116,11 +116,17 @@ final class Quarantine {
                     id,
                     facts.desiredHash(),
                     Rollouts.stableHash(rollout),
-                    snapshot.facts().begun().orElse(snapshot.commit().state()).revision(),
+                    letThrough().revision(),
                     images(rollout),
                     snapshot.now(),
                     message(rollout),
                     QuarantineEntry.State.HOLDING));
+  }
+
+  /** What was begun last may be a state that is being left for the one before. */
+  private DesiredState letThrough() {
+    DesiredState state = snapshot.commit().state();
+    return snapshot.facts().begun().filter(_ -> !snapshot.wasAppliedWhole()).orElse(state);
   }
 
   private static void add(List<QuarantineEntry> entries, QuarantineEntry aborted) {

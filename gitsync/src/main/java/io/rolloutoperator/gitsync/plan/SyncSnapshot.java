@@ -16,10 +16,16 @@ public record SyncSnapshot(
     SyncFacts facts,
     Instant now) {
   /**
-   * Whether what is wanted was applied whole before. Another spec of the same commit was not: it is
-   * as new as another commit.
+   * Whether what is wanted was applied whole, and nothing else was begun since. Another spec of the
+   * same commit was not: it is as new as another commit.
    */
   boolean isAppliedWhole() {
+    return wasAppliedWhole()
+        && facts.begun().filter(begun -> !begun.matches(commit.state())).isEmpty();
+  }
+
+  /** The same, also if objects may be as another state wants them that was begun since. */
+  boolean wasAppliedWhole() {
     return facts.lastApplied().filter(commit.state()::matches).isPresent();
   }
 }

@@ -45,6 +45,10 @@ class DriftTest {
     assertThat(Drift.isOf(fixture.snapshot(), ID, "same")).isEqualTo(drift);
     assertThat(Drift.isSeenOf(fixture.snapshot(), ID, "same")).isEqualTo(seenBefore);
 
+    fixture.begun = Optional.of(new DesiredState(fixture.revision, "begun since"));
+    assertThat(Drift.isOf(fixture.snapshot(), ID, "same")).as("another state begun").isFalse();
+
+    fixture.begun = Optional.empty();
     fixture.inventory = Inventory.EMPTY;
     assertThat(Drift.isOf(fixture.snapshot(), ID, "same")).as("never the unit's").isFalse();
   }

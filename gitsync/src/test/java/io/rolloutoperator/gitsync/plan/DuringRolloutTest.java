@@ -98,6 +98,7 @@ class DuringRolloutTest {
         Optional.of(
             new DesiredState(
                 Fixture.COMMIT, digest.equals("now") ? fixture.state().digest() : digest));
+    fixture.begun = fixture.lastApplied;
 
     assertThat(
             DuringRollout.decide(fixture.snapshot())
@@ -105,6 +106,19 @@ class DuringRolloutTest {
                 ? why
                 : "")
         .isEqualTo(message);
+  }
+
+  /** Another spec was let through since, whose rollout it meets, or still its own. */
+  @ParameterizedTest
+  @CsvSource({"two, false", "three, true"})
+  void whatWasAppliedWholeBeforeAnotherSpecWasBegunWaitsForTheRolloutOfThatOne(
+      String desiredHash, boolean waits) {
+    Fixture fixture = of("", "phase: Progressing");
+    fixture.lastApplied = Optional.of(fixture.state());
+    fixture.begun = Optional.of(new DesiredState(Fixture.COMMIT, "another"));
+    fixture.templates.put(ROLLOUT, new TemplateFacts(desiredHash, "two", true, Optional.empty()));
+
+    assertThat(waits(fixture)).isEqualTo(waits);
   }
 
   @ParameterizedTest

@@ -75,6 +75,15 @@ class QuarantineTest {
   }
 
   @Test
+  void anAbortOnTheWayBackFromAnotherCommitIsOfTheOneThatIsGoneBackTo() {
+    Fixture fixture = of("bad", "bad").liveObject(live("bad", "good", true, "Degraded"));
+    fixture.lastApplied = Optional.of(fixture.state());
+    fixture.begun = Fixture.recorded(Fixture.revision('d'));
+
+    assertThat(update(fixture)).containsExactly(entry(State.HOLDING));
+  }
+
+  @Test
   void anAbortOfAPersonMakesOneOnceTheEngineHasSeenIt() {
     ObjectNode notSeen = live("bad", "good", true, "Paused");
     notSeen.withObjectProperty("status").remove("conditions");

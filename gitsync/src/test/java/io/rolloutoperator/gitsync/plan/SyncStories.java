@@ -50,6 +50,8 @@ final class SyncStories {
         Map.entry("another-spec-drift-warn", () -> anotherSpecUnderDriftWarn(false)),
         Map.entry("another-spec-after-restart", () -> anotherSpecUnderDriftWarn(true)),
         Map.entry("another-spec-waves", SyncStories::anotherSpecInWaves),
+        Map.entry("set-back-drift-warn", () -> setBack(SyncPolicies.DriftCorrection.WARN)),
+        Map.entry("set-back-drift-disabled", () -> setBack(SyncPolicies.DriftCorrection.DISABLED)),
         Map.entry("conflict", SyncStories::conflict),
         Map.entry("annotations", SyncStories::annotations),
         Map.entry("gates", SyncStories::gates));
@@ -183,6 +185,22 @@ final class SyncStories {
     edited.withObjectProperty("data").put("a", "edited");
     world.store(edited);
     return world.note("somebody edits the ConfigMap").settle();
+  }
+
+  /** Another spec is begun and taken back, and the process ends on both ways. */
+  private static World setBack(SyncPolicies.DriftCorrection drift) {
+    World world = new World();
+    world.fixture.drift = drift;
+    String before =
+        CONFIG.formatted("one", "1")
+            + CONFIG.formatted("two", "1")
+            + CONFIG.formatted("three", "1");
+    world.git('a', before).settle();
+    world.note("another spec of the same commit, of which two objects are applied");
+    world.git('a', before.replace("a: '1'", "a: '2'")).pass(3);
+    world.restart().note("the spec is set back, of which one object is applied");
+    world.git('a', before).pass(1);
+    return world.restart().settle();
   }
 
   private static World anotherSpecInWaves() {

@@ -59,6 +59,7 @@ final class World {
     wanted.stream().limit(actions).forEach(this::act);
     if (wanted.size() <= actions && plan.completes()) {
       fixture.lastApplied = Optional.of(fixture.state());
+      fixture.begun = fixture.lastApplied;
     }
     return plan;
   }
