@@ -4,6 +4,7 @@ import io.rolloutoperator.api.OneLine;
 import io.rolloutoperator.api.gitsync.GitSyncHistoryEntry;
 import io.rolloutoperator.api.gitsync.GitSyncInventory;
 import io.rolloutoperator.api.gitsync.GitSyncStatus;
+import io.rolloutoperator.gitsync.plan.DesiredState;
 import io.rolloutoperator.gitsync.source.Revision;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +20,9 @@ final class HistoryList {
     List<GitSyncHistoryEntry> entries = new ArrayList<>(before.history());
     String attempted =
         outcome.attempted().map(Revision::toString).orElse(before.lastAttemptedRevision());
-    if (brokeOff(before) && !before.lastAttemptedRevision().equals(attempted)) {
-      entries.add(new GitSyncHistoryEntry(before.lastAttemptedRevision(), "", null, null, "", ""));
-    }
+    brokenOff(before, outcome)
+        .map(state -> new GitSyncHistoryEntry(state.revision().toString(), "", null, null, "", ""))
+        .ifPresent(entries::add);
     outcome.render().ifPresent(render -> applied(entries, render));
     if (!entries.isEmpty() && entries.getFirst().revision().equals(attempted)) {
       readiness
@@ -33,16 +34,25 @@ final class HistoryList {
   }
 
   /**
-   * Whether the process ended while it applied the first commit: there may be objects of that one,
-   * and no entry.
+   * The first commit, if the process ended while it applied that one and another is begun now:
+   * there may be objects of it, and no entry.
    */
-  private static boolean brokeOff(GitSyncStatus before) {
+  private static Optional<DesiredState> brokenOff(GitSyncStatus before, SyncOutcome outcome) {
     GitSyncInventory inventory = before.inventory();
     boolean named = inventory != null && !inventory.equals(GitSyncInventory.EMPTY);
-    return named
-        && before.history().isEmpty()
-        && before.lastAppliedRevision().isEmpty()
-        && !before.lastAttemptedRevision().isEmpty();
+    boolean first = before.history().isEmpty() && before.lastAppliedRevision().isEmpty();
+    return new RecordedStatus(before)
+        .begun()
+        .filter(_ -> named && first)
+        .filter(state -> isLeft(state.revision(), outcome));
+  }
+
+  private static boolean isLeft(Revision begun, SyncOutcome outcome) {
+    return outcome
+        .applied()
+        .or(outcome::begun)
+        .filter(state -> !state.revision().equals(begun))
+        .isPresent();
   }
 
   /**

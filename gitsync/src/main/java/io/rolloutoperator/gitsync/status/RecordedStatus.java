@@ -18,6 +18,9 @@ import java.util.Optional;
  */
 public record RecordedStatus(GitSyncStatus status) {
 
+  /** No digest of any rendering. */
+  private static final String ANOTHER_SPEC = "unknown";
+
   /** The commit that was worked on last. */
   public Optional<Revision> attempted() {
     return revision(status.lastAttemptedRevision());
@@ -28,9 +31,26 @@ public record RecordedStatus(GitSyncStatus status) {
     return revision(status.lastAppliedRevision());
   }
 
-  /** What was applied whole last; without a digest if it was not recorded yet. */
-  public Optional<DesiredState> appliedState() {
-    return applied().map(revision -> new DesiredState(revision, status.lastAppliedDigest()));
+  /**
+   * What was applied whole last; without a digest if it was not recorded yet and the spec is still
+   * the same.
+   *
+   * @param generation of the present spec
+   */
+  public Optional<DesiredState> appliedState(long generation) {
+    return applied().map(revision -> new DesiredState(revision, appliedDigest(generation)));
+  }
+
+  /**
+   * An earlier version recorded none. Once the spec is another one, nothing is known to be what was
+   * applied, and that is kept: the status is soon about the present spec.
+   */
+  String appliedDigest(long generation) {
+    boolean lost =
+        !status.lastAppliedRevision().isEmpty()
+            && status.lastAppliedDigest().isEmpty()
+            && status.observedGeneration() != generation;
+    return lost ? ANOTHER_SPEC : status.lastAppliedDigest();
   }
 
   /**
@@ -50,7 +70,7 @@ public record RecordedStatus(GitSyncStatus status) {
   /** Whether a state was begun, and nothing tells that it was applied whole. */
   boolean isUnfinished(DesiredState state) {
     return begun().filter(state::matches).isPresent()
-        && appliedState().filter(state::matches).isEmpty();
+        && appliedState(status.observedGeneration()).filter(state::matches).isEmpty();
   }
 
   /**
@@ -60,7 +80,11 @@ public record RecordedStatus(GitSyncStatus status) {
   public Optional<Revision> lineage() {
     List<GitSyncHistoryEntry> history = status.history();
     return applied()
-        .or(() -> history.isEmpty() ? attempted() : revision(history.getLast().revision()));
+        .or(
+            () ->
+                history.isEmpty()
+                    ? begun().map(DesiredState::revision)
+                    : revision(history.getLast().revision()));
   }
 
   /** The last commit with which every Rollout was healthy. */

@@ -40,7 +40,8 @@ public final class SyncStatusProjection {
   public static ObjectNode project(GitSyncStatus before, SyncOutcome outcome, Instant now) {
     Optional<Readiness> readiness = EffectiveReadiness.of(before, outcome);
     Optional<DesiredState> applied = outcome.applied();
-    Optional<DesiredState> begun = applied.or(outcome::begun);
+    RecordedStatus recorded = new RecordedStatus(before);
+    Optional<DesiredState> begun = applied.or(outcome::begun).or(recorded::begun);
     return Encoder.encode(
         new GitSyncStatus(
             outcome.generation(),
@@ -48,7 +49,9 @@ public final class SyncStatusProjection {
             begun.map(SyncStatusProjection::revision).orElse(before.lastBegunRevision()),
             begun.map(DesiredState::digest).orElse(before.lastBegunDigest()),
             applied.map(SyncStatusProjection::revision).orElse(before.lastAppliedRevision()),
-            applied.map(DesiredState::digest).orElse(before.lastAppliedDigest()),
+            applied
+                .map(DesiredState::digest)
+                .orElseGet(() -> recorded.appliedDigest(outcome.generation())),
             outcome.healthy().map(Revision::toString).orElse(before.lastHealthyRevision()),
             applied.map(state -> state.revision().shortText()).orElse(before.shortRevision()),
             outcome.health().map(SyncStatusProjection::health).orElse(before.health()),

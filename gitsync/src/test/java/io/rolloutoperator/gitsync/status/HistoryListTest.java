@@ -44,7 +44,7 @@ class HistoryListTest {
     GitSyncStatus cut =
         Facts.after(
             GitSyncStatus.EMPTY,
-            Facts.known().attempted(Facts.GOOD).inventory(Facts.inventory(Facts.ROLLOUT)).build(),
+            Facts.known().begun(Facts.GOOD_STATE).inventory(Facts.inventory(Facts.ROLLOUT)).build(),
             NOW);
     assertThat(new RecordedStatus(cut).lineage()).contains(Facts.GOOD);
 
@@ -52,7 +52,7 @@ class HistoryListTest {
         Facts.after(
             cut,
             Facts.known()
-                .attempted(Facts.BAD)
+                .begun(Facts.BAD_STATE)
                 .inventory(Facts.inventory(Facts.ROLLOUT, Facts.SERVICE))
                 .build(),
             NOW);

@@ -23,7 +23,8 @@ class RecordedStatusTest {
     assertThat(recorded.attempted()).contains(Facts.GOOD);
     assertThat(recorded.applied()).contains(Facts.GOOD);
     assertThat(recorded.begun()).contains(Facts.GOOD_STATE);
-    assertThat(recorded.appliedState()).contains(Facts.GOOD_STATE);
+    assertThat(recorded.appliedState(3)).contains(Facts.GOOD_STATE);
+    assertThat(recorded.appliedState(4)).contains(Facts.GOOD_STATE);
     assertThat(recorded.healthy()).contains(Facts.GOOD);
     assertThat(recorded.inventory())
         .isEqualTo(Facts.inventory(Facts.SERVICE, Facts.ROLLOUT, Facts.ROLE));
@@ -34,7 +35,7 @@ class RecordedStatusTest {
   @ParameterizedTest
   @CsvSource({
     "'', '[]', '', ''",
-    "main@sha1:a, '[]', '', main@sha1:a",
+    "main@sha1:a, '[]', '', ''",
     "main@sha1:c, '[{revision: \"main@sha1:c\"}, {revision: \"main@sha1:b\"}]', '', main@sha1:b",
     "main@sha1:c, '[{revision: \"main@sha1:c\"}, {revision: \"main@sha1:a\"}]', main@sha1:b, main@sha1:b"
   })
@@ -48,6 +49,20 @@ class RecordedStatusTest {
         .isEqualTo(Optional.of(full(lineage)).filter(text -> !text.isEmpty()));
   }
 
+  @Test
+  void aCommitOfWhichNothingWasAppliedIsNotWhatNewerOnesHaveToDescendFrom() {
+    GitSyncStatus begun =
+        Facts.after(
+            GitSyncStatus.EMPTY,
+            Facts.known()
+                .attempted(Facts.BAD)
+                .begun(Facts.GOOD_STATE)
+                .inventory(Facts.inventory(Facts.ROLLOUT))
+                .build(),
+            Facts.T0);
+    assertThat(new RecordedStatus(begun).lineage()).contains(Facts.GOOD);
+  }
+
   /** Before digests were recorded, also of a commit that still waited. */
   @Test
   void anEarlierVersionTellsTheCommitWithoutItsDigest() {
@@ -56,9 +71,40 @@ class RecordedStatusTest {
         earlier(
             "inventory: {entries: [{id: shop_a__Service, v: v1}]}, lastAppliedRevision: '%1$s'");
     assertThat(new RecordedStatus(older).begun()).contains(good);
-    assertThat(new RecordedStatus(older).appliedState()).contains(good);
+    assertThat(new RecordedStatus(older).appliedState(0)).contains(good);
+    assertThat(new RecordedStatus(older).lineage()).contains(Facts.GOOD);
     assertThat(new RecordedStatus(earlier("inventory: {configMaps: [a]}")).begun()).contains(good);
     assertThat(new RecordedStatus(earlier("inventory: {}")).begun()).as("nothing made").isEmpty();
+  }
+
+  /** Also once the status is about the new spec, which says nothing of what was applied. */
+  @Test
+  void whatAnEarlierVersionAppliedOfAnotherSpecIsNothingOfThisOne() {
+    GitSyncStatus older = earlier("observedGeneration: 2, lastAppliedRevision: '%1$s'");
+    assertThat(matching(older, 2)).contains(Facts.GOOD);
+    assertThat(matching(older, 3)).isEmpty();
+
+    GitSyncStatus same = Facts.after(older, SyncOutcome.of(2, 10).build(), Facts.T0);
+    assertThat(matching(same, 2)).contains(Facts.GOOD);
+    GitSyncStatus told = Facts.after(older, SyncOutcome.of(3, 10).build(), Facts.T0);
+    assertThat(matching(told, 3)).isEmpty();
+    assertThat(new RecordedStatus(told).applied()).contains(Facts.GOOD);
+  }
+
+  private static Optional<Revision> matching(GitSyncStatus status, long generation) {
+    return new RecordedStatus(status)
+        .appliedState(generation)
+        .filter(Facts.GOOD_STATE::matches)
+        .map(DesiredState::revision);
+  }
+
+  /** It is told once what an earlier version had begun, before a commit that fails is tried. */
+  @Test
+  void whatAnEarlierVersionHadBegunStaysBegun() {
+    GitSyncStatus older = earlier("inventory: {configMaps: [a]}");
+    GitSyncStatus after = Facts.after(older, Facts.known().attempted(Facts.BAD).build(), Facts.T0);
+    assertThat(new RecordedStatus(after).begun()).contains(new DesiredState(Facts.GOOD, ""));
+    assertThat(new RecordedStatus(after).lineage()).contains(Facts.GOOD);
   }
 
   private static GitSyncStatus earlier(String fields) {

@@ -48,6 +48,7 @@ final class Stories {
             known()
                 .source(new SourceHealth.Fetched(GOOD))
                 .attempted(GOOD)
+                .begun(GOOD_STATE)
                 .inventory(Facts.inventory(ROLLOUT, SERVICE))
                 .readiness(new Readiness.Progressing("applying " + GOOD))
                 .ignoredFields(List.of())

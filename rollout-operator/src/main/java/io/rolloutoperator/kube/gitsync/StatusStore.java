@@ -128,11 +128,7 @@ final class StatusStore {
       public ActionOutcome write(StoredInventory stored, DesiredState state) {
         int history = subject.unit().policies().historyLimit();
         return StatusStore.this.write(
-            SyncOutcome.of(subject.generation(), history)
-                .attempted(state.revision())
-                .begun(state)
-                .inventory(stored)
-                .build(),
+            SyncOutcome.of(subject.generation(), history).begun(state).inventory(stored).build(),
             subject.now());
       }
     };

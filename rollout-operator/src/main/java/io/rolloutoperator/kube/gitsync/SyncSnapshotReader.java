@@ -98,7 +98,7 @@ final class SyncSnapshotReader {
         new SyncFacts(
             inventory,
             recorded.begun(),
-            recorded.appliedState(),
+            recorded.appliedState(subject.generation()),
             subject.state().applied().all(),
             recorded.quarantine(),
             subject.requests().commands(),
