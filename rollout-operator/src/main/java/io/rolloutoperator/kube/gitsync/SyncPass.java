@@ -128,7 +128,7 @@ final class SyncPass {
 
   private PassEnd render(PassRecord record, FollowedSource source, SourceState.At at) {
     PassSubject subject = record.subject();
-    RenderResult result =
+    UnitRenderer.Rendered last =
         meter.timed(
             Phase.RENDER,
             () ->
@@ -137,7 +137,7 @@ final class SyncPass {
                     .renderer()
                     .render(subject.unit(), at.revision(), at.tree(), subject.account()));
     record.outcome().attempted(at.revision());
-    return switch (result) {
+    return switch (last.result()) {
       case RenderResult.Failed failed -> {
         record.outcome().failed(SyncFailure.of(failed));
         yield record.retry();
@@ -146,8 +146,7 @@ final class SyncPass {
           commits.run(
               record,
               source,
-              SyncSnapshotReader.commit(
-                  record.statuses(), source, at, rendered, subject.state().renderer().digest()));
+              SyncSnapshotReader.commit(record.statuses(), source, at, rendered, last.digest()));
     };
   }
 

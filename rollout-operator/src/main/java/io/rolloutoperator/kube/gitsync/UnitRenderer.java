@@ -74,20 +74,15 @@ final class UnitRenderer {
    * The objects of a commit, or why there are none. What the kustomize binary failed at is not
    * tried again for as long as a stalled unit waits: a run is dear, and others wait for it.
    */
-  RenderResult render(SyncUnit unit, Revision revision, CommitTree tree, Account account) {
+  Rendered render(SyncUnit unit, Revision revision, CommitTree tree, Account account) {
     Rendered before = last;
     if (before != null && before.holds(clock.instant()) && sameInput(before, unit, tree)) {
-      return before.result();
+      return before;
     }
     RenderResult result = fresh(unit, revision, tree, account);
-    last = new Rendered(unit, result, digest(result), clock.instant());
-    return result;
-  }
-
-  /** Tells the objects of the last rendering from those of others. */
-  String digest() {
-    Rendered rendered = last;
-    return rendered == null ? "" : rendered.digest();
+    Rendered rendered = new Rendered(unit, result, digest(result), clock.instant());
+    last = rendered;
+    return rendered;
   }
 
   private String digest(RenderResult result) {

@@ -74,7 +74,7 @@ class UnitRendererTest {
   }
 
   private void render(UnitRenderer renderer, SyncUnit unit, String kustomization) {
-    assertThat(renderer.render(unit, REVISION, commit(kustomization), account))
+    assertThat(renderer.render(unit, REVISION, commit(kustomization), account).result())
         .isInstanceOf(RenderResult.Failed.class);
   }
 
