@@ -9,6 +9,7 @@ import io.rolloutoperator.kube.objects.Kinds;
 import io.rolloutoperator.notify.message.Origin;
 import io.rolloutoperator.notify.message.SyncState;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Finds out which commit a Rollout comes from: the one that its GitSync applied last. Asked when a
@@ -54,11 +55,17 @@ record Origins(ObjectApi api) {
   }
 
   /**
-   * The status may name the first commit as attempted only, while its objects are there already.
+   * The status may name the first commit as begun only, while its objects are there already; one of
+   * an earlier version of the operator as attempted only.
    */
   private static Origin applied(JsonNode gitSync) {
-    String attempted = gitSync.at("/status/lastAttemptedRevision").asText();
-    String commit = SyncState.commit(gitSync.at("/status/lastAppliedRevision").asText(attempted));
+    JsonNode status = gitSync.path("status");
+    String commit =
+        Stream.of("lastAppliedRevision", "lastBegunRevision", "lastAttemptedRevision")
+            .map(field -> SyncState.commit(status.path(field).asText()))
+            .filter(named -> !named.isEmpty())
+            .findFirst()
+            .orElse("");
     return new Origin(commit, page(gitSync, commit));
   }
 

@@ -24,6 +24,8 @@ class OriginsTest {
       quoteCharacter = '"',
       value = {
         "{lastAttemptedRevision: main@sha1:b, lastAppliedRevision: main@sha1:a} | a",
+        "{lastBegunRevision: main@sha1:b, lastAppliedRevision: main@sha1:a} | a",
+        "{lastAttemptedRevision: main@sha1:c, lastBegunRevision: main@sha1:b} | b",
         // The Rollout of a first commit may be done before all of it is noted as applied.
         "{lastAttemptedRevision: main@sha1:b} | b",
         "{} | \"\"",
