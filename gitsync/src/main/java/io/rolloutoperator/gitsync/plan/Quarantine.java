@@ -116,15 +116,15 @@ final class Quarantine {
                     id,
                     facts.desiredHash(),
                     Rollouts.stableHash(rollout),
-                    letThrough().revision(),
+                    blamed().revision(),
                     images(rollout),
                     snapshot.now(),
                     message(rollout),
                     QuarantineEntry.State.HOLDING));
   }
 
-  /** What was begun last may be a state that is being left for the one before. */
-  private DesiredState letThrough() {
+  /** What was begun last, unless it is being left for the state before. */
+  private DesiredState blamed() {
     DesiredState state = snapshot.commit().state();
     return snapshot.facts().begun().filter(_ -> !snapshot.wasAppliedWhole()).orElse(state);
   }
