@@ -179,9 +179,12 @@ class EncryptedConnectionsIT {
     server.createContext(
         "/",
         exchange -> {
-          told.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          String body =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(200, -1);
           exchange.close();
+          // Not before it is answered: the test closes the receiver once it has seen this.
+          told.add(body);
         });
     server.start();
     return server;

@@ -75,8 +75,13 @@ final class ScriptedReceiver implements AutoCloseable {
               key == null ? "" : key,
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
       int now = status;
-      (now == HttpURLConnection.HTTP_OK ? taken : refused).add(received);
-      exchange.sendResponseHeaders(now, -1);
+      try {
+        exchange.sendResponseHeaders(now, -1);
+      } finally {
+        // Not before: a test that has seen it may close this receiver, and the sender would not
+        // learn that it was taken.
+        (now == HttpURLConnection.HTTP_OK ? taken : refused).add(received);
+      }
     }
   }
 

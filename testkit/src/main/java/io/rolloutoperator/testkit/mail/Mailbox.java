@@ -28,10 +28,17 @@ public final class Mailbox implements StartTlsFront.Server {
       String verb = command.split(" ", -1)[0].toUpperCase(Locale.ROOT);
       if (verb.equals("DATA")) {
         say(client, "354 go on");
-        letters.add(letter(in));
+        take(letter(in), client);
+      } else {
+        say(client, verb.equals("QUIT") ? "221 bye" : "250 mailbox");
       }
-      say(client, verb.equals("QUIT") ? "221 bye" : "250 mailbox");
     }
+  }
+
+  /** Known only once it is answered: who has seen the letter may end this server. */
+  private void take(String letter, Socket client) throws IOException {
+    say(client, "250 taken");
+    letters.add(letter);
   }
 
   private static String letter(BufferedReader in) throws IOException {
