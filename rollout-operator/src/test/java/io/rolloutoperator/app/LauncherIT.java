@@ -41,7 +41,8 @@ class LauncherIT {
       }
     }
     try (Stream<Path> files = Files.list(target)) {
-      for (Path file : files.filter(f -> f.toString().matches(".*\\.(jar|aot)")).toList()) {
+      for (Path file :
+          files.filter(f -> f.toString().matches(".*\\.jar|.*/rollout-operator\\.aot")).toList()) {
         copy(file, home.resolve(target.relativize(file)));
       }
     }
@@ -69,6 +70,22 @@ class LauncherIT {
                 "ROLLOUT_OPERATOR_OPTS", "-Xlog:class+load=info", "ROLLOUT_OPERATOR_AOT", "off"));
 
     assertThat(run.output()).doesNotContain(FROM_CACHE);
+    assertThat(run.status()).isZero();
+  }
+
+  @Test
+  void anotherCacheIsTakenByItsPath() throws IOException {
+    Path other = home.resolve("other.aot");
+    Files.move(home.resolve("rollout-operator.aot"), other);
+    Run run =
+        version(
+            Map.of(
+                "ROLLOUT_OPERATOR_OPTS",
+                ONLY_WITH_CACHE,
+                "ROLLOUT_OPERATOR_AOT",
+                other.toString()));
+
+    assertThat(run.output()).contains(FROM_CACHE);
     assertThat(run.status()).isZero();
   }
 

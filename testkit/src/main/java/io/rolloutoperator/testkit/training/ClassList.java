@@ -1,8 +1,8 @@
 package io.rolloutoperator.testkit.training;
 
+import static java.util.Comparator.comparingInt;
+
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -10,9 +10,6 @@ import java.util.stream.Stream;
  * constants of them were resolved, without their order and numbers, which differ from run to run.
  */
 final class ClassList {
-  private static final String HEAD =
-      "# What a start and one release load; made by scripts/aot-cache.sh --train, read by the build of the image.";
-
   private ClassList() {}
 
   /**
@@ -21,21 +18,31 @@ final class ClassList {
    * @param recorded the lines that the JVM wrote
    */
   static List<String> canonical(List<String> recorded) {
-    SortedSet<String> classes = new TreeSet<>();
-    SortedSet<String> lambdas = new TreeSet<>();
-    SortedSet<String> constants = new TreeSet<>();
-    for (String line : recorded) {
-      if (line.startsWith("@lambda-")) {
-        lambdas.add(line);
-      } else if (line.startsWith("@cp ")) {
-        constants.add(line);
-      } else if (isOfTheClassPath(line)) {
-        classes.add(line.substring(0, line.indexOf(" id:")));
-      }
-    }
-    return Stream.of(Stream.of(HEAD), classes.stream(), lambdas.stream(), constants.stream())
-        .flatMap(lines -> lines)
+    return sorted(
+        recorded.stream()
+            .filter(line -> line.startsWith("@") || isOfTheClassPath(line))
+            .map(line -> line.startsWith("@") ? line : line.substring(0, line.indexOf(" id:"))));
+  }
+
+  /** Returns the lines of lists that are kept as those of one. */
+  static List<String> merged(List<String> one, List<String> other) {
+    return sorted(
+        Stream.concat(one.stream(), other.stream()).filter(line -> !line.startsWith("#")));
+  }
+
+  /** The JVM reads a lambda and a constant after the class that they are of. */
+  private static List<String> sorted(Stream<String> lines) {
+    return lines
+        .distinct()
+        .sorted(comparingInt(ClassList::place).thenComparing(line -> line))
         .toList();
+  }
+
+  private static int place(String line) {
+    if (line.startsWith("@lambda-")) {
+      return 1;
+    }
+    return line.startsWith("@") ? 2 : 0;
   }
 
   /** Classes of other loaders name their source; nobody would find them by name. */

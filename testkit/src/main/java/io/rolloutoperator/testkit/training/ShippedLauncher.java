@@ -26,7 +26,7 @@ record ShippedLauncher(Path script, Path home, Path folder) {
    * Starts it.
    *
    * @param name of its log
-   * @param cache "off" to go without
+   * @param cache the path of the one to use, or "off" to go without
    * @param options of the JVM, beside the shipped ones
    * @param environment added to this process' own
    */

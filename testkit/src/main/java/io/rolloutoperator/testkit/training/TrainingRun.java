@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,6 +18,9 @@ import java.util.Map;
  * shipped flags, through one whole release, and the JVM writes down what it loaded.
  */
 public final class TrainingRun {
+  private static final String HEAD =
+      "# What a start and one release load; made by scripts/aot-cache.sh --train, read by the build of the image.";
+
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final ShippedLauncher launcher;
@@ -54,7 +59,9 @@ public final class TrainingRun {
       throws IOException, InterruptedException, GeneralSecurityException {
     Path recorded = folder.resolve("classes.list");
     watch("-Xshare:off -XX:DumpLoadedClassList=" + recorded, recorded);
-    Files.write(list, ClassList.canonical(Files.readAllLines(recorded)));
+    List<String> lines = new ArrayList<>(List.of(HEAD));
+    lines.addAll(ClassList.canonical(Files.readAllLines(recorded)));
+    Files.write(list, lines);
   }
 
   /** One release, watched by the JVM. */

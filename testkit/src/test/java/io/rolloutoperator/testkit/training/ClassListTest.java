@@ -24,11 +24,22 @@ class ClassListTest {
             "@cp a/B 1 2 3");
 
     assertThat(ClassList.canonical(one)).isEqualTo(ClassList.canonical(other));
-    assertThat(ClassList.canonical(one).subList(1, 5))
+    assertThat(ClassList.canonical(one))
         .containsExactly(
             "a/B",
             "java/lang/Object",
             "@lambda-proxy a/B run ()Ljava/lang/Runnable; ()V REF_invokeStatic a/B lambda$0 ()V ()V",
             "@cp a/B 1 2 3");
+  }
+
+  @Test
+  void classesOfAllListsStandBeforeWhatIsOfThem() {
+    List<String> shipped =
+        List.of("# made by a script", "a/B", "@lambda-proxy a/B run", "@cp a/B 1");
+    List<String> more = List.of("# made by another", "a/C", "@lambda-proxy a/C run", "@cp a/B 1");
+
+    assertThat(ClassList.merged(shipped, more))
+        .containsExactly(
+            "a/B", "a/C", "@lambda-proxy a/B run", "@lambda-proxy a/C run", "@cp a/B 1");
   }
 }
