@@ -56,6 +56,13 @@
   "--gitsync-allow-cross-namespace-refs" $v.gitsync.allowCrossNamespaceRefs
   "--gitsync-allow-self" $v.gitsync.allowSelf
   "--gitsync-kustomize-binary" $v.gitsync.kustomizeBinary
+  "--gitsync-max-fetch-size" $v.gitsync.maxFetchSize
+  "--gitsync-max-tree-entries" $v.gitsync.maxTreeEntries
+  "--gitsync-max-files" $v.gitsync.maxFiles
+  "--gitsync-max-objects" $v.gitsync.maxObjects
+  "--gitsync-max-rendered-size" $v.gitsync.maxRenderedSize
+  "--gitsync-max-manifest-size" $v.gitsync.maxManifestSize
+  "--gitsync-max-documents" $v.gitsync.maxDocuments
   "--self-service-notification-enabled" $v.notifications.selfService
   "--alerts-alertmanager" $v.alerts.alertmanager.url
   "--alerts-link" $v.alerts.link

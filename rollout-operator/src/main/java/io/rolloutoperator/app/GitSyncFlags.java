@@ -5,6 +5,7 @@ import io.rolloutoperator.kube.runtime.GitSyncSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How repositories are followed, and with whose rights. */
@@ -105,6 +106,8 @@ final class GitSyncFlags {
       description = "For development only: let Git servers be on this machine's own addresses.")
   boolean allowLoopback;
 
+  @Mixin GitSyncLimitFlags limits = new GitSyncLimitFlags();
+
   /**
    * Judges the values.
    *
@@ -121,6 +124,7 @@ final class GitSyncFlags {
       throw new WrongUsageException("--installation-id must be printable ASCII without blanks");
     }
     FlagRules.requireHosts("--gitsync-allowed-host", allowedHosts);
+    limits.require();
   }
 
   /**
@@ -141,7 +145,8 @@ final class GitSyncFlags {
         kustomize(),
         allowedHosts,
         new GitSyncSettings.Allowances(
-            allowHttp, allowPlainSecrets, allowCrossNamespace, allowSelf, allowLoopback));
+            allowHttp, allowPlainSecrets, allowCrossNamespace, allowSelf, allowLoopback),
+        limits.limits());
   }
 
   private Optional<KustomizeBinary> kustomize() {
@@ -149,7 +154,8 @@ final class GitSyncFlags {
       return Optional.empty();
     }
     try {
-      return Optional.of(KustomizeBinary.at(Path.of(kustomizeBinary)));
+      return Optional.of(
+          KustomizeBinary.at(Path.of(kustomizeBinary), limits.limits().unit().renderedBytes()));
     } catch (IllegalArgumentException e) {
       throw new StartupException("--gitsync-kustomize-binary " + e.getMessage(), e);
     }

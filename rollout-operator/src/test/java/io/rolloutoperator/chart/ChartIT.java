@@ -63,6 +63,8 @@ class ChartIT {
           replicsa=3                                | additional properties 'replicsa' not allowed
           gitsync.thread=8                          | at '/gitsync': additional properties 'thread' not allowed
           gitsync.threads=0                         | at '/gitsync/threads': minimum: got 0, want 1
+          gitsync.maxObjects=1                      | at '/gitsync/maxObjects': minimum: got 1, want 10
+          gitsync.maxFetchSize=1TB                  | at '/gitsync/maxFetchSize': '1TB' does not match pattern
           log.level=verbose                         | at '/log/level': value must be one of 'trace', 'debug', 'info', 'warn', 'error'
           ports.metrics=70000                       | at '/ports/metrics': maximum: got 70,000, want 65,535
           leaderElection.leaseDuration=15           | at '/leaderElection/leaseDuration': got number, want string

@@ -32,7 +32,9 @@ final class Budget {
   /** Another document begins. */
   void document() {
     if (++documents > limits.documents()) {
-      throw BuildException.in(file, "more than " + limits.documents() + " documents");
+      throw new LimitException(
+          file + ": more than " + limits.documents() + " documents",
+          LimitException.Setting.DOCUMENTS);
     }
     nodes = 0;
     aliases = 0;

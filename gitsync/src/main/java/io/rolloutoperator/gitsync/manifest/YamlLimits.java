@@ -17,4 +17,15 @@ public record YamlLimits(
   /** 3 MiB and 1,000 documents a file, nesting 100, 50 aliases, 200,000 nodes, a million a unit. */
   public static final YamlLimits DEFAULT =
       new YamlLimits(3 << 20, 1_000, 100, 50, 200_000, 1_000_000);
+
+  /** The same for other files, and for as many nodes of a unit. */
+  public static YamlLimits of(int bytes, int documents, int unitNodes) {
+    return new YamlLimits(
+        bytes,
+        documents,
+        DEFAULT.nesting(),
+        DEFAULT.aliases(),
+        DEFAULT.documentNodes(),
+        Math.max(DEFAULT.unitNodes(), unitNodes));
+  }
 }

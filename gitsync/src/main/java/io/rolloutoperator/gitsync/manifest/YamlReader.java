@@ -42,7 +42,7 @@ public final class YamlReader {
    */
   public List<YamlDocument> read(String file, byte[] bytes) {
     if (bytes.length > limits.bytes()) {
-      throw BuildException.in(file, "file larger than " + (limits.bytes() >> 20) + " MiB");
+      throw BuildException.in(file, "file larger than " + ByteSize.text(limits.bytes()));
     }
     String text = Utf8.decode(file, bytes);
     try {

@@ -22,8 +22,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class KustomizeBinary {
 
-  private static final LimitedRun.Limits LIMITS =
-      new LimitedRun.Limits(Duration.ofSeconds(30), 10_000_000, 256L << 20);
+  private static final Duration LONGEST_RUN = Duration.ofSeconds(30);
+  private static final long MEMORY = 256L << 20;
 
   /** Longer than most runs take, and short for the threads that all units share. */
   private static final Duration PATIENCE = Duration.ofMillis(250);
@@ -40,10 +40,11 @@ public final class KustomizeBinary {
   /**
    * The binary at a path, which is asked for its version.
    *
+   * @param output bytes that a run may print
    * @throws IllegalArgumentException saying in one line why it cannot be used, the path first
    */
-  public static KustomizeBinary at(Path program) {
-    return at(program, LIMITS);
+  public static KustomizeBinary at(Path program, int output) {
+    return at(program, new LimitedRun.Limits(LONGEST_RUN, output, MEMORY));
   }
 
   static KustomizeBinary at(Path program, LimitedRun.Limits limits) {

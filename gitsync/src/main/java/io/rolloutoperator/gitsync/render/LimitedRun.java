@@ -1,6 +1,7 @@
 package io.rolloutoperator.gitsync.render;
 
 import io.rolloutoperator.gitsync.manifest.BuildException;
+import io.rolloutoperator.gitsync.manifest.ByteSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,7 +103,7 @@ record LimitedRun(Path program, Limits limits) {
         requireWithin(output);
         if (resident(process.pid()) > limits.memory()) {
           throw new BuildException(
-              "kustomize used more than " + (limits.memory() >> 20) + " MiB of memory");
+              "kustomize used more than " + ByteSize.text(limits.memory()) + " of memory");
         }
       }
     } finally {
@@ -115,8 +116,7 @@ record LimitedRun(Path program, Limits limits) {
 
   private void requireWithin(ProcessOutput output) {
     if (output.isOverfull()) {
-      throw new BuildException(
-          "kustomize printed more than " + limits.output() / 1_000_000 + " MB");
+      throw new BuildException("kustomize printed more than " + ByteSize.text(limits.output()));
     }
   }
 

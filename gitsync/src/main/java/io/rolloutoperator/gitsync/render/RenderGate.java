@@ -1,6 +1,8 @@
 package io.rolloutoperator.gitsync.render;
 
 import io.rolloutoperator.gitsync.manifest.BuildException;
+import io.rolloutoperator.gitsync.manifest.ByteSize;
+import io.rolloutoperator.gitsync.manifest.LimitException;
 import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.manifest.Origin;
@@ -11,8 +13,6 @@ import java.util.Map;
 
 /** What must hold for the objects of a unit, whichever engine rendered them. */
 public final class RenderGate {
-
-  private static final int MEGABYTE = 1_000_000;
 
   private RenderGate() {}
 
@@ -41,8 +41,9 @@ public final class RenderGate {
     for (Manifest manifest : manifests) {
       bytes += manifest.object().toString().getBytes(StandardCharsets.UTF_8).length;
       if (bytes > limits.renderedBytes()) {
-        int megabytes = limits.renderedBytes() / MEGABYTE;
-        throw new BuildException("rendered objects are larger than " + megabytes + " MB");
+        throw new LimitException(
+            "rendered objects are larger than " + ByteSize.text(limits.renderedBytes()),
+            LimitException.Setting.RENDERED_SIZE);
       }
     }
   }

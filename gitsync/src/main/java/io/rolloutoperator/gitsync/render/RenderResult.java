@@ -2,6 +2,7 @@ package io.rolloutoperator.gitsync.render;
 
 import io.rolloutoperator.gitsync.manifest.BuildException;
 import io.rolloutoperator.gitsync.manifest.DecryptionException;
+import io.rolloutoperator.gitsync.manifest.LimitException;
 import io.rolloutoperator.gitsync.manifest.Manifest;
 import java.util.List;
 
@@ -45,7 +46,9 @@ public sealed interface RenderResult {
     /** What an exception says. */
     public static Failed of(BuildException e, InputSet inputs, Engine engine) {
       Cause cause = e instanceof DecryptionException ? Cause.DECRYPTION : Cause.BUILD;
-      return new Failed(String.valueOf(e.getMessage()), cause, inputs, engine);
+      String message =
+          e instanceof LimitException limit ? limit.advice() : String.valueOf(e.getMessage());
+      return new Failed(message, cause, inputs, engine);
     }
   }
 

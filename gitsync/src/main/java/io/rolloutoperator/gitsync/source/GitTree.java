@@ -1,6 +1,7 @@
 package io.rolloutoperator.gitsync.source;
 
 import io.rolloutoperator.gitsync.manifest.BuildException;
+import io.rolloutoperator.gitsync.manifest.ByteSize;
 import io.rolloutoperator.gitsync.source.remote.GitLimits;
 import io.rolloutoperator.gitsync.source.remote.SourceException;
 import java.io.IOException;
@@ -61,7 +62,7 @@ public final class GitTree implements CommitTree {
         walk.addTree(root);
         while (walk.next()) {
           if (entries.size() > maxEntries) {
-            throw SourceException.refused("repository has more than " + maxEntries + " files");
+            throw GitLimits.tooManyFiles(maxEntries);
           }
           add(walk, reader, entries, folders);
         }
@@ -163,7 +164,7 @@ public final class GitTree implements CommitTree {
   private byte[] blob(String path, ObjectId id, int limit) {
     try (ObjectReader reader = repository.newObjectReader()) {
       if (reader.getObjectSize(id, Constants.OBJ_BLOB) > limit) {
-        throw BuildException.in(path, "file larger than " + GitLimits.text(limit));
+        throw BuildException.in(path, "file larger than " + ByteSize.text(limit));
       }
       return reader.open(id, Constants.OBJ_BLOB).getCachedBytes(limit);
     } catch (IOException e) {

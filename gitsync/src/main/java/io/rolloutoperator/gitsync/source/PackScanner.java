@@ -1,5 +1,6 @@
 package io.rolloutoperator.gitsync.source;
 
+import io.rolloutoperator.gitsync.manifest.ByteSize;
 import io.rolloutoperator.gitsync.source.remote.GitLimits;
 import io.rolloutoperator.gitsync.source.remote.SourceException;
 import java.io.FilterInputStream;
@@ -32,6 +33,9 @@ final class PackScanner extends FilterInputStream {
 
   /** A tree's entries, and as much again for their history. */
   private static final long OBJECTS_PER_ENTRY = 5;
+
+  /** So many may be there where few entries are allowed: the entries are counted, and told. */
+  private static final long OBJECTS_ALWAYS = 1_000_000;
 
   private enum Expecting {
     HEADER,
@@ -118,7 +122,7 @@ final class PackScanner extends FilterInputStream {
       objects = (objects << 8) | value;
     }
     if (++seen == HEADER_BYTES) {
-      if (objects > OBJECTS_PER_ENTRY * limits.treeEntries()) {
+      if (objects > Math.max(OBJECTS_ALWAYS, OBJECTS_PER_ENTRY * limits.treeEntries())) {
         throw limits.tooLarge(limits.packBytes());
       }
       beginObject();
@@ -169,7 +173,7 @@ final class PackScanner extends FilterInputStream {
     }
     if (inMemory && bytes > MAX_IN_MEMORY) {
       throw SourceException.refused(
-          "repository has a file larger than " + GitLimits.text(MAX_IN_MEMORY));
+          "repository has a file larger than " + ByteSize.text(MAX_IN_MEMORY));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.rolloutoperator.gitsync.writeback;
 
 import io.rolloutoperator.gitsync.render.InputSet;
+import io.rolloutoperator.gitsync.render.RenderLimits;
 import io.rolloutoperator.gitsync.source.CommitTree;
 import io.rolloutoperator.gitsync.source.CommitTree.Entry;
 import java.util.HashMap;
@@ -12,9 +13,6 @@ import java.util.TreeMap;
 
 /** Reads the files of input sets; equal files of several commits are held once. */
 final class InputFiles {
-
-  /** The largest file that a rendering takes, an encrypted one: 5 MiB. */
-  private static final int LARGEST = 5 * 1024 * 1024;
 
   private final Map<String, FileContent> byId = new HashMap<>();
 
@@ -36,6 +34,7 @@ final class InputFiles {
   }
 
   private FileContent content(CommitTree tree, Entry file) {
-    return byId.computeIfAbsent(file.id(), _ -> FileContent.of(tree.read(file.path(), LARGEST)));
+    return byId.computeIfAbsent(
+        file.id(), _ -> FileContent.of(tree.read(file.path(), RenderLimits.LARGEST_MANIFEST)));
   }
 }

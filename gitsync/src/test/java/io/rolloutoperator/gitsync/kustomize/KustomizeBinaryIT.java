@@ -41,7 +41,8 @@ class KustomizeBinaryIT {
   private static final Origin ORIGIN = new Origin("app/kustomization.yaml", 1);
 
   private final Kustomize kustomize = Kustomize.locate();
-  private final KustomizeBinary binary = KustomizeBinary.at(kustomize.program());
+  private final KustomizeBinary binary =
+      KustomizeBinary.at(kustomize.program(), RenderLimits.DEFAULT.renderedBytes());
 
   @TempDir private Path folder;
 

@@ -109,9 +109,32 @@ class TreeHostileTest {
         .isEqualTo("more than 10 objects");
     assertThat(failure(renderWithin(tree, limits(10, 10, 1_000)))).isEqualTo("more than 10 files");
     assertThat(failure(renderWithin(tree.with("a.yaml", documents(9)), limits(100, 10, 100))))
-        .isEqualTo("rendered objects are larger than 0 MB");
+        .isEqualTo(
+            "rendered objects are larger than 100 bytes; --gitsync-max-rendered-size raises the limit");
     assertThat(ids(renderWithin(tree.with("a.yaml", documents(10)), limits(12, 10, 1_000))))
         .hasSize(10);
+  }
+
+  @Test
+  void theLimitsOfAFileHold() {
+    RenderLimits limits = RenderLimits.of(100, 100, 100_000, 64 << 10, 10);
+    MemoryTree large = MemoryTree.of().with("a.yaml", "#".repeat((64 << 10) + 1));
+    MemoryTree many = MemoryTree.of().with("a.yaml", documents(11));
+
+    assertThat(failure(renderWithin(large, limits))).isEqualTo("a.yaml: file larger than 64 KiB");
+    assertThat(failure(renderWithin(many, limits)))
+        .isEqualTo("a.yaml: more than 10 documents; --gitsync-max-documents raises the limit");
+  }
+
+  @Test
+  void whoLetsMoreFilesAndObjectsThroughIsNotStoppedByWhatIsCountedBeside() {
+    RenderLimits fewer = RenderLimits.of(1, 1, 10_000_000, 3 << 20, 1_000);
+    RenderLimits more = RenderLimits.of(300_000, 30_000, 10_000_000, 3 << 20, 1_000);
+
+    assertThat(fewer.yaml()).isEqualTo(YamlLimits.DEFAULT);
+    assertThat(fewer.ignoreSteps()).isEqualTo(RenderLimits.DEFAULT.ignoreSteps());
+    assertThat(more.yaml().unitNodes()).isEqualTo(3 * YamlLimits.DEFAULT.unitNodes());
+    assertThat(more.ignoreSteps()).isEqualTo(3 * RenderLimits.DEFAULT.ignoreSteps());
   }
 
   @Test

@@ -211,7 +211,7 @@ class GitHostileServerTest extends AgainstGitServer {
             Remotes.of(server.url()),
             new GitRef.FullName("refs/heads/other-"),
             Remotes.limited(few)),
-        "repository lists more than 2048 bytes of refs");
+        "repository lists more than 2 KiB of refs");
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -264,7 +265,22 @@ class HostilePackTest {
       tree = repository.object(Constants.OBJ_TREE, folders.toByteArray());
     }
     repository.commitTree(tree);
-    assertThat(problem()).isEqualTo("repository has more than 200000 files");
+    assertThat(problem())
+        .isEqualTo(
+            "repository has more than 200000 files; --gitsync-max-tree-entries raises the limit");
+  }
+
+  /** Who allows few files is told of the files, not of the size of what holds them. */
+  @Test
+  void aRepositoryIsMeasuredByTheLimitsThatAreSetUp() {
+    Map<String, String> files = new HashMap<>();
+    for (int i = 0; i < 30; i++) {
+      files.put("f" + i, "content " + i);
+    }
+    repository.commit(files, "many");
+    assertThat(problem(GitLimits.of(1 << 20, 5)))
+        .isEqualTo("repository has more than 5 files; --gitsync-max-tree-entries raises the limit");
+    assertThat(problem(GitLimits.of(500, 100))).isEqualTo("repository is larger than 500 bytes");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.rolloutoperator.gitsync.source;
 
 import io.rolloutoperator.gitsync.manifest.BuildException;
+import io.rolloutoperator.gitsync.manifest.ByteSize;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -122,7 +123,7 @@ public final class MemoryTree implements CommitTree {
       throw BuildException.in(path, "is no file");
     }
     if (leaf.content().length > limit) {
-      throw BuildException.in(path, "file larger than " + (limit >> 20) + " MiB");
+      throw BuildException.in(path, "file larger than " + ByteSize.text(limit));
     }
     return leaf.content().clone();
   }

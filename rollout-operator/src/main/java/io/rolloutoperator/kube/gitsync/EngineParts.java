@@ -8,9 +8,7 @@ import io.rolloutoperator.gitsync.plan.ObjectMarks;
 import io.rolloutoperator.gitsync.plan.OwnershipMerge;
 import io.rolloutoperator.gitsync.plan.SyncPlanner;
 import io.rolloutoperator.gitsync.render.PlainOptions;
-import io.rolloutoperator.gitsync.render.RenderLimits;
 import io.rolloutoperator.gitsync.render.Renderer;
-import io.rolloutoperator.gitsync.source.remote.GitLimits;
 import io.rolloutoperator.gitsync.source.remote.GitSettings;
 import io.rolloutoperator.gitsync.unit.RepositoryUrl.PlainHttp;
 import io.rolloutoperator.gitsync.unit.SyncUnit;
@@ -64,7 +62,7 @@ record EngineParts(
     Repositories repositories =
         new Repositories(
             sources,
-            new GitSettings(GitLimits.defaults(), egress, meter),
+            new GitSettings(settings.limits().repository(), egress, meter),
             settings.allowances().plainHttp() ? PlainHttp.ALLOWED : PlainHttp.REFUSED,
             settings.directory());
     GitFence fence = new GitFence(context.clients()::permit);
@@ -127,7 +125,7 @@ record EngineParts(
   private static Renderer renderer(SyncUnit unit, GitSyncSettings settings) {
     return new FolderRenderer(
         new PlainOptions(unit.repository().ignore(), settings.allowances().plainSecrets()),
-        RenderLimits.DEFAULT,
+        settings.limits().unit(),
         settings.kustomize());
   }
 

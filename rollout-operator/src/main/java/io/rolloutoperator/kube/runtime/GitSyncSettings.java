@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param kustomize renders what the operator does not render itself
  * @param allowedHosts Git servers that may be reached although their address is private
  * @param allowances what is forbidden otherwise
+ * @param limits how much a repository and a unit may be
  */
 public record GitSyncSettings(
     boolean enabled,
@@ -27,7 +28,8 @@ public record GitSyncSettings(
     boolean lockdown,
     Optional<KustomizeBinary> kustomize,
     List<String> allowedHosts,
-    Allowances allowances) {
+    Allowances allowances,
+    GitSyncLimits limits) {
 
   /** Copies the list. */
   public GitSyncSettings {

@@ -2,6 +2,7 @@ package io.rolloutoperator.kube.gitsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rolloutoperator.kube.runtime.GitSyncLimits;
 import io.rolloutoperator.kube.runtime.GitSyncSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -27,7 +28,8 @@ class GitEgressTest {
             true,
             Optional.empty(),
             List.of("git.corp.example.org", "10.0.0.8"),
-            new GitSyncSettings.Allowances(false, false, false, false, loopback)),
+            new GitSyncSettings.Allowances(false, false, false, false, loopback),
+            GitSyncLimits.DEFAULT),
         "argo-rollouts");
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
+import io.rolloutoperator.kube.runtime.GitSyncLimits;
 import io.rolloutoperator.kube.runtime.GitSyncSettings;
 import io.rolloutoperator.testkit.cluster.Json;
 import java.io.IOException;
@@ -103,7 +104,8 @@ class OwnObjectsTest {
         true,
         Optional.empty(),
         List.of(),
-        new GitSyncSettings.Allowances(false, false, false, self, false));
+        new GitSyncSettings.Allowances(false, false, false, self, false),
+        GitSyncLimits.DEFAULT);
   }
 
   @Test

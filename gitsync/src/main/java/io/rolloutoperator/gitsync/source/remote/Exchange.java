@@ -1,5 +1,6 @@
 package io.rolloutoperator.gitsync.source.remote;
 
+import io.rolloutoperator.gitsync.manifest.ByteSize;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -89,7 +90,7 @@ public final class Exchange implements Closeable {
         throw fail(
             SourceException.refused(
                 "repository lists more than "
-                    + GitLimits.text(settings.limits().refBytes())
+                    + ByteSize.text(settings.limits().refBytes())
                     + " of refs"));
       }
     }
@@ -99,7 +100,7 @@ public final class Exchange implements Closeable {
           SourceException.refused(
               remote.url().host()
                   + " sent more than "
-                  + GitLimits.text(settings.limits().refBytes())
+                  + ByteSize.text(settings.limits().refBytes())
                   + " besides the pack"));
     }
     if (received > settings.limits().wireBytes()) {
