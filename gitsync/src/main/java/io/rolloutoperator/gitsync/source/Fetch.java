@@ -57,21 +57,23 @@ final class Fetch {
   /** Nothing if the server lists no ref at all. */
   private Optional<Revision> newest(GitRef ref, List<String> prefixes, Exchange exchange)
       throws IOException {
-    try (Transport transport = access.open(store.repository(), exchange);
-        FetchConnection connection = list(transport, prefixes, exchange)) {
-      exchange.succeeded();
-      Map<String, Ref> listed = connection.getRefsMap();
-      if (listed.isEmpty()) {
-        return Optional.empty();
-      }
-      List<Ref> candidates = RefChoice.of(ref, listed).candidates();
-      if (!allHere(candidates)) {
-        exchange.next(Operation.FETCH);
-        transport.setDepth(1);
-        receive(connection, candidates, exchange);
+    try (Transport transport = access.open(store.repository(), exchange)) {
+      // A connection takes the depth when it is opened, and looks at it no more.
+      transport.setDepth(1);
+      try (FetchConnection connection = list(transport, prefixes, exchange)) {
         exchange.succeeded();
+        Map<String, Ref> listed = connection.getRefsMap();
+        if (listed.isEmpty()) {
+          return Optional.empty();
+        }
+        List<Ref> candidates = RefChoice.of(ref, listed).candidates();
+        if (!allHere(candidates)) {
+          exchange.next(Operation.FETCH);
+          receive(connection, candidates, exchange);
+          exchange.succeeded();
+        }
+        return Optional.of(newestOf(candidates));
       }
-      return Optional.of(newestOf(candidates));
     }
   }
 

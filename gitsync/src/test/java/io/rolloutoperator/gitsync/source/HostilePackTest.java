@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -281,6 +282,38 @@ class HostilePackTest {
     assertThat(problem(GitLimits.of(1 << 20, 5)))
         .isEqualTo("repository has more than 5 files; --gitsync-max-tree-entries raises the limit");
     assertThat(problem(GitLimits.of(500, 100))).isEqualTo("repository is larger than 500 bytes");
+  }
+
+  /** Nobody fetches the history: what was large once is not, neither for who knew it before. */
+  @Test
+  void aRepositoryThatWasTooLargeForACommitIsTakenAgainAfterIt() {
+    repository.commit(Map.of("a", "1"), "first");
+    try (GitMirror mirror =
+        new GitMirror(
+            folder.resolve("mirror"),
+            Remotes.of(server.url()),
+            new GitRef.Branch("main"),
+            Remotes.limited(GitLimits.of(1 << 20, 1_000)))) {
+      assertThat(mirror.poll()).isInstanceOf(FetchOutcome.Fetched.class);
+      byte[] noise = new byte[2 << 20];
+      new Random(1).nextBytes(noise);
+      repository.commit(Map.of("big", new String(noise, StandardCharsets.ISO_8859_1)), "too large");
+      assertThat(failed(mirror.poll()).message()).isEqualTo("repository is larger than 1 MiB");
+
+      repository.delete(List.of("big"), "small again");
+      assertThat(mirror.poll())
+          .isInstanceOfSatisfying(
+              FetchOutcome.Fetched.class,
+              fetched -> assertThat(fetched.revision().commit()).isEqualTo(repository.head()));
+    }
+    try (GitMirror fresh =
+        new GitMirror(
+            folder.resolve("fresh"),
+            Remotes.of(server.url()),
+            new GitRef.Branch("main"),
+            Remotes.limited(GitLimits.of(1 << 20, 1_000)))) {
+      assertThat(fresh.poll()).isInstanceOf(FetchOutcome.Fetched.class);
+    }
   }
 
   @Test

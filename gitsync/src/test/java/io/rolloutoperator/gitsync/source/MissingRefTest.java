@@ -3,6 +3,8 @@ package io.rolloutoperator.gitsync.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolloutoperator.gitsync.unit.GitRef;
+import io.rolloutoperator.testkit.git.GitBackendServer;
+import io.rolloutoperator.testkit.junit.RequiredPrograms;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -40,10 +42,18 @@ class MissingRefTest extends AgainstGitServer {
     assertThat(server.requests()).isEmpty();
   }
 
+  /** A server made of JGit breaks at a depth of what is no commit. */
   @Test
   void aRefMustBeACommit() {
+    RequiredPrograms.check("git");
     repository.commit(Map.of("a", "1"), "first");
     repository.point("refs/tags/blob", repository.object(3, new byte[] {1}));
-    assertRefused(poll(new GitRef.Tag("blob")), "ref refs/tags/blob is not a commit");
+    GitRef blob = new GitRef.Tag("blob");
+    try (GitBackendServer git = GitBackendServer.start(repository)) {
+      assertRefused(
+          poll(Remotes.of(git.url()), blob, Remotes.SETTINGS),
+          "ref refs/tags/blob is not a commit");
+    }
+    assertRefused(poll(blob), "localhost refused the request");
   }
 }
