@@ -72,7 +72,8 @@ final class UnitRenderer {
 
   /**
    * The objects of a commit, or why there are none. What the kustomize binary failed at is not
-   * tried again for as long as a stalled unit waits: a run is dear, and others wait for it.
+   * tried again for as long as a stalled unit waits, unless somebody asks for it: a run is dear,
+   * and others wait for it.
    */
   Rendered render(SyncUnit unit, Revision revision, CommitTree tree, Account account) {
     Rendered before = last;
@@ -83,6 +84,14 @@ final class UnitRenderer {
     Rendered rendered = new Rendered(unit, result, digest(result), clock.instant());
     last = rendered;
     return rendered;
+  }
+
+  /** Somebody asks for a look: what failed may have failed for something that was mended since. */
+  void tryAgain() {
+    Rendered before = last;
+    if (before != null && before.result() instanceof RenderResult.Failed) {
+      last = null;
+    }
   }
 
   private String digest(RenderResult result) {

@@ -138,11 +138,14 @@ final class UnitState {
   /**
    * Whether the repository was not yet looked at for this request of a person; from now on it was.
    * Until the status says so, each pass comes upon the request, and a second look keeps the next
-   * request waiting.
+   * request waiting. A new one makes that what could not be rendered is tried again.
    */
   boolean isNew(String request) {
     boolean anew = !request.equals(lookedFor);
     lookedFor = request;
+    if (anew) {
+      renderer.tryAgain();
+    }
     return anew;
   }
 

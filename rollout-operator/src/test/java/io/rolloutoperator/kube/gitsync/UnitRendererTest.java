@@ -10,6 +10,7 @@ import io.rolloutoperator.gitsync.frontend.own.FrontEndSettings;
 import io.rolloutoperator.gitsync.frontend.own.GitSyncFrontEnd;
 import io.rolloutoperator.gitsync.frontend.own.UnitResult;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
+import io.rolloutoperator.gitsync.plan.FullCheck;
 import io.rolloutoperator.gitsync.render.InputSet;
 import io.rolloutoperator.gitsync.render.RenderResult;
 import io.rolloutoperator.gitsync.render.RenderResult.Engine;
@@ -100,6 +101,40 @@ class UnitRendererTest {
 
     render(renderer, unit("{path: ., render: {namePrefix: x-}}"), "b");
     assertThat(renderings).isEqualTo(3);
+  }
+
+  /** Two passes of the same request are one request. */
+  @Test
+  void theBinaryTriesTheSameFilesAgainOnceForEachRequestOfAPerson() {
+    UnitRenderer renderer = renderer(Engine.KUSTOMIZE);
+    UnitState state = new UnitState(renderer, FullCheck.NONE);
+    render(renderer, UNIT, "a");
+    for (int request = 1; request <= 2; request++) {
+      for (int pass = 0; pass < 3; pass++) {
+        var _ = state.isNew("request " + request);
+        render(renderer, UNIT, "a");
+      }
+      assertThat(renderings).as("request " + request).isEqualTo(1 + request);
+    }
+  }
+
+  @Test
+  void whatIsRenderedStaysSoWhoeverAsks() {
+    UnitRenderer renderer =
+        new UnitRenderer(
+            _ ->
+                (tree, _, _, _) -> {
+                  renderings++;
+                  return new RenderResult.Rendered(
+                      List.of(), List.of(), inputs(tree), Engine.KUSTOMIZE);
+                },
+            "test",
+            () -> now);
+    var first = renderer.render(UNIT, REVISION, commit("a"), account);
+    renderer.tryAgain();
+
+    assertThat(renderer.render(UNIT, REVISION, commit("a"), account)).isSameAs(first);
+    assertThat(renderings).isEqualTo(1);
   }
 
   @Test
