@@ -147,6 +147,7 @@ final class SyncActionWriter {
       // The patch begins with a test of the version; the server calls its failure invalid.
       case ApiAnswer.Conflict(String message) -> new ActionOutcome.Outdated(id + ": " + message);
       case ApiAnswer.Rejected(String message) -> new ActionOutcome.Outdated(id + ": " + message);
+      case ApiAnswer.NotFound missing when !missing.served() -> unserved(resource, id);
       case ApiAnswer.NotFound(String message, boolean _) ->
           new ActionOutcome.Outdated(id + ": " + message);
       case ApiAnswer other -> failed(id, other);
@@ -159,8 +160,15 @@ final class SyncActionWriter {
     return switch (account.api().apply(resource, id.namespace(), id.name(), object, MANAGER)) {
       case ApiAnswer.Done done -> done(done);
       case ApiAnswer.Conflict(String message) -> new ActionOutcome.Outdated(id + ": " + message);
+      case ApiAnswer.NotFound missing when !missing.served() -> unserved(resource, id);
       case ApiAnswer other -> failed(desired, other);
     };
+  }
+
+  /** It was there when the plan was made: the next one finds out which versions there are now. */
+  private ActionOutcome unserved(ApiResource resource, ObjectId id) {
+    account.forget(resource.apiVersion());
+    return new ActionOutcome.Outdated(id + ": its kind is no longer served in that version");
   }
 
   private ActionOutcome recreate(ApiResource resource, Manifest desired, String uid) {
@@ -170,6 +178,9 @@ final class SyncActionWriter {
     String name = trialName(id.name());
     trial.withObject("/metadata").put("name", name);
     ApiAnswer tried = api.tryApply(resource, id.namespace(), name, trial, MANAGER);
+    if (tried instanceof ApiAnswer.NotFound missing && !missing.served()) {
+      return unserved(resource, id);
+    }
     if (!(tried instanceof ApiAnswer.Done)) {
       return failed(desired, tried);
     }
@@ -204,10 +215,7 @@ final class SyncActionWriter {
                 resourceVersion,
                 ObjectApi.Propagation.BACKGROUND);
     return switch (answer) {
-      case ApiAnswer.NotFound missing when !missing.served() -> {
-        account.forget(resource.apiVersion());
-        yield new ActionOutcome.Outdated(id + ": its kind is no longer served in that version");
-      }
+      case ApiAnswer.NotFound missing when !missing.served() -> unserved(resource, id);
       case ApiAnswer.Done _, ApiAnswer.NotFound _ -> ActionOutcome.Done.NOTHING_LEFT;
       case ApiAnswer.Conflict(String message) -> new ActionOutcome.Outdated(id + ": " + message);
       case ApiAnswer other -> failed(id, other);
