@@ -49,6 +49,7 @@ public final class HealthyTemplates {
     }
     return new ClusterView(
         cluster.live(),
+        cluster.partial(),
         cluster.rollouts(),
         cluster.replicaSets(),
         cluster.scalers(),

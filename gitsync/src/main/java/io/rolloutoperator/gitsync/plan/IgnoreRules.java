@@ -40,6 +40,11 @@ final class IgnoreRules {
     return adopted.isEmpty() ? merged : merged.atReadVersion(copy, adopted, REASON);
   }
 
+  /** Whether live values of an object may count. */
+  boolean touch(ObjectNode desired) {
+    return rules.stream().anyMatch(rule -> matches(rule.target(), desired));
+  }
+
   private static boolean matches(SyncPolicies.Target target, ObjectNode object) {
     InventoryEntry entry = InventoryEntry.of(object);
     Metadata metadata = Metadata.of(object);

@@ -43,6 +43,7 @@ sealed interface ObjectDecision {
       case PreparedObject.Disposition.Waits waits -> new Nothing();
       case PreparedObject.Disposition.HeldBack heldBack -> new Drifted();
       case PreparedObject.Disposition.Settled settled -> new Nothing();
+      case PreparedObject.Disposition.Unread unread -> new Unknown();
       case PreparedObject.Disposition.Compared compared ->
           Optional.ofNullable(answers.get(object.id()))
               .map(answer -> answered(object, compared, snapshot, answer))

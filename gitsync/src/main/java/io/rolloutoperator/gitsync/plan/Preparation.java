@@ -136,6 +136,9 @@ final class Preparation {
 
   private Disposition compared(Merged held, Optional<ObjectNode> live) {
     ObjectNode marked = marked(held.desired());
+    if (ignored.touch(marked) && !snapshot.cluster().isComparable(ObjectId.of(marked))) {
+      return new Disposition.Unread();
+    }
     Merged merged =
         ignored.merge(
             ownership.merge(
@@ -161,7 +164,11 @@ final class Preparation {
     return heldBack(id)
         .filter(_ -> Drift.isSeenOf(snapshot, id, hash))
         .<Disposition>map(until -> new Disposition.HeldBack(merged, until))
-        .orElseGet(() -> new Disposition.Compared(merged, hash));
+        .orElseGet(
+            () ->
+                snapshot.cluster().isComparable(id)
+                    ? new Disposition.Compared(merged, hash)
+                    : new Disposition.Unread());
   }
 
   /** Others may change what is as it was wanted; nobody looks. */

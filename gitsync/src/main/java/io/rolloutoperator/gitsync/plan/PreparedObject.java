@@ -44,6 +44,9 @@ record PreparedObject(
     /** Seen in this state before: no request is needed. */
     record Settled(Merged merged) implements Disposition {}
 
+    /** To be compared once it was read: so far only its metadata is known. */
+    record Unread() implements Disposition {}
+
     /**
      * To be compared with what the API server makes of it.
      *
@@ -75,6 +78,7 @@ record PreparedObject(
       case Disposition.Waits waits -> false;
       case Disposition.HeldBack heldBack -> true;
       case Disposition.Settled settled -> true;
+      case Disposition.Unread unread -> true;
       case Disposition.Compared compared -> true;
     };
   }

@@ -6,7 +6,9 @@ import io.rolloutoperator.gitsync.plan.PreparedObject.Disposition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Decides what one pass writes, in two steps: first what the API server is asked without storing
@@ -50,6 +52,13 @@ public final class SyncPlanner {
   public sealed interface Planning {
 
     /**
+     * Objects of which the snapshot has only the metadata and whose content matters now: with them
+     * read, {@link SyncPlanner#begin begin} anew. Without them nothing is asked or written about
+     * them.
+     */
+    Set<ObjectId> unread();
+
+    /**
      * The questions whose answers {@link #plan} needs: one per object that is not known to be in
      * order. Objects whose kind or namespace this commit brings follow when those are there.
      */
@@ -66,6 +75,11 @@ public final class SyncPlanner {
   /** A unit that may not write anything. */
   private record Closed(List<Hold> holds, List<QuarantineEntry> quarantine) implements Planning {
     @Override
+    public Set<ObjectId> unread() {
+      return Set.of();
+    }
+
+    @Override
     public List<DryRunRequest> validation() {
       return List.of();
     }
@@ -79,6 +93,14 @@ public final class SyncPlanner {
   private record Open(
       SyncSnapshot snapshot, Preparation preparation, List<QuarantineEntry> quarantine)
       implements Planning {
+    @Override
+    public Set<ObjectId> unread() {
+      return preparation.objects().stream()
+          .filter(object -> object.disposition() instanceof Disposition.Unread)
+          .map(PreparedObject::id)
+          .collect(Collectors.toUnmodifiableSet());
+    }
+
     @Override
     public List<DryRunRequest> validation() {
       Prerequisites prerequisites = new Prerequisites(snapshot);

@@ -15,6 +15,11 @@ public record SyncSnapshot(
     ClusterView cluster,
     SyncFacts facts,
     Instant now) {
+  /** The same with another view of the cluster. */
+  public SyncSnapshot with(ClusterView other) {
+    return new SyncSnapshot(unit, installation, commit, other, facts, now);
+  }
+
   /**
    * Whether what is wanted was applied whole, and nothing else was begun since. Another spec of the
    * same commit was not: it is as new as another commit.

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** One unit, {@code GitSync shop/my-app}, and what a test changes of its surroundings. */
@@ -33,6 +34,7 @@ final class Fixture {
   static final Revision COMMIT = revision('c');
 
   final Map<ObjectId, ObjectNode> live = new LinkedHashMap<>();
+  Set<ObjectId> partial = Set.of();
   final Map<ObjectId, AppliedState> applied = new LinkedHashMap<>();
   final Map<ObjectId, TemplateFacts> templates = new LinkedHashMap<>();
   Map<ObjectId, Instant> heldBack = Map.of();
@@ -152,7 +154,7 @@ final class Fixture {
         unit(),
         INSTALLATION,
         new Commit(state(), manifests, List.of(), historyRewritten),
-        new ClusterView(live, rollouts, replicaSets, scalers, templates, notes),
+        new ClusterView(live, partial, rollouts, replicaSets, scalers, templates, notes),
         new SyncFacts(
             inventory,
             begun,

@@ -1,5 +1,7 @@
 package io.rolloutoperator.gitsync.plan;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
@@ -8,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A cluster of maps for one unit: applies objects as server-side apply does for fields outside of
@@ -47,7 +50,45 @@ final class World {
       ObjectId id = request.desired().id();
       answers.put(id, new DryRun.Accepted(applied(id, request.desired().object())));
     }
-    return planner.plan(snapshot, answers);
+    SyncPlan plan = planner.plan(snapshot, answers);
+    assertThat(planner.plan(asWatched(snapshot), answers))
+        .as("what watches show by metadata leads to the same plan")
+        .isEqualTo(plan);
+    return plan;
+  }
+
+  /** As a reader has it that takes what it can from watches, and reads what the planner lacks. */
+  private SyncSnapshot asWatched(SyncSnapshot whole) {
+    Map<ObjectId, ObjectNode> shown = new HashMap<>();
+    whole
+        .cluster()
+        .live()
+        .forEach(
+            (id, object) -> {
+              AppliedState known = whole.facts().applied().get(id);
+              if (Detail.of(id) == Detail.METADATA
+                  && known != null
+                  && AppliedState.of(known.desiredHash(), object).equals(known)) {
+                shown.put(id, Detail.METADATA.of(object));
+              }
+            });
+    Map<ObjectId, ObjectNode> live = new HashMap<>(whole.cluster().live());
+    live.putAll(shown);
+    ClusterView view = whole.cluster();
+    SyncSnapshot watched =
+        whole.with(
+            new ClusterView(
+                live,
+                shown.keySet(),
+                view.rollouts(),
+                view.replicaSets(),
+                view.scalers(),
+                view.templates(),
+                view.notes()));
+    Set<ObjectId> unread = planner.begin(watched).unread();
+    Map<ObjectId, ObjectNode> read = new HashMap<>(view.live());
+    read.keySet().retainAll(unread);
+    return watched.with(watched.cluster().read(unread, read));
   }
 
   /** One pass, of which the executor carries out the first actions only. */

@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** One Deployment, which is available, applied by a pass. */
@@ -80,7 +81,13 @@ class PassFindingsTest {
             "test",
             new Commit(GOOD_STATE, List.of(manifest()), List.of(), false),
             new ClusterView(
-                Map.of(DEPLOYMENT, live), List.of(), List.of(), List.of(), Map.of(), List.of()),
+                Map.of(DEPLOYMENT, live),
+                Set.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of()),
             facts(),
             T0),
         plan,

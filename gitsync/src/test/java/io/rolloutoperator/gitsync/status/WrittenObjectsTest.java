@@ -18,6 +18,7 @@ import io.rolloutoperator.testkit.cluster.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WrittenObjectsTest {
@@ -66,7 +67,8 @@ class WrittenObjectsTest {
             Facts.unit(),
             "test",
             new Commit(Facts.GOOD_STATE, List.of(), List.of(), false),
-            new ClusterView(Map.of(), List.of(), List.of(), List.of(), Map.of(), List.of()),
+            new ClusterView(
+                Map.of(), Set.of(), List.of(), List.of(), List.of(), Map.of(), List.of()),
             facts,
             Facts.T0),
         done);

@@ -1,6 +1,8 @@
 package io.rolloutoperator.kube.client;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -45,6 +47,7 @@ public final class ApiClients implements AutoCloseable {
   private static final long LIST_LIMIT = 500;
 
   private final KubernetesClient reading;
+  private final KubernetesClient readingMetadata;
   private final KubernetesClient writing;
   private final WritesInFlight inFlight;
   private final LeaseFence fence;
@@ -53,12 +56,14 @@ public final class ApiClients implements AutoCloseable {
 
   private ApiClients(
       KubernetesClient reading,
+      KubernetesClient readingMetadata,
       KubernetesClient writing,
       WritesInFlight inFlight,
       LeaseFence fence,
       RightsJudge judge,
       RequestObserver observer) {
     this.reading = reading;
+    this.readingMetadata = readingMetadata;
     this.writing = writing;
     this.inFlight = inFlight;
     this.fence = fence;
@@ -96,6 +101,7 @@ public final class ApiClients implements AutoCloseable {
             .build();
     return new ApiClients(
         client,
+        MetadataInterceptor.over(client),
         derived(client, request -> request.withRequestRetryBackoffLimit(0)),
         inFlight,
         fence,
@@ -131,13 +137,15 @@ public final class ApiClients implements AutoCloseable {
    * knows those that it is told: {@code Status} ends a watch.
    *
    * <p>Managed fields, often the larger half of an object, are passed over: no informer keeps them,
-   * and who needs them reads the object as a tree.
+   * and who needs them reads the object as a tree. A list of metadata without objects has {@code
+   * null} for them, which an informer would fail at.
    */
   private static KubernetesSerialization serialization(
       List<Class<? extends KubernetesResource>> kinds) {
     ObjectMapper json = new ObjectMapper();
     json.configOverride(ObjectMeta.class)
         .setIgnorals(JsonIgnoreProperties.Value.forIgnoredProperties("managedFields"));
+    json.configOverride(List.class).setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
     KubernetesSerialization serialization = new KubernetesSerialization(json, false);
     kinds.forEach(serialization::registerKubernetesResource);
     return serialization;
@@ -161,6 +169,20 @@ public final class ApiClients implements AutoCloseable {
    */
   public SharedIndexInformer<GenericKubernetesResource> informer(
       ApiResource resource, String namespace, String labelSelector) {
+    return informer(reading, resource, namespace, labelSelector);
+  }
+
+  /**
+   * The same of the objects' metadata alone. What comes says of itself that it is a {@code
+   * PartialObjectMetadata}; a server that has no such thing sends the objects whole.
+   */
+  public SharedIndexInformer<GenericKubernetesResource> metadataInformer(
+      ApiResource resource, String namespace, String labelSelector) {
+    return informer(readingMetadata, resource, namespace, labelSelector);
+  }
+
+  private static SharedIndexInformer<GenericKubernetesResource> informer(
+      KubernetesClient client, ApiResource resource, String namespace, String labelSelector) {
     boolean everywhere = namespace.isEmpty();
     var kind =
         new ResourceDefinitionContext.Builder()
@@ -170,7 +192,7 @@ public final class ApiClients implements AutoCloseable {
             .withKind(resource.kind())
             .withNamespaced(!everywhere)
             .build();
-    var all = reading.genericKubernetesResources(kind);
+    var all = client.genericKubernetesResources(kind);
     var placed = everywhere ? all : all.inNamespace(namespace);
     return (labelSelector.isEmpty() ? placed : placed.withLabel(labelSelector))
         .withLimit(LIST_LIMIT)
@@ -194,24 +216,23 @@ public final class ApiClients implements AutoCloseable {
       throw new IllegalArgumentException("nobody to act as");
     }
     return new ApiClients(
-        derived(
-            reading,
-            request ->
-                request
-                    .withRequestRetryBackoffLimit(READ_RETRIES)
-                    .withImpersonateUsername(user)
-                    .withImpersonateGroups()),
-        derived(
-            reading,
-            request ->
-                request
-                    .withRequestRetryBackoffLimit(0)
-                    .withImpersonateUsername(user)
-                    .withImpersonateGroups()),
+        actingAs(user, reading, READ_RETRIES),
+        actingAs(user, readingMetadata, READ_RETRIES),
+        actingAs(user, reading, 0),
         inFlight,
         fence,
         RightsJudge.ActingAs.account(user),
         observer);
+  }
+
+  private static KubernetesClient actingAs(String user, KubernetesClient client, int retries) {
+    return derived(
+        client,
+        request ->
+            request
+                .withRequestRetryBackoffLimit(retries)
+                .withImpersonateUsername(user)
+                .withImpersonateGroups());
   }
 
   /** Tells whether a read lacked a right. */

@@ -3,6 +3,7 @@ package io.rolloutoperator.kube.gitsync;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.AppliedState;
+import io.rolloutoperator.gitsync.plan.Detail;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -62,7 +63,7 @@ final class AppliedStates {
   synchronized void applied(ObjectId id, String desiredHash, ObjectNode object) {
     states.put(id, AppliedState.of(desiredHash, object));
     ownVersions.put(id, object.at("/metadata/resourceVersion").asText());
-    unseen.put(id, object);
+    unseen.put(id, Detail.of(id).of(object));
   }
 
   /** Objects were found in order. */
@@ -85,7 +86,10 @@ final class AppliedStates {
     return Map.copyOf(states);
   }
 
-  /** The object as our write left it, as long as no watch was seen to show that. */
+  /**
+   * The object as our write left it, as long as no watch was seen to show that; of each kind as
+   * much as a watch shows.
+   */
   synchronized Optional<ObjectNode> unseen(ObjectId id) {
     return Optional.ofNullable(unseen.get(id));
   }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -49,7 +50,7 @@ final class ClusterReader {
    */
   ClusterView read(LiveReader.Question question) {
     Map<ObjectId, String> wanted = LiveReader.apiVersions(question);
-    Map<ObjectId, ObjectNode> live = objects.read(question);
+    LiveReader.Answer live = objects.read(question);
     TreeSet<String> namespaces = new TreeSet<>();
     wanted.keySet().forEach(id -> namespaces.add(id.namespace()));
     namespaces.remove("");
@@ -70,12 +71,22 @@ final class ClusterReader {
           unseen.unlessRefused(needs.scalers(), () -> all(account, kind, namespaces, "")));
     }
     return new ClusterView(
-        live,
+        live.objects(),
+        live.partial(),
         rollouts,
         replicaSets,
         scalers,
         Templates.of(question.manifests(), rollouts, replicaSets),
         unseen.notes());
+  }
+
+  /**
+   * Reads objects whole of which only the metadata is known.
+   *
+   * @throws UnansweredException if one could not be read; it may exist
+   */
+  ClusterView whole(LiveReader.Question question, ClusterView view, Set<ObjectId> ids) {
+    return view.read(ids, objects.whole(question, ids));
   }
 
   /** All objects of a kind in some namespaces; none if there is no such kind. */

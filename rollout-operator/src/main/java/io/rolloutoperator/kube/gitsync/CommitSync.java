@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes the cluster equal to one rendered commit: read, ask, plan, write, tell. */
 final class CommitSync {
@@ -48,9 +49,9 @@ final class CommitSync {
   /** One pass. */
   PassEnd run(PassRecord record, FollowedSource source, Commit commit) {
     PassSubject subject = record.subject();
-    SyncSnapshot snapshot = snapshots.read(subject, record.statuses(), source, commit);
-    SyncPlanner.Planning planning = planner.begin(snapshot);
-    SyncPlan plan = planning.plan(tried(subject, planning));
+    Begun begun = begin(subject, snapshots.read(subject, record.statuses(), source, commit));
+    SyncSnapshot snapshot = begun.snapshot();
+    SyncPlan plan = begun.planning().plan(tried(subject, begun.planning()));
     SyncReport report =
         tellers.meter().timed(Phase.APPLY, () -> executor(record, commit).execute(plan));
     subject.state().applied().settled(plan.settled());
@@ -65,6 +66,19 @@ final class CommitSync {
             new PassFindings(snapshot, plan, report, record.statuses().status()),
             subject.state().fights().count(snapshot, report.done()));
     return subject.state().applied().takeMissed() ? end.within(AT_ONCE) : end;
+  }
+
+  private record Begun(SyncSnapshot snapshot, SyncPlanner.Planning planning) {}
+
+  /** What watches showed by metadata only is read, if its content matters now. */
+  private Begun begin(PassSubject subject, SyncSnapshot snapshot) {
+    SyncPlanner.Planning planning = planner.begin(snapshot);
+    Set<ObjectId> unread = planning.unread();
+    if (unread.isEmpty()) {
+      return new Begun(snapshot, planning);
+    }
+    SyncSnapshot whole = snapshots.whole(subject, snapshot, unread);
+    return new Begun(whole, planner.begin(whole));
   }
 
   private Map<ObjectId, DryRun> tried(PassSubject subject, SyncPlanner.Planning planning) {

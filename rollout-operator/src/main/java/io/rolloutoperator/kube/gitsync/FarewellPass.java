@@ -101,18 +101,20 @@ final class FarewellPass {
 
   private SyncSnapshot snapshot(PassSubject subject, Inventory inventory) {
     Map<ObjectId, ObjectNode> live =
-        reader.read(
-            new LiveReader.Question(
-                subject.account(),
-                subject.unit().destination(),
-                List.of(),
-                inventory,
-                LiveReader.Memory.none()));
+        reader
+            .read(
+                new LiveReader.Question(
+                    subject.account(),
+                    subject.unit().destination(),
+                    List.of(),
+                    inventory,
+                    LiveReader.Memory.none()))
+            .objects();
     return new SyncSnapshot(
         withoutGuards(subject.unit()),
         installation,
         new Commit(new DesiredState(new Revision("", NO_COMMIT), ""), List.of(), List.of(), false),
-        new ClusterView(live, List.of(), List.of(), List.of(), Map.of(), List.of()),
+        new ClusterView(live, Set.of(), List.of(), List.of(), List.of(), Map.of(), List.of()),
         new SyncFacts(
             inventory,
             Optional.empty(),

@@ -6,6 +6,7 @@ import io.rolloutoperator.gitsync.manifest.Manifest;
 import io.rolloutoperator.gitsync.manifest.ObjectId;
 import io.rolloutoperator.gitsync.plan.AppliedState;
 import io.rolloutoperator.gitsync.plan.ApplyMode;
+import io.rolloutoperator.gitsync.plan.Detail;
 import io.rolloutoperator.gitsync.plan.Inventory;
 import io.rolloutoperator.gitsync.plan.InventoryEntry;
 import io.rolloutoperator.gitsync.plan.ObjectMarks;
@@ -13,6 +14,7 @@ import io.rolloutoperator.gitsync.unit.Destination;
 import io.rolloutoperator.kube.client.ApiAnswer;
 import io.rolloutoperator.kube.client.ApiResource;
 import io.rolloutoperator.kube.client.Discovery;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,10 @@ import java.util.stream.Collectors;
  * applied last is taken from there, and so is our own last write as long as the watch has not come
  * to it; everything else is read from the API server, but for new objects that no watch shows. So
  * is one that was merged and is no longer: a watch does not show whose its fields are.
+ *
+ * <p>Of some kinds a watch shows metadata only: enough for an object that is as it was applied and
+ * is wanted as it was. Whether it is, the planner knows; it then asks for the object {@link
+ * #whole}.
  */
 final class LiveReader {
 
@@ -64,10 +70,21 @@ final class LiveReader {
   /**
    * The objects that exist.
    *
+   * @param partial those of them of which only the metadata is known
+   */
+  record Answer(Map<ObjectId, ObjectNode> objects, Set<ObjectId> partial) {}
+
+  /** An object, and how much of it is known. */
+  private record Seen(ObjectNode object, Detail detail) {}
+
+  /**
+   * The objects that exist.
+   *
    * @throws UnansweredException if one could not be read; it may exist
    */
-  Map<ObjectId, ObjectNode> read(Question question) {
+  Answer read(Question question) {
     Map<ObjectId, ObjectNode> live = new LinkedHashMap<>();
+    Set<ObjectId> partial = new HashSet<>();
     Map<ObjectId, Manifest> desired =
         question.manifests().stream()
             .collect(Collectors.toMap(Manifest::id, Function.identity(), (first, _) -> first));
@@ -83,7 +100,30 @@ final class LiveReader {
                         question,
                         new Wanted(id, Optional.ofNullable(desired.get(id)), known.contains(id)),
                         apiVersion)
-                    .ifPresent(object -> live.put(id, object)));
+                    .ifPresent(
+                        seen -> {
+                          live.put(id, seen.object());
+                          if (seen.detail() == Detail.METADATA) {
+                            partial.add(id);
+                          }
+                        }));
+    return new Answer(live, partial);
+  }
+
+  /**
+   * Some objects of a question as the API server has them, as far as they exist.
+   *
+   * @throws UnansweredException if one could not be read; it may exist
+   */
+  Map<ObjectId, ObjectNode> whole(Question question, Set<ObjectId> ids) {
+    Map<ObjectId, ObjectNode> live = new LinkedHashMap<>();
+    Map<ObjectId, String> apiVersions = apiVersions(question);
+    apiVersions.keySet().retainAll(ids);
+    apiVersions.forEach(
+        (id, apiVersion) ->
+            served(question, id, apiVersion)
+                .flatMap(resource -> get(question, id, resource))
+                .ifPresent(object -> live.put(id, object)));
     return live;
   }
 
@@ -122,35 +162,37 @@ final class LiveReader {
     return wanted;
   }
 
-  private Optional<ObjectNode> find(Question question, Wanted wanted, String apiVersion) {
-    ObjectId id = wanted.id();
+  private Optional<Seen> find(Question question, Wanted wanted, String apiVersion) {
+    return served(question, wanted.id(), apiVersion)
+        .flatMap(resource -> find(question, wanted, resource));
+  }
+
+  /** The kind of an object, if there is one that such an object can be of. */
+  private static Optional<ApiResource> served(Question question, ObjectId id, String apiVersion) {
     return switch (question.account().kinds().find(apiVersion, id.kind())) {
       case Discovery.Answer.Served(ApiResource resource, boolean namespaced) ->
-          namespaced == !id.namespace().isEmpty()
-              ? find(question, wanted, resource)
-              : Optional.empty();
+          namespaced == !id.namespace().isEmpty() ? Optional.of(resource) : Optional.empty();
       case Discovery.Answer.NotServed _ -> Optional.empty();
       case Discovery.Answer.Unreadable(ApiAnswer why) ->
           throw UnansweredException.of(apiVersion + " " + id.kind(), why);
     };
   }
 
-  private Optional<ObjectNode> find(Question question, Wanted wanted, ApiResource resource) {
+  private Optional<Seen> find(Question question, Wanted wanted, ApiResource resource) {
     ObjectId id = wanted.id();
-    WatchedObjects watch =
-        watches.of(
-            question.account().user(),
-            new WatchedObjects.Scope(resource, id.namespace(), ObjectMarks.SYNC_LABEL));
+    WatchedObjects.Scope scope =
+        new WatchedObjects.Scope(resource, id.namespace(), ObjectMarks.SYNC_LABEL);
+    WatchedObjects watch = watches.of(question.account().user(), scope);
     Optional<ObjectNode> known =
         asApplied(question.memory().applied(), id, watch)
             .filter(live -> !wanted.isNoLongerMerged(live));
     if (known.isPresent()) {
-      return known;
+      return known.map(object -> new Seen(object, scope.detail()));
     }
     boolean absent = wanted.fresh() && watch.showsNo(id.name());
     return absent && question.memory().presumptions().presumeAbsent(id)
         ? Optional.empty()
-        : get(question, id, resource);
+        : get(question, id, resource).map(object -> new Seen(object, Detail.WHOLE));
   }
 
   /** The object as our own last write left it, or as the watch shows it if that saw the write. */

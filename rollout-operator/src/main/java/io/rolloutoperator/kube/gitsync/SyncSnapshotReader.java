@@ -86,13 +86,7 @@ final class SyncSnapshotReader {
     RecordedStatus recorded = new RecordedStatus(statuses.status());
     Inventory inventory =
         inventories.read(subject.account(), subject.unit().id(), recorded.inventory());
-    LiveReader.Question question =
-        new LiveReader.Question(
-            subject.account(),
-            subject.unit().destination(),
-            commit.manifests(),
-            inventory,
-            new LiveReader.Memory(subject.state().applied(), subject.state().presumptions()));
+    LiveReader.Question question = question(subject, commit, inventory);
     ClusterView cluster = meter.timed(Phase.READ, () -> reader.read(question));
     SyncFacts facts =
         new SyncFacts(
@@ -114,6 +108,29 @@ final class SyncSnapshotReader {
         HealthyTemplates.addedTo(cluster, facts, () -> healthy(subject, recorded, source)),
         facts,
         subject.now());
+  }
+
+  /**
+   * Reads objects whole of which a snapshot has only the metadata.
+   *
+   * @throws UnansweredException if one could not be read; it may exist
+   * @throws ForbiddenException if the account lacks the right to read it
+   */
+  SyncSnapshot whole(PassSubject subject, SyncSnapshot snapshot, Set<ObjectId> ids) {
+    LiveReader.Question question =
+        question(subject, snapshot.commit(), snapshot.facts().inventory());
+    return snapshot.with(
+        meter.timed(Phase.READ, () -> reader.whole(question, snapshot.cluster(), ids)));
+  }
+
+  private static LiveReader.Question question(
+      PassSubject subject, Commit commit, Inventory inventory) {
+    return new LiveReader.Question(
+        subject.account(),
+        subject.unit().destination(),
+        commit.manifests(),
+        inventory,
+        new LiveReader.Memory(subject.state().applied(), subject.state().presumptions()));
   }
 
   private Handover handover(

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
+import io.rolloutoperator.gitsync.plan.Detail;
+import io.rolloutoperator.kube.client.ApiResource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,15 +15,27 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps objects as trees, made once when they come in, and without their managed fields. What the
- * informer itself needs of an object is its metadata.
+ * Keeps objects of one kind as trees, made once when they come in, and of each what the watch is to
+ * show. What the informer itself needs of an object is its metadata.
  */
 final class TreeStore implements ItemStore<GenericKubernetesResource> {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private record Item(GenericKubernetesResource metadata, ObjectNode tree) {}
 
+  private final ApiResource resource;
+  private final Detail detail;
   private final Map<String, Item> items = new ConcurrentHashMap<>();
+
+  /**
+   * Has no object.
+   *
+   * @param resource what the objects are, whatever the API server calls its answers
+   */
+  TreeStore(ApiResource resource, Detail detail) {
+    this.resource = resource;
+    this.detail = detail;
+  }
 
   /** The tree of an object, which nobody may change. */
   Optional<ObjectNode> tree(String key) {
@@ -40,10 +54,25 @@ final class TreeStore implements ItemStore<GenericKubernetesResource> {
 
   @Override
   public @Nullable GenericKubernetesResource put(String key, GenericKubernetesResource object) {
+    object.setApiVersion(resource.apiVersion());
+    object.setKind(resource.kind());
     object.getMetadata().setManagedFields(List.of());
-    ObjectNode tree = JSON.valueToTree(object);
+    return metadata(items.put(key, item(object)));
+  }
+
+  /** A server that does not know how to leave something out has sent all of it. */
+  private Item item(GenericKubernetesResource object) {
+    ObjectNode tree =
+        switch (detail) {
+          case WHOLE -> JSON.valueToTree(object);
+          case METADATA -> JSON.valueToTree(withoutRest(object));
+        };
+    return new Item(withoutRest(object), tree);
+  }
+
+  private static GenericKubernetesResource withoutRest(GenericKubernetesResource object) {
     object.setAdditionalProperties(new ConcurrentHashMap<>());
-    return metadata(items.put(key, new Item(object, tree)));
+    return object;
   }
 
   @Override

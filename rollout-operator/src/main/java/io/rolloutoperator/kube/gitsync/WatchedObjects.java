@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.rolloutoperator.gitsync.plan.Detail;
 import io.rolloutoperator.kube.client.ApiClients;
 import io.rolloutoperator.kube.client.ApiResource;
 import io.rolloutoperator.kube.client.WatchTrouble;
@@ -37,7 +38,20 @@ final class WatchedObjects implements AutoCloseable {
    * @param namespace empty for objects of the cluster
    * @param labelSelector empty for all
    */
-  record Scope(ApiResource resource, String namespace, String labelSelector) {}
+  record Scope(ApiResource resource, String namespace, String labelSelector) {
+
+    /** How much of the objects the watch shows. */
+    Detail detail() {
+      return Detail.of(resource.group(), resource.kind());
+    }
+
+    private SharedIndexInformer<GenericKubernetesResource> informer(ApiClients clients) {
+      return switch (detail()) {
+        case WHOLE -> clients.informer(resource, namespace, labelSelector);
+        case METADATA -> clients.metadataInformer(resource, namespace, labelSelector);
+      };
+    }
+  }
 
   /**
    * What became of an object.
@@ -61,7 +75,7 @@ final class WatchedObjects implements AutoCloseable {
   private final Scope scope;
   private final Listener listener;
   private final boolean refusedBefore;
-  private final TreeStore store = new TreeStore();
+  private final TreeStore store;
   private final SharedIndexInformer<GenericKubernetesResource> informer;
   private volatile boolean refused;
   private volatile long refusedAtNanos;
@@ -78,7 +92,8 @@ final class WatchedObjects implements AutoCloseable {
     this.scope = scope;
     this.listener = listener;
     this.refusedBefore = refusedBefore;
-    informer = clients.informer(scope.resource(), scope.namespace(), scope.labelSelector());
+    store = new TreeStore(scope.resource(), scope.detail());
+    informer = scope.informer(clients);
     informer.itemStore(store);
     informer.addEventHandler(new Told(scope, listener));
     informer.exceptionHandler((_, problem) -> !refuses(problem));
@@ -118,7 +133,10 @@ final class WatchedObjects implements AutoCloseable {
     }
   }
 
-  /** The object of that name as the watch has it; what a refused watch saw last does not count. */
+  /**
+   * The object of that name as far as the watch shows it; what a refused watch saw last does not
+   * count.
+   */
   Optional<ObjectNode> get(String name) {
     if (state() == State.REFUSED) {
       return Optional.empty();

@@ -51,6 +51,17 @@ class AppliedStatesTest {
   }
 
   @Test
+  void ofASecretThatNoWatchHasShownOnlyTheMetadataIsKept() {
+    ObjectId secret = new ObjectId("", "Secret", "shop", "login");
+    ObjectNode written = version("8");
+    written.putObject("data").put("password", "bWFya2Vy");
+    states.applied(secret, "hash", written);
+    ObjectNode kept = states.unseen(secret).orElseThrow();
+    assertThat(kept.has("data")).isFalse();
+    assertThat(AppliedState.of("hash", kept)).isEqualTo(AppliedState.of("hash", written));
+  }
+
+  @Test
   void anObjectThatWasSeenIsStillKnown() {
     states.seen(SERVICE);
     assertThat(states.unseen(SERVICE)).isEmpty();
