@@ -14,6 +14,7 @@ import java.util.Set;
  * @param query as it was sent, without the question mark; empty without
  * @param userAgent empty without
  * @param actingAs whose rights are used instead of the client's own; empty without impersonation
+ * @param accept in which form the answer may come; empty without
  * @param isUpgrade whether the client asks for a WebSocket
  * @param body as text; empty without
  */
@@ -23,6 +24,7 @@ public record ProxiedRequest(
     String query,
     String userAgent,
     String actingAs,
+    String accept,
     boolean isUpgrade,
     String body) {
   private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
@@ -42,6 +44,7 @@ public record ProxiedRequest(
         mark < 0 ? "" : target.substring(mark + 1),
         head.value("User-Agent"),
         head.value("Impersonate-User"),
+        head.value("Accept"),
         head.value("Upgrade").equalsIgnoreCase("websocket"),
         new String(body, StandardCharsets.UTF_8));
   }

@@ -76,6 +76,6 @@ class FaultRuleTest {
   }
 
   private static ProxiedRequest request(String method, String path, String query) {
-    return new ProxiedRequest(method, path, query, "test", "", false, "");
+    return new ProxiedRequest(method, path, query, "test", "", "", false, "");
   }
 }
