@@ -3,7 +3,13 @@ package io.rolloutoperator.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.APIResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.rolloutoperator.gitsync.plan.Detail;
+import io.rolloutoperator.kube.client.ApiClients;
+import io.rolloutoperator.kube.client.ApiResource;
+import io.rolloutoperator.kube.fence.LeaseFence;
 import io.rolloutoperator.testkit.apiproxy.ApiProxy;
 import io.rolloutoperator.testkit.apiproxy.Exchange;
 import io.rolloutoperator.testkit.apiproxy.ProxiedRequest;
@@ -13,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,6 +100,47 @@ class GitSyncMetadataWatchIT {
       assertThat(applies()).as("nothing to repair").isEqualTo(List.of(3L, 3L));
       namespace.delete("rollout-operator.io/v1alpha1", "GitSync", "by-metadata");
     }
+  }
+
+  @Test
+  void theApiServerSendsNothingElseInListsAndInEvents() {
+    namespace.apply(secret("one").replace("login", "sent"));
+    Map<String, GenericKubernetesResource> sent = new ConcurrentHashMap<>();
+    try (ApiClients clients =
+            ApiClients.open(
+                namespace.client().getConfiguration(),
+                "test",
+                LeaseFence.unfenced("test"),
+                (_, _) -> {},
+                Optional.empty());
+        SharedIndexInformer<GenericKubernetesResource> informer =
+            clients.metadataInformer(ApiResource.of("", "v1", "Secret"), namespace.name(), "")) {
+      informer.addEventHandler(
+          new ResourceEventHandler<>() {
+            @Override
+            public void onAdd(GenericKubernetesResource secret) {
+              sent.put("listed", secret);
+            }
+
+            @Override
+            public void onUpdate(GenericKubernetesResource old, GenericKubernetesResource now) {
+              sent.put("changed", now);
+            }
+
+            @Override
+            public void onDelete(GenericKubernetesResource secret, boolean unknown) {}
+          });
+      informer.start();
+      namespace.await("listed", () -> informer.isWatching() && sent.containsKey("listed"));
+      namespace.patch("v1", "Secret", "sent", "{stringData: {password: other}}");
+      namespace.await("changed", () -> sent.containsKey("changed"));
+    }
+    assertThat(sent.values())
+        .allSatisfy(
+            secret -> {
+              assertThat(secret.getKind()).isEqualTo("PartialObjectMetadata");
+              assertThat(secret.getAdditionalProperties()).isEmpty();
+            });
   }
 
   /** What a kind has is asked of this API server, which may be newer than the list. */
