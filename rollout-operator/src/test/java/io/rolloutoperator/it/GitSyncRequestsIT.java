@@ -25,6 +25,14 @@ class GitSyncRequestsIT {
   /** What an object of another tool holds. */
   private static final String BEFORE = "{\"more\":\"theirs\",\"shared\":\"both\"}";
 
+  private static final String SERVICE =
+      """
+      apiVersion: v1
+      kind: Service
+      metadata: {name: web}
+      spec: {selector: {app: web}, ports: [{port: %d}]}
+      """;
+
   private static ShippedOperator operator;
 
   private final TestNamespace namespace;
@@ -39,7 +47,7 @@ class GitSyncRequestsIT {
   }
 
   @Test
-  void anObjectIsTriedOnceAndWrittenOnceAndReadNever() {
+  void anObjectIsTriedOnceAndWrittenOnceAndReadOnlyIfItsWatchShowsTooLittle() {
     try (LiveGitSync sync = follow("two")) {
       Instant begin = Instant.now();
       commit(
@@ -56,10 +64,23 @@ class GitSyncRequestsIT {
       Instant later = Instant.now();
       commit(sync, Map.of("a.yaml", GitManifests.map("a", "2")));
       assertThat(requests(later))
+          .as("only the metadata of a ConfigMap is watched")
           .containsExactly(
+              "get configmaps a",
               "try configmaps a",
               "patch gitsyncs/status two",
               "patch configmaps a",
+              "patch gitsyncs/status two");
+
+      commit(sync, Map.of("web.yaml", SERVICE.formatted(80)));
+      Instant last = Instant.now();
+      commit(sync, Map.of("web.yaml", SERVICE.formatted(81)));
+      assertThat(requests(last))
+          .as("a Service is watched whole")
+          .containsExactly(
+              "try services web",
+              "patch gitsyncs/status two",
+              "patch services web",
               "patch gitsyncs/status two");
       namespace.delete("rollout-operator.io/v1alpha1", "GitSync", "two");
     }
