@@ -48,6 +48,9 @@ class AdoptionIT {
     LiveRollout rollout = LiveRollout.deploy(namespace, "anew", 2, STEPS);
     rollout.version("v2");
     rollout.awaitPhase("Healthy");
+    namespace.await(
+        "the pods of the old version are gone",
+        () -> namespace.pods(Map.of("app", "anew")).size() == 2);
     List<String> sets = uids(rollout.replicaSets());
     List<String> pods = uids(namespace.pods(Map.of("app", "anew")));
     deleteAlone(rollout);
