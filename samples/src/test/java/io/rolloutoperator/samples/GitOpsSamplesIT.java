@@ -117,8 +117,8 @@ class GitOpsSamplesIT {
       rollout.awaitPromoted("4f1d2c7", 10);
 
       LoadReport atHalf = load.between(half.plusSeconds(1), half.plusSeconds(8));
-      assertThat(atHalf.share("4f1d2c7")).isCloseTo(50, within(8.0));
       assertThat(load.report()).matches(report -> report.failed() == 0, "no request failed");
+      assertThat(atHalf.share("4f1d2c7")).as("%s", atHalf).isCloseTo(50, within(8.0));
       awaitReady("production", commit);
       assertThat(sync("production").at("/status/lastHealthyRevision").asText()).endsWith(commit);
     }
