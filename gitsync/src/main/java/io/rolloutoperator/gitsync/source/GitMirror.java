@@ -77,13 +77,22 @@ public final class GitMirror implements AutoCloseable {
     }
     ObjectId commit = ObjectId.fromString(now.commit());
     GitTree tree = load(store, commit);
-    boolean rewritten =
-        before != null && fetch.isRewritten(ObjectId.fromString(before.commit()), commit);
+    boolean rewritten = before != null && isRewritten(fetch, before, commit);
     store.point(Stores.CURRENT, commit);
     current = now;
     store.tidyWhenDue();
     stores.renewWhenDue((fresh, held) -> new Fetch(access, fresh).ensure(held));
     return new FetchOutcome.Fetched(now, tree, rewritten);
+  }
+
+  /** A ref is followed whatever can be learnt of its history. */
+  private static boolean isRewritten(Fetch fetch, Revision before, ObjectId now)
+      throws IOException {
+    try {
+      return fetch.isRewritten(ObjectId.fromString(before.commit()), now);
+    } catch (SourceException e) {
+      return true;
+    }
   }
 
   /** A commit that is not complete is not one to build on: the next look begins anew. */
@@ -140,17 +149,20 @@ public final class GitMirror implements AutoCloseable {
   /**
    * Whether a commit that was applied once, perhaps before a restart, is no ancestor of what the
    * ref points to now. Asks the server for up to 1,000 older commits.
+   *
+   * @return nothing if the history could not be read this time: the server cannot be reached, or
+   *     takes too long
    */
-  public boolean historyRewritten(String before) {
+  public Optional<Boolean> historyRewritten(String before) {
     lock.lock();
     try {
       Revision now = current;
-      return now != null
-          && new Fetch(access, stores.current())
-              .isRewritten(ObjectId.fromString(before), ObjectId.fromString(now.commit()));
+      return Optional.of(
+          now != null
+              && new Fetch(access, stores.current())
+                  .isRewritten(ObjectId.fromString(before), ObjectId.fromString(now.commit())));
     } catch (IOException | RuntimeException e) {
-      // Nothing is pruned on the strength of a history that could not be read.
-      return true;
+      return Optional.empty();
     } finally {
       lock.unlock();
     }

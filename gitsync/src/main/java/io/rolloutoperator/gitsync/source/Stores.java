@@ -1,6 +1,7 @@
 package io.rolloutoperator.gitsync.source;
 
 import io.rolloutoperator.gitsync.source.remote.GitLimits;
+import io.rolloutoperator.gitsync.source.remote.SourceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -82,8 +83,15 @@ final class Stores implements AutoCloseable {
     discard();
     MirrorStore fresh = current();
     for (Map.Entry<String, ObjectId> commit : held.entrySet()) {
-      copy.into(fresh, commit.getValue());
-      fresh.point(commit.getKey(), commit.getValue());
+      try {
+        copy.into(fresh, commit.getValue());
+        fresh.point(commit.getKey(), commit.getValue());
+      } catch (SourceException e) {
+        if (!commit.getKey().startsWith(HEALTHY)) {
+          throw e;
+        }
+        // A server need not give what no ref points to; who needs it asks again.
+      }
     }
   }
 

@@ -216,8 +216,33 @@ class GitMirrorTest {
     FetchOutcome.Fetched outcome = fetched(mirror.poll());
     assertThat(outcome.historyRewritten()).isTrue();
     assertThat(outcome.revision().commit()).isEqualTo(first);
-    assertThat(mirror.historyRewritten(second)).isTrue();
-    assertThat(mirror.historyRewritten(first)).isFalse();
+    assertThat(mirror.historyRewritten(second)).contains(true);
+    assertThat(mirror.historyRewritten(first)).contains(false);
+  }
+
+  @Test
+  void aCommitLongBeforeTheNewestIsKnownAfterARestart() {
+    String first = repository.commit(Map.of("a", "1"), "first");
+    for (int i = 0; i < 5; i++) {
+      repository.commit(Map.of("b", "" + i), "more");
+    }
+    GitMirror mirror = mirror(MAIN);
+    fetched(mirror.poll());
+
+    assertThat(mirror.historyRewritten(first)).contains(false);
+  }
+
+  @Test
+  void aHistoryThatCannotBeReadIsNotRewrittenYet() {
+    String first = repository.commit(Map.of("a", "1"), "first");
+    for (int i = 0; i < 5; i++) {
+      repository.commit(Map.of("b", "" + i), "more");
+    }
+    GitMirror mirror = mirror(MAIN);
+    fetched(mirror.poll());
+    server.close();
+
+    assertThat(mirror.historyRewritten(first)).isEmpty();
   }
 
   @Test
@@ -226,7 +251,7 @@ class GitMirrorTest {
     repository.commit(Map.of("a", "2"), "second");
     GitMirror mirror = mirror(MAIN);
     fetched(mirror.poll());
-    assertThat(mirror.historyRewritten(first)).isFalse();
+    assertThat(mirror.historyRewritten(first)).contains(false);
     Optional<CommitTree> tree = mirror.tree(first);
     assertThat(tree).isPresent();
     assertThat(text(tree.orElseThrow(), "a")).isEqualTo("1");

@@ -75,13 +75,21 @@ final class FollowedSource implements AutoCloseable {
 
   /**
    * Whether a commit that a unit applied once is no ancestor of the present one. The server is
-   * asked once for each pair.
+   * asked once for each pair, and again by the next pass if the history could not be read: nothing
+   * is pruned on the strength of one that is not known.
    */
   boolean rewrittenSince(Revision applied, Revision now) {
-    return !applied.commit().equals(now.commit())
-        && rewritten.computeIfAbsent(
-            new Step(applied.commit(), now.commit()),
-            step -> mirror.historyRewritten(step.before()));
+    if (applied.commit().equals(now.commit())) {
+      return false;
+    }
+    Step step = new Step(applied.commit(), now.commit());
+    Boolean known = rewritten.get(step);
+    if (known != null) {
+      return known;
+    }
+    Optional<Boolean> found = mirror.historyRewritten(step.before());
+    found.ifPresent(answer -> rewritten.put(step, answer));
+    return found.orElse(true);
   }
 
   private static SourceState after(SourceState before, FetchOutcome outcome) {
