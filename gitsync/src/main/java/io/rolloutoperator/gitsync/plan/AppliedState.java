@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the last apply of an object, or the last check that found it in order, saw. As long as the
@@ -19,11 +20,14 @@ public record AppliedState(String desiredHash, String uid, String version, Strin
   private static final List<String> BOOKKEEPING =
       List.of("deployment.kubernetes.io/revision", "rollout.argoproj.io/revision");
 
+  /** The API server sets the generation of these once, and does not raise it with a change. */
+  private static final Set<String> SAME_GENERATION = Set.of("PriorityClass");
+
   /** Of a live object as the API server answered it. */
   public static AppliedState of(String desiredHash, ObjectNode live) {
     JsonNode metadata = live.path("metadata");
     String version =
-        metadata.has("generation")
+        metadata.has("generation") && !SAME_GENERATION.contains(live.path("kind").asText())
             ? metadata.path("generation").asText()
             : metadata.path("resourceVersion").asText();
     return new AppliedState(desiredHash, metadata.path("uid").asText(), version, marks(metadata));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,6 +33,15 @@ class AppliedStateTest {
     changed.withObjectProperty("metadata").setAll((ObjectNode) object(change).path("metadata"));
 
     assertThat(AppliedState.of("hash", changed).equals(applied)).isEqualTo(unchanged);
+  }
+
+  @Test
+  void theGenerationOfAPriorityClassDoesNotTellAChange() throws IOException {
+    ObjectNode live = object("{kind: PriorityClass, metadata: " + METADATA + "}");
+    ObjectNode changed = live.deepCopy();
+    changed.withObjectProperty("metadata").put("resourceVersion", "8");
+
+    assertThat(AppliedState.of("hash", changed)).isNotEqualTo(AppliedState.of("hash", live));
   }
 
   private static ObjectNode live() throws IOException {
