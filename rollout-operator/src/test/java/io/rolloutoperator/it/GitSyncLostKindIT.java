@@ -48,7 +48,7 @@ class GitSyncLostKindIT {
   static void startOperator(TestNamespace namespace) {
     proxy = ApiProxy.inFrontOf(namespace.cluster().controlPlane());
     LiveGitSync.startOperator(namespace, proxy::kubeconfig, "--leader-elect=false");
-    namespace.apply(rights(namespace.name()));
+    LiveGitSync.permit(namespace, GROUP, "trinkets");
     define(namespace);
   }
 
@@ -199,21 +199,5 @@ class GitSyncLostKindIT {
             .formatted(GROUP));
     String objects = "/apis/%s/v1/namespaces/%s/trinkets".formatted(GROUP, namespace.name());
     namespace.await("served", () -> namespace.cluster().api().get(objects).status() == 200);
-  }
-
-  private static String rights(String namespace) {
-    return """
-        apiVersion: rbac.authorization.k8s.io/v1
-        kind: Role
-        metadata: {name: trinkets}
-        rules: [{apiGroups: [%1$s], resources: [trinkets], verbs: ["*"]}]
-        ---
-        apiVersion: rbac.authorization.k8s.io/v1
-        kind: RoleBinding
-        metadata: {name: trinkets}
-        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: trinkets}
-        subjects: [{kind: ServiceAccount, name: gitsync, namespace: %2$s}]
-        """
-        .formatted(GROUP, namespace);
   }
 }

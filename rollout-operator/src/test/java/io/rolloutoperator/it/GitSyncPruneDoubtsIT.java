@@ -89,7 +89,7 @@ class GitSyncPruneDoubtsIT {
             proxy::kubeconfig,
             "--leader-elect=false",
             "-Drollout-operator.gitsync.inventory-limit=" + IN_STATUS);
-    namespace.apply(gadgets(namespace.name()));
+    LiveGitSync.permit(namespace, GROUP, "gadgets");
     define(namespace, true);
   }
 
@@ -275,21 +275,5 @@ class GitSyncPruneDoubtsIT {
     namespace.await(
         "served: " + former,
         () -> (namespace.cluster().api().get(version).status() == 200) == former);
-  }
-
-  private static String gadgets(String namespace) {
-    return """
-        apiVersion: rbac.authorization.k8s.io/v1
-        kind: Role
-        metadata: {name: gadgets}
-        rules: [{apiGroups: [%1$s], resources: [gadgets], verbs: ["*"]}]
-        ---
-        apiVersion: rbac.authorization.k8s.io/v1
-        kind: RoleBinding
-        metadata: {name: gadgets}
-        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: gadgets}
-        subjects: [{kind: ServiceAccount, name: gitsync, namespace: %2$s}]
-        """
-        .formatted(GROUP, namespace);
   }
 }

@@ -244,4 +244,22 @@ final class LiveGitSync implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
   }
+
+  /** Lets the account of the units do everything with objects of one more resource. */
+  static void permit(TestNamespace namespace, String group, String resource) {
+    namespace.apply(
+        """
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: Role
+        metadata: {name: %2$s}
+        rules: [{apiGroups: [%1$s], resources: [%2$s], verbs: ["*"]}]
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: RoleBinding
+        metadata: {name: %2$s}
+        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: %2$s}
+        subjects: [{kind: ServiceAccount, name: gitsync, namespace: %3$s}]
+        """
+            .formatted(group, resource, namespace.name()));
+  }
 }

@@ -59,7 +59,7 @@ public enum Detail {
   }
 
   /** The object as such a watch shows it; the given one stays as it is. */
-  public ObjectNode of(ObjectNode object) {
+  public ObjectNode shown(ObjectNode object) {
     return switch (this) {
       case METADATA -> metadataOnly(object);
       case WHOLE -> object;

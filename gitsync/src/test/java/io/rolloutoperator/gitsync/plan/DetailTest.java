@@ -39,7 +39,7 @@ class DetailTest {
   })
   void whatHasNoStatusIsWatchedByItsMetadataAndIsHealthyByThat(String apiVersion, String kind) {
     ObjectNode whole = object(apiVersion, kind);
-    ObjectNode shown = Detail.METADATA.of(whole);
+    ObjectNode shown = Detail.METADATA.shown(whole);
 
     assertThat(Detail.of(ObjectId.of(whole))).isEqualTo(Detail.METADATA);
     assertThat(HealthRules.of(shown, Fixture.NOW).state()).isEqualTo(Health.State.CURRENT);
@@ -74,7 +74,7 @@ class DetailTest {
     ObjectNode whole = object(apiVersion, kind);
 
     assertThat(Detail.of(ObjectId.of(whole))).isEqualTo(Detail.WHOLE);
-    assertThat(Detail.WHOLE.of(whole)).isSameAs(whole);
+    assertThat(Detail.WHOLE.shown(whole)).isSameAs(whole);
   }
 
   @ParameterizedTest
@@ -91,7 +91,7 @@ class DetailTest {
         .put("manager", "kubectl");
     whole.withObject("/metadata/annotations").put("a", "b");
     ObjectNode before = whole.deepCopy();
-    ObjectNode shown = Detail.METADATA.of(whole);
+    ObjectNode shown = Detail.METADATA.shown(whole);
 
     assertThat(AppliedState.of("hash", shown)).isEqualTo(AppliedState.of("hash", whole));
     assertThat(shown.fieldNames()).toIterable().containsExactly("apiVersion", "kind", "metadata");

@@ -24,7 +24,7 @@ class UnreadTest {
   void applied() {
     fixture.manifests = Fixture.manifests(MAP);
     fixture.lastApplied = Fixture.recorded(Fixture.COMMIT);
-    fixture.stored(Detail.METADATA.of(WHOLE));
+    fixture.stored(Detail.METADATA.shown(WHOLE));
     fixture.partial = Set.of(ID);
     String hash =
         TreeHash.of(ObjectMarks.marked(Fixture.yaml(MAP), Fixture.UNIT, Fixture.INSTALLATION));

@@ -69,7 +69,7 @@ final class World {
               if (Detail.of(id) == Detail.METADATA
                   && known != null
                   && AppliedState.of(known.desiredHash(), object).equals(known)) {
-                shown.put(id, Detail.METADATA.of(object));
+                shown.put(id, Detail.METADATA.shown(object));
               }
             });
     Map<ObjectId, ObjectNode> live = new HashMap<>(whole.cluster().live());

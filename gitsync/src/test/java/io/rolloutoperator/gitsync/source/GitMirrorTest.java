@@ -220,12 +220,17 @@ class GitMirrorTest {
     assertThat(mirror.historyRewritten(first)).contains(false);
   }
 
-  @Test
-  void aCommitLongBeforeTheNewestIsKnownAfterARestart() {
+  private String firstOfSix() {
     String first = repository.commit(Map.of("a", "1"), "first");
     for (int i = 0; i < 5; i++) {
       repository.commit(Map.of("b", "" + i), "more");
     }
+    return first;
+  }
+
+  @Test
+  void aCommitLongBeforeTheNewestIsKnownAfterARestart() {
+    String first = firstOfSix();
     GitMirror mirror = mirror(MAIN);
     fetched(mirror.poll());
 
@@ -234,10 +239,7 @@ class GitMirrorTest {
 
   @Test
   void aHistoryThatCannotBeReadIsNotRewrittenYet() {
-    String first = repository.commit(Map.of("a", "1"), "first");
-    for (int i = 0; i < 5; i++) {
-      repository.commit(Map.of("b", "" + i), "more");
-    }
+    String first = firstOfSix();
     GitMirror mirror = mirror(MAIN);
     fetched(mirror.poll());
     server.close();

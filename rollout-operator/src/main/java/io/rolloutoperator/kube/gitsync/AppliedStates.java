@@ -63,7 +63,7 @@ final class AppliedStates {
   synchronized void applied(ObjectId id, String desiredHash, ObjectNode object) {
     states.put(id, AppliedState.of(desiredHash, object));
     ownVersions.put(id, object.at("/metadata/resourceVersion").asText());
-    unseen.put(id, Detail.of(id).of(object));
+    unseen.put(id, Detail.of(id).shown(object));
   }
 
   /** Objects were found in order. */

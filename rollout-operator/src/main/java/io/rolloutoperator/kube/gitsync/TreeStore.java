@@ -62,17 +62,16 @@ final class TreeStore implements ItemStore<GenericKubernetesResource> {
 
   /** A server that does not know how to leave something out has sent all of it. */
   private Item item(GenericKubernetesResource object) {
-    ObjectNode tree =
-        switch (detail) {
-          case WHOLE -> JSON.valueToTree(object);
-          case METADATA -> JSON.valueToTree(withoutRest(object));
-        };
-    return new Item(withoutRest(object), tree);
+    if (detail == Detail.METADATA) {
+      leaveMetadata(object);
+    }
+    ObjectNode tree = JSON.valueToTree(object);
+    leaveMetadata(object);
+    return new Item(object, tree);
   }
 
-  private static GenericKubernetesResource withoutRest(GenericKubernetesResource object) {
+  private static void leaveMetadata(GenericKubernetesResource object) {
     object.setAdditionalProperties(new ConcurrentHashMap<>());
-    return object;
   }
 
   @Override
