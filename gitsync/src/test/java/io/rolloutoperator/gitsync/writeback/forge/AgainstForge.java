@@ -32,11 +32,11 @@ abstract class AgainstForge {
     server.close();
   }
 
-  ForgeSink sink(DocumentedForge forge) {
+  ForgeSink sink(RecordedForge forge) {
     return sink(forge, server.client(), server.url(forge.apiPath()));
   }
 
-  static ForgeSink sink(DocumentedForge forge, ForgeHttp http, String apiUrl) {
+  static ForgeSink sink(RecordedForge forge, ForgeHttp http, String apiUrl) {
     WriteBack writeBack =
         new WriteBack("git-write", forge.provider(), apiUrl, "a", "a@b", 4, Optional.empty());
     return ((Forges.Choice.Found)

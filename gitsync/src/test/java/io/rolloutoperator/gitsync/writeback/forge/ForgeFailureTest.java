@@ -8,7 +8,6 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
@@ -28,24 +27,24 @@ class ForgeFailureTest extends AgainstForge {
   @CsvSource(
       delimiter = '|',
       value = {
-        "GITHUB|github/unauthorized-401.json|%h does not accept the token of the write credential: Bad credentials",
-        "GITHUB|github/forbidden-403.json|the token of the write credential may not open requests in %r on %h: Resource not accessible by personal access token",
-        "GITHUB|github/no-commits-422.json|%h answered 422: Validation Failed, No commits between main and rollback/shop-my-app-1a2b3c4",
-        "GITHUB|github/not-found-404.json|%r not found on %h, or hidden from the token: Not Found",
-        "GITLAB|gitlab/unauthorized-401.json|%h does not accept the token of the write credential: 401 Unauthorized",
-        "GITLAB|gitlab/forbidden-403.json|the token of the write credential may not open requests in %r on %h: insufficient_scope",
-        "GITLAB|gitlab/not-found-404.json|%r not found on %h, or hidden from the token: 404 Project Not Found",
-        "GITLAB|gitlab/invalid-400.json|%h answered 400: is too long (maximum is 255 characters)",
-        "GITEA|gitea/unauthorized-401.json|%h does not accept the token of the write credential: invalid username, password or token",
-        "GITEA|gitea/forbidden-403.json|the token of the write credential may not open requests in %r on %h: token does not have at least one of required scope(s): [write:repository]",
-        "GITEA|gitea/not-found-404.json|%r not found on %h, or hidden from the token: The target couldn't be found.",
-        "GITHUB|bad-gateway-502.html|%h answered 502",
-        "GITLAB|bad-gateway-502.html|%h answered 502",
-        "GITEA|bad-gateway-502.html|%h answered 502",
-        "GITHUB|login-200.html|%h answered without JSON; check spec.writeBack.apiURL",
-        "GITEA|login-200.html|%h answered without JSON; check spec.writeBack.apiURL"
+        "GITHUB|github/unauthorized-401.http|%h does not accept the token of the write credential: Bad credentials",
+        "GITHUB|github/forbidden-403.http|the token of the write credential may not open requests in %r on %h: Resource not accessible by personal access token",
+        "GITHUB|github/no-commits-422.http|%h answered 422: Validation Failed, No commits between main and rollback/shop-my-app-1a2b3c4",
+        "GITHUB|github/not-found-404.http|%r not found on %h, or hidden from the token: Not Found",
+        "GITLAB|gitlab/unauthorized-401.http|%h does not accept the token of the write credential: 401 Unauthorized",
+        "GITLAB|gitlab/forbidden-403.http|the token of the write credential may not open requests in %r on %h: insufficient_scope",
+        "GITLAB|gitlab/not-found-404.http|%r not found on %h, or hidden from the token: 404 Project Not Found",
+        "GITLAB|gitlab/invalid-400.http|%h answered 400: is too long (maximum is 255 characters)",
+        "GITEA|gitea/unauthorized-401.http|%h does not accept the token of the write credential: invalid username, password or token",
+        "GITEA|gitea/forbidden-403.http|the token of the write credential may not open requests in %r on %h: token does not have at least one of required scope(s), required=[write:repository], token scope=read:repository",
+        "GITEA|gitea/not-found-404.http|%r not found on %h, or hidden from the token: The target couldn't be found.",
+        "GITHUB|bad-gateway-502.http|%h answered 502",
+        "GITLAB|bad-gateway-502.http|%h answered 502",
+        "GITEA|bad-gateway-502.http|%h answered 502",
+        "GITHUB|login-200.http|%h answered without JSON; check spec.writeBack.apiURL",
+        "GITEA|login-200.http|%h answered without JSON; check spec.writeBack.apiURL"
       })
-  void aRefusalIsOneLineThatSaysWhatToDo(DocumentedForge forge, String fixture, String message) {
+  void aRefusalIsOneLineThatSaysWhatToDo(RecordedForge forge, String fixture, String message) {
     forge.answerNone(server);
     server.answer(fixture);
     assertThat(sink(forge).open(REQUEST, ""))
@@ -53,34 +52,32 @@ class ForgeFailureTest extends AgainstForge {
   }
 
   static Stream<Arguments> limits() {
-    Instant minute = ForgeServer.NOW.plusSeconds(60);
-    Instant hour = ForgeServer.NOW.plus(Duration.ofHours(1));
+    Recording gitHub = Recording.of("github/rate-limit-403.http");
+    Recording gitLab = Recording.of("gitlab/rate-limit-429.http");
     String secondary =
         ": You have exceeded a secondary rate limit. Please wait a few minutes before you try again.";
+    Instant minute = ForgeServer.NOW.plusSeconds(60);
+    Instant later = ForgeServer.NOW.plusSeconds(90);
+    String reset = String.valueOf(later.getEpochSecond());
     return Stream.of(
-        Arguments.of("github/rate-limit-403.json", secondary, List.of("Retry-After", "60"), minute),
+        Arguments.of(gitHub.with("Retry-After", "90"), secondary, later),
         Arguments.of(
-            "github/rate-limit-403.json",
+            gitHub.with("X-RateLimit-Remaining", "0", "X-RateLimit-Reset", reset),
             secondary,
-            List.of(
-                "X-RateLimit-Remaining", "0", "X-RateLimit-Reset", "" + minute.getEpochSecond()),
-            minute),
-        Arguments.of("gitlab/rate-limit-429.txt", "", List.of("Retry-After", "60"), minute),
+            later),
+        Arguments.of(gitLab, "", minute),
+        Arguments.of(gitLab.with("Retry-After", "", "RateLimit-Reset", reset), "", later),
         Arguments.of(
-            "gitlab/rate-limit-429.txt",
+            gitLab.with("Retry-After", "999999999999"),
             "",
-            List.of("RateLimit-Remaining", "0", "RateLimit-Reset", "" + minute.getEpochSecond()),
-            minute),
-        Arguments.of(
-            "gitlab/rate-limit-429.txt", "", List.of("Retry-After", "999999999999"), hour));
+            ForgeServer.NOW.plus(Duration.ofHours(1))));
   }
 
   @ParameterizedTest
   @MethodSource("limits")
-  void aRateLimitSaysWhenToAskAgain(
-      String fixture, String said, List<String> headers, Instant notBefore) {
-    server.answer(fixture, headers.toArray(String[]::new));
-    assertThat(sink(DocumentedForge.GITHUB).open(REQUEST, ""))
+  void aRateLimitSaysWhenToAskAgain(Recording recording, String said, Instant notBefore) {
+    server.answer(recording);
+    assertThat(sink(RecordedForge.GITHUB).open(REQUEST, ""))
         .isEqualTo(
             new ForgeOutcome.Failed(
                 "rate limit of " + server.host() + " reached" + said, Optional.of(notBefore)));
@@ -88,10 +85,10 @@ class ForgeFailureTest extends AgainstForge {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "soon", "-1", "1e3", "Sun, 01 Mar 2026 12:01:00 GMT", "9999999999999"})
+      strings = {"", "soon", "-1", "1e3", "Sun, 01 Mar 2026 12:02:00 GMT", "9999999999999"})
   void aTimeThatIsNoNumberOfSecondsIsNotUsed(String value) {
-    server.answer("gitlab/rate-limit-429.txt", "Retry-After", value);
-    assertThat(sink(DocumentedForge.GITLAB).open(REQUEST, ""))
+    server.answer(429, "", "Retry-After", value);
+    assertThat(sink(RecordedForge.GITLAB).open(REQUEST, ""))
         .isEqualTo(failed("rate limit of " + server.host() + " reached"));
   }
 
@@ -99,7 +96,7 @@ class ForgeFailureTest extends AgainstForge {
   @ValueSource(ints = {301, 302, 307, 308})
   void aRedirectIsNotFollowed(int status) {
     server.answer(status, "", "Location", server.url("/elsewhere"));
-    assertThat(sink(DocumentedForge.GITHUB).open(REQUEST, ""))
+    assertThat(sink(RecordedForge.GITHUB).open(REQUEST, ""))
         .isEqualTo(
             failed(
                 server.host()
@@ -112,7 +109,7 @@ class ForgeFailureTest extends AgainstForge {
   @Test
   void aTokenThatTheServerSendsBackIsHidden() {
     server.answer(401, "{\"message\": \"no such token: " + TOKEN + "\\n\\u001b[31m!\"}");
-    assertThat(sink(DocumentedForge.GITHUB).open(REQUEST, ""))
+    assertThat(sink(RecordedForge.GITHUB).open(REQUEST, ""))
         .isEqualTo(
             failed(
                 server.host()
@@ -132,14 +129,14 @@ class ForgeFailureTest extends AgainstForge {
   void anAnswerWithoutAPageIsAFailure(String body) {
     server.answer(200, "[]");
     server.answer(201, body);
-    assertThat(sink(DocumentedForge.GITHUB).open(REQUEST, ""))
+    assertThat(sink(RecordedForge.GITHUB).open(REQUEST, ""))
         .isEqualTo(failed(server.host() + " opened a request without telling its address"));
   }
 
   @Test
   void anAnswerOfMoreThanAMebibyteIsNotRead() {
     server.answer(200, "[" + " ".repeat(1024 * 1024) + "]");
-    assertThat(sink(DocumentedForge.GITHUB).open(REQUEST, ""))
+    assertThat(sink(RecordedForge.GITHUB).open(REQUEST, ""))
         .isEqualTo(failed(server.host() + " answered without JSON; check spec.writeBack.apiURL"));
   }
 
@@ -147,7 +144,7 @@ class ForgeFailureTest extends AgainstForge {
   void aServerThatNeverAnswersIsGivenUp() {
     server.answer(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
     ForgeHttp impatient = server.client((_, _) -> Optional.empty(), Duration.ofSeconds(1));
-    assertThat(sink(DocumentedForge.GITHUB, impatient, server.url("/api/v3")).open(REQUEST, ""))
+    assertThat(sink(RecordedForge.GITHUB, impatient, server.url("/api/v3")).open(REQUEST, ""))
         .isEqualTo(failed(server.host() + " did not answer within 1s"));
   }
 
@@ -156,7 +153,7 @@ class ForgeFailureTest extends AgainstForge {
     server.answer(
         new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
     server.answer(200, "[]");
-    assertThat(sink(DocumentedForge.GITHUB).open(REQUEST, ""))
+    assertThat(sink(RecordedForge.GITHUB).open(REQUEST, ""))
         .isInstanceOfSatisfying(
             ForgeOutcome.Failed.class,
             failed -> assertThat(failed.message()).startsWith("no connection to " + server.host()));
@@ -166,7 +163,7 @@ class ForgeFailureTest extends AgainstForge {
   @Test
   void anAddressThatIsNotAllowedIsNotContacted() {
     ForgeHttp guarded = server.client((_, address) -> Optional.of("loopback"));
-    assertThat(sink(DocumentedForge.GITHUB, guarded, server.url("/api/v3")).open(REQUEST, ""))
+    assertThat(sink(RecordedForge.GITHUB, guarded, server.url("/api/v3")).open(REQUEST, ""))
         .isEqualTo(failed("address not allowed by egress policy (loopback)"));
     assertThat(server.requests()).isZero();
   }
@@ -174,7 +171,7 @@ class ForgeFailureTest extends AgainstForge {
   @Test
   void anAddressWrittenAsANumberIsAskedAboutToo() {
     ForgeHttp guarded = server.client((host, _) -> Optional.of(host));
-    assertThat(sink(DocumentedForge.GITHUB, guarded, "https://169.254.169.254/").open(REQUEST, ""))
+    assertThat(sink(RecordedForge.GITHUB, guarded, "https://169.254.169.254/").open(REQUEST, ""))
         .isEqualTo(failed("address not allowed by egress policy (169.254.169.254)"));
   }
 
@@ -186,7 +183,7 @@ class ForgeFailureTest extends AgainstForge {
             (_, _) -> Optional.empty(),
             Duration.ofSeconds(5),
             InstantSource.fixed(ForgeServer.NOW));
-    assertThat(sink(DocumentedForge.GITHUB, strict, server.url("/")).open(REQUEST, ""))
+    assertThat(sink(RecordedForge.GITHUB, strict, server.url("/")).open(REQUEST, ""))
         .isEqualTo(failed("TLS certificate of \"" + server.host() + "\" is not trusted"));
   }
 
@@ -197,7 +194,7 @@ class ForgeFailureTest extends AgainstForge {
       port = free.getLocalPort();
     }
     assertThat(
-            sink(DocumentedForge.GITHUB, server.client(), "https://localhost:" + port)
+            sink(RecordedForge.GITHUB, server.client(), "https://localhost:" + port)
                 .open(REQUEST, ""))
         .isInstanceOfSatisfying(
             ForgeOutcome.Failed.class,

@@ -2,14 +2,10 @@ package io.rolloutoperator.gitsync.writeback.forge;
 
 import io.rolloutoperator.egress.AddressRule;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Objects;
 import java.util.Optional;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -18,7 +14,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 
-/** Stands for a forge: gives over TLS the answers of {@link DocumentedForge}, in order. */
+/** Stands for a forge: gives over TLS the answers that tests lay ready, in order. */
 final class ForgeServer implements AutoCloseable {
 
   static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -46,16 +42,13 @@ final class ForgeServer implements AutoCloseable {
     return server.url(path).toString();
   }
 
-  /**
-   * The next answer.
-   *
-   * @param fixture named after its status, {@code github/created-201.json}
-   * @param headers names and values
-   */
-  void answer(String fixture, String... headers) {
-    int dash = fixture.lastIndexOf('-');
-    int status = Integer.parseInt(fixture.substring(dash + 1, fixture.lastIndexOf('.')));
-    answer(status, text(fixture), headers);
+  /** The next answer. */
+  void answer(String recording) {
+    answer(Recording.of(recording));
+  }
+
+  void answer(Recording recording) {
+    answer(recording.response());
   }
 
   void answer(int status, String body, String... headers) {
@@ -93,15 +86,6 @@ final class ForgeServer implements AutoCloseable {
             .sslSocketFactory(TRUSTING.sslSocketFactory(), TRUSTING.trustManager())
             .build();
     return new ForgeHttp(base, policy, timeout, InstantSource.fixed(NOW));
-  }
-
-  static String text(String fixture) {
-    try (InputStream file =
-        Objects.requireNonNull(ForgeServer.class.getResourceAsStream("/forge/" + fixture))) {
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Override

@@ -17,16 +17,16 @@ class ForgeSinkTest extends AgainstForge {
 
   @ParameterizedTest
   @EnumSource
-  void aRequestIsOpened(DocumentedForge forge) {
+  void aRequestIsOpened(RecordedForge forge) {
     forge.answerNone(server);
-    server.answer(forge.provider() + "/created-201.json");
+    server.answer(forge.provider() + "/created-201.http");
     assertThat(sink(forge).open(REQUEST, "")).isEqualTo(new ForgeOutcome.Open(forge.page()));
     assertThat(server.requests()).isEqualTo(2);
   }
 
   @ParameterizedTest
   @EnumSource
-  void anOpenRequestOfTheBranchIsFoundAndNotDoubled(DocumentedForge forge) {
+  void anOpenRequestOfTheBranchIsFoundAndNotDoubled(RecordedForge forge) {
     forge.answerSome(server);
     assertThat(sink(forge).open(REQUEST, "")).isEqualTo(new ForgeOutcome.Open(forge.page()));
     assertThat(server.requests()).isEqualTo(1);
@@ -34,23 +34,23 @@ class ForgeSinkTest extends AgainstForge {
 
   @ParameterizedTest
   @EnumSource
-  void aRequestOpenedMeanwhileIsFound(DocumentedForge forge) {
+  void aRequestOpenedMeanwhileIsFound(RecordedForge forge) {
     forge.answerNone(server);
-    server.answer(forge.provider() + "/exists-" + forge.duplicate() + ".json");
+    server.answer(forge.provider() + "/exists-" + forge.duplicate() + ".http");
     forge.answerSome(server);
     assertThat(sink(forge).open(REQUEST, "")).isEqualTo(new ForgeOutcome.Open(forge.page()));
   }
 
   @Test
   void aRequestThatAPersonClosedIsNotOpenedAgain() {
-    server.answer("github/list-closed-200.json");
-    assertThat(sink(DocumentedForge.GITHUB).open(REQUEST, ""))
+    server.answer("github/list-closed-200.http");
+    assertThat(sink(RecordedForge.GITHUB).open(REQUEST, ""))
         .isEqualTo(new ForgeOutcome.Open("https://github.com/myorg/config/pull/1350"));
   }
 
   @Test
   void gitHubIsAskedAsItsDocumentationSays() throws InterruptedException, IOException {
-    open(DocumentedForge.GITHUB);
+    open(RecordedForge.GITHUB);
     RecordedRequest find = server.takeRequest();
     RecordedRequest create = server.takeRequest();
     assertThat(line(find))
@@ -71,7 +71,7 @@ class ForgeSinkTest extends AgainstForge {
 
   @Test
   void gitLabIsAskedAsItsDocumentationSays() throws InterruptedException, IOException {
-    open(DocumentedForge.GITLAB);
+    open(RecordedForge.GITLAB);
     RecordedRequest find = server.takeRequest();
     RecordedRequest create = server.takeRequest();
     assertThat(line(find))
@@ -91,7 +91,7 @@ class ForgeSinkTest extends AgainstForge {
 
   @Test
   void giteaIsAskedAsItsDocumentationSays() throws InterruptedException, IOException {
-    open(DocumentedForge.GITEA);
+    open(RecordedForge.GITEA);
     RecordedRequest find = server.takeRequest();
     RecordedRequest create = server.takeRequest();
     assertThat(line(find))
@@ -107,9 +107,9 @@ class ForgeSinkTest extends AgainstForge {
             Map.entry("base", REQUEST.target()));
   }
 
-  private void open(DocumentedForge forge) {
+  private void open(RecordedForge forge) {
     forge.answerNone(server);
-    server.answer(forge.provider() + "/created-201.json");
+    server.answer(forge.provider() + "/created-201.http");
     sink(forge).open(REQUEST, "");
   }
 

@@ -2,11 +2,8 @@ package io.rolloutoperator.gitsync.writeback.forge;
 
 import java.util.Locale;
 
-/**
- * What tests need to know of a forge, and its answers: written after the documentation of its
- * vendor, not recorded of a running one.
- */
-enum DocumentedForge {
+/** What tests need to know of a forge whose answers were {@link Recording recorded}. */
+enum RecordedForge {
   GITHUB("https://github.com/myorg/config", "/api/v3", "myorg/config", "422"),
   GITLAB(
       "https://gitlab.example.org/group/subgroup/config.git",
@@ -20,7 +17,7 @@ enum DocumentedForge {
   private final String repository;
   private final String duplicate;
 
-  DocumentedForge(String gitUrl, String apiPath, String repository, String duplicate) {
+  RecordedForge(String gitUrl, String apiPath, String repository, String duplicate) {
     this.gitUrl = gitUrl;
     this.apiPath = apiPath;
     this.repository = repository;
@@ -60,15 +57,16 @@ enum DocumentedForge {
   void answerNone(ForgeServer server) {
     switch (this) {
       case GITHUB, GITLAB -> server.answer(200, "[]");
-      case GITEA -> server.answer("gitea/not-found-404.json");
+      case GITEA -> server.answer("gitea/not-found-404.http");
     }
   }
 
   /** The answer to the question for requests, if there are some. */
   void answerSome(ForgeServer server) {
     switch (this) {
-      case GITHUB, GITLAB -> server.answer(provider() + "/list-200.json");
-      case GITEA -> server.answer(200, ForgeServer.text("gitea/created-201.json"));
+      case GITHUB, GITLAB -> server.answer(provider() + "/list-200.http");
+      case GITEA ->
+          server.answer(Recording.of("gitea/created-201.http").withStatus("HTTP/1.1 200 OK"));
     }
   }
 }
