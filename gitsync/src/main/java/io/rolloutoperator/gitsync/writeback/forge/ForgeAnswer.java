@@ -20,6 +20,10 @@ sealed interface ForgeAnswer {
     boolean isSuccess() {
       return status / 100 == 2 && !body.isMissingNode();
     }
+
+    Answered notBefore(Instant time) {
+      return new Answered(host, status, body, Optional.of(time));
+    }
   }
 
   /**

@@ -37,9 +37,14 @@ final class ForgeErrors {
     };
   }
 
-  /** GitHub uses both, and tells one 403 from the other by its headers only. */
+  /**
+   * GitHub uses both, and tells one 403 from the other by its headers, or, of a secondary limit, by
+   * its words only.
+   */
   static boolean isRateLimit(ForgeAnswer.Answered answer) {
-    return answer.status() == 429 || (answer.status() == 403 && answer.notBefore().isPresent());
+    return answer.status() == 429
+        || (answer.status() == 403
+            && (answer.notBefore().isPresent() || says(answer, "rate limit")));
   }
 
   private static String other(ForgeAnswer.Answered answer, String said) {
@@ -57,19 +62,37 @@ final class ForgeErrors {
   /** {@code : Validation Failed, No commits between main and x}, or nothing. */
   private static String said(ForgeAnswer.Answered answer) {
     List<String> texts = new ArrayList<>();
-    collect(answer.body().path("message"), texts);
-    collect(answer.body().path("error"), texts);
-    answer.body().path("errors").forEach(error -> collect(error.path("message"), texts));
+    collect(answer.body().path("message"), "", texts);
+    collect(answer.body().path("error"), "", texts);
+    answer.body().path("errors").forEach(error -> texts.addAll(reasons(error)));
     String line = OneLine.clean(String.join(", ", texts), LONGEST);
     return line.isEmpty() ? "" : ": " + line;
   }
 
-  /** GitLab answers with a text, a list or an object of lists. */
-  private static void collect(JsonNode node, List<String> texts) {
-    if (node.isContainerNode()) {
-      node.forEach(child -> collect(child, texts));
+  /** What a text says, or an object with words or with a field and a code. */
+  private static List<String> reasons(JsonNode error) {
+    List<String> texts = new ArrayList<>();
+    collect(error.isObject() ? error.path("message") : error, "", texts);
+    if (texts.isEmpty() && error.path("field").isTextual()) {
+      texts.add(error.path("field").asText() + ": " + error.path("code").asText());
+    }
+    return texts;
+  }
+
+  /** GitLab answers with a text, a list, or an object: of lists, whose names are fields'. */
+  private static void collect(JsonNode node, String field, List<String> texts) {
+    if (node.isObject()) {
+      node.properties()
+          .forEach(
+              entry ->
+                  collect(
+                      entry.getValue(),
+                      entry.getValue().isArray() ? entry.getKey() + " " : "",
+                      texts));
+    } else if (node.isArray()) {
+      node.forEach(child -> collect(child, field, texts));
     } else if (node.isTextual()) {
-      texts.add(node.asText());
+      texts.add(field + node.asText());
     }
   }
 

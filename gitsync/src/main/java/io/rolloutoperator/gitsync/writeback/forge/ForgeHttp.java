@@ -89,11 +89,7 @@ public final class ForgeHttp {
     }
     OkHttpClient client = client(request.url().host());
     try (Response response = client.newCall(request).execute()) {
-      return new ForgeAnswer.Answered(
-          host,
-          response.code(),
-          json(response),
-          new RetryTime(clock.instant()).of(response.headers()));
+      return answered(host, response);
     } catch (IOException e) {
       return new ForgeAnswer.Failed(reason(host, e));
     } finally {
@@ -116,6 +112,16 @@ public final class ForgeHttp {
         .cookieJar(CookieJar.NO_COOKIES)
         .callTimeout(timeout)
         .build();
+  }
+
+  private ForgeAnswer.Answered answered(String host, Response response) throws IOException {
+    RetryTime retry = new RetryTime(clock.instant());
+    ForgeAnswer.Answered answer =
+        new ForgeAnswer.Answered(
+            host, response.code(), json(response), retry.of(response.headers()));
+    return answer.notBefore().isEmpty() && ForgeErrors.isRateLimit(answer)
+        ? answer.notBefore(retry.unnamed())
+        : answer;
   }
 
   private static JsonNode json(Response response) throws IOException {

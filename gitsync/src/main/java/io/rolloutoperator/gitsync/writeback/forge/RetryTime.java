@@ -18,6 +18,9 @@ record RetryTime(Instant now) {
   /** No server keeps us waiting longer, whatever it says. */
   private static final Duration LONGEST = Duration.ofHours(1);
 
+  /** What GitHub asks for where it names no time. */
+  private static final Duration UNNAMED = Duration.ofMinutes(1);
+
   private static final int DIGITS = 12;
 
   /**
@@ -30,6 +33,11 @@ record RetryTime(Instant now) {
         .or(() -> reset(headers, "X-RateLimit-"))
         .or(() -> reset(headers, "RateLimit-"))
         .map(this::bounded);
+  }
+
+  /** After a rate limit that names no time. */
+  Instant unnamed() {
+    return now.plus(UNNAMED);
   }
 
   private static Optional<Instant> reset(Headers headers, String prefix) {

@@ -30,11 +30,12 @@ class ForgeFailureTest extends AgainstForge {
         "GITHUB|github/unauthorized-401.http|%h does not accept the token of the write credential: Bad credentials",
         "GITHUB|github/forbidden-403.http|the token of the write credential may not open requests in %r on %h: Resource not accessible by personal access token",
         "GITHUB|github/no-commits-422.http|%h answered 422: Validation Failed, No commits between main and rollback/shop-my-app-1a2b3c4",
+        "GITHUB|github/no-branch-422.http|%h answered 422: Validation Failed, base: invalid, head: invalid",
         "GITHUB|github/not-found-404.http|%r not found on %h, or hidden from the token: Not Found",
         "GITLAB|gitlab/unauthorized-401.http|%h does not accept the token of the write credential: 401 Unauthorized",
         "GITLAB|gitlab/forbidden-403.http|the token of the write credential may not open requests in %r on %h: insufficient_scope",
         "GITLAB|gitlab/not-found-404.http|%r not found on %h, or hidden from the token: 404 Project Not Found",
-        "GITLAB|gitlab/invalid-400.http|%h answered 400: is too long (maximum is 255 characters)",
+        "GITLAB|gitlab/invalid-400.http|%h answered 400: title is too long (maximum is 255 characters)",
         "GITEA|gitea/unauthorized-401.http|%h does not accept the token of the write credential: invalid username, password or token",
         "GITEA|gitea/forbidden-403.http|the token of the write credential may not open requests in %r on %h: token does not have at least one of required scope(s), required=[write:repository], token scope=read:repository",
         "GITEA|gitea/not-found-404.http|%r not found on %h, or hidden from the token: The target couldn't be found.",
@@ -51,15 +52,25 @@ class ForgeFailureTest extends AgainstForge {
         .isEqualTo(failed(message.replace("%h", server.host()).replace("%r", forge.repository())));
   }
 
+  @Test
+  void errorsThatAreTextsAreToldToo() {
+    server.answer(200, "[]");
+    server.answer(422, "{\"message\": \"Invalid\", \"errors\": [\"no such head\", {}, 7]}");
+    assertThat(sink(RecordedForge.GITHUB).open(REQUEST, ""))
+        .isEqualTo(failed(server.host() + " answered 422: Invalid, no such head"));
+  }
+
   static Stream<Arguments> limits() {
     Recording gitHub = Recording.of("github/rate-limit-403.http");
     Recording gitLab = Recording.of("gitlab/rate-limit-429.http");
+    Recording endpoint = Recording.of("gitlab/endpoint-limit-429.http");
     String secondary =
         ": You have exceeded a secondary rate limit. Please wait a few minutes before you try again.";
     Instant minute = ForgeServer.NOW.plusSeconds(60);
     Instant later = ForgeServer.NOW.plusSeconds(90);
     String reset = String.valueOf(later.getEpochSecond());
     return Stream.of(
+        Arguments.of(gitHub, secondary, minute),
         Arguments.of(gitHub.with("Retry-After", "90"), secondary, later),
         Arguments.of(
             gitHub.with("X-RateLimit-Remaining", "0", "X-RateLimit-Reset", reset),
@@ -70,7 +81,11 @@ class ForgeFailureTest extends AgainstForge {
         Arguments.of(
             gitLab.with("Retry-After", "999999999999"),
             "",
-            ForgeServer.NOW.plus(Duration.ofHours(1))));
+            ForgeServer.NOW.plus(Duration.ofHours(1))),
+        Arguments.of(
+            endpoint,
+            ": This endpoint has been requested too many times. Try again later.",
+            minute));
   }
 
   @ParameterizedTest
@@ -86,10 +101,13 @@ class ForgeFailureTest extends AgainstForge {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "soon", "-1", "1e3", "Sun, 01 Mar 2026 12:02:00 GMT", "9999999999999"})
-  void aTimeThatIsNoNumberOfSecondsIsNotUsed(String value) {
+  void aTimeThatIsNoNumberOfSecondsIsAMinute(String value) {
     server.answer(429, "", "Retry-After", value);
     assertThat(sink(RecordedForge.GITLAB).open(REQUEST, ""))
-        .isEqualTo(failed("rate limit of " + server.host() + " reached"));
+        .isEqualTo(
+            new ForgeOutcome.Failed(
+                "rate limit of " + server.host() + " reached",
+                Optional.of(ForgeServer.NOW.plusSeconds(60))));
   }
 
   @ParameterizedTest
