@@ -6,13 +6,8 @@ public sealed interface FetchOutcome {
   /** The remote has what was there before. */
   record Unchanged(Revision revision) implements FetchOutcome {}
 
-  /**
-   * Another commit, complete.
-   *
-   * @param historyRewritten whether the commit before is no ancestor of this one
-   */
-  record Fetched(Revision revision, CommitTree tree, boolean historyRewritten)
-      implements FetchOutcome {}
+  /** Another commit, complete. */
+  record Fetched(Revision revision, CommitTree tree) implements FetchOutcome {}
 
   /**
    * No commit could be had.

@@ -77,22 +77,12 @@ public final class GitMirror implements AutoCloseable {
     }
     ObjectId commit = ObjectId.fromString(now.commit());
     GitTree tree = load(store, commit);
-    boolean rewritten = before != null && isRewritten(fetch, before, commit);
     store.point(Stores.CURRENT, commit);
-    current = now;
     store.tidyWhenDue();
     stores.renewWhenDue((fresh, held) -> new Fetch(access, fresh).ensure(held));
-    return new FetchOutcome.Fetched(now, tree, rewritten);
-  }
-
-  /** A ref is followed whatever can be learnt of its history. */
-  private static boolean isRewritten(Fetch fetch, Revision before, ObjectId now)
-      throws IOException {
-    try {
-      return fetch.isRewritten(ObjectId.fromString(before.commit()), now);
-    } catch (SourceException e) {
-      return true;
-    }
+    // Last: a commit that nobody was told of for a failure is still news to the next look.
+    current = now;
+    return new FetchOutcome.Fetched(now, tree);
   }
 
   /** A commit that is not complete is not one to build on: the next look begins anew. */

@@ -67,13 +67,12 @@ class GitMirrorTest {
     GitMirror mirror = mirror(MAIN);
     FetchOutcome.Fetched first = fetched(mirror.poll());
     assertThat(first.revision()).hasToString("main@sha1:" + commit);
-    assertThat(first.historyRewritten()).isFalse();
     assertThat(text(first.tree(), "a/x.yaml")).isEqualTo("x: 1");
     assertThat(mirror.poll()).isEqualTo(new FetchOutcome.Unchanged(first.revision()));
     String next = repository.commit(Map.of("a/x.yaml", "x: 2"), "second");
     FetchOutcome.Fetched second = fetched(mirror.poll());
     assertThat(second.revision().commit()).isEqualTo(next);
-    assertThat(second.historyRewritten()).isFalse();
+    assertThat(mirror.historyRewritten(commit)).contains(false);
     assertThat(text(second.tree(), "a/x.yaml")).isEqualTo("x: 2");
     assertThat(text(first.tree(), "a/x.yaml")).isEqualTo("x: 1");
   }
@@ -92,7 +91,7 @@ class GitMirrorTest {
   @Test
   void serversWithoutVersionTwoWork() {
     try (GitHttpServer old = GitHttpServer.of(repository).withoutVersionTwo().start()) {
-      repository.commit(Map.of("a", "1"), "first");
+      String first = repository.commit(Map.of("a", "1"), "first");
       GitMirror mirror =
           new GitMirror(
               folder.resolve("old"),
@@ -104,7 +103,7 @@ class GitMirrorTest {
       repository.commit(Map.of("a", "2"), "second");
       FetchOutcome.Fetched second = fetched(mirror.poll());
       assertThat(text(second.tree(), "a")).isEqualTo("2");
-      assertThat(second.historyRewritten()).isFalse();
+      assertThat(mirror.historyRewritten(first)).contains(false);
     }
   }
 
@@ -165,7 +164,7 @@ class GitMirrorTest {
     repository.annotatedTag("v1", other);
     FetchOutcome.Fetched moved = fetched(mirror.poll());
     assertThat(moved.revision().commit()).isEqualTo(other);
-    assertThat(moved.historyRewritten()).isTrue();
+    assertThat(mirror.historyRewritten(first)).contains(true);
   }
 
   @Test
@@ -182,27 +181,28 @@ class GitMirrorTest {
   @ParameterizedTest(name = "{0} commits at once")
   @CsvSource({"1", "2", "30", "120"})
   void commitsOnTopAreNoRewrittenHistory(int commits) {
-    repository.commit(Map.of("a", "0"), "first");
+    String first = repository.commit(Map.of("a", "0"), "first");
     GitMirror mirror = mirror(MAIN);
     fetched(mirror.poll());
     for (int i = 1; i <= commits; i++) {
       repository.commit(Map.of("a", "" + i), "commit " + i);
     }
     FetchOutcome.Fetched outcome = fetched(mirror.poll());
-    assertThat(outcome.historyRewritten()).isFalse();
+    assertThat(mirror.historyRewritten(first)).contains(false);
     assertThat(text(outcome.tree(), "a")).isEqualTo("" + commits);
   }
 
   @Test
   void aForcedPushIsRewrittenHistory() {
-    repository.commit(Map.of("a", "1"), "first");
+    String first = repository.commit(Map.of("a", "1"), "first");
     GitMirror mirror = mirror(MAIN);
     fetched(mirror.poll());
     repository.forcePush(Map.of("a", "2"), "other");
     for (int i = 0; i < 60; i++) {
       repository.commit(Map.of("b", "" + i), "more");
     }
-    assertThat(fetched(mirror.poll()).historyRewritten()).isTrue();
+    fetched(mirror.poll());
+    assertThat(mirror.historyRewritten(first)).contains(true);
   }
 
   @Test
@@ -214,10 +214,11 @@ class GitMirrorTest {
     fetched(mirror.poll());
     repository.point("refs/heads/main", first);
     FetchOutcome.Fetched outcome = fetched(mirror.poll());
-    assertThat(outcome.historyRewritten()).isTrue();
     assertThat(outcome.revision().commit()).isEqualTo(first);
+    int before = server.requests().size();
     assertThat(mirror.historyRewritten(second)).contains(true);
     assertThat(mirror.historyRewritten(first)).contains(false);
+    assertThat(server.requests()).hasSize(before);
   }
 
   private String firstOfSix() {

@@ -60,7 +60,7 @@ class GitTransportTest {
       assertThat(mirror.poll()).isEqualTo(new FetchOutcome.Unchanged(first.revision()));
       repository.commit(Map.of("a", "2"), "second");
       FetchOutcome.Fetched second = fetched(mirror.poll());
-      assertThat(second.historyRewritten()).isFalse();
+      assertThat(mirror.historyRewritten(first.revision().commit())).contains(false);
       assertThat(second.tree().read("a", 1)).isEqualTo("2".getBytes(StandardCharsets.UTF_8));
     }
   }
@@ -233,14 +233,16 @@ class GitTransportTest {
         repository.commit(Map.of("a", "" + i), "more");
       }
       try (GitMirror mirror = mirror(Remotes.of(server.url()))) {
-        FetchOutcome.Fetched first = fetched(mirror.poll());
+        String first = fetched(mirror.poll()).revision().commit();
         for (int i = 0; i < 70; i++) {
           repository.commit(Map.of("b", "" + i), "more");
         }
-        assertThat(fetched(mirror.poll()).historyRewritten()).isFalse();
+        fetched(mirror.poll());
+        assertThat(mirror.historyRewritten(first)).contains(false);
         repository.forcePush(Map.of("a", "new"), "other");
-        assertThat(fetched(mirror.poll()).historyRewritten()).isTrue();
-        assertThat(mirror.tree(first.revision().commit())).isPresent();
+        fetched(mirror.poll());
+        assertThat(mirror.historyRewritten(first)).contains(true);
+        assertThat(mirror.tree(first)).isPresent();
       }
     }
   }

@@ -3,8 +3,12 @@ package io.rolloutoperator.gitsync.source;
 import static io.rolloutoperator.gitsync.source.Remotes.fetched;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rolloutoperator.gitsync.source.remote.EgressPolicy;
 import io.rolloutoperator.gitsync.source.remote.GitLimits;
+import io.rolloutoperator.gitsync.source.remote.GitSettings;
+import io.rolloutoperator.gitsync.source.remote.GitTraffic;
 import io.rolloutoperator.gitsync.unit.GitRef;
+import io.rolloutoperator.testkit.git.GitBehaviour;
 import io.rolloutoperator.testkit.git.GitHttpServer;
 import io.rolloutoperator.testkit.git.TestRepository;
 import java.io.IOException;
@@ -14,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
@@ -119,8 +124,31 @@ class MirrorStorageTest {
     assertThat(mirror.tree(held)).isPresent();
     assertThat(server.requests()).hasSize(before);
     assertThat(inUse.tree().read("a", 10)).isEqualTo("the last".getBytes(StandardCharsets.UTF_8));
-    assertThat(fetched(pollAfter("one more")).historyRewritten()).isFalse();
+    fetched(pollAfter("one more"));
+    assertThat(mirror.historyRewritten(inUse.revision().commit())).contains(false);
     assertThat(packs()).isLessThan(20);
+  }
+
+  @Test
+  void aCommitIsToldAgainIfTheNewCloneAfterItFails() {
+    AtomicBoolean broken = new AtomicBoolean();
+    GitTraffic breaking =
+        (operation, _, _) -> {
+          if (operation == GitTraffic.Operation.FETCH && !broken.getAndSet(true)) {
+            server.behave(new GitBehaviour.Status(500));
+          }
+        };
+    try (GitMirror renewing =
+        new GitMirror(
+            Remotes.of(server.url()),
+            new GitRef.Branch("main"),
+            new GitSettings(GitLimits.defaults(), EgressPolicy.unrestricted(), breaking),
+            new Stores(folder.resolve("renewing"), GitLimits.defaults(), 1))) {
+      String commit = repository.commit(Map.of("a", "1"), "first");
+      assertThat(renewing.poll()).isInstanceOf(FetchOutcome.Failed.class);
+      server.behave(new GitBehaviour.Normal());
+      assertThat(fetched(renewing.poll()).revision().commit()).isEqualTo(commit);
+    }
   }
 
   private FetchOutcome pollAfter(String content) {

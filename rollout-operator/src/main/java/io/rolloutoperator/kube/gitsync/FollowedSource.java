@@ -94,7 +94,7 @@ final class FollowedSource implements AutoCloseable {
 
   private static SourceState after(SourceState before, FetchOutcome outcome) {
     return switch (outcome) {
-      case FetchOutcome.Fetched(var revision, var tree, boolean _) ->
+      case FetchOutcome.Fetched(var revision, var tree) ->
           new SourceState.At(revision, tree, Instant.now(), Optional.empty());
       case FetchOutcome.Unchanged _ -> before instanceof SourceState.At at ? at.fine() : before;
       case FetchOutcome.Failed(String message, boolean unreachable) ->

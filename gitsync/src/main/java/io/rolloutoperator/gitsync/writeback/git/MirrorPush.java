@@ -32,7 +32,7 @@ public final class MirrorPush implements CommitPush {
   public Tip fetch(String branch) {
     return switch (mirror.poll()) {
       case FetchOutcome.Failed(String message, _) -> new Tip.Failed(message);
-      case FetchOutcome.Fetched(Revision revision, CommitTree tree, _) ->
+      case FetchOutcome.Fetched(Revision revision, CommitTree tree) ->
           tip(branch, revision, Optional.of(tree));
       case FetchOutcome.Unchanged(Revision revision) ->
           tip(branch, revision, mirror.tree(revision.commit()));
