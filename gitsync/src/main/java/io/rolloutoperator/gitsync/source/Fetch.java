@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevObject;
@@ -21,10 +20,11 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.Transport;
 
-/** Requests that bring commits into a local copy, shallow: without their history. */
+/**
+ * Requests that bring commits into a local copy, shallow: without the history before a depth. A
+ * depth of one is the commit alone.
+ */
 final class Fetch {
-
-  private static final int[] DEPTHS = {2, 50, 1000};
 
   /** Matches no ref: a server then lists none. */
   private static final String NOTHING = "refs/rollout-operator/none";
@@ -43,38 +43,45 @@ final class Fetch {
    * @return what the ref stands for
    */
   Revision newest(GitRef ref) throws IOException {
+    return newest(ref, 1);
+  }
+
+  /** The same; with a depth of more than one history is fetched, also of a commit that is here. */
+  Revision newest(GitRef ref, int depth) throws IOException {
     if (ref instanceof GitRef.Commit(String id)) {
       ensure(ObjectId.fromString(id));
       return new Revision("", id);
     }
-    List<String> prefixes = RefChoice.prefixes(ref);
     try (Exchange exchange = access.begin(Operation.LS_REMOTE)) {
-      Optional<Revision> found = newest(ref, prefixes, exchange);
+      Optional<Revision> found = newest(ref, depth, exchange);
       return found.isPresent() ? found.get() : explainNothing(ref, exchange);
     }
   }
 
   /** Nothing if the server lists no ref at all. */
-  private Optional<Revision> newest(GitRef ref, List<String> prefixes, Exchange exchange)
-      throws IOException {
-    try (Transport transport = access.open(store.repository(), exchange)) {
-      // A connection takes the depth when it is opened, and looks at it no more.
-      transport.setDepth(1);
-      try (FetchConnection connection = list(transport, prefixes, exchange)) {
-        exchange.succeeded();
-        Map<String, Ref> listed = connection.getRefsMap();
-        if (listed.isEmpty()) {
-          return Optional.empty();
-        }
-        List<Ref> candidates = RefChoice.of(ref, listed).candidates();
-        if (!allHere(candidates)) {
-          exchange.next(Operation.FETCH);
-          receive(connection, candidates, exchange);
-          exchange.succeeded();
-        }
-        return Optional.of(newestOf(candidates));
+  private Optional<Revision> newest(GitRef ref, int depth, Exchange exchange) throws IOException {
+    try (Transport transport = open(depth, exchange);
+        FetchConnection connection = list(transport, RefChoice.prefixes(ref), exchange)) {
+      exchange.succeeded();
+      Map<String, Ref> listed = connection.getRefsMap();
+      if (listed.isEmpty()) {
+        return Optional.empty();
       }
+      List<Ref> candidates = RefChoice.of(ref, listed).candidates();
+      if (depth > 1 || !allHere(candidates)) {
+        exchange.next(Operation.FETCH);
+        receive(connection, candidates, exchange);
+        exchange.succeeded();
+      }
+      return Optional.of(newestOf(candidates));
     }
+  }
+
+  /** A connection takes the depth when it is opened, and looks at it no more. */
+  private Transport open(int depth, Exchange exchange) throws SourceException {
+    Transport transport = access.open(store.repository(), exchange);
+    transport.setDepth(depth);
+    return transport;
   }
 
   /** A ref that is not there is told from a repository without any. */
@@ -115,6 +122,8 @@ final class Fetch {
     boolean complete = false;
     try {
       Set<ObjectId> have = new HashSet<>(store.held(Constants.R_REFS).values());
+      // JGit misreads the answer of protocol 0 to a depth once it has told of 32 commits.
+      store.hideHistory(have);
       store.receiving(exchange::packed);
       connection.fetch(exchange.monitor(), wanted, have);
       exchange.checkTime();
@@ -160,7 +169,7 @@ final class Fetch {
   /**
    * Fetches a commit by its id if it is not here.
    *
-   * @throws SourceException if the server does not have it
+   * @throws SourceException if the server does not have it, or gives only what a ref points to
    */
   void ensure(ObjectId commit) throws IOException {
     if (!store.has(commit)) {
@@ -168,40 +177,13 @@ final class Fetch {
     }
   }
 
-  private void byId(ObjectId commit, int depth) throws IOException {
+  /** Fetches a commit by its id, and its history to a depth. */
+  void byId(ObjectId commit, int depth) throws IOException {
     try (Exchange exchange = access.begin(Operation.FETCH);
-        Transport transport = access.open(store.repository(), exchange)) {
-      transport.setDepth(depth);
-      try (FetchConnection connection = list(transport, List.of(NOTHING), exchange)) {
-        receive(connection, RefChoice.commit(commit).candidates(), exchange);
-        exchange.succeeded();
-      }
-    }
-  }
-
-  /**
-   * Whether a commit is no ancestor of another one. Older commits are asked for only if the newer
-   * one was not put right on top; a history that is too large to look into counts as rewritten.
-   */
-  boolean isRewritten(ObjectId before, ObjectId now) throws IOException {
-    History.Answer answer = search(before, now);
-    for (int i = 0; i < DEPTHS.length && answer == History.Answer.UNKNOWN; i++) {
-      try {
-        byId(now, DEPTHS[i]);
-      } catch (SourceException e) {
-        if (e.isUnreachable()) {
-          throw e;
-        }
-        return true;
-      }
-      answer = search(before, now);
-    }
-    return answer != History.Answer.ANCESTOR;
-  }
-
-  private History.Answer search(ObjectId before, ObjectId now) throws IOException {
-    try (ObjectReader reader = store.repository().newObjectReader()) {
-      return History.find(reader, now, before);
+        Transport transport = open(depth, exchange);
+        FetchConnection connection = list(transport, List.of(NOTHING), exchange)) {
+      receive(connection, RefChoice.commit(commit).candidates(), exchange);
+      exchange.succeeded();
     }
   }
 }

@@ -25,6 +25,7 @@ public final class GitMirror implements AutoCloseable {
   private final GitRef ref;
   private final GitSettings settings;
   private final RemoteAccess access;
+  private final OlderCommits older;
   private final Stores stores;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Revision current;
@@ -43,6 +44,7 @@ public final class GitMirror implements AutoCloseable {
     this.ref = ref;
     this.settings = settings;
     this.access = new RemoteAccess(remote, settings);
+    this.older = new OlderCommits(access, ref);
     this.stores = stores;
   }
 
@@ -53,7 +55,7 @@ public final class GitMirror implements AutoCloseable {
       Optional<String> problem = RefNames.problem(ref);
       return problem.isPresent()
           ? new FetchOutcome.Failed(problem.get(), false)
-          : fetchIfNew(stores.current());
+          : withStore(this::fetchIfNew);
     } catch (SourceException e) {
       stores.discardIfBroken();
       return new FetchOutcome.Failed(e.getMessage(), e.isUnreachable());
@@ -70,8 +72,7 @@ public final class GitMirror implements AutoCloseable {
     if (before != null && ref instanceof GitRef.Commit) {
       return new FetchOutcome.Unchanged(before);
     }
-    Fetch fetch = new Fetch(access, store);
-    Revision now = fetch.newest(ref);
+    Revision now = new Fetch(access, store).newest(ref);
     if (now.equals(before)) {
       return new FetchOutcome.Unchanged(now);
     }
@@ -79,7 +80,7 @@ public final class GitMirror implements AutoCloseable {
     GitTree tree = load(store, commit);
     store.point(Stores.CURRENT, commit);
     store.tidyWhenDue();
-    stores.renewWhenDue((fresh, held) -> new Fetch(access, fresh).ensure(held));
+    stores.renewWhenDue(older::ensure);
     // Last: a commit that nobody was told of for a failure is still news to the next look.
     current = now;
     return new FetchOutcome.Fetched(now, tree);
@@ -106,15 +107,17 @@ public final class GitMirror implements AutoCloseable {
   public Optional<CommitTree> tree(String commit) {
     lock.lock();
     try {
-      ObjectId id = ObjectId.fromString(commit);
-      MirrorStore store = stores.current();
-      new Fetch(access, store).ensure(id);
-      return Optional.of(store.tree(id, settings.limits().treeEntries()));
+      return Optional.of(withStore(store -> treeOf(store, ObjectId.fromString(commit))));
     } catch (IOException | RuntimeException e) {
       return Optional.empty();
     } finally {
       lock.unlock();
     }
+  }
+
+  private CommitTree treeOf(MirrorStore store, ObjectId commit) throws IOException {
+    older.ensure(store, commit);
+    return store.tree(commit, settings.limits().treeEntries());
   }
 
   /**
@@ -125,15 +128,17 @@ public final class GitMirror implements AutoCloseable {
   public Optional<String> message(String commit) {
     lock.lock();
     try {
-      ObjectId id = ObjectId.fromString(commit);
-      MirrorStore store = stores.current();
-      new Fetch(access, store).ensure(id);
-      return Optional.of(store.repository().parseCommit(id).getFullMessage());
+      return Optional.of(withStore(store -> messageOf(store, ObjectId.fromString(commit))));
     } catch (IOException | RuntimeException e) {
       return Optional.empty();
     } finally {
       lock.unlock();
     }
+  }
+
+  private String messageOf(MirrorStore store, ObjectId commit) throws IOException {
+    older.ensure(store, commit);
+    return store.repository().parseCommit(commit).getFullMessage();
   }
 
   /**
@@ -148,14 +153,16 @@ public final class GitMirror implements AutoCloseable {
     try {
       Revision now = current;
       return Optional.of(
-          now != null
-              && new Fetch(access, stores.current())
-                  .isRewritten(ObjectId.fromString(before), ObjectId.fromString(now.commit())));
+          now != null && withStore(store -> isRewritten(store, before, now.commit())));
     } catch (IOException | RuntimeException e) {
       return Optional.empty();
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean isRewritten(MirrorStore store, String before, String now) throws IOException {
+    return older.isRewritten(store, ObjectId.fromString(before), ObjectId.fromString(now));
   }
 
   /**
@@ -200,15 +207,19 @@ public final class GitMirror implements AutoCloseable {
   <T> T locked(Work<T> work) throws IOException {
     lock.lock();
     try {
-      return work.with(stores.current());
+      return withStore(work);
     } finally {
       lock.unlock();
     }
   }
 
+  private <T> T withStore(Work<T> work) throws IOException {
+    return work.with(stores.current());
+  }
+
   /** Fetches a commit that is not here, with this mirror's own credential. */
   void ensure(MirrorStore store, ObjectId commit) throws IOException {
-    new Fetch(access, store).ensure(commit);
+    older.ensure(store, commit);
   }
 
   GitSettings settings() {

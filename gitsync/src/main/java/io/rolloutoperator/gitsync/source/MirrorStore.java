@@ -4,12 +4,8 @@ import io.rolloutoperator.gitsync.source.remote.GitLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ref.WeakReference;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -25,7 +21,6 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A bare repository in a folder of its own. What is not needed any more leaves it: commits that no
@@ -108,6 +103,13 @@ final class MirrorStore implements AutoCloseable {
     if (!shallow().equals(commits)) {
       repository.getObjectDatabase().setShallowCommits(new HashSet<>(commits));
     }
+  }
+
+  /** Makes commits look as if they were fetched alone; the history that is here stays. */
+  void hideHistory(Set<ObjectId> commits) throws IOException {
+    Set<ObjectId> hidden = new HashSet<>(shallow());
+    hidden.addAll(commits);
+    shallow(hidden);
   }
 
   /** Keeps a commit. */
@@ -200,42 +202,10 @@ final class MirrorStore implements AutoCloseable {
   public void close() {
     repository.close();
     try {
-      delete(folder);
+      Folder.delete(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Deletes a folder with all that is in it; nothing if there is none. */
-  static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException error) throws IOException {
-            if (error instanceof NoSuchFileException) {
-              return FileVisitResult.CONTINUE;
-            }
-            throw error;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException error)
-              throws IOException {
-            Files.deleteIfExists(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 
   static String healthy(String unit) {

@@ -48,7 +48,7 @@ final class Stores implements AutoCloseable {
     MirrorStore open = store;
     if (open == null) {
       if (made == 0) {
-        MirrorStore.delete(folder);
+        Folder.delete(folder);
       }
       open = new MirrorStore(folder.resolve("copy-" + made++), limits);
       store = open;
@@ -115,7 +115,7 @@ final class Stores implements AutoCloseable {
       store = null;
     }
     try {
-      MirrorStore.delete(folder);
+      Folder.delete(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -160,7 +160,7 @@ class MirrorStorageTest {
   void aBrokenCopyIsReplaced() throws IOException {
     repository.commit(Map.of("a", "1"), "first");
     fetched(mirror.poll());
-    MirrorStore.delete(folder.resolve("mirror").resolve("copy-0"));
+    Folder.delete(folder.resolve("mirror").resolve("copy-0"));
     repository.commit(Map.of("a", "2"), "second");
     FetchOutcome outcome = mirror.poll();
     FetchOutcome.Fetched second =

@@ -24,6 +24,7 @@ public final class GitSshServer implements AutoCloseable {
   private final PushRules pushes = new PushRules();
 
   private volatile boolean stalled;
+  private volatile boolean git;
 
   private GitSshServer(TestRepository repository, KeyPair host, KeyPair client) throws IOException {
     Isolation.begin();
@@ -34,7 +35,7 @@ public final class GitSshServer implements AutoCloseable {
     server.setKeyPairProvider(KeyPairProvider.wrap(host));
     server.setPublickeyAuthenticator((_, key, _) -> KeyUtils.compareKeys(key, client.getPublic()));
     server.setCommandFactory(
-        (_, command) -> new GitSshCommand(repository.repository(), pushes, stalled ? "" : command));
+        (_, command) -> new GitSshCommand(service(repository), stalled ? "" : command));
     server.start();
   }
 
@@ -57,6 +58,12 @@ public final class GitSshServer implements AutoCloseable {
     }
   }
 
+  private GitSshCommand.Service service(TestRepository repository) {
+    return git
+        ? new GitProgram(repository.repository().getDirectory().toPath())
+        : new JGitService(repository.repository(), pushes);
+  }
+
   private static KeyPair ellipticKey() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
@@ -70,6 +77,11 @@ public final class GitSshServer implements AutoCloseable {
   /** From now on it lets clients in and then says nothing. */
   public void stall() {
     stalled = true;
+  }
+
+  /** From now on Git's own programs serve the repository, as behind an OpenSSH of the defaults. */
+  public void serveByGit() {
+    git = true;
   }
 
   /** {@code ssh://git@localhost:port/repo.git}. */

@@ -61,6 +61,16 @@ public final class TestRepository implements AutoCloseable {
     }
   }
 
+  /** From now on commits are given only to who asks for what a ref points to, as by default. */
+  public void giveRefsOnly() {
+    doing(
+        () -> {
+          repository.getConfig().setBoolean("uploadpack", null, "allowReachableSHA1InWant", false);
+          repository.getConfig().save();
+          return "";
+        });
+  }
+
   /** JGit's view of it. */
   public Repository repository() {
     return repository;
