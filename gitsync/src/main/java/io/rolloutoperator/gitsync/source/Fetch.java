@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jgit.internal.JGitText;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -22,7 +23,7 @@ import org.eclipse.jgit.transport.Transport;
 
 /**
  * Requests that bring commits into a local copy, shallow: without the history before a depth. A
- * depth of one is the commit alone.
+ * depth of one is the commit alone. A copy that is whole gets all history in any case.
  */
 final class Fetch {
 
@@ -35,6 +36,11 @@ final class Fetch {
   Fetch(RemoteAccess access, MirrorStore store) {
     this.access = access;
     this.store = store;
+  }
+
+  /** The server sends all history or nothing; a copy that is not whole cannot use it. */
+  static final class NoShallowException extends IOException {
+    private static final long serialVersionUID = 1L;
   }
 
   /**
@@ -80,7 +86,9 @@ final class Fetch {
   /** A connection takes the depth when it is opened, and looks at it no more. */
   private Transport open(int depth, Exchange exchange) throws SourceException {
     Transport transport = access.open(store.repository(), exchange);
-    transport.setDepth(depth);
+    if (!store.isWhole()) {
+      transport.setDepth(depth);
+    }
     return transport;
   }
 
@@ -122,8 +130,10 @@ final class Fetch {
     boolean complete = false;
     try {
       Set<ObjectId> have = new HashSet<>(store.held(Constants.R_REFS).values());
-      // JGit misreads the answer of protocol 0 to a depth once it has told of 32 commits.
-      store.hideHistory(have);
+      if (!store.isWhole()) {
+        // JGit misreads the answer of protocol 0 to a depth once it has told of 32 commits.
+        store.hideHistory(have);
+      }
       store.receiving(exchange::packed);
       connection.fetch(exchange.monitor(), wanted, have);
       exchange.checkTime();
@@ -132,12 +142,32 @@ final class Fetch {
         throw SourceException.refused("received pack is corrupt");
       }
     } catch (IOException | RuntimeException e) {
-      throw exchange.fail(exchange.explain(e));
+      if (isForWantOfShallow(e)) {
+        throw new NoShallowException();
+      }
+      throw exchange.fail(explain(e, exchange));
     } finally {
       if (!complete) {
         store.shallow(shallow);
       }
     }
+  }
+
+  /** JGit has no exception of its own for it. */
+  private static boolean isForWantOfShallow(Throwable error) {
+    Throwable cause = error;
+    while (cause != null && !JGitText.get().shallowNotSupported.equals(cause.getMessage())) {
+      cause = cause.getCause();
+    }
+    return cause != null;
+  }
+
+  private SourceException explain(Exception error, Exchange exchange) {
+    SourceException problem = exchange.explain(error);
+    return store.isWhole()
+        ? problem.noting(
+            access.remote().url().host() + " knows no shallow fetch, so all history is fetched")
+        : problem;
   }
 
   /** Tags of equal versions go by the time of their commits, then by name. */

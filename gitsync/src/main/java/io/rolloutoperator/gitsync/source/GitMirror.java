@@ -213,8 +213,14 @@ public final class GitMirror implements AutoCloseable {
     }
   }
 
+  /** Begins anew with all history if the server cannot leave it out. */
   private <T> T withStore(Work<T> work) throws IOException {
-    return work.with(stores.current());
+    try {
+      return work.with(stores.current());
+    } catch (Fetch.NoShallowException e) {
+      stores.becomeWhole();
+      return work.with(stores.current());
+    }
   }
 
   /** Fetches a commit that is not here, with this mirror's own credential. */

@@ -54,11 +54,17 @@ final class MirrorStore implements AutoCloseable {
 
   private final Path folder;
   private final GuardedRepository repository;
+  private final boolean whole;
   private final Map<ObjectId, WeakReference<GitTree>> trees = new HashMap<>();
 
-  /** Makes an empty one; the folder must not exist. */
-  MirrorStore(Path folder, GitLimits limits) throws IOException {
+  /**
+   * Makes an empty one; the folder must not exist.
+   *
+   * @param whole whether commits come with all their history
+   */
+  MirrorStore(Path folder, GitLimits limits, boolean whole) throws IOException {
     this.folder = folder;
+    this.whole = whole;
     Files.createDirectories(folder.resolve("objects/pack"));
     Files.createDirectories(folder.resolve("objects/info"));
     Files.createDirectories(folder.resolve("refs/heads"));
@@ -69,6 +75,11 @@ final class MirrorStore implements AutoCloseable {
 
   Repository repository() {
     return repository;
+  }
+
+  /** Whether commits come with all their history, and are to be asked for so. */
+  boolean isWhole() {
+    return whole;
   }
 
   /** Who is told of the bytes of packs from now on. */

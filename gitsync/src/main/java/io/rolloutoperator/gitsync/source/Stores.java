@@ -29,6 +29,7 @@ final class Stores implements AutoCloseable {
   private final GitLimits limits;
   private final List<MirrorStore> retired = new ArrayList<>();
   private @Nullable MirrorStore store;
+  private boolean whole;
   private int made;
   private int fetches;
 
@@ -50,7 +51,7 @@ final class Stores implements AutoCloseable {
       if (made == 0) {
         Folder.delete(folder);
       }
-      open = new MirrorStore(folder.resolve("copy-" + made++), limits);
+      open = new MirrorStore(folder.resolve("copy-" + made++), limits, whole);
       store = open;
       fetches = 0;
     }
@@ -63,6 +64,12 @@ final class Stores implements AutoCloseable {
       retired.add(store);
       store = null;
     }
+  }
+
+  /** Copies have all history from now on: what was fetched without it makes way. */
+  void becomeWhole() {
+    whole = true;
+    discard();
   }
 
   /** After a failure: what looks like a server's fault may be the disk's. */

@@ -87,6 +87,7 @@ public final class GitHttpServer implements AutoCloseable {
     private boolean clientCertificate;
     private Optional<String> authorization = Optional.empty();
     private boolean versionTwo = true;
+    private boolean shallow = true;
     private int port;
 
     private Builder(Repository repository) {
@@ -124,6 +125,12 @@ public final class GitHttpServer implements AutoCloseable {
       return this;
     }
 
+    /** As some servers that are not made of Git: all history or nothing. */
+    public Builder withoutShallow() {
+      shallow = false;
+      return this;
+    }
+
     /** A fixed port; otherwise any free one. */
     public Builder port(int number) {
       port = number;
@@ -137,7 +144,8 @@ public final class GitHttpServer implements AutoCloseable {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         HttpServer server =
             tls.isPresent() ? secure(address, tls.get()) : HttpServer.create(address, 0);
-        SmartHttp handler = new SmartHttp(repository, authorization, versionTwo);
+        SmartHttp handler =
+            new SmartHttp(repository, authorization, new SmartHttp.Abilities(versionTwo, shallow));
         GitHttpServer made = new GitHttpServer(server, handler, tls.isPresent() ? "https" : "http");
         server.createContext("/", handler);
         server.setExecutor(made.threads);

@@ -33,17 +33,25 @@ final class SmartHttp implements HttpHandler, AutoCloseable {
 
   private final Repository repository;
   private final Optional<String> authorization;
-  private final boolean versionTwo;
+  private final Abilities abilities;
   private final PushRules pushes = new PushRules();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final AtomicInteger redirects = new AtomicInteger();
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile GitBehaviour behaviour = new GitBehaviour.Normal();
 
-  SmartHttp(Repository repository, Optional<String> authorization, boolean versionTwo) {
+  /**
+   * What the server is capable of.
+   *
+   * @param versionTwo of the protocol
+   * @param shallow to leave out history
+   */
+  record Abilities(boolean versionTwo, boolean shallow) {}
+
+  SmartHttp(Repository repository, Optional<String> authorization, Abilities abilities) {
     this.repository = repository;
     this.authorization = authorization;
-    this.versionTwo = versionTwo;
+    this.abilities = abilities;
   }
 
   void behave(GitBehaviour next) {
@@ -114,7 +122,10 @@ final class SmartHttp implements HttpHandler, AutoCloseable {
       }
       return;
     }
-    PacketLineOutRefAdvertiser advertiser = new PacketLineOutRefAdvertiser(lines);
+    PacketLineOutRefAdvertiser advertiser =
+        abilities.shallow()
+            ? new PacketLineOutRefAdvertiser(lines)
+            : new NoShallowAdvertiser(lines);
     if (service.equals(RECEIVE)) {
       ReceivePack pack = pushes.receivePack(repository);
       pack.setBiDirectionalPipe(false);
@@ -135,7 +146,7 @@ final class SmartHttp implements HttpHandler, AutoCloseable {
 
   private boolean isVersionTwo(HttpExchange exchange) {
     String asked = exchange.getRequestHeaders().getFirst("Git-Protocol");
-    return versionTwo
+    return abilities.versionTwo()
         && !(behaviour instanceof GitBehaviour.Refs)
         && asked != null
         && asked.contains("version=2");

@@ -28,6 +28,11 @@ public final class SourceException extends IOException {
     return new SourceException(message, true);
   }
 
+  /** The same, with what else there is to know. */
+  public SourceException noting(String note) {
+    return new SourceException(text + "; " + note, unreachable);
+  }
+
   @Override
   public String getMessage() {
     return text;
