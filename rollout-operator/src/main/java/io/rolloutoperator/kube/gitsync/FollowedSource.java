@@ -16,12 +16,15 @@ import java.util.concurrent.locks.ReentrantLock;
 /** One repository and ref, and the units that follow it. */
 final class FollowedSource implements AutoCloseable {
 
-  /** From the commit that was applied to the present one. */
-  private record Step(String before, String now) {}
+  /** Two commits: the one that a unit has applied, and the one that it is to apply now. */
+  private record Step(String applied, String now) {}
 
   private final GitMirror mirror;
   private final Map<UnitId, Duration> followers = new ConcurrentHashMap<>();
+
+  /** Whether the first commit of a step is no ancestor of the second, as far as it is known. */
   private final Map<Step, Boolean> rewritten = new ConcurrentHashMap<>();
+
   private final ReentrantLock oneAtATime = new ReentrantLock();
   private volatile SourceState state = new SourceState.Waiting();
 
@@ -34,7 +37,11 @@ final class FollowedSource implements AutoCloseable {
     followers.put(unit, interval);
   }
 
-  /** Whether anybody is left who follows. */
+  /**
+   * A unit follows no more.
+   *
+   * @return whether anybody is left who follows
+   */
   boolean unfollow(UnitId unit) {
     followers.remove(unit);
     return !followers.isEmpty();
@@ -53,7 +60,11 @@ final class FollowedSource implements AutoCloseable {
     return state;
   }
 
-  /** Looks at the remote; whether the followers should know. */
+  /**
+   * Looks at the remote.
+   *
+   * @return whether there is news for the followers: another commit, or another failure
+   */
   boolean poll() {
     oneAtATime.lock();
     try {
@@ -74,9 +85,10 @@ final class FollowedSource implements AutoCloseable {
   }
 
   /**
-   * Whether a commit that a unit applied once is no ancestor of the present one. The server is
-   * asked once for each pair, and again by the next pass if the history could not be read: nothing
-   * is pruned on the strength of one that is not known.
+   * Whether history was rewritten since a unit applied a commit: it is no ancestor of the present
+   * one. The server is asked once for two commits. A history that could not be read counts as
+   * rewritten, so that nothing is pruned on the strength of it, and is asked for again by the next
+   * pass.
    */
   boolean rewrittenSince(Revision applied, Revision now) {
     if (applied.commit().equals(now.commit())) {
@@ -87,7 +99,7 @@ final class FollowedSource implements AutoCloseable {
     if (known != null) {
       return known;
     }
-    Optional<Boolean> found = mirror.historyRewritten(step.before());
+    Optional<Boolean> found = mirror.historyRewritten(step.applied());
     found.ifPresent(answer -> rewritten.put(step, answer));
     return found.orElse(true);
   }

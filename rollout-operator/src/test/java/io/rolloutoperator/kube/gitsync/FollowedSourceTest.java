@@ -1,0 +1,110 @@
+package io.rolloutoperator.kube.gitsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rolloutoperator.gitsync.source.GitMirror;
+import io.rolloutoperator.gitsync.source.Revision;
+import io.rolloutoperator.gitsync.source.remote.EgressPolicy;
+import io.rolloutoperator.gitsync.source.remote.GitCredentials;
+import io.rolloutoperator.gitsync.source.remote.GitRemote;
+import io.rolloutoperator.gitsync.source.remote.GitSettings;
+import io.rolloutoperator.gitsync.unit.GitRef;
+import io.rolloutoperator.gitsync.unit.RepositoryUrl;
+import io.rolloutoperator.gitsync.unit.RepositoryUrl.PlainHttp;
+import io.rolloutoperator.testkit.git.GitBehaviour;
+import io.rolloutoperator.testkit.git.GitHttpServer;
+import io.rolloutoperator.testkit.git.TestRepository;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FollowedSourceTest {
+
+  @TempDir private Path folder;
+  private TestRepository repository;
+  private GitHttpServer server;
+  private FollowedSource source;
+  private Revision applied;
+
+  @BeforeEach
+  void followAnOldCommit() {
+    repository = TestRepository.create(folder.resolve("repo.git"));
+    server = GitHttpServer.of(repository).start();
+    source = new FollowedSource(mirror());
+    applied = new Revision("main", repository.commit(Map.of("a", "1"), "applied before a restart"));
+    for (int i = 0; i < 5; i++) {
+      repository.commit(Map.of("b", "" + i), "later");
+    }
+    assertThat(source.poll()).isTrue();
+  }
+
+  @AfterEach
+  void stop() {
+    source.close();
+    server.close();
+    repository.close();
+  }
+
+  private GitMirror mirror() {
+    GitRemote remote =
+        new GitRemote(
+            RepositoryUrl.parse(server.url(), PlainHttp.ALLOWED),
+            new GitCredentials.Anonymous(),
+            Optional.empty(),
+            Duration.ofSeconds(60));
+    return new GitMirror(
+        folder.resolve("mirror"),
+        remote,
+        new GitRef.Branch("main"),
+        GitSettings.of(EgressPolicy.unrestricted()));
+  }
+
+  private boolean isRewritten() {
+    return source.rewrittenSince(applied, new Revision("main", repository.head()));
+  }
+
+  @Test
+  void aHistoryThatCouldNotBeReadCountsAsRewrittenAndIsAskedForAgain() {
+    server.behave(new GitBehaviour.Status(500));
+    assertThat(isRewritten()).isTrue();
+    int before = server.requests().size();
+    assertThat(isRewritten()).isTrue();
+    assertThat(server.requests()).hasSizeGreaterThan(before);
+
+    server.behave(new GitBehaviour.Normal());
+
+    assertThat(isRewritten()).isFalse();
+  }
+
+  @Test
+  void aHistoryThatWasReadIsNotAskedForAgain() {
+    assertThat(isRewritten()).isFalse();
+    int before = server.requests().size();
+    server.behave(new GitBehaviour.Status(500));
+
+    assertThat(isRewritten()).isFalse();
+
+    assertThat(server.requests()).hasSize(before);
+  }
+
+  @Test
+  void aHistoryIsJudgedAnewAfterAnotherCommit() {
+    assertThat(isRewritten()).isFalse();
+    repository.forcePush(Map.of("a", "2"), "another history");
+    assertThat(source.poll()).isTrue();
+
+    assertThat(isRewritten()).isTrue();
+  }
+
+  @Test
+  void theCommitThatWasAppliedNeedsNoHistory() {
+    int before = server.requests().size();
+    assertThat(source.rewrittenSince(applied, applied)).isFalse();
+    assertThat(server.requests()).hasSize(before);
+  }
+}
