@@ -1,6 +1,9 @@
 package io.rolloutoperator.gitsync.writeback;
 
 import io.rolloutoperator.gitsync.manifest.BuildException;
+import io.rolloutoperator.gitsync.manifest.ByteSize;
+import io.rolloutoperator.gitsync.manifest.YamlLimits;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,22 +23,28 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 public final class YamlLineEdit {
 
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder()
-          .setCodePointLimit(3 * 1024 * 1024)
-          .setMaxAliasesForCollections(50)
-          .setAllowDuplicateKeys(false)
-          .build();
+  /** Smaller windows make the engine copy a long comment or scalar again and again. */
+  private static final int LEAST_WINDOW = 1_024;
 
-  private YamlLineEdit() {}
+  private final YamlLimits limits;
+
+  /**
+   * Edits nothing yet.
+   *
+   * @param limits that the file is rendered within; one that is larger before or after is no use
+   */
+  public YamlLineEdit(YamlLimits limits) {
+    this.limits = limits;
+  }
 
   /**
    * The text with these images set; the same text if they are set already.
    *
    * @param file named in messages
-   * @throws BuildException if the file is no YAML, or cannot be edited without touching the rest
+   * @throws BuildException if the file is no YAML, is or becomes too large, or cannot be edited
+   *     without touching the rest
    */
-  public static String setImages(String file, String text, List<ImageEntry> images) {
+  public String setImages(String file, String text, List<ImageEntry> images) {
     try {
       Map<String, Object> before = parsed(file, text);
       Map<String, Object> wanted = new LinkedHashMap<>(before);
@@ -43,7 +52,7 @@ public final class YamlLineEdit {
       if (wanted.equals(before)) {
         return text;
       }
-      String edited = new ImagesBlock(text, SETTINGS).with(images);
+      String edited = new ImagesBlock(text, settings(text)).with(images);
       if (!parsed(file, edited).equals(wanted)) {
         throw notEditable(file);
       }
@@ -57,12 +66,24 @@ public final class YamlLineEdit {
     return BuildException.in(file, "images cannot be set without changing the rest of the file");
   }
 
-  private static Map<String, Object> parsed(String file, String text) {
-    Object root = new Load(SETTINGS).loadFromString(text);
+  private Map<String, Object> parsed(String file, String text) {
+    if (text.getBytes(StandardCharsets.UTF_8).length > limits.bytes()) {
+      throw BuildException.in(file, "file larger than " + ByteSize.text(limits.bytes()));
+    }
+    Object root = new Load(settings(text)).loadFromString(text);
     if (root == null) {
       return Map.of();
     }
     return asMap(root).orElseThrow(() -> BuildException.in(file, "is not a kustomization"));
+  }
+
+  private LoadSettings settings(String text) {
+    return LoadSettings.builder()
+        .setCodePointLimit(limits.bytes())
+        .setBufferSize(Math.max(LEAST_WINDOW, text.length()))
+        .setMaxAliasesForCollections(limits.aliases())
+        .setAllowDuplicateKeys(false)
+        .build();
   }
 
   /** As the command does: of two entries with one name the first counts. */

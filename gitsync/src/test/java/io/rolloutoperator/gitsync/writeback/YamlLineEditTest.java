@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rolloutoperator.gitsync.manifest.BuildException;
+import io.rolloutoperator.gitsync.manifest.YamlLimits;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class YamlLineEditTest {
 
   private static final String FILE = "overlays/prod/kustomization.yaml";
+  private static final YamlLineEdit EDIT = new YamlLineEdit(YamlLimits.DEFAULT);
 
   static Stream<Arguments> edits() {
     return Stream.of(
@@ -136,9 +138,9 @@ class YamlLineEditTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("edits")
   void onlyWhatMustChangeChanges(String name, String before, String after) {
-    String edited = YamlLineEdit.setImages(FILE, before, List.of(myApp("1.2.4")));
+    String edited = EDIT.setImages(FILE, before, List.of(myApp("1.2.4")));
     assertThat(edited).isEqualTo(after);
-    assertThat(YamlLineEdit.setImages(FILE, edited, List.of(myApp("1.2.4")))).isSameAs(edited);
+    assertThat(EDIT.setImages(FILE, edited, List.of(myApp("1.2.4")))).isSameAs(edited);
   }
 
   @ParameterizedTest
@@ -160,14 +162,14 @@ class YamlLineEditTest {
         "x:|\"x:\""
       })
   void aTagStaysAText(String tag, String written) {
-    assertThat(YamlLineEdit.setImages(FILE, "", List.of(myApp(tag))))
+    assertThat(EDIT.setImages(FILE, "", List.of(myApp(tag))))
         .isEqualTo("images:\n- name: my-app\n  newTag: " + written + "\n");
   }
 
   @Test
   void fieldsComeInTheOrderOfKustomize() {
     assertThat(
-            YamlLineEdit.setImages(
+            EDIT.setImages(
                 FILE, "", List.of(new ImageEntry("a", "registry:5000/a", "v1", "sha256:0a1b"))))
         .isEqualTo(
             "images:\n- digest: sha256:0a1b\n  name: a\n  newName: registry:5000/a\n  newTag: v1\n");
@@ -183,16 +185,39 @@ class YamlLineEditTest {
         "{images: [], x: 1}"
       })
   void whatCannotBeEditedIsLeftAlone(String text) {
-    assertThatThrownBy(() -> YamlLineEdit.setImages(FILE, text, List.of(myApp("1.2.4"))))
+    assertThatThrownBy(() -> EDIT.setImages(FILE, text, List.of(myApp("1.2.4"))))
         .isInstanceOf(BuildException.class)
         .hasMessageStartingWith(FILE + ": ");
   }
 
   @Test
   void deepNestingIsAnErrorOfTheFile() {
-    assertThatThrownBy(
-            () -> YamlLineEdit.setImages(FILE, "a: " + "[".repeat(50_000), List.of(myApp("1"))))
+    assertThatThrownBy(() -> EDIT.setImages(FILE, "a: " + "[".repeat(50_000), List.of(myApp("1"))))
         .isInstanceOf(BuildException.class);
+  }
+
+  @Test
+  void aFileIsEditedUpToTheSizeThatIsRendered() {
+    String large = "# " + "x".repeat(4 << 20) + "\n";
+    assertThat(limited(5 << 20).setImages(FILE, large, List.of(myApp("1.2.4"))))
+        .isEqualTo(large + "images:\n- name: my-app\n  newTag: 1.2.4\n");
+    assertTooLarge(YamlLimits.DEFAULT.bytes(), large, "3 MiB");
+  }
+
+  @Test
+  void bytesAreCountedBeforeAndAfterTheEdit() {
+    assertTooLarge(1_000, "# " + "ä".repeat(600) + "\n", "1 kB");
+    assertTooLarge(1_000, "# " + "x".repeat(990) + "\n", "1 kB");
+  }
+
+  private static YamlLineEdit limited(int bytes) {
+    return new YamlLineEdit(YamlLimits.of(bytes, 1, 1));
+  }
+
+  private static void assertTooLarge(int limit, String text, String named) {
+    assertThatThrownBy(() -> limited(limit).setImages(FILE, text, List.of(myApp("1.2.4"))))
+        .isInstanceOf(BuildException.class)
+        .hasMessage(FILE + ": file larger than " + named);
   }
 
   private static ImageEntry myApp(String tag) {
