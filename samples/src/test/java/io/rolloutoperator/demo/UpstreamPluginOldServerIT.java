@@ -50,10 +50,13 @@ class UpstreamPluginOldServerIT {
     subresources = definition().at(SUBRESOURCES).path("subresources");
   }
 
+  /** For a test that failed before it did so itself; without a change there is nothing to await. */
   @AfterEach
   void serveTheStatusAgain() throws IOException {
-    define(subresources);
-    awaitStatus(true);
+    if (!definition().at(SUBRESOURCES).path("subresources").equals(subresources)) {
+      define(subresources);
+      awaitStatus(true);
+    }
   }
 
   private JsonNode definition() throws IOException {
