@@ -12,7 +12,8 @@ import io.rolloutoperator.testkit.node.SimRules.Target;
 import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -25,28 +26,36 @@ class NotificationsIT {
   private static final String STEPS = "{steps: [{setWeight: 50}, {pause: {}}]}";
   private static final String PENDING = "rollout-operator.io/notifications-pending";
 
-  private final ScriptedReceiver receiver = ScriptedReceiver.open();
+  /** Takes what is told of the Rollouts of all tests. */
+  private static ScriptedReceiver receiver;
+
+  private static AlertmanagerServer alertmanager;
+  private static ShippedOperator operator;
+
   private final TestNamespace namespace;
-  private final List<ShippedOperator> started = new ArrayList<>();
 
   NotificationsIT(TestNamespace namespace) {
     this.namespace = namespace;
   }
 
-  /** Nobody else works on the next test's Rollouts. */
-  @AfterEach
-  void close() {
-    started.forEach(operator -> operator.process().close());
-    receiver.close();
+  @BeforeAll
+  static void start(TestNamespace namespace) {
+    receiver = ScriptedReceiver.open();
+    alertmanager = AlertmanagerServer.start(namespace.cluster().controlPlane());
+    List<String> flags = new ArrayList<>(List.of(ShippedOperator.LOCAL_METRICS));
+    flags.addAll(
+        List.of(
+            "--leader-elect=false",
+            "--alerts-webhook=" + receiver.url("/alerts"),
+            "--alerts-alertmanager=" + alertmanager.address(),
+            "--alerts-link=https://grafana.example.com/d/x?ns={namespace}&name={rollout}"));
+    operator = ShippedOperator.start(namespace, flags.toArray(String[]::new));
   }
 
-  private ShippedOperator operator(String... moreFlags) {
-    List<String> flags = new ArrayList<>(List.of(ShippedOperator.LOCAL_METRICS));
-    flags.add("--leader-elect=false");
-    flags.addAll(List.of(moreFlags));
-    ShippedOperator operator = ShippedOperator.start(namespace, flags.toArray(String[]::new));
-    started.add(operator);
-    return operator;
+  @AfterAll
+  static void close() {
+    alertmanager.close();
+    receiver.close();
   }
 
   /** Its second version waits at half of the pods. */
@@ -80,7 +89,6 @@ class NotificationsIT {
 
   @Test
   void anAbortIsToldOnceWithoutAnyConfigMapAlsoByTheNextProcess() {
-    ShippedOperator operator = operator("--alerts-webhook=" + receiver.url("/alerts"));
     LiveRollout shop = released("shop");
     abort(shop);
     namespace.await("the alert", () -> !aborts("shop").isEmpty());
@@ -117,7 +125,6 @@ class NotificationsIT {
 
   @Test
   void aReleaseIsStuckUntilItGoesOnAndAPausedOneIsNot() {
-    operator("--alerts-webhook=" + receiver.url("/alerts"));
     LiveRollout stuck = LiveRollout.deploy(namespace, "stuck", 2, STEPS);
     LiveRollout paused = released("paused");
     Target never = Target.image(namespace.name(), "example/app:v3");
@@ -135,41 +142,35 @@ class NotificationsIT {
 
   @Test
   void anAlertmanagerGetsAnAlertThatSaysWhoAndWhyAndEndsWithTheTrouble() {
-    try (AlertmanagerServer alertmanager =
-        AlertmanagerServer.start(namespace.cluster().controlPlane())) {
-      operator(
-          "--alerts-alertmanager=" + alertmanager.address(),
-          "--alerts-link=https://grafana.example.com/d/x?ns={namespace}&name={rollout}");
-      LiveRollout shop = released("alerted");
-      abort(shop);
-      namespace.await("the alert", () -> aborts(alertmanager).size() == 1);
+    LiveRollout shop = released("alerted");
+    abort(shop);
+    namespace.await("the alert", () -> alerts("alerted").size() == 1);
 
-      JsonNode alert = aborts(alertmanager).getFirst();
-      assertThat(alert.at("/labels/namespace").asText()).isEqualTo(namespace.name());
-      assertThat(alert.at("/labels/rollout").asText()).isEqualTo("alerted");
-      assertThat(alert.at("/labels/severity").asText()).isEqualTo("critical");
-      assertThat(alert.at("/annotations/summary").asText())
-          .isEqualTo(
-              namespace.name()
-                  + "/alerted revision 2 was aborted at step 1/2 with 50 % of the traffic:"
-                  + " Rollout aborted update to revision 2");
-      assertThat(alert.path("generatorURL").asText())
-          .isEqualTo("https://grafana.example.com/d/x?ns=" + namespace.name() + "&name=alerted");
+    JsonNode alert = alerts("alerted").getFirst();
+    assertThat(alert.at("/labels/namespace").asText()).isEqualTo(namespace.name());
+    assertThat(alert.at("/labels/severity").asText()).isEqualTo("critical");
+    assertThat(alert.at("/annotations/summary").asText())
+        .isEqualTo(
+            namespace.name()
+                + "/alerted revision 2 was aborted at step 1/2 with 50 % of the traffic:"
+                + " Rollout aborted update to revision 2");
+    assertThat(alert.path("generatorURL").asText())
+        .isEqualTo("https://grafana.example.com/d/x?ns=" + namespace.name() + "&name=alerted");
 
-      shop.version("v1");
-      namespace.await("the alert ends", () -> aborts(alertmanager).isEmpty());
-    }
+    shop.version("v1");
+    namespace.await("the alert ends", () -> alerts("alerted").isEmpty());
   }
 
-  private static List<JsonNode> aborts(AlertmanagerServer alertmanager) {
+  /** The alerts of aborted releases that Alertmanager has of that Rollout. */
+  private static List<JsonNode> alerts(String rollout) {
     return alertmanager.alerts().stream()
         .filter(alert -> alert.at("/labels/alertname").asText().equals("on-rollout-aborted"))
+        .filter(alert -> alert.at("/labels/rollout").asText().equals(rollout))
         .toList();
   }
 
   @Test
   void whatAReceiverDidNotTakeOutlivesTheProcess() {
-    ShippedOperator operator = operator("--alerts-webhook=" + receiver.url("/alerts"));
     LiveRollout shop = LiveRollout.deploy(namespace, "waiting", 2, STEPS);
     namespace.await(
         "the first version is told",
@@ -193,152 +194,5 @@ class NotificationsIT {
     assertThat(receiver.refused())
         .extracting(Received::key)
         .contains(aborts("waiting").getFirst().key());
-  }
-
-  @Test
-  void aConfigMapOfArgosNotificationsKeepsWorkingAndADeadReceiverCostsTheOtherNothing() {
-    try (ScriptedReceiver dead = ScriptedReceiver.open()) {
-      dead.answers(HttpURLConnection.HTTP_INTERNAL_ERROR);
-      configure(dead);
-      operator();
-      LiveRollout shop = LiveRollout.deploy(namespace, "subscribed", 2, STEPS);
-      shop.patch(
-          """
-          {metadata: {annotations: {
-            notifications.argoproj.io/subscribe.on-rollout-aborted.dead: "",
-            notifications.argoproj.io/subscribe.on-rollout-aborted.live: "",
-            notifications.argoproj.io/subscribe.on-rollout-step-completed.live: "",
-            notifications.argoproj.io/subscribe.on-rollout-updated.broken: ""}}}
-          """);
-      shop.version("v2");
-      shop.awaitPhase("Paused");
-      namespace.await("the step", () -> !receiver.taken().isEmpty());
-      abort(shop);
-      namespace.await("two messages", () -> receiver.taken().size() == 2);
-
-      assertThat(receiver.taken())
-          .extracting(Received::body)
-          .containsExactly("step 1 of subscribed", "subscribed is Degraded, token s3cr3t");
-      namespace.await("an attempt at the dead one", () -> !dead.refused().isEmpty());
-      namespace.await(
-          "the broken service is told",
-          () ->
-              namespace.events().stream()
-                  .filter(e -> e.path("reason").asText().equals("NotificationFailed"))
-                  .anyMatch(e -> e.path("message").asText().contains("'broken'")));
-    }
-  }
-
-  @Test
-  void theFirstRevisionIsToldToWhoSubscribedInTheManifest() {
-    configure(receiver);
-    operator();
-    namespace.apply(
-        """
-        apiVersion: argoproj.io/v1alpha1
-        kind: Rollout
-        metadata:
-          name: first
-          annotations: {notifications.argoproj.io/subscribe.on-rollout-updated.live: ""}
-        spec:
-          replicas: 1
-          selector: {matchLabels: {app: first}}
-          template:
-            metadata: {labels: {app: first}}
-            spec: {containers: [{name: web, image: "sim/web:1.0"}]}
-          strategy: {canary: {}}
-        """);
-
-    namespace.await(
-        "its first revision",
-        () -> receiver.taken().stream().anyMatch(told -> told.body().startsWith("first is ")));
-  }
-
-  /** The first look at the Rollout falls between its revision and the status of it. */
-  @Test
-  void aRevisionThatComesWithTheFirstSubscriptionIsTold() {
-    configure(receiver);
-    operator();
-    LiveRollout shop = LiveRollout.deploy(namespace, "both", 1, STEPS);
-    shop.patch(
-        """
-        {metadata: {annotations: {notifications.argoproj.io/subscribe.on-rollout-updated.live: ""}},
-         spec: {template: {metadata: {annotations: {second: "yes"}}}}}
-        """);
-
-    namespace.await(
-        "its second revision",
-        () -> receiver.taken().stream().anyMatch(told -> told.body().startsWith("both is ")));
-  }
-
-  /** As a process leaves it that ends between an Event and the write of its notification. */
-  @Test
-  void aRevisionAndAStepThatNobodyStoredAreToldByTheNextProcess() {
-    configure(receiver);
-    ShippedOperator operator = operator();
-    LiveRollout shop = LiveRollout.deploy(namespace, "unstored", 2, STEPS);
-    shop.patch(
-        """
-        {metadata: {annotations: {
-          notifications.argoproj.io/subscribe.on-rollout-updated.live: "",
-          notifications.argoproj.io/subscribe.on-rollout-step-completed.live: ""}}}
-        """);
-    shop.version("v2");
-    shop.awaitPhase("Paused");
-    namespace.await("both are told", () -> unstored().size() == 2);
-    namespace.await("and noted", () -> !isPending(shop));
-
-    operator.process().kill();
-    shop.patch(
-        """
-        {metadata: {annotations: {
-          notified.notifications.argoproj.io: null,
-          rollout-operator.io/notifications-milestone: "1/0"}}}
-        """);
-    operator.process().restart().awaitReady();
-    namespace.await("both are told again", () -> unstored().size() == 4);
-    namespace.await("and noted", () -> !isPending(shop));
-    operator.crash();
-    abort(shop);
-
-    assertThat(unstored())
-        .containsExactlyInAnyOrder(
-            "unstored", "step 1 of unstored", "unstored", "step 1 of unstored");
-  }
-
-  /** What was told of that Rollout; those of other tests are still there. */
-  private List<String> unstored() {
-    return receiver.taken().stream()
-        .map(received -> received.body().split(" is ", 2)[0])
-        .filter(told -> told.endsWith("unstored"))
-        .toList();
-  }
-
-  private void configure(ScriptedReceiver dead) {
-    namespace.apply(
-        """
-        apiVersion: v1
-        kind: Secret
-        metadata: {name: argo-rollouts-notification-secret}
-        stringData: {token: s3cr3t}
-        ---
-        apiVersion: v1
-        kind: ConfigMap
-        metadata: {name: argo-rollouts-notification-configmap}
-        data:
-          service.webhook.live: "url: %s"
-          service.webhook.dead: "url: %s"
-          trigger.on-rollout-aborted: "- send: [aborted]"
-          trigger.on-rollout-step-completed: "- send: [step]"
-          trigger.on-rollout-updated: "- send: [aborted]"
-          template.aborted: |
-            webhook:
-              live: {method: POST, body: "{{.rollout.metadata.name}} is {{.rollout.status.phase}}, token {{.secrets.token}}"}
-              dead: {method: POST, body: "{{.rollout.metadata.name}}"}
-          template.step: |
-            webhook:
-              live: {method: POST, body: "step {{.rollout.status.currentStepIndex | int}} of {{.rollout.metadata.name}}"}
-        """
-            .formatted(receiver.url("/"), dead.url("/")));
   }
 }
