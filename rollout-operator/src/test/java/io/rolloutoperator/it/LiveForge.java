@@ -21,12 +21,10 @@ import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/**
- * Stands for the API of a forge: answers over TLS as the documentation of its vendor says, not as
- * was recorded of a running one, and remembers.
- */
+/** Stands for the API of a forge: answers over TLS what was recorded of one, and remembers. */
 final class LiveForge implements AutoCloseable {
   private static final Path ANSWERS = Path.of("../gitsync/src/test/resources/forge");
+  private static final String CREATION = "created-201.http";
   private static final String PASSWORD = "changeit";
   private static final int OK = 200;
   private static final int CREATED = 201;
@@ -138,7 +136,7 @@ final class LiveForge implements AutoCloseable {
 
   /** The page that its answer names. */
   String page() {
-    return Json.yaml(answer("created-201.json"))
+    return Json.yaml(created())
         .getFirst()
         .path(kind == Kind.GITHUB ? "html_url" : "web_url")
         .asText();
@@ -153,17 +151,18 @@ final class LiveForge implements AutoCloseable {
               exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath(),
               String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
               body.isEmpty() ? Json.object() : Json.yaml(body).getFirst()));
-      byte[] answer =
-          (creation ? answer("created-201.json") : "[]").getBytes(StandardCharsets.UTF_8);
+      byte[] answer = (creation ? created() : "[]").getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().add("Content-Type", "application/json");
       exchange.sendResponseHeaders(creation ? CREATED : OK, answer.length);
       exchange.getResponseBody().write(answer);
     }
   }
 
-  private String answer(String file) {
+  /** The body of the recording, which follows its headers. */
+  private String created() {
     try {
-      return Files.readString(ANSWERS.resolve(kind.provider()).resolve(file));
+      String recording = Files.readString(ANSWERS.resolve(kind.provider()).resolve(CREATION));
+      return recording.substring(recording.indexOf("\n\n") + 2);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -8,7 +8,9 @@ import io.rolloutoperator.gitsync.unit.GitRef;
 import io.rolloutoperator.gitsync.unit.RefNames;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,10 @@ public final class GitMirror implements AutoCloseable {
   private final OlderCommits older;
   private final Stores stores;
   private final ReentrantLock lock = new ReentrantLock();
+
+  /** What units may go back to, by unit. */
+  private final Map<String, ObjectId> healthy = new ConcurrentHashMap<>();
+
   private @Nullable Revision current;
 
   /**
@@ -78,6 +84,7 @@ public final class GitMirror implements AutoCloseable {
     }
     ObjectId commit = ObjectId.fromString(now.commit());
     GitTree tree = load(store, commit);
+    store.hold(healthy);
     store.point(Stores.CURRENT, commit);
     store.tidyWhenDue();
     stores.renewWhenDue(older::ensure);
@@ -166,37 +173,16 @@ public final class GitMirror implements AutoCloseable {
   }
 
   /**
-   * Keeps a commit for a unit, in place of the one kept for it before.
-   *
-   * @return whether the commit is here
+   * Keeps a commit for a unit when newer ones come, in place of the one kept for it before. One
+   * that is not here then is not fetched for that.
    */
-  public boolean hold(String unit, String commit) {
-    lock.lock();
-    try {
-      ObjectId id = ObjectId.fromString(commit);
-      MirrorStore store = stores.current();
-      if (!store.has(id)) {
-        return false;
-      }
-      store.point(MirrorStore.healthy(unit), id);
-      return true;
-    } catch (IOException | RuntimeException e) {
-      return false;
-    } finally {
-      lock.unlock();
-    }
+  public void hold(String unit, String commit) {
+    healthy.put(unit, ObjectId.fromString(commit));
   }
 
   /** Keeps nothing for a unit any more. */
   public void release(String unit) {
-    lock.lock();
-    try {
-      stores.current().drop(MirrorStore.healthy(unit));
-    } catch (IOException e) {
-      // It costs some disk until the next new clone.
-    } finally {
-      lock.unlock();
-    }
+    healthy.remove(unit);
   }
 
   /** Something that is done with the repository while nobody else changes it. */

@@ -6,10 +6,10 @@ import java.io.UncheckedIOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
@@ -30,6 +30,15 @@ final class MirrorStore implements AutoCloseable {
 
   private static final int PACKS_BEFORE_TIDYING = 16;
   private static final String IN_USE = "refs/rollout-operator/in-use/";
+
+  /** Followed by the name of a unit. */
+  static final String HEALTHY = "refs/rollout-operator/healthy/";
+
+  /**
+   * By protocol 0, JGit misreads an answer after it has told the server of 32 commits. What is not
+   * held is fetched when it is needed.
+   */
+  private static final int MOST_HELD = 24;
 
   private static final String CONFIG =
       """
@@ -135,15 +144,36 @@ final class MirrorStore implements AutoCloseable {
     }
   }
 
-  void drop(String ref) throws IOException {
+  /** Keeps these commits, as far as they are here, one for each unit, and no others of units. */
+  void hold(Map<String, ObjectId> commits) throws IOException {
+    Map<String, ObjectId> held = held(HEALTHY);
+    Map<String, ObjectId> wanted = new HashMap<>();
+    for (Map.Entry<String, ObjectId> commit : commits.entrySet()) {
+      if (has(commit.getValue()) && mayHold(commit.getValue(), wanted.values())) {
+        wanted.put(healthy(commit.getKey()), commit.getValue());
+      }
+    }
+    for (String ref : held.keySet()) {
+      if (!wanted.containsKey(ref)) {
+        drop(ref);
+      }
+    }
+    for (Map.Entry<String, ObjectId> ref : wanted.entrySet()) {
+      if (!ref.getValue().equals(held.get(ref.getKey()))) {
+        point(ref.getKey(), ref.getValue());
+      }
+    }
+  }
+
+  private static boolean mayHold(ObjectId commit, Collection<ObjectId> held) {
+    return held.contains(commit) || Set.copyOf(held).size() < MOST_HELD;
+  }
+
+  private void drop(String ref) throws IOException {
     RefUpdate update = repository.updateRef(ref);
     update.setForceUpdate(true);
     update.disableRefLog();
     update.delete();
-  }
-
-  Optional<ObjectId> target(String ref) throws IOException {
-    return Optional.ofNullable(repository.exactRef(ref)).map(Ref::getObjectId);
   }
 
   /** Every commit that a ref holds. */
@@ -219,7 +249,7 @@ final class MirrorStore implements AutoCloseable {
     }
   }
 
-  static String healthy(String unit) {
-    return Constants.R_REFS + "rollout-operator/healthy/" + unit.replace(".", "%2e");
+  private static String healthy(String unit) {
+    return HEALTHY + unit.replace(".", "%2e");
   }
 }

@@ -19,8 +19,6 @@ final class Stores implements AutoCloseable {
 
   static final String CURRENT = "refs/rollout-operator/current";
 
-  private static final String HEALTHY = "refs/rollout-operator/healthy/";
-
   /** Fetches until a new clone. */
   static final int FETCHES = 500;
 
@@ -85,7 +83,7 @@ final class Stores implements AutoCloseable {
       return;
     }
     MirrorStore old = store;
-    Map<String, ObjectId> held = old.held(HEALTHY);
+    Map<String, ObjectId> held = old.held(MirrorStore.HEALTHY);
     held.putAll(old.held(CURRENT));
     discard();
     MirrorStore fresh = current();
@@ -94,7 +92,7 @@ final class Stores implements AutoCloseable {
         copy.into(fresh, commit.getValue());
         fresh.point(commit.getKey(), commit.getValue());
       } catch (SourceException e) {
-        if (!commit.getKey().startsWith(HEALTHY)) {
+        if (!commit.getKey().startsWith(MirrorStore.HEALTHY)) {
           throw e;
         }
         // A server need not give what no ref points to; who needs it asks again.

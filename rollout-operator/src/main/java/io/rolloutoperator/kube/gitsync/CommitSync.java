@@ -11,6 +11,7 @@ import io.rolloutoperator.gitsync.plan.SyncSnapshot;
 import io.rolloutoperator.gitsync.source.Revision;
 import io.rolloutoperator.gitsync.status.AccessFailure;
 import io.rolloutoperator.gitsync.status.PassFindings;
+import io.rolloutoperator.gitsync.status.RecordedStatus;
 import io.rolloutoperator.gitsync.status.RetryPause;
 import io.rolloutoperator.gitsync.status.SyncFailure;
 import io.rolloutoperator.kube.metrics.GitSyncMetrics.Phase;
@@ -112,6 +113,9 @@ final class CommitSync {
     tellers.events().tell(subject.object(), findings, fights);
     tellers.meter().tell(subject, findings, source.state());
     PassEnd end = write(record, findings);
+    new RecordedStatus(record.statuses().status())
+        .healthy()
+        .ifPresent(healthy -> source.keep(subject.unit().id(), healthy));
     tellers.events().tellUndone(subject.object(), findings, record.statuses().status());
     return tellers
         .writeBacks()

@@ -44,6 +44,7 @@ final class FollowedSource implements AutoCloseable {
    */
   boolean unfollow(UnitId unit) {
     followers.remove(unit);
+    mirror.release(unit.toString());
     return !followers.isEmpty();
   }
 
@@ -82,6 +83,11 @@ final class FollowedSource implements AutoCloseable {
   /** The local copy: for older commits, and for pushing. */
   GitMirror mirror() {
     return mirror;
+  }
+
+  /** A unit may have to go back to that commit, also when no ref of the server has it any more. */
+  void keep(UnitId unit, Revision healthy) {
+    mirror.hold(unit.toString(), healthy.commit());
   }
 
   /**

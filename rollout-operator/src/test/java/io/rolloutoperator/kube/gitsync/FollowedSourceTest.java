@@ -11,6 +11,7 @@ import io.rolloutoperator.gitsync.source.remote.GitSettings;
 import io.rolloutoperator.gitsync.unit.GitRef;
 import io.rolloutoperator.gitsync.unit.RepositoryUrl;
 import io.rolloutoperator.gitsync.unit.RepositoryUrl.PlainHttp;
+import io.rolloutoperator.gitsync.unit.UnitId;
 import io.rolloutoperator.testkit.git.GitBehaviour;
 import io.rolloutoperator.testkit.git.GitHttpServer;
 import io.rolloutoperator.testkit.git.TestRepository;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FollowedSourceTest {
+
+  /** More than a local copy keeps before it is tidied. */
+  private static final int REWRITTEN = 20;
 
   @TempDir private Path folder;
   private TestRepository repository;
@@ -106,5 +110,29 @@ class FollowedSourceTest {
     int before = server.requests().size();
     assertThat(source.rewrittenSince(applied, applied)).isFalse();
     assertThat(server.requests()).hasSize(before);
+  }
+
+  /** Of a server that gives only what a ref points to. */
+  @Test
+  void aCommitThatAUnitMayGoBackToOutlastsItsRef() {
+    UnitId unit = new UnitId("GitSync", "shop", "web");
+    source.follow(unit, Duration.ofMinutes(1));
+    repository.giveRefsOnly();
+    String kept = repository.head();
+    source.keep(unit, new Revision("main", kept));
+    String notKept = rewritten(0);
+    for (int i = 1; i < REWRITTEN; i++) {
+      rewritten(i);
+      System.gc(); // a tree that nobody reads any more is in use until then
+    }
+
+    assertThat(source.mirror().tree(kept)).isPresent();
+    assertThat(source.mirror().tree(notKept)).isEmpty();
+  }
+
+  private String rewritten(int number) {
+    String commit = repository.forcePush(Map.of("b", "rewritten " + number), "rewritten");
+    assertThat(source.poll()).isTrue();
+    return commit;
   }
 }
