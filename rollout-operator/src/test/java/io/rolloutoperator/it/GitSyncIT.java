@@ -21,6 +21,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @ExpectWarnings("BuildFailed")
 @Execution(ExecutionMode.CONCURRENT)
 class GitSyncIT {
+  private static ShippedOperator operator;
+
   private final TestNamespace namespace;
 
   GitSyncIT(TestNamespace namespace) {
@@ -29,7 +31,7 @@ class GitSyncIT {
 
   @BeforeAll
   static void startOperator(TestNamespace namespace) {
-    LiveGitSync.startOperator(namespace);
+    operator = LiveGitSync.startOperator(namespace);
   }
 
   @Test
@@ -55,6 +57,19 @@ class GitSyncIT {
       String ns = namespace.name();
       awaitEvent("Normal Applied: %s: ConfigMap %s/kept".formatted(name, ns), second);
       awaitEvent("Normal Pruned: %s: ConfigMap %s/gone".formatted(name, ns), second);
+    }
+  }
+
+  @Test
+  void theCommitThatAUnitMayGoBackToIsHeldWhenAnotherOneComes() {
+    try (LiveGitSync sync =
+        LiveGitSync.follow(namespace, "held", Map.of("a.yaml", map("held", "1")), "")) {
+      String first = sync.repository().head();
+      sync.awaitReady(first);
+      sync.awaitReady(sync.push(Map.of("a.yaml", map("held", "2")), "second"));
+      assertThat(LocalCopies.of(operator).refs())
+          .containsEntry(
+              "refs/rollout-operator/healthy/GitSync/" + namespace.name() + "/held", first);
     }
   }
 
