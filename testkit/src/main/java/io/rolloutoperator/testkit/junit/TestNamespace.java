@@ -21,10 +21,19 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.awaitility.pollinterval.IterativePollInterval;
+import org.awaitility.pollinterval.PollInterval;
 
 /** The namespace of one test class, and what the class started in it. */
 public final class TestNamespace implements AutoCloseable {
-  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
+
+  /**
+   * Soon at first, as most things take a moment only, then seldom: looks of tests were a quarter of
+   * all requests to the API server.
+   */
+  private static final PollInterval POLL =
+      IterativePollInterval.iterative(TestNamespace::pauseAfter, Duration.ofMillis(50));
 
   /**
    * Collections that controllers, nodes and proxies look at, owners first. The namespace stays: to
@@ -216,6 +225,11 @@ public final class TestNamespace implements AutoCloseable {
         .pollDelay(Duration.ZERO)
         .ignoreExceptions()
         .until(condition);
+  }
+
+  private static Duration pauseAfter(Duration pause) {
+    Duration longer = pause.multipliedBy(5).dividedBy(4);
+    return longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
   }
 
   /** Tells the pods of all nodes something; use this namespace's {@link #name()} in targets. */
