@@ -34,7 +34,14 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  */
 @RequiresDataPlane
 @Execution(ExecutionMode.CONCURRENT)
-@ExpectWarnings({"RolloutAborted", "AnalysisRunFailed", "MetricFailed", "ClusterIPNotAllocated"})
+// On a busy machine an answer to a probe takes longer than its second now and then.
+@ExpectWarnings({
+  "RolloutAborted",
+  "AnalysisRunFailed",
+  "MetricFailed",
+  "ClusterIPNotAllocated",
+  "Unhealthy"
+})
 class SamplesIT {
 
   /** Its two variants have the same name. */

@@ -8,8 +8,10 @@ import io.rolloutoperator.gitsync.unit.GitRef;
 import io.rolloutoperator.gitsync.unit.RefNames;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jgit.lib.ObjectId;
@@ -33,6 +35,8 @@ public final class GitMirror implements AutoCloseable {
 
   /** What units may go back to, by unit. */
   private final Map<String, ObjectId> healthy = new ConcurrentHashMap<>();
+
+  private final Set<ObjectId> askedFor = new HashSet<>();
 
   private @Nullable Revision current;
 
@@ -84,13 +88,29 @@ public final class GitMirror implements AutoCloseable {
     }
     ObjectId commit = ObjectId.fromString(now.commit());
     GitTree tree = load(store, commit);
-    store.hold(healthy);
+    bring(store);
+    store.hold(Set.copyOf(healthy.values()));
     store.point(Stores.CURRENT, commit);
     store.tidyWhenDue();
-    stores.renewWhenDue(older::ensure);
+    stores.renewWhenDue();
     // Last: a commit that nobody was told of for a failure is still news to the next look.
     current = now;
     return new FetchOutcome.Fetched(now, tree);
+  }
+
+  /** What is to be held and not here, as after a restart, is asked for once. */
+  private void bring(MirrorStore store) throws IOException {
+    Set<ObjectId> wanted = Set.copyOf(healthy.values());
+    askedFor.retainAll(wanted);
+    for (ObjectId commit : wanted) {
+      if (askedFor.size() < MirrorStore.MOST_HELD && !store.has(commit) && askedFor.add(commit)) {
+        try {
+          new Fetch(access, store).ensure(commit);
+        } catch (SourceException e) {
+          // Whoever needs it asks again.
+        }
+      }
+    }
   }
 
   /** A commit that is not complete is not one to build on: the next look begins anew. */
@@ -149,27 +169,24 @@ public final class GitMirror implements AutoCloseable {
   }
 
   /**
-   * Whether a commit that was applied once, perhaps before a restart, is no ancestor of what the
-   * ref points to now. Asks the server for up to 1,000 older commits.
+   * Whether a commit that was applied once, perhaps before a restart, is no ancestor of another
+   * one. Asks the server for up to 1,000 older commits.
    *
    * @return nothing if the history could not be read this time: the server cannot be reached, or
    *     takes too long
    */
-  public Optional<Boolean> historyRewritten(String before) {
+  public Optional<Boolean> historyRewritten(String before, String now) {
     lock.lock();
     try {
-      Revision now = current;
       return Optional.of(
-          now != null && withStore(store -> isRewritten(store, before, now.commit())));
+          withStore(
+              store ->
+                  older.isRewritten(store, ObjectId.fromString(before), ObjectId.fromString(now))));
     } catch (IOException | RuntimeException e) {
       return Optional.empty();
     } finally {
       lock.unlock();
     }
-  }
-
-  private boolean isRewritten(MirrorStore store, String before, String now) throws IOException {
-    return older.isRewritten(store, ObjectId.fromString(before), ObjectId.fromString(now));
   }
 
   /**

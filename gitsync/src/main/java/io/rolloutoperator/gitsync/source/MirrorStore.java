@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -31,14 +30,17 @@ final class MirrorStore implements AutoCloseable {
   private static final int PACKS_BEFORE_TIDYING = 16;
   private static final String IN_USE = "refs/rollout-operator/in-use/";
 
-  /** Followed by the name of a unit. */
+  /** Followed by the id of the commit. */
   static final String HEALTHY = "refs/rollout-operator/healthy/";
 
+  /** Commits that units may go back to; one more is fetched when it is needed. */
+  static final int MOST_HELD = 16;
+
   /**
-   * By protocol 0, JGit misreads an answer after it has told the server of 32 commits. What is not
-   * held is fetched when it is needed.
+   * By protocol 0, JGit misreads an answer after it has told the server of 32 commits. It tells of
+   * all that refs point to.
    */
-  private static final int MOST_HELD = 24;
+  private static final int MOST_TOLD = 31;
 
   private static final String CONFIG =
       """
@@ -144,29 +146,26 @@ final class MirrorStore implements AutoCloseable {
     }
   }
 
-  /** Keeps these commits, as far as they are here, one for each unit, and no others of units. */
-  void hold(Map<String, ObjectId> commits) throws IOException {
-    Map<String, ObjectId> held = held(HEALTHY);
-    Map<String, ObjectId> wanted = new HashMap<>();
-    for (Map.Entry<String, ObjectId> commit : commits.entrySet()) {
-      if (has(commit.getValue()) && mayHold(commit.getValue(), wanted.values())) {
-        wanted.put(healthy(commit.getKey()), commit.getValue());
+  /** Keeps these commits, as far as they are here, those first that it kept before; no others. */
+  void hold(Set<ObjectId> commits) throws IOException {
+    Set<ObjectId> held = new HashSet<>(held(HEALTHY).values());
+    for (ObjectId commit : Set.copyOf(held)) {
+      if (!commits.contains(commit)) {
+        drop(HEALTHY + commit.name());
+        held.remove(commit);
       }
     }
-    for (String ref : held.keySet()) {
-      if (!wanted.containsKey(ref)) {
-        drop(ref);
-      }
-    }
-    for (Map.Entry<String, ObjectId> ref : wanted.entrySet()) {
-      if (!ref.getValue().equals(held.get(ref.getKey()))) {
-        point(ref.getKey(), ref.getValue());
+    for (ObjectId commit : commits) {
+      if (held.size() < MOST_HELD && !held.contains(commit) && has(commit)) {
+        point(HEALTHY + commit.name(), commit);
+        held.add(commit);
       }
     }
   }
 
-  private static boolean mayHold(ObjectId commit, Collection<ObjectId> held) {
-    return held.contains(commit) || Set.copyOf(held).size() < MOST_HELD;
+  /** Whether so many refs have come together that servers may be misunderstood. */
+  boolean isCrowded() throws IOException {
+    return Set.copyOf(held(Constants.R_REFS).values()).size() > MOST_TOLD;
   }
 
   private void drop(String ref) throws IOException {
@@ -247,9 +246,5 @@ final class MirrorStore implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String healthy(String unit) {
-    return HEALTHY + unit.replace(".", "%2e");
   }
 }

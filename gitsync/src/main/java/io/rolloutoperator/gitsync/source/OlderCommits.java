@@ -4,8 +4,10 @@ import io.rolloutoperator.gitsync.source.remote.RemoteAccess;
 import io.rolloutoperator.gitsync.source.remote.SourceException;
 import io.rolloutoperator.gitsync.unit.GitRef;
 import java.io.IOException;
-import java.util.HashSet;
-import java.util.Set;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 
@@ -18,9 +20,14 @@ final class OlderCommits {
 
   private static final int[] DEPTHS = {2, 50, 1_000};
 
+  /** Each of the requests may take as long as a fetch may. */
+  private static final Duration PAUSE = Duration.ofMinutes(5);
+
   private final RemoteAccess access;
   private final GitRef ref;
-  private final Set<Search> inVain = new HashSet<>();
+
+  /** Until when a search is not repeated. */
+  private final Map<Search, Instant> inVain = new HashMap<>();
 
   /** For a commit in the history of the newest one. */
   private record Search(ObjectId commit, ObjectId newest) {}
@@ -52,26 +59,30 @@ final class OlderCommits {
     }
   }
 
-  /** Searched in vain, a history is not searched again: it may be large, or too large to fetch. */
+  /**
+   * Searched in vain, a history is not searched again: it may be large, or too large to fetch. One
+   * that the server did not send in time is asked for again after a while.
+   */
   private boolean isInHistory(MirrorStore store, Fetch fetch, ObjectId commit) throws IOException {
     if (ref instanceof GitRef.Commit) {
       return false;
     }
-    ObjectId newest = newest(fetch, 1);
-    inVain.removeIf(search -> !search.newest().equals(newest));
-    if (inVain.contains(new Search(commit, newest))) {
+    Search search = new Search(commit, newest(fetch, 1));
+    inVain.keySet().removeIf(known -> !known.newest().equals(search.newest()));
+    if (Instant.now().isBefore(inVain.getOrDefault(search, Instant.MIN))) {
       return false;
     }
     try {
-      deepen(store, fetch, commit, newest);
+      deepen(store, fetch, commit, search.newest());
     } catch (SourceException e) {
       if (e.isUnreachable()) {
+        inVain.put(search, Instant.now().plus(PAUSE));
         throw e;
       }
     }
     boolean found = store.has(commit);
     if (!found) {
-      inVain.add(new Search(commit, newest));
+      inVain.put(search, Instant.MAX);
     }
     return found;
   }
@@ -102,7 +113,7 @@ final class OlderCommits {
     History.Answer answer = search(store, before, now);
     for (int i = 0; i < DEPTHS.length && answer == History.Answer.UNKNOWN; i++) {
       try {
-        fetch.byId(now, DEPTHS[i]);
+        deepen(fetch, now, DEPTHS[i]);
       } catch (SourceException e) {
         if (e.isUnreachable()) {
           throw e;
@@ -112,6 +123,18 @@ final class OlderCommits {
       answer = search(store, before, now);
     }
     return answer != History.Answer.ANCESTOR;
+  }
+
+  /** What no ref points to, such as a commit with a tag of its own, comes with its ref. */
+  private void deepen(Fetch fetch, ObjectId commit, int depth) throws IOException {
+    try {
+      fetch.byId(commit, depth);
+    } catch (SourceException e) {
+      if (e.isUnreachable() || ref instanceof GitRef.Commit) {
+        throw e;
+      }
+      newest(fetch, depth);
+    }
   }
 
   private static History.Answer search(MirrorStore store, ObjectId wanted, ObjectId from)

@@ -1,13 +1,13 @@
 package io.rolloutoperator.gitsync.source;
 
 import io.rolloutoperator.gitsync.source.remote.GitLimits;
-import io.rolloutoperator.gitsync.source.remote.SourceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +37,6 @@ final class Stores implements AutoCloseable {
     this.limits = limits;
   }
 
-  /** Brings one commit into a new copy. */
-  interface Copy {
-    void into(MirrorStore store, ObjectId commit) throws IOException;
-  }
-
   MirrorStore current() throws IOException {
     sweep();
     MirrorStore open = store;
@@ -49,7 +44,7 @@ final class Stores implements AutoCloseable {
       if (made == 0) {
         Folder.delete(folder);
       }
-      open = new MirrorStore(folder.resolve("copy-" + made++), limits, whole);
+      open = made();
       store = open;
       fetches = 0;
     }
@@ -77,27 +72,31 @@ final class Stores implements AutoCloseable {
     }
   }
 
-  /** After many fetches a new clone is smaller than what they left behind. */
-  void renewWhenDue(Copy copy) throws IOException {
-    if (++fetches < fetchesPerCopy || store == null) {
+  private MirrorStore made() throws IOException {
+    return new MirrorStore(folder.resolve("copy-" + made++), limits, whole);
+  }
+
+  /**
+   * After many fetches a new copy of what is needed is smaller than what they left behind. The
+   * server is not asked for it.
+   */
+  void renewWhenDue() throws IOException {
+    MirrorStore old = store;
+    if (old == null || (++fetches < fetchesPerCopy && !old.isCrowded())) {
       return;
     }
-    MirrorStore old = store;
     Map<String, ObjectId> held = old.held(MirrorStore.HEALTHY);
     held.putAll(old.held(CURRENT));
-    discard();
-    MirrorStore fresh = current();
-    for (Map.Entry<String, ObjectId> commit : held.entrySet()) {
-      try {
-        copy.into(fresh, commit.getValue());
-        fresh.point(commit.getKey(), commit.getValue());
-      } catch (SourceException e) {
-        if (!commit.getKey().startsWith(MirrorStore.HEALTHY)) {
-          throw e;
-        }
-        // A server need not give what no ref points to; who needs it asks again.
-      }
+    MirrorStore fresh = made();
+    retired.add(fresh); // it goes, if this fails
+    new CommitCopy(old, fresh).bring(Set.copyOf(held.values()));
+    for (Map.Entry<String, ObjectId> ref : held.entrySet()) {
+      fresh.point(ref.getKey(), ref.getValue());
     }
+    retired.remove(fresh);
+    retired.add(old);
+    store = fresh;
+    fetches = 0;
   }
 
   private void sweep() {

@@ -72,7 +72,7 @@ class GitMirrorTest {
     String next = repository.commit(Map.of("a/x.yaml", "x: 2"), "second");
     FetchOutcome.Fetched second = fetched(mirror.poll());
     assertThat(second.revision().commit()).isEqualTo(next);
-    assertThat(mirror.historyRewritten(commit)).contains(false);
+    assertThat(mirror.historyRewritten(commit, repository.head())).contains(false);
     assertThat(text(second.tree(), "a/x.yaml")).isEqualTo("x: 2");
     assertThat(text(first.tree(), "a/x.yaml")).isEqualTo("x: 1");
   }
@@ -103,7 +103,7 @@ class GitMirrorTest {
       repository.commit(Map.of("a", "2"), "second");
       FetchOutcome.Fetched second = fetched(mirror.poll());
       assertThat(text(second.tree(), "a")).isEqualTo("2");
-      assertThat(mirror.historyRewritten(first)).contains(false);
+      assertThat(mirror.historyRewritten(first, repository.head())).contains(false);
     }
   }
 
@@ -164,7 +164,7 @@ class GitMirrorTest {
     repository.annotatedTag("v1", other);
     FetchOutcome.Fetched moved = fetched(mirror.poll());
     assertThat(moved.revision().commit()).isEqualTo(other);
-    assertThat(mirror.historyRewritten(first)).contains(true);
+    assertThat(mirror.historyRewritten(first, repository.head())).contains(true);
   }
 
   @Test
@@ -188,7 +188,7 @@ class GitMirrorTest {
       repository.commit(Map.of("a", "" + i), "commit " + i);
     }
     FetchOutcome.Fetched outcome = fetched(mirror.poll());
-    assertThat(mirror.historyRewritten(first)).contains(false);
+    assertThat(mirror.historyRewritten(first, repository.head())).contains(false);
     assertThat(text(outcome.tree(), "a")).isEqualTo("" + commits);
   }
 
@@ -202,7 +202,7 @@ class GitMirrorTest {
       repository.commit(Map.of("b", "" + i), "more");
     }
     fetched(mirror.poll());
-    assertThat(mirror.historyRewritten(first)).contains(true);
+    assertThat(mirror.historyRewritten(first, repository.head())).contains(true);
   }
 
   @Test
@@ -216,8 +216,8 @@ class GitMirrorTest {
     FetchOutcome.Fetched outcome = fetched(mirror.poll());
     assertThat(outcome.revision().commit()).isEqualTo(first);
     int before = server.requests().size();
-    assertThat(mirror.historyRewritten(second)).contains(true);
-    assertThat(mirror.historyRewritten(first)).contains(false);
+    assertThat(mirror.historyRewritten(second, repository.head())).contains(true);
+    assertThat(mirror.historyRewritten(first, repository.head())).contains(false);
     assertThat(server.requests()).hasSize(before);
   }
 
@@ -235,7 +235,7 @@ class GitMirrorTest {
     GitMirror mirror = mirror(MAIN);
     fetched(mirror.poll());
 
-    assertThat(mirror.historyRewritten(first)).contains(false);
+    assertThat(mirror.historyRewritten(first, repository.head())).contains(false);
   }
 
   @Test
@@ -245,7 +245,7 @@ class GitMirrorTest {
     fetched(mirror.poll());
     server.close();
 
-    assertThat(mirror.historyRewritten(first)).isEmpty();
+    assertThat(mirror.historyRewritten(first, repository.head())).isEmpty();
   }
 
   @Test
@@ -254,7 +254,7 @@ class GitMirrorTest {
     repository.commit(Map.of("a", "2"), "second");
     GitMirror mirror = mirror(MAIN);
     fetched(mirror.poll());
-    assertThat(mirror.historyRewritten(first)).contains(false);
+    assertThat(mirror.historyRewritten(first, repository.head())).contains(false);
     Optional<CommitTree> tree = mirror.tree(first);
     assertThat(tree).isPresent();
     assertThat(text(tree.orElseThrow(), "a")).isEqualTo("1");

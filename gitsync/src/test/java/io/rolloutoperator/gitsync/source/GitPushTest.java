@@ -100,7 +100,7 @@ class GitPushTest {
     }
     FetchOutcome.Fetched next = fetched(mirror.poll());
     assertThat(next.revision().commit()).isEqualTo(repository.head());
-    assertThat(mirror.historyRewritten(base)).contains(false);
+    assertThat(mirror.historyRewritten(base, repository.head())).contains(false);
   }
 
   @Test

@@ -60,7 +60,8 @@ class GitTransportTest {
       assertThat(mirror.poll()).isEqualTo(new FetchOutcome.Unchanged(first.revision()));
       repository.commit(Map.of("a", "2"), "second");
       FetchOutcome.Fetched second = fetched(mirror.poll());
-      assertThat(mirror.historyRewritten(first.revision().commit())).contains(false);
+      assertThat(mirror.historyRewritten(first.revision().commit(), repository.head()))
+          .contains(false);
       assertThat(second.tree().read("a", 1)).isEqualTo("2".getBytes(StandardCharsets.UTF_8));
     }
   }
@@ -238,10 +239,10 @@ class GitTransportTest {
           repository.commit(Map.of("b", "" + i), "more");
         }
         fetched(mirror.poll());
-        assertThat(mirror.historyRewritten(first)).contains(false);
+        assertThat(mirror.historyRewritten(first, repository.head())).contains(false);
         repository.forcePush(Map.of("a", "new"), "other");
         fetched(mirror.poll());
-        assertThat(mirror.historyRewritten(first)).contains(true);
+        assertThat(mirror.historyRewritten(first, repository.head())).contains(true);
         assertThat(mirror.tree(first)).isPresent();
       }
     }

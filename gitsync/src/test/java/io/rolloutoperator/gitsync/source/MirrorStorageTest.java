@@ -3,23 +3,21 @@ package io.rolloutoperator.gitsync.source;
 import static io.rolloutoperator.gitsync.source.Remotes.fetched;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rolloutoperator.gitsync.source.remote.EgressPolicy;
 import io.rolloutoperator.gitsync.source.remote.GitLimits;
-import io.rolloutoperator.gitsync.source.remote.GitSettings;
-import io.rolloutoperator.gitsync.source.remote.GitTraffic;
 import io.rolloutoperator.gitsync.unit.GitRef;
-import io.rolloutoperator.testkit.git.GitBehaviour;
 import io.rolloutoperator.testkit.git.GitHttpServer;
 import io.rolloutoperator.testkit.git.TestRepository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 import org.junit.jupiter.api.AfterEach;
@@ -97,8 +95,7 @@ class MirrorStorageTest {
     FetchOutcome.Fetched inUse = fetched(mirror.poll());
     repository.commit(Map.of("a", "held"), "second");
     String held = fetched(mirror.poll()).revision().commit();
-    mirror.hold("GitSync/shop/my.app", held);
-    mirror.hold("GitSync/shop/other", "0".repeat(39) + "1"); // it is not here
+    mirror.hold("GitSync/shop/my-app", held);
     for (int i = 0; i < 40; i++) {
       commitAndPoll(i);
     }
@@ -106,7 +103,6 @@ class MirrorStorageTest {
     int before = server.requests().size();
     assertThat(mirror.tree(held)).isPresent();
     assertThat(server.requests()).hasSize(before);
-    mirror.release("GitSync/shop/my.app");
   }
 
   @Test
@@ -125,30 +121,73 @@ class MirrorStorageTest {
     assertThat(server.requests()).hasSize(before);
     assertThat(inUse.tree().read("a", 10)).isEqualTo("the last".getBytes(StandardCharsets.UTF_8));
     fetched(pollAfter("one more"));
-    assertThat(mirror.historyRewritten(inUse.revision().commit())).contains(false);
+    assertThat(mirror.historyRewritten(inUse.revision().commit(), repository.head()))
+        .contains(false);
     assertThat(packs()).isLessThan(20);
   }
 
+  /** After many fetches, of a server that gives only what a ref points to. */
   @Test
-  void aCommitIsToldAgainIfTheNewCloneAfterItFails() {
-    AtomicBoolean broken = new AtomicBoolean();
-    GitTraffic breaking =
-        (operation, _, _) -> {
-          if (operation == GitTraffic.Operation.FETCH && !broken.getAndSet(true)) {
-            server.behave(new GitBehaviour.Status(500));
-          }
-        };
-    try (GitMirror renewing =
-        new GitMirror(
-            Remotes.of(server.url()),
-            new GitRef.Branch("main"),
-            new GitSettings(GitLimits.defaults(), EgressPolicy.unrestricted(), breaking),
-            new Stores(folder.resolve("renewing"), GitLimits.defaults(), 1))) {
-      String commit = repository.commit(Map.of("a", "1"), "first");
-      assertThat(renewing.poll()).isInstanceOf(FetchOutcome.Failed.class);
-      server.behave(new GitBehaviour.Normal());
-      assertThat(fetched(renewing.poll()).revision().commit()).isEqualTo(commit);
+  void heldCommitsOutlastANewCopyAndTheirRefs() throws IOException {
+    repository.giveRefsOnly();
+    repository.commit(Map.of("a/b", "held", "a/c", "held", "d", "held"), "first");
+    String held = fetched(mirror.poll()).revision().commit();
+    mirror.hold("GitSync/shop/my-app", held);
+    rewrite(FETCHES - 1);
+    int before = server.requests().size();
+    assertThat(copies()).contains("copy-1");
+    assertThat(mirror.tree(held).orElseThrow().read("a/c", 10))
+        .isEqualTo("held".getBytes(StandardCharsets.UTF_8));
+    assertThat(server.requests()).hasSize(before);
+    rewrite(3);
+    assertThat(healthyRefs()).containsExactly(held);
+
+    mirror.release("GitSync/shop/my-app");
+    rewrite(1);
+    assertThat(healthyRefs()).isEmpty();
+  }
+
+  private void rewrite(int times) {
+    for (int i = 0; i < times; i++) {
+      repository.forcePush(Map.of("a", "" + i, "b", "" + server.requests().size()), "rewritten");
+      fetched(mirror.poll());
     }
+  }
+
+  /** Commits that the newest copy holds for units. */
+  private List<String> healthyRefs() throws IOException {
+    String newest = copies().stream().max(Comparator.naturalOrder()).orElseThrow();
+    try (Repository copy = new FileRepository(folder.resolve("mirror", newest).toFile())) {
+      return copy.getRefDatabase().getRefsByPrefix(MirrorStore.HEALTHY).stream()
+          .map(ref -> ref.getObjectId().name())
+          .toList();
+    }
+  }
+
+  @Test
+  void soManyCommitsAreHeldAndNoMore() throws IOException {
+    for (int i = 0; i < MirrorStore.MOST_HELD + 4; i++) {
+      repository.commit(Map.of("a", "" + i), "commit " + i);
+      mirror.hold("GitSync/shop/app-" + i, fetched(mirror.poll()).revision().commit());
+    }
+    commitAndPoll(-1);
+    assertThat(healthyRefs()).hasSize(MirrorStore.MOST_HELD);
+  }
+
+  @Test
+  void aCommitToBeHeldThatIsNotHereIsAskedForOnce() throws IOException {
+    String first = repository.commit(Map.of("a", "1"), "before a restart");
+    repository.commit(Map.of("a", "2"), "second");
+    fetched(mirror.poll());
+    mirror.hold("GitSync/shop/my-app", first);
+    mirror.hold("GitSync/shop/other", "0".repeat(39) + "1");
+    commitAndPoll(3);
+    assertThat(healthyRefs()).containsExactly(first);
+    int before = server.requests().size();
+    commitAndPoll(4);
+    int usual = server.requests().size() - before;
+    commitAndPoll(5);
+    assertThat(server.requests()).hasSize(before + 2 * usual);
   }
 
   private FetchOutcome pollAfter(String content) {

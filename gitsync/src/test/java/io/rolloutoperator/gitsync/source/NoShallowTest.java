@@ -49,14 +49,14 @@ class NoShallowTest extends AgainstGitServer {
       assertThat(mirror.poll()).isEqualTo(new FetchOutcome.Unchanged(found.revision()));
       int before = all.requests().size();
       assertThat(mirror.tree(first)).isPresent();
-      assertThat(mirror.historyRewritten(first)).contains(false);
+      assertThat(mirror.historyRewritten(first, repository.head())).contains(false);
       assertThat(all.requests()).as("the history is here").hasSize(before);
       String next = commits(2);
       assertThat(fetched(mirror.poll()).revision().commit()).isEqualTo(next);
       assertThat(found.tree().read("a", 2)).isEqualTo("69".getBytes(StandardCharsets.UTF_8));
       repository.forcePush(Map.of("a", "other"), "other");
       fetched(mirror.poll());
-      assertThat(mirror.historyRewritten(first)).contains(true);
+      assertThat(mirror.historyRewritten(first, repository.head())).contains(true);
     }
   }
 

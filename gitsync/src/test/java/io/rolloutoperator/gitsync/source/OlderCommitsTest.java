@@ -70,13 +70,13 @@ class OlderCommitsTest extends AgainstGitServer {
     try (GitMirror mirror = mirror(remote)) {
       fetched(mirror.poll());
       assertFirst(mirror, first);
-      assertThat(mirror.historyRewritten(first)).contains(false);
+      assertThat(mirror.historyRewritten(first, repository.head())).contains(false);
       commits(70);
       fetched(mirror.poll());
-      assertThat(mirror.historyRewritten(first)).contains(false);
+      assertThat(mirror.historyRewritten(first, repository.head())).contains(false);
       String other = repository.forcePush(Map.of("a", "other"), "other");
       assertThat(fetched(mirror.poll()).revision().commit()).isEqualTo(other);
-      assertThat(mirror.historyRewritten(first)).contains(true);
+      assertThat(mirror.historyRewritten(first, repository.head())).contains(true);
     }
   }
 
@@ -115,13 +115,31 @@ class OlderCommitsTest extends AgainstGitServer {
       ssh.serveByGit();
       try (GitMirror mirror = mirror(remote(ssh))) {
         fetched(mirror.poll());
-        assertThat(mirror.historyRewritten(first)).contains(false);
+        assertThat(mirror.historyRewritten(first, repository.head())).contains(false);
         assertFirst(mirror, first);
         repository.point("refs/heads/main", first);
         fetched(mirror.poll());
         commits(1);
         fetched(mirror.poll());
-        assertThat(mirror.historyRewritten(first)).contains(false);
+        assertThat(mirror.historyRewritten(first, repository.head())).contains(false);
+      }
+    }
+  }
+
+  /** Git counts no commit of a tag with a message among what refs point to. */
+  @Test
+  void theHistoryOfATagIsLookedIntoByItsRef() {
+    RequiredPrograms.check("git");
+    String first = first(30);
+    repository.annotatedTag("v1", repository.head());
+    try (GitSshServer ssh = GitSshServer.start(repository)) {
+      ssh.serveByGit();
+      try (GitMirror mirror =
+          new GitMirror(
+              folder.resolve("mirror"), remote(ssh), new GitRef.Tag("v1"), Remotes.SETTINGS)) {
+        String tagged = fetched(mirror.poll()).revision().commit();
+        commits(1);
+        assertThat(mirror.historyRewritten(first, tagged)).contains(false);
       }
     }
   }

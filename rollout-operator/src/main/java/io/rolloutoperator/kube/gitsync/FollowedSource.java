@@ -105,7 +105,7 @@ final class FollowedSource implements AutoCloseable {
     if (known != null) {
       return known;
     }
-    Optional<Boolean> found = mirror.historyRewritten(step.applied());
+    Optional<Boolean> found = mirror.historyRewritten(step.applied(), step.now());
     found.ifPresent(answer -> rewritten.put(step, answer));
     return found.orElse(true);
   }

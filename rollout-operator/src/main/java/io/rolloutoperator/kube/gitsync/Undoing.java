@@ -101,13 +101,18 @@ final class Undoing {
       case RevertOutcome.Nothing _ -> close(entry, new WriteBackState.Configured());
       case RevertOutcome.RateLimited(String message, Instant next) -> {
         state = new WriteBackState.RateLimited(message);
-        notBefore = next;
+        notBefore = later(next, now.plus(pause()));
       }
       case RevertOutcome.Failed(String message, Optional<Instant> next) -> {
         state = new WriteBackState.Failed(message);
-        notBefore = next.orElseGet(() -> now.plus(pause()));
+        notBefore = later(next.orElse(now), now.plus(pause()));
       }
     }
+  }
+
+  /** What a server asks for does not shorten the pause that grows with each failure. */
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   /** An attempt has ended before it began, for want of a credential. */

@@ -61,7 +61,7 @@ record ApiSink(ForgeApi api, ForgeHttp http, ForgeToken token, String repository
 
   private ForgeOutcome failed(ForgeAnswer.Answered answer) {
     return new ForgeOutcome.Failed(
-        token.hiddenIn(ForgeErrors.message(answer, repository)), answer.notBefore());
+        ForgeErrors.message(answer, repository, token::hiddenIn), answer.notBefore());
   }
 
   private ForgeOutcome failed(String message) {

@@ -5,6 +5,7 @@ import io.rolloutoperator.api.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /** Says in one line why a forge did not do what it was asked for. */
 final class ForgeErrors {
@@ -17,10 +18,13 @@ final class ForgeErrors {
    * For people.
    *
    * @param repository its full name
+   * @param hiding takes secrets out of what the server said, before it is made shorter
    */
-  static String message(ForgeAnswer.Answered answer, String repository) {
+  static String message(
+      ForgeAnswer.Answered answer, String repository, UnaryOperator<String> hiding) {
     String host = answer.host();
-    String said = said(answer);
+    String line = OneLine.clean(hiding.apply(said(answer)), LONGEST);
+    String said = line.isEmpty() ? "" : ": " + line;
     if (isRateLimit(answer)) {
       return "rate limit of " + host + " reached" + said;
     }
@@ -59,14 +63,13 @@ final class ForgeErrors {
     };
   }
 
-  /** {@code : Validation Failed, No commits between main and x}, or nothing. */
+  /** {@code Validation Failed, No commits between main and x}, or nothing. */
   private static String said(ForgeAnswer.Answered answer) {
     List<String> texts = new ArrayList<>();
     collect(answer.body().path("message"), "", texts);
     collect(answer.body().path("error"), "", texts);
     answer.body().path("errors").forEach(error -> texts.addAll(reasons(error)));
-    String line = OneLine.clean(String.join(", ", texts), LONGEST);
-    return line.isEmpty() ? "" : ": " + line;
+    return String.join(", ", texts);
   }
 
   /** What a text says, or an object with words or with a field and a code. */
