@@ -37,6 +37,27 @@ class NoShallowTest extends AgainstGitServer {
     return last;
   }
 
+  @Test
+  void aNewCopyAfterManyFetchesHasAllHistoryToo() {
+    String first = commits(1);
+    try (GitHttpServer all = without(true);
+        GitMirror mirror =
+            new GitMirror(
+                Remotes.of(all.url()),
+                MAIN,
+                Remotes.SETTINGS,
+                new Stores(folder.resolve("renewed"), GitLimits.defaults(), 2))) {
+      for (int i = 0; i < 7; i++) {
+        String next = commits(1);
+        assertThat(fetched(mirror.poll()).revision().commit()).isEqualTo(next);
+      }
+      int before = all.requests().size();
+      assertThat(mirror.historyRewritten(first, repository.head())).contains(false);
+      assertThat(mirror.tree(first)).isPresent();
+      assertThat(all.requests()).hasSize(before);
+    }
+  }
+
   @ParameterizedTest(name = "protocol version 2: {0}")
   @ValueSource(booleans = {true, false})
   void allHistoryIsFetchedThen(boolean versionTwo) {

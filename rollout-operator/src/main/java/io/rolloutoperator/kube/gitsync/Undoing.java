@@ -101,7 +101,7 @@ final class Undoing {
       case RevertOutcome.Nothing _ -> close(entry, new WriteBackState.Configured());
       case RevertOutcome.RateLimited(String message, Instant next) -> {
         state = new WriteBackState.RateLimited(message);
-        notBefore = later(next, now.plus(pause()));
+        notBefore = next;
       }
       case RevertOutcome.Failed(String message, Optional<Instant> next) -> {
         state = new WriteBackState.Failed(message);

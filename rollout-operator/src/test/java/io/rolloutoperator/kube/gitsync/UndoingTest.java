@@ -52,6 +52,19 @@ class UndoingTest {
   }
 
   @Test
+  void aServerMayMakeAPauseLongerAndNotShorter() {
+    begin(BAD, NOW);
+    undoing.end(BAD, new RevertOutcome.Failed("rate limit", Optional.of(NOW)), NOW);
+    Instant second = NOW.plusSeconds(1);
+    assertThat(due(NOW)).contains(second);
+
+    assertThat(begin(BAD, second)).contains(BAD);
+    Instant asked = second.plusSeconds(60);
+    undoing.end(BAD, new RevertOutcome.Failed("rate limit", Optional.of(asked)), second);
+    assertThat(due(second)).contains(asked);
+  }
+
+  @Test
   void commitsCountAfterTheStatusHasForgottenThem() {
     begin(BAD, NOW);
     undoing.end(BAD, new RevertOutcome.Reverted(REVERT, ""), NOW);
