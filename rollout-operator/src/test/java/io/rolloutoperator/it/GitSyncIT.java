@@ -68,8 +68,7 @@ class GitSyncIT {
       sync.awaitReady(first);
       sync.awaitReady(sync.push(Map.of("a.yaml", map("held", "2")), "second"));
       assertThat(LocalCopies.of(operator).refs())
-          .containsEntry(
-              "refs/rollout-operator/healthy/GitSync/" + namespace.name() + "/held", first);
+          .containsEntry("refs/rollout-operator/healthy/" + first, first);
     }
   }
 

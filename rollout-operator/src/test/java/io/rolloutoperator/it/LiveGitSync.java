@@ -1,6 +1,7 @@
 package io.rolloutoperator.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rolloutoperator.testkit.cluster.FreePort;
 import io.rolloutoperator.testkit.cluster.Json;
 import io.rolloutoperator.testkit.git.GitHttpServer;
 import io.rolloutoperator.testkit.git.TestRepository;
@@ -104,7 +105,9 @@ final class LiveGitSync implements AutoCloseable {
       String rest) {
     TestRepository repository = TestRepository.create(folder("repository").resolve("repo.git"));
     repository.commit(files, "first");
-    GitHttpServer server = kind.apply(GitHttpServer.of(repository)).start();
+    // Never that of a server which is gone and which the unit of another test still looks for.
+    int port = FreePort.next();
+    GitHttpServer server = kind.apply(GitHttpServer.of(repository).port(port)).start();
     return new LiveGitSync(namespace, name, repository, server).create(rest);
   }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -172,6 +173,21 @@ class MirrorStorageTest {
     }
     commitAndPoll(-1);
     assertThat(healthyRefs()).hasSize(MirrorStore.MOST_HELD);
+  }
+
+  /** A server would be told of all of them. */
+  @Test
+  void aCopyWithManyTreesInUseMakesWayEarly() throws IOException {
+    List<FetchOutcome.Fetched> inUse = new ArrayList<>();
+    for (int i = 0; i < FETCHES - 1; i++) {
+      repository.commit(Map.of("a", "" + i), "commit " + i);
+      inUse.add(fetched(mirror.poll()));
+    }
+    assertThat(copies()).contains("copy-1");
+    for (int i = 0; i < inUse.size(); i++) {
+      assertThat(inUse.get(i).tree().read("a", 2))
+          .isEqualTo(("" + i).getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   @Test
