@@ -41,8 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Isolated
 // Namespaces of classes before it may still end, with Rollouts in them.
 @ExpectRefusals("because it is being terminated")
-// On a busy machine an answer to a probe takes longer than its second now and then.
-@ExpectWarnings({"ClusterIPNotAllocated", "Unhealthy"})
+@ExpectWarnings("ClusterIPNotAllocated")
 class GitOpsSamplesIT {
 
   private static final Path SAMPLES = Path.of("gitops");

@@ -88,8 +88,9 @@ public final class GitMirror implements AutoCloseable {
     }
     ObjectId commit = ObjectId.fromString(now.commit());
     GitTree tree = load(store, commit);
-    bring(store);
-    store.hold(Set.copyOf(healthy.values()));
+    Set<ObjectId> wanted = Set.copyOf(healthy.values());
+    bring(store, wanted);
+    store.hold(wanted);
     store.point(Stores.CURRENT, commit);
     store.tidyWhenDue();
     stores.renewWhenDue();
@@ -99,8 +100,7 @@ public final class GitMirror implements AutoCloseable {
   }
 
   /** What is to be held and not here, as after a restart, is asked for once. */
-  private void bring(MirrorStore store) throws IOException {
-    Set<ObjectId> wanted = Set.copyOf(healthy.values());
+  private void bring(MirrorStore store, Set<ObjectId> wanted) throws IOException {
     askedFor.retainAll(wanted);
     for (ObjectId commit : wanted) {
       if (askedFor.size() < MirrorStore.MOST_HELD && !store.has(commit) && askedFor.add(commit)) {
