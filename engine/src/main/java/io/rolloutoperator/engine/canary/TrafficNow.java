@@ -8,6 +8,7 @@ import io.rolloutoperator.engine.snapshot.Snapshot;
 import io.rolloutoperator.engine.traffic.TrafficTarget;
 import io.rolloutoperator.engine.traffic.TrafficView;
 import io.rolloutoperator.engine.weights.ObservedTraffic;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,9 +16,11 @@ import java.util.Optional;
  *
  * @param routes the route objects
  * @param split what they give the two Services, and what these select
+ * @param found their weights as a target
  * @param verified whether the data plane took these weights over; empty if this router cannot tell
  */
-record TrafficNow(TrafficView routes, ObservedTraffic split, Optional<Boolean> verified) {
+record TrafficNow(
+    TrafficView routes, ObservedTraffic split, TrafficTarget found, Optional<Boolean> verified) {
 
   /** Empty without a router, or with one whose configuration names no routes. */
   static Optional<TrafficNow> of(
@@ -36,18 +39,25 @@ record TrafficNow(TrafficView routes, ObservedTraffic split, Optional<Boolean> v
             hash(snapshot, strategy.canaryService()),
             weights.stable(),
             hash(snapshot, strategy.stableService()));
-    TrafficTarget target =
+    TrafficTarget found =
         new TrafficTarget(
             strategy.canaryService(),
             strategy.stableService(),
             Math.clamp(weights.canary(), 0, maxWeight),
             maxWeight);
-    return Optional.of(new TrafficNow(routes, split, routes.verified(target)));
+    return Optional.of(new TrafficNow(routes, split, found, routes.verified(found)));
   }
 
   /** Whether clients may still be served by other weights than these. */
   boolean unconfirmed() {
     return verified.filter(confirmed -> !confirmed).isPresent();
+  }
+
+  /** How the routes come to these weights; confirmed ones need no write. */
+  TrafficView.Edits edits(TrafficTarget target) {
+    return target.equals(found) && verified.orElse(false)
+        ? new TrafficView.Edits.Ready(List.of())
+        : routes.edits(target);
   }
 
   /** Routes that cannot be found say nothing; then the last weights written are the best guess. */

@@ -60,13 +60,13 @@ final class TrafficPlan {
       CanaryView view, Draft draft, TrafficNow now, WeightDecision.Write write) {
     boolean raises = write.canary() > now.split().canaryWeight();
     if (!raises) {
-      route(view, draft, now.routes(), write);
+      route(view, draft, now, write);
       ServicePlan.canary(view, draft);
       return;
     }
     ServicePlan.canary(view, draft);
     if (Serving.willSelect(view, draft, view.strategy().canaryService(), view.current())) {
-      route(view, draft, now.routes(), write);
+      route(view, draft, now, write);
     } else {
       draft.because("traffic-kept", "the canary Service does not select the canary yet");
       restore(view, draft, now);
@@ -88,16 +88,16 @@ final class TrafficPlan {
   }
 
   private static void route(
-      CanaryView view, Draft draft, TrafficView routes, WeightDecision.Write write) {
+      CanaryView view, Draft draft, TrafficNow now, WeightDecision.Write write) {
     TrafficTarget target = target(view, write.canary());
-    switch (routes.edits(target)) {
+    switch (now.edits(target)) {
       case TrafficView.Edits.Impossible(String problem) -> impossible(draft, problem);
       case TrafficView.Edits.Ready(List<RouteEdit> edits) when edits.isEmpty() ->
-          record(view, draft, write, routes.verified(target).orElse(null));
+          record(view, draft, write, now.verified().orElse(null)); // of the weights found
       case TrafficView.Edits.Ready(List<RouteEdit> edits) -> {
         EventNote[] told = told(view, draft, write.canary());
         Duration look = isRecorded(draft, write) ? VERIFY_AGAIN : VERIFY_SOON;
-        record(view, draft, write, pending(routes, target));
+        record(view, draft, write, pending(now));
         draft.trafficMoves();
         draft.act(new ApplyTraffic(target, edits), told);
         draft.because("traffic", "canary weight " + write.canary() + ": " + write.reason().text());
@@ -124,8 +124,8 @@ final class TrafficPlan {
    * Weights just written are confirmed by nobody yet; a router that never confirms leaves that
    * open.
    */
-  private static @Nullable Boolean pending(TrafficView routes, TrafficTarget target) {
-    return routes.verified(target).isPresent() ? Boolean.FALSE : null;
+  private static @Nullable Boolean pending(TrafficNow now) {
+    return now.verified().isPresent() ? Boolean.FALSE : null;
   }
 
   private static void impossible(Draft draft, String problem) {

@@ -23,16 +23,8 @@ record ManagedFieldsNote(TrafficTarget target, ManagedRules managed) {
 
   private static final String RULES = "/spec/rules/";
 
-  /**
-   * Notes the fields if anything of the route is about to be written.
-   *
-   * @param route as it shall be
-   * @param observed as it is
-   */
-  void edit(ObjectNode route, JsonNode observed) {
-    if (route.equals(observed)) {
-      return;
-    }
+  /** Notes the fields of a route that is about to be written. */
+  void edit(ObjectNode route) {
     ObjectNode annotations = route.withObjectProperty("metadata").withObjectProperty("annotations");
     annotations.put(
         RouteNotes.MANAGED_FIELDS,

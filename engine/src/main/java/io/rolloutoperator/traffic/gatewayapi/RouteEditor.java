@@ -38,12 +38,13 @@ record RouteEditor(GatewayApiConfig config, String rolloutNamespace, TrafficTarg
       new ExperimentBackends(target, rolloutNamespace).edit(rules.getFirst());
     }
     new InProgressLabel(config).edit(route, target.canaryWeight());
-    new ManagedFieldsNote(target, managed).edit(route, observed.tree());
-    return route.equals(observed.tree())
-        ? new Outcome.Unchanged()
-        : new Outcome.Changed(
-            new RouteEdit(
-                observed.ref(), observed.version(), RoutePatch.between(observed.tree(), route)));
+    if (route.equals(observed.tree())) {
+      return new Outcome.Unchanged();
+    }
+    new ManagedFieldsNote(target, managed).edit(route);
+    return new Outcome.Changed(
+        new RouteEdit(
+            observed.ref(), observed.version(), RoutePatch.between(observed.tree(), route)));
   }
 
   private void editHeaderRules(
