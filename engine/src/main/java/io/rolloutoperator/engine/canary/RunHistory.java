@@ -22,6 +22,9 @@ final class RunHistory {
   private RunHistory() {}
 
   static void apply(CanaryView view, Draft draft) {
+    if (view.snapshot().analysisRuns().isEmpty()) {
+      return;
+    }
     Set<String> current = current(draft.control());
     Set<String> hashes =
         view.snapshot().replicaSets().stream().map(rs -> rs.hash()).collect(Collectors.toSet());

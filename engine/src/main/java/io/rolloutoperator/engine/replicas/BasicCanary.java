@@ -1,7 +1,7 @@
 package io.rolloutoperator.engine.replicas;
 
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,8 +60,8 @@ public record BasicCanary(
    * available ones.
    */
   public List<OldReplicaSetScale> cleanUp() {
-    long available = all().mapToLong(ReplicaCounts::availableWithinSpec).sum();
-    return OldReplicaSetCleanup.of(old, available - minAvailable());
+    long spare = sum(ReplicaCounts::availableWithinSpec) - minAvailable();
+    return OldReplicaSetCleanup.of(old, spare);
   }
 
   /**
@@ -101,7 +101,7 @@ public record BasicCanary(
   }
 
   private DesiredCounts grown() {
-    long budget = replicas + limits.maxSurge() - all().mapToLong(ReplicaCounts::spec).sum();
+    long budget = replicas + limits.maxSurge() - sum(ReplicaCounts::spec);
     DesiredCounts target = target();
     int grownStable = stable == null ? 0 : grow(stable.spec(), target.stable(), budget);
     long left = stable == null ? budget : budget - (grownStable - stable.spec());
@@ -136,9 +136,12 @@ public record BasicCanary(
     return (long) replicas - limits.maxUnavailable();
   }
 
-  private Stream<ReplicaCounts> all() {
-    return Stream.concat(
-        stable == null ? Stream.of(canary) : Stream.of(canary, stable),
-        old.stream().map(OldReplicaSet::counts));
+  private long sum(ToLongFunction<ReplicaCounts> pods) {
+    long sum = pods.applyAsLong(canary);
+    sum += stable == null ? 0 : pods.applyAsLong(stable);
+    for (OldReplicaSet each : old) {
+      sum += pods.applyAsLong(each.counts());
+    }
+    return sum;
   }
 }

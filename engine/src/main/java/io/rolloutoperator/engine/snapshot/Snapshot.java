@@ -5,6 +5,7 @@ import io.rolloutoperator.engine.traffic.TrafficView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Everything one pass of a Rollout looks at, read at one moment. Immutable; a plan is a function of
@@ -51,19 +52,28 @@ public record Snapshot(
 
   /** The owned ReplicaSet of that name. */
   public Optional<ReplicaSetFacts> replicaSet(String name) {
-    return replicaSets.stream().filter(rs -> rs.name().equals(name)).findFirst();
+    return first(replicaSets, rs -> rs.name().equals(name));
   }
 
   /** The newest owned ReplicaSet with that hash. */
   public Optional<ReplicaSetFacts> replicaSetOf(String hash) {
-    return replicaSets.stream().filter(rs -> !hash.isEmpty() && rs.hash().equals(hash)).findFirst();
+    return hash.isEmpty() ? Optional.empty() : first(replicaSets, rs -> rs.hash().equals(hash));
   }
 
   public Optional<ServiceFacts> service(String name) {
-    return services.stream().filter(service -> service.name().equals(name)).findFirst();
+    return first(services, service -> service.name().equals(name));
   }
 
   public Optional<AnalysisRunFacts> analysisRun(String name) {
-    return analysisRuns.stream().filter(run -> run.name().equals(name)).findFirst();
+    return first(analysisRuns, run -> run.name().equals(name));
+  }
+
+  private static <T> Optional<T> first(List<T> all, Predicate<T> wanted) {
+    for (T one : all) {
+      if (wanted.test(one)) {
+        return Optional.of(one);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -56,7 +56,12 @@ public final class Conditions {
   }
 
   Optional<RolloutCondition> find(String type) {
-    return list.stream().filter(condition -> condition.type().equals(type)).findFirst();
+    for (RolloutCondition condition : list) {
+      if (condition.type().equals(type)) {
+        return Optional.of(condition);
+      }
+    }
+    return Optional.empty();
   }
 
   boolean has(String type, String status) {
@@ -95,7 +100,9 @@ public final class Conditions {
   }
 
   Conditions without(String type) {
-    return new Conditions(
-        list.stream().filter(condition -> !condition.type().equals(type)).toList());
+    return find(type).isEmpty()
+        ? this
+        : new Conditions(
+            list.stream().filter(condition -> !condition.type().equals(type)).toList());
   }
 }
