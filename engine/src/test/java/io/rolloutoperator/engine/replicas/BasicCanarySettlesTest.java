@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,17 +67,16 @@ class BasicCanarySettlesTest {
 
   private static void assertArrived(RollingSimulation simulation) {
     BasicCanary canary = simulation.canary();
+    Supplier<String> about = () -> canary + " " + simulation.log();
     DesiredCounts target = canary.target();
-    assertThat(canary.canary().spec())
-        .as("%s %s", canary, simulation.log())
-        .isEqualTo(target.canary());
+    assertThat(canary.canary().spec()).as(about).isEqualTo(target.canary());
     @Nullable ReplicaCounts stable = canary.stable();
     if (stable != null) {
-      assertThat(stable.spec()).as("%s %s", canary, simulation.log()).isEqualTo(target.stable());
+      assertThat(stable.spec()).as(about).isEqualTo(target.stable());
     }
-    assertThat(canary.old()).as("%s", simulation.log()).allMatch(o -> o.counts().spec() == 0);
-    assertThat(canary.atDesired(new ProgressThreshold.All())).as("%s", canary).isTrue();
-    assertThat(canary.next()).isEqualTo(target);
-    assertThat(canary.cleanUp()).isEmpty();
+    assertThat(canary.old()).as(about).allMatch(o -> o.counts().spec() == 0);
+    assertThat(canary.atDesired(new ProgressThreshold.All())).as(about).isTrue();
+    assertThat(canary.next()).as(about).isEqualTo(target);
+    assertThat(canary.cleanUp()).as(about).isEmpty();
   }
 }
