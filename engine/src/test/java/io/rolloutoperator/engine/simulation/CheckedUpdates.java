@@ -28,21 +28,12 @@ final class CheckedUpdates implements Passes.Witness {
     List<String> broken(Snapshot seen, Picture before, Action write, Picture after);
   }
 
-  private record Write(Action action, Picture after) {
-
-    @Override
-    public String toString() {
-      return "%s -> wanted %s available %s weights %s"
-          .formatted(action.describe(), after.wanted(), after.available(), after.weights());
-    }
-  }
-
   private final SimulatedWorld world;
   private final Users users;
   private final Rule rule;
   private final Passes passes;
   private final @Nullable Random random;
-  private final List<Write> trace = new ArrayList<>();
+  private final List<CheckedWrite> trace = new ArrayList<>();
   private final List<String> broken = new ArrayList<>();
   private Picture before;
   private int image = 1;
@@ -122,9 +113,17 @@ final class CheckedUpdates implements Passes.Witness {
     throw new AssertionError("never rests");
   }
 
-  /** The next thing that is due; false at rest. */
+  /**
+   * The next thing that is due; false at rest. A pass whose writes wake nobody is repeated when
+   * nothing else happens.
+   */
   private boolean moves() {
-    return passes.once().changed() || world.podsFollow() || gatewayConfirms() || onePodServes();
+    Passes.Pass pass = passes.once();
+    return pass.woken()
+        || world.podsFollow()
+        || gatewayConfirms()
+        || onePodServes()
+        || pass.changed();
   }
 
   private void chance(Random by) {
@@ -178,7 +177,7 @@ final class CheckedUpdates implements Passes.Witness {
                 + ", step "
                 + world.status().currentStepIndex()
                 + "\n    "
-                + String.join("\n    ", trace.stream().map(Write::toString).toList()));
+                + String.join("\n    ", trace.stream().map(CheckedWrite::toString).toList()));
   }
 
   @Override
@@ -191,7 +190,7 @@ final class CheckedUpdates implements Passes.Witness {
     writes++;
     routesWritten |= action instanceof ApplyTraffic;
     Picture after = Picture.of(world);
-    trace.add(new Write(action, after));
+    trace.add(new CheckedWrite(action, after));
     broken.addAll(rule.broken(seen.snapshot(), before, action, after));
   }
 }

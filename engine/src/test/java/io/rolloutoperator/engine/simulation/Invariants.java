@@ -9,6 +9,7 @@ import io.rolloutoperator.engine.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,7 @@ final class Invariants {
               boolean whole =
                   rule.values().stream().allMatch(w -> w >= 0)
                       && rule.values().stream().mapToInt(Integer::intValue).sum() == 100;
-              check(whole, "T1 weights " + rule);
+              check(whole, () -> "T1 weights " + rule);
             });
   }
 
@@ -69,7 +70,7 @@ final class Invariants {
     int allowed = allowedWeight();
     check(
         !raised || after.weight(CANARY) <= allowed,
-        "T2 canary weight " + after.weight(CANARY) + " above " + allowed);
+        () -> "T2 canary weight " + after.weight(CANARY) + " above " + allowed);
   }
 
   private int allowedWeight() {
@@ -98,14 +99,15 @@ final class Invariants {
       if (after.share(hash) > before.share(hash)) {
         check(
             seenAvailable(hash) >= need(after, hash),
-            "T3 "
-                + hash
-                + " gets "
-                + after.share(hash)
-                + " % with "
-                + seenAvailable(hash)
-                + " available of "
-                + need(after, hash));
+            () ->
+                "T3 "
+                    + hash
+                    + " gets "
+                    + after.share(hash)
+                    + " % with "
+                    + seenAvailable(hash)
+                    + " available of "
+                    + need(after, hash));
       }
     }
   }
@@ -120,12 +122,12 @@ final class Invariants {
       int lacks = lacks(after, need(after, hash), hash);
       check(
           lacks <= lacked,
-          "T4 " + hash + " has " + after.share(hash) + " % and lacks " + lacks + " pods");
+          () -> "T4 " + hash + " has " + after.share(hash) + " % and lacks " + lacks + " pods");
       int clientsLacked = lacks(before, scaled(hash, before.servedNeed(hash, replicas)), hash);
       int clientsLack = lacks(after, scaled(hash, after.servedNeed(hash, replicas)), hash);
       check(
           clientsLack <= clientsLacked,
-          "T13 " + hash + " is still served and lacks " + clientsLack + " pods");
+          () -> "T13 " + hash + " is still served and lacks " + clientsLack + " pods");
     }
   }
 
@@ -138,11 +140,19 @@ final class Invariants {
     for (String service : List.of(CANARY, STABLE)) {
       String hash = after.selected(service);
       if (!hash.equals(before.selected(service))) {
-        int need = after.weight(service) > 0 ? need(after, hash) : 0;
-        need = Math.max(Math.max(1, need), scaled(hash, after.servedNeed(hash, replicas)));
+        int routed = after.weight(service) > 0 ? need(after, hash) : 0;
+        int need = Math.max(Math.max(1, routed), scaled(hash, after.servedNeed(hash, replicas)));
         check(
             seenAvailable(hash) >= need,
-            "T5 " + service + " selects " + hash + " with " + seenAvailable(hash) + " of " + need);
+            () ->
+                "T5 "
+                    + service
+                    + " selects "
+                    + hash
+                    + " with "
+                    + seenAvailable(hash)
+                    + " of "
+                    + need);
       }
     }
   }
@@ -154,11 +164,11 @@ final class Invariants {
   private void stableServiceStaysPut() {
     String was = before.selected(STABLE);
     String is = after.selected(STABLE);
-    check(was.isEmpty() || !is.isEmpty(), "T6 the stable Service lost its hash");
+    check(was.isEmpty() || !is.isEmpty(), () -> "T6 the stable Service lost its hash");
     boolean had = was.isEmpty() || before.wanted(was) > 0;
     boolean has = is.isEmpty() || after.wanted(is) > 0;
     boolean mayBeEmpty = replicas == 0 || after.weight(STABLE) == 0;
-    check(!had || has || mayBeEmpty, "T6 the stable Service selects " + is + " without pods");
+    check(!had || has || mayBeEmpty, () -> "T6 the stable Service selects " + is + " without pods");
   }
 
   /** T7: traffic leaves a canary before its Service does. */
@@ -166,7 +176,7 @@ final class Invariants {
     boolean moved = !after.selected(CANARY).equals(before.selected(CANARY));
     check(
         !moved || before.selected(CANARY).isEmpty() || before.weight(CANARY) == 0,
-        "T7 the canary Service moves with weight " + before.weight(CANARY));
+        () -> "T7 the canary Service moves with weight " + before.weight(CANARY));
   }
 
   /** C1: stable keeps all its pods as long as it is stable, unless it may shrink. */
@@ -177,7 +187,7 @@ final class Invariants {
     int wanted = after.wanted(stable);
     check(
         shrinks || wanted >= before.wanted(stable) || wanted >= seen.rollout().replicas(),
-        "C1 stable " + stable + " is left with " + wanted);
+        () -> "C1 stable " + stable + " is left with " + wanted);
   }
 
   private int need(Picture picture, String hash) {
@@ -221,10 +231,10 @@ final class Invariants {
         .orElse(0);
   }
 
-  private void check(boolean holds, String otherwise) {
+  private void check(boolean holds, Supplier<String> otherwise) {
     if (!holds) {
       violations.add(
-          otherwise
+          otherwise.get()
               + "; seen "
               + seen.replicaSets().stream().map(ReplicaSetFacts::counts).toList());
     }

@@ -23,7 +23,10 @@ abstract class RandomChain implements Passes.Witness {
   final Random random;
   final SimulatedWorld world;
   final Passes passes;
-  final List<String> trace = new ArrayList<>();
+
+  /** What happened; it becomes text only if something went wrong. */
+  final List<Object> trace = new ArrayList<>();
+
   private final String name;
   private final Users users;
   private final List<String> broken = new ArrayList<>();
@@ -75,7 +78,10 @@ abstract class RandomChain implements Passes.Witness {
       broken.add(failed.toString());
     }
     if (!broken.isEmpty()) {
-      List<String> way = trace.subList(Math.max(0, trace.size() - SHOWN), trace.size());
+      List<String> way =
+          trace.subList(Math.max(0, trace.size() - SHOWN), trace.size()).stream()
+              .map(Object::toString)
+              .toList();
       problems.add("%s: %s%n    %s".formatted(name, broken, String.join("\n    ", way)));
     }
     return writes;
@@ -146,8 +152,7 @@ abstract class RandomChain implements Passes.Witness {
   public final void after(SimulatedWorld.Seen seen, Action action) {
     writes++;
     Picture after = Picture.of(world);
-    trace.add(
-        action.describe() + " -> wanted " + after.wanted() + " available " + after.available());
+    trace.add(new CheckedWrite(action, after));
     broken.addAll(broken(seen, before, action, after));
   }
 }

@@ -3,6 +3,7 @@ package io.rolloutoperator.engine.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolloutoperator.engine.plan.Action;
+import io.rolloutoperator.engine.plan.Reason;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ class RoutedChainsTest {
     @Override
     void passed(Passes.Pass pass) {
       if (pass.changed()) {
-        trace.add(pass.plan().reasons().stream().map(r -> r.code()).toList().toString());
+        trace.add(pass.plan().reasons().stream().map(Reason::code).toList());
       }
     }
 

@@ -3,9 +3,6 @@ package io.rolloutoperator.engine.simulation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rolloutoperator.api.Decoded;
-import io.rolloutoperator.api.Decoder;
-import io.rolloutoperator.api.rollout.gatewayapi.GatewayApiConfig;
 import io.rolloutoperator.engine.traffic.RouteEdit;
 import io.rolloutoperator.engine.traffic.RouteKind;
 import io.rolloutoperator.engine.traffic.RouteRef;
@@ -17,7 +14,6 @@ import io.rolloutoperator.traffic.gatewayapi.GatewayApiRouter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -53,17 +49,9 @@ final class SimulatedRoutes {
     confirm();
   }
 
-  /** What a router that is configured like this sees; empty without a configuration. */
-  Optional<TrafficView> view(@org.jspecify.annotations.Nullable JsonNode config) {
-    if (config == null) {
-      return Optional.empty();
-    }
-    return switch (Decoder.gatewayApiConfig(config, "plugins")) {
-      case Decoded.Valid<GatewayApiConfig>(GatewayApiConfig valid) ->
-          Optional.of(new RoutesView(new GatewayApiRouter(valid, "shop"), observed()));
-      case Decoded.Malformed<GatewayApiConfig> malformed ->
-          throw new IllegalArgumentException(malformed.message());
-    };
+  /** What a router sees. */
+  TrafficView view(GatewayApiRouter router) {
+    return new RoutesView(router, observed());
   }
 
   private ObservedRoutes observed() {
@@ -94,19 +82,28 @@ final class SimulatedRoutes {
   boolean confirm() {
     boolean changed = false;
     for (Map.Entry<String, ObjectNode> entry : routes.entrySet()) {
-      ObjectNode route = entry.getValue().deepCopy();
-      int generation = route.path("metadata").path("generation").asInt();
-      JsonNode status =
-          Yaml.read(
-              "parents: [{parentRef: {name: gateway}, conditions: [{type: Accepted, status: 'True', observedGeneration: "
-                  + generation
-                  + "}]}]");
-      changed |= !status.equals(route.path("status"));
-      route.set("status", status);
-      entry.setValue(route);
+      ObjectNode route = entry.getValue();
+      JsonNode status = accepted(route.path("metadata").path("generation").asInt());
+      if (!status.equals(route.path("status"))) {
+        entry.setValue(route.deepCopy().set("status", status));
+        changed = true;
+      }
     }
     served = weightedRules();
     return changed;
+  }
+
+  private static JsonNode accepted(int generation) {
+    ObjectNode status = JsonNodeFactory.instance.objectNode();
+    ObjectNode parent = status.putArray("parents").addObject();
+    parent.putObject("parentRef").put("name", "gateway");
+    parent
+        .putArray("conditions")
+        .addObject()
+        .put("type", "Accepted")
+        .put("status", "True")
+        .put("observedGeneration", generation);
+    return status;
   }
 
   /** The weights that clients meet: those of the last time that the Gateway took them over. */

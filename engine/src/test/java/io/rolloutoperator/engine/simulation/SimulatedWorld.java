@@ -12,7 +12,6 @@ import io.rolloutoperator.api.analysis.AnalysisTemplateSpec;
 import io.rolloutoperator.api.rollout.RolloutSpec;
 import io.rolloutoperator.api.rollout.RolloutStatus;
 import io.rolloutoperator.api.template.PodTemplateHash;
-import io.rolloutoperator.api.template.StepHash;
 import io.rolloutoperator.engine.plan.Action;
 import io.rolloutoperator.engine.plan.AdoptReplicaSet;
 import io.rolloutoperator.engine.plan.ApplyTraffic;
@@ -31,6 +30,8 @@ import io.rolloutoperator.engine.plan.TerminateAnalysisRun;
 import io.rolloutoperator.engine.plan.UpdateReplicaSet;
 import io.rolloutoperator.engine.snapshot.AnalysisRunFacts;
 import io.rolloutoperator.engine.snapshot.Annotations;
+import io.rolloutoperator.engine.snapshot.OrphanFacts;
+import io.rolloutoperator.engine.snapshot.ReplicaSetFacts;
 import io.rolloutoperator.engine.snapshot.RolloutFacts;
 import io.rolloutoperator.engine.snapshot.ServiceFacts;
 import io.rolloutoperator.engine.snapshot.Snapshot;
@@ -38,7 +39,6 @@ import io.rolloutoperator.engine.snapshot.TemplateMatch;
 import io.rolloutoperator.engine.validation.Capabilities;
 import io.rolloutoperator.engine.validation.Violations;
 import io.rolloutoperator.traffic.Routers;
-import io.rolloutoperator.traffic.gatewayapi.GatewayApiRouter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,7 +48,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One Rollout "web" in namespace "shop" with all that belongs to it, in memory. Every object has a
@@ -75,8 +74,7 @@ final class SimulatedWorld {
   private final Map<AnalysisTemplateRef, AnalysisTemplateSpec> templates = new HashMap<>();
   private final SimulatedRoutes routes = new SimulatedRoutes();
   private final Map<String, String> annotations = new TreeMap<>();
-  private ObjectNode spec;
-  private RolloutSpec decoded;
+  private SimulatedSpec spec;
   private String hash = "";
   private Optional<String> violation = Optional.empty();
   private RolloutStatus status = RolloutStatus.EMPTY;
@@ -85,7 +83,7 @@ final class SimulatedWorld {
 
   /** A Rollout that was just created. */
   SimulatedWorld(int replicas, String canary) {
-    spec =
+    ObjectNode written =
         (ObjectNode)
             Yaml.read(
                 """
@@ -96,8 +94,7 @@ final class SimulatedWorld {
                 strategy: {canary: %s}
                 """
                     .formatted(canary));
-    spec.put("replicas", replicas);
-    decoded = decode(spec);
+    spec = SimulatedSpec.of(written.put("replicas", replicas));
     changed(spec);
   }
 
@@ -126,9 +123,9 @@ final class SimulatedWorld {
 
   /** A user's change of the spec. */
   void edit(UnaryOperator<ObjectNode> change) {
-    ObjectNode after = change.apply(spec.deepCopy());
-    if (!after.equals(spec)) {
-      changed(after);
+    ObjectNode after = change.apply(spec.tree().deepCopy());
+    if (!after.equals(spec.tree())) {
+      changed(SimulatedSpec.of(after));
       touch(ROLLOUT);
     }
   }
@@ -139,11 +136,10 @@ final class SimulatedWorld {
     touch(ROLLOUT);
   }
 
-  private void changed(ObjectNode after) {
+  private void changed(SimulatedSpec after) {
     spec = after;
     generation++;
-    decoded = decode(spec);
-    hash = PodTemplateHash.of(spec.path("template"), status.collisionCount());
+    hash = PodTemplateHash.of(spec.template(), status.collisionCount());
     violation =
         Violations.first(
             rollout(),
@@ -153,34 +149,29 @@ final class SimulatedWorld {
             Optional.empty());
   }
 
-  private static RolloutSpec decode(JsonNode spec) {
-    return switch (Decoder.decode(spec, RolloutSpec.class, "spec")) {
-      case Decoded.Valid<RolloutSpec>(RolloutSpec valid) -> valid;
-      case Decoded.Malformed<RolloutSpec> malformed ->
-          throw new IllegalArgumentException(malformed.message());
-    };
-  }
-
   Seen look() {
+    List<ReplicaSetFacts> owned = new ArrayList<>();
+    List<OrphanFacts> orphans = new ArrayList<>();
+    for (SimulatedReplicaSet rs : replicaSets) {
+      if (rs.owned()) {
+        owned.add(rs.facts());
+      } else {
+        orphans.add(rs.orphan());
+      }
+    }
     Snapshot snapshot =
         new Snapshot(
             clock.now(),
             clock.jumps(),
             rollout(),
             match(),
-            StepHash.of(spec.path("strategy").path("canary").get("steps")),
-            replicaSets.stream()
-                .filter(SimulatedReplicaSet::owned)
-                .map(SimulatedReplicaSet::facts)
-                .toList(),
-            replicaSets.stream()
-                .filter(rs -> !rs.owned())
-                .map(SimulatedReplicaSet::orphan)
-                .toList(),
+            spec.stepHash(),
+            owned,
+            orphans,
             List.copyOf(services.values()),
             List.copyOf(runs.values()).reversed(),
             new TemplateCatalog(templates),
-            routes.view(routerConfig()),
+            spec.router().map(routes::view),
             Optional.empty(),
             violation,
             Optional.empty());
@@ -190,28 +181,20 @@ final class SimulatedWorld {
   private RolloutFacts rollout() {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     tree.putObject("metadata").put("name", "web").put("namespace", "shop");
-    tree.set("spec", spec);
+    tree.set("spec", spec.tree());
     if (!templates.isEmpty()) {
       tree.set("status", Encoder.encode(status));
     }
     return new RolloutFacts(
-        "shop", "web", "uid-web", generation, Map.of(), annotations, decoded, status, tree);
+        "shop", "web", "uid-web", generation, Map.of(), annotations, spec.decoded(), status, tree);
   }
 
   private TemplateMatch match() {
     return replicaSets.stream()
-        .filter(rs -> rs.owned() && rs.template().equals(spec.path("template")))
+        .filter(rs -> rs.owned() && rs.template().equals(spec.template()))
         .findFirst()
         .<TemplateMatch>map(rs -> new TemplateMatch.Existing(rs.name()))
         .orElseGet(() -> new TemplateMatch.Missing(hash));
-  }
-
-  private @Nullable JsonNode routerConfig() {
-    return spec.path("strategy")
-        .path("canary")
-        .path("trafficRouting")
-        .path("plugins")
-        .get(GatewayApiRouter.PLUGIN);
   }
 
   /** Carries an action out; false if its object changed since it was looked at. */
@@ -223,7 +206,10 @@ final class SimulatedWorld {
       case CreateReplicaSet create -> create(create);
       case CreateAnalysisRun create -> create(create);
       case DefaultReplicas() ->
-          write(seen, ROLLOUT, () -> changed(spec.deepCopy().put("replicas", 1)));
+          write(
+              seen,
+              ROLLOUT,
+              () -> changed(SimulatedSpec.of(spec.tree().deepCopy().put("replicas", 1))));
       case SetRevision(long revision) ->
           write(
               seen, ROLLOUT, () -> annotations.put(Annotations.REVISION, Long.toString(revision)));
@@ -275,7 +261,7 @@ final class SimulatedWorld {
     boolean exists = replicaSets.stream().anyMatch(rs -> rs.name().equals(create.name()));
     if (!exists) {
       replicaSets.addFirst(
-          new SimulatedReplicaSet(create.body(), spec.path("template").deepCopy(), clock.now()));
+          new SimulatedReplicaSet(create.body(), spec.template().deepCopy(), clock.now()));
     }
     return true;
   }
@@ -375,11 +361,7 @@ final class SimulatedWorld {
   }
 
   RolloutSpec spec() {
-    return decoded;
-  }
-
-  ObjectNode specTree() {
-    return spec;
+    return spec.decoded();
   }
 
   /** Hash of the present template. */
@@ -388,7 +370,7 @@ final class SimulatedWorld {
   }
 
   int replicas() {
-    return spec.path("replicas").asInt(1);
+    return spec.replicas();
   }
 
   SimulatedClock clock() {
