@@ -26,7 +26,10 @@ record Counts(int replicas, int updated, int ready, int available) {
   }
 
   private static int sum(List<ReplicaSetFacts> all, ToIntFunction<ReplicaSetFacts> count) {
-    return Math.toIntExact(
-        Math.min(Integer.MAX_VALUE, all.stream().mapToLong(count::applyAsInt).sum()));
+    long sum = 0;
+    for (ReplicaSetFacts each : all) {
+      sum += count.applyAsInt(each);
+    }
+    return Math.toIntExact(Math.min(Integer.MAX_VALUE, sum));
   }
 }
