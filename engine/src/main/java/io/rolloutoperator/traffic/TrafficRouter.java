@@ -27,6 +27,8 @@ public interface TrafficRouter {
   Optional<TrafficView.Split> split(
       ObservedRoutes observed, String canaryService, String stableService);
 
-  /** Whether the data plane has taken over what {@link #plan} wrote. */
+  /**
+   * Whether the data plane has taken over what {@link #plan} wrote. Verified routes need no edits.
+   */
   Verification verify(ObservedRoutes observed, TrafficTarget target);
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param routes the route objects
  * @param split what they give the two Services, and what these select
  * @param found their weights as a target
- * @param verified whether the data plane took these weights over; empty if this router cannot tell
+ * @param verified whether the data plane took those over; empty if this router cannot tell
  */
 record TrafficNow(
     TrafficView routes, ObservedTraffic split, TrafficTarget found, Optional<Boolean> verified) {
@@ -51,6 +51,11 @@ record TrafficNow(
   /** Whether clients may still be served by other weights than these. */
   boolean unconfirmed() {
     return verified.filter(confirmed -> !confirmed).isPresent();
+  }
+
+  /** Whether the data plane took these weights over; empty if this router cannot tell. */
+  Optional<Boolean> verified(TrafficTarget target) {
+    return target.equals(found) ? verified : routes.verified(target);
   }
 
   /** How the routes come to these weights; confirmed ones need no write. */

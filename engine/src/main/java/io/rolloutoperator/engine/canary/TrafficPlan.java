@@ -93,7 +93,7 @@ final class TrafficPlan {
     switch (now.edits(target)) {
       case TrafficView.Edits.Impossible(String problem) -> impossible(draft, problem);
       case TrafficView.Edits.Ready(List<RouteEdit> edits) when edits.isEmpty() ->
-          record(view, draft, write, now.verified().orElse(null)); // of the weights found
+          record(view, draft, write, now.verified(target).orElse(null));
       case TrafficView.Edits.Ready(List<RouteEdit> edits) -> {
         EventNote[] told = told(view, draft, write.canary());
         Duration look = isRecorded(draft, write) ? VERIFY_AGAIN : VERIFY_SOON;
