@@ -17,6 +17,15 @@ import java.util.Map;
  */
 public final class FieldFaults {
 
+  /** By the names of the fields; reflection makes them anew each time. */
+  private static final ClassValue<Map<String, RecordComponent>> COMPONENTS =
+      new ClassValue<>() {
+        @Override
+        protected Map<String, RecordComponent> computeValue(Class<?> type) {
+          return components(type);
+        }
+      };
+
   private final List<FieldFault> found = new ArrayList<>();
 
   private FieldFaults() {}
@@ -42,7 +51,7 @@ public final class FieldFaults {
   }
 
   private void ofRecord(JsonNode tree, Class<?> type, String path) {
-    Map<String, RecordComponent> known = components(type);
+    Map<String, RecordComponent> known = COMPONENTS.get(type);
     for (Map.Entry<String, JsonNode> field : tree.properties()) {
       String at = path + "." + field.getKey();
       RecordComponent component = known.get(field.getKey());
