@@ -7,6 +7,7 @@ import io.rolloutoperator.kubectl.config.PodConfig;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,25 +21,31 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    Surroundings around = ofThisProcess();
-    int code = new Plugin(Commands.ALL, around).run(List.of(arguments));
-    around.out().flush();
-    around.err().flush();
-    System.exit(code);
+    System.exit(
+        run(
+            List.of(arguments),
+            new FileOutputStream(FileDescriptor.out),
+            new FileOutputStream(FileDescriptor.err)));
   }
 
-  private static Surroundings ofThisProcess() {
+  /** The exit code of a command line. */
+  static int run(List<String> arguments, OutputStream out, OutputStream err) {
+    Surroundings around = ofThisProcess(out, err);
+    int code = new Plugin(Commands.ALL, around).run(arguments);
+    around.out().flush();
+    around.err().flush();
+    return code;
+  }
+
+  private static Surroundings ofThisProcess(OutputStream out, OutputStream err) {
     Map<String, String> environment = System.getenv();
     return new Surroundings(
         environment,
         Path.of(System.getProperty("user.home")),
         PodConfig.FOLDER,
         System.in,
-        new PrintStream(
-            new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)),
-            false,
-            StandardCharsets.UTF_8),
-        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+        new PrintStream(new BufferedOutputStream(out), false, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
         ProcessTerminal.of(environment),
         Clock.systemUTC());
   }

@@ -2,22 +2,26 @@ package io.rolloutoperator.kubectl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.io.TempDir;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Which classes a command loads, in a process of its own with the libraries that the plugin is
+ * Which classes a command loads, by a class loader of its own with the libraries that the plugin is
  * shipped with and no others: a start must not pay for what only lint and plan need.
  */
 class LoadedClassesTest {
@@ -53,41 +57,55 @@ class LoadedClassesTest {
           "com.google.re2j.",
           "com.fasterxml.jackson.databind.ObjectMapper");
 
-  @TempDir private Path scratch;
+  /** Loads what the plugin is shipped with, apart from what the tests have loaded. */
+  private static final class Shipped extends URLClassLoader {
 
-  private List<String> loadedBy(String commandLine) throws IOException, InterruptedException {
-    Path log = scratch.resolve("classes.txt");
-    try (PretendedApiServer server = new PretendedApiServer(World.paused().and("planned"))) {
-      List<String> command =
-          new ArrayList<>(
-              List.of(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Xshare:auto",
-                  "-Xlog:class+load:file=" + log,
-                  "-cp",
-                  classPath(),
-                  Main.class.getName()));
-      command.addAll(List.of(commandLine.split(" ", -1)));
-      command.addAll(List.of("--server=" + server.uri(), "--namespace=prod"));
-      Path said = scratch.resolve("said.txt");
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(said.toFile())
-              .start();
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(process.exitValue()).as(Files.readString(said)).isZero();
+    private final Set<String> loaded = ConcurrentHashMap.newKeySet();
+
+    Shipped() {
+      super(shipped(), ClassLoader.getPlatformClassLoader());
     }
-    try (Stream<String> lines = Files.lines(log)) {
-      return lines.flatMap(line -> Arrays.stream(line.split(" ", -1))).toList();
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+      Class<?> found = super.findClass(name);
+      loaded.add(name);
+      return found;
     }
   }
 
-  private static String classPath() {
+  private static Set<String> loadedBy(String commandLine) throws Exception {
+    try (PretendedApiServer server = new PretendedApiServer(World.paused().and("planned"));
+        Shipped shipped = new Shipped()) {
+      List<String> words = new ArrayList<>(List.of(commandLine.split(" ", -1)));
+      words.addAll(List.of("--server=" + server.uri(), "--namespace=prod"));
+      ByteArrayOutputStream said = new ByteArrayOutputStream();
+      Method run =
+          shipped
+              .loadClass(Main.class.getName())
+              .getDeclaredMethod("run", List.class, OutputStream.class, OutputStream.class);
+      run.setAccessible(true);
+      assertThat(run.invoke(null, words, said, said))
+          .as(said.toString(StandardCharsets.UTF_8))
+          .isEqualTo(0);
+      return shipped.loaded;
+    }
+  }
+
+  private static URL[] shipped() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-        .filter(
-            entry -> LEFT_OUT.stream().noneMatch(Path.of(entry).getFileName().toString()::contains))
-        .collect(Collectors.joining(File.pathSeparator));
+        .map(Path::of)
+        .filter(entry -> LEFT_OUT.stream().noneMatch(entry.getFileName().toString()::contains))
+        .map(LoadedClassesTest::url)
+        .toArray(URL[]::new);
+  }
+
+  private static URL url(Path entry) {
+    try {
+      return entry.toUri().toURL();
+    } catch (MalformedURLException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @ParameterizedTest
