@@ -11,7 +11,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Times as text, by layouts that spell out the reference time, the second of January 2006 at
@@ -56,11 +58,12 @@ final class TimeLayout {
     FRACTION(""),
     LITERAL("");
 
-    private static final List<Field> LONGEST_FIRST =
+    /** By their first character, the longest first. */
+    private static final Map<Character, List<Field>> BY_START =
         Arrays.stream(values())
             .filter(f -> !f.text.isEmpty())
             .sorted(Comparator.comparingInt((Field f) -> f.text.length()).reversed())
-            .toList();
+            .collect(Collectors.groupingBy(f -> f.text.charAt(0)));
 
     private final String text;
 
@@ -87,7 +90,7 @@ final class TimeLayout {
   }
 
   private static Element element(String layout, int position) {
-    for (Field field : Field.LONGEST_FIRST) {
+    for (Field field : Field.BY_START.getOrDefault(layout.charAt(position), List.of())) {
       if (layout.startsWith(field.text, position)) {
         return new Element(field, field.text);
       }
