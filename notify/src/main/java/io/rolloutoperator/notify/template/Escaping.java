@@ -1,9 +1,11 @@
 package io.rolloutoperator.notify.template;
 
-import java.util.Locale;
+import java.util.HexFormat;
 
 /** Texts made safe inside other languages. */
 final class Escaping {
+
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private Escaping() {}
 
@@ -39,6 +41,6 @@ final class Escaping {
   }
 
   private static String unicode(int c) {
-    return String.format(Locale.ROOT, "\\u%04X", c);
+    return "\\u" + HEX.toHexDigits((char) c);
   }
 }

@@ -10,8 +10,8 @@ import io.rolloutoperator.analysis.expression.GoValues;
 import io.rolloutoperator.analysis.expression.Json;
 import io.rolloutoperator.analysis.expression.Value;
 import java.time.ZonedDateTime;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +29,7 @@ final class JsonText {
   }
 
   private static final int DEEPEST = 100;
+  private static final HexFormat HEX = HexFormat.of();
 
   private static final ObjectMapper MAPPER =
       new ObjectMapper(
@@ -160,7 +161,7 @@ final class JsonText {
       default -> {
         boolean isMarkup = style != Style.RAW && (c == '<' || c == '>' || c == '&');
         if (c < ' ' || isMarkup || c == 0x2028 || c == 0x2029) {
-          out.append(String.format(Locale.ROOT, "\\u%04x", c));
+          out.append("\\u").append(HEX.toHexDigits((char) c));
         } else {
           out.appendCodePoint(c);
         }

@@ -46,9 +46,11 @@ final class Scope {
   }
 
   private Variable find(String name) {
-    return variables.reversed().stream()
-        .filter(variable -> variable.name.equals(name))
-        .findFirst()
-        .orElseThrow(() -> new TemplateFailure("undefined variable \"" + name + "\""));
+    for (Variable variable : variables.reversed()) {
+      if (variable.name.equals(name)) {
+        return variable;
+      }
+    }
+    throw new TemplateFailure("undefined variable \"" + name + "\"");
   }
 }
