@@ -3,6 +3,7 @@ package io.rolloutoperator.notify.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.rolloutoperator.analysis.expression.Value;
 import io.rolloutoperator.notify.template.Function.Parameter;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,12 +29,18 @@ class FunctionBudgetTest {
 
   private static final int REPEATED = 3;
 
-  /** A text of 100,000 characters, and a list and a map of three to the power of 60 values. */
-  private static final String LARGE =
-      "{{$t := repeat 100000 `<`}}{{$l := list `x` 2}}{{$k := list `x` 2}}"
-          + "{{$m := dict `host` $t `path` $t}}{{$n := dict `host` $t `path` `y`}}"
-          + "{{range until 60}}{{$l = list $l $l $l}}{{$k = list $k $k $k}}"
-          + "{{$m = dict `host` $m `path` $m}}{{$n = dict `host` $n `path` $n}}{{end}}";
+  private static final int NESTED = 60;
+
+  /** As long as one can be that is read without a step: only how many there are is paid for. */
+  private static final String FREE = "x".repeat(15);
+
+  private static final Value TEXT = Value.of("<".repeat(100_000));
+
+  /** A text, equal lists of three to the power of 60 values and a map of two to that of 60. */
+  private static final Map<String, Value> LARGE =
+      Map.of("t", TEXT, "l", largeList(), "k", largeList(), "m", largeMap());
+
+  private static final String NAMES = "{{$t := .t}}{{$l := .l}}{{$k := .k}}{{$m := .m}}";
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -40,26 +48,49 @@ class FunctionBudgetTest {
     return Functions.names().stream().sorted();
   }
 
+  private static Value largeList() {
+    Value list = Values.list(List.of(Value.of(FREE), Values.integer(2)));
+    for (int i = 0; i < NESTED; i++) {
+      list = Values.list(List.of(list, list, list));
+    }
+    return list;
+  }
+
+  private static Value largeMap() {
+    Value value = TEXT;
+    for (int i = 0; i <= NESTED; i++) {
+      value = Values.dictionary(new TreeMap<>(Map.of("host", value, "path", value)));
+    }
+    return value;
+  }
+
   /** The result is kept, so that nothing can be thrown away. */
   @ParameterizedTest
   @MethodSource("functions")
   void whatAFunctionMakesOfLargeValuesIsPaidFor(String name) {
-    for (String any :
-        List.of("$t", "$l", "$m", "(list $t $t)", "(list $l $k)", "(dict `host` $t)")) {
-      String call = call(name, any, any.equals("$l") ? "$k" : any);
+    for (String call : callsWithLargeValues(name)) {
       assertThat(
               allocated(
-                  LARGE + "{{$r := list}}{{range 30000}}{{$r = list $r " + call + "}}{{end}}"))
+                  NAMES + "{{$r := list}}{{range 30000}}{{$r = list $r " + call + "}}{{end}}"))
           .as(call)
           .isLessThan(MOST_BYTES);
     }
+  }
+
+  /** One only of a function whose parameters all have types. */
+  private static List<String> callsWithLargeValues(String name) {
+    return Stream.of("$t", "$l", "$m", "(list $t $t)", "(list $l $k)", "(dict `host` $t)")
+        .map(any -> call(name, any, any.equals("$l") ? "$k" : any))
+        .distinct()
+        .toList();
   }
 
   /** The result is the next argument: what doubles is soon larger than any memory. */
   @ParameterizedTest
   @MethodSource("functions")
   void aFunctionOfItsOwnResultEnds(String name) {
-    for (String seed : List.of("`x<`", "(list `x` 2)", "(dict `host` `x`)")) {
+    for (String seed :
+        List.of("`x<`", "(list `%s` 2)".formatted(FREE), "(dict `host` `%s`)".formatted(FREE))) {
       String call = call(name, "$a", "$a");
       assertThat(
               allocated(
@@ -102,7 +133,7 @@ class FunctionBudgetTest {
       throw new AssertionError(Template.parse("t", source));
     }
     long before = THREADS.getCurrentThreadAllocatedBytes();
-    Template.Rendering rendering = template.render(Map.of(), Instant.EPOCH);
+    Template.Rendering rendering = template.render(LARGE, Instant.EPOCH);
     assertThat(rendering).isNotNull();
     return THREADS.getCurrentThreadAllocatedBytes() - before;
   }
