@@ -74,14 +74,14 @@ class HostilePackTest {
     return problem(GitLimits.defaults());
   }
 
-  private String problemOf(Supplier<InputStream> pack) {
+  private String problemOf(Supplier<InputStream> pack, GitLimits limits) {
     repository.commit(Map.of("a", "1"), "first");
     server.behave(new GitBehaviour.Pack(pack));
-    return problem();
+    return problem(limits);
   }
 
   private String problemOf(byte[] pack) {
-    return problemOf(() -> new ByteArrayInputStream(pack));
+    return problemOf(() -> new ByteArrayInputStream(pack), GitLimits.defaults());
   }
 
   private static ObjectId id(int type, byte[] content) {
@@ -113,17 +113,18 @@ class HostilePackTest {
   void aPackThatLacksAFileIsCorrupt() {
     TreeFormatter tree = new TreeFormatter();
     tree.append("a", FileMode.REGULAR_FILE, id(BLOB, "absent".getBytes(StandardCharsets.UTF_8)));
-    byte[] treeBytes = tree.toByteArray();
-    byte[] commit = commit(id(Constants.OBJ_TREE, treeBytes));
+    assertThat(problemOfTree(tree.toByteArray(), new PackBytes())).isEqualTo(CORRUPT);
+  }
+
+  /** Of a commit of this tree; what is below it is in the pack already, or missing. */
+  private String problemOfTree(byte[] tree, PackBytes below) {
+    byte[] commit = commit(id(Constants.OBJ_TREE, tree));
     repository.commit(Map.of("a", "1"), "first");
     repository.point("refs/heads/main", repository.object(Constants.OBJ_COMMIT, commit));
     byte[] pack =
-        new PackBytes()
-            .object(Constants.OBJ_COMMIT, commit)
-            .object(Constants.OBJ_TREE, treeBytes)
-            .bytes();
+        below.object(Constants.OBJ_TREE, tree).object(Constants.OBJ_COMMIT, commit).bytes();
     server.behave(new GitBehaviour.Pack(() -> new ByteArrayInputStream(pack)));
-    assertThat(problem()).isEqualTo(CORRUPT);
+    return problem();
   }
 
   private static byte[] commit(ObjectId tree) {
@@ -140,13 +141,14 @@ class HostilePackTest {
     byte[] object = new PackBytes().object(BLOB, noise).bytes();
     byte[] start = Arrays.copyOf(new PackBytes().bytes(900_000), 12);
     byte[] again = Arrays.copyOfRange(object, 12, object.length - 20);
-    assertThat(problemOf(() -> Endless.after(start, again))).isEqualTo(TOO_LARGE);
+    assertThat(problemOf(() -> Endless.after(start, again), GitLimits.of(8 << 20, 100)))
+        .isEqualTo("repository is larger than 8 MiB");
   }
 
   @Test
   void aServerThatTalksForEverIsCutOff() {
     repository.commit(Map.of("a", "1"), "first");
-    byte[] line = "one line after another\n".getBytes(StandardCharsets.UTF_8);
+    byte[] line = ("one line, and another, ".repeat(50) + "\n").getBytes(StandardCharsets.UTF_8);
     server.behave(new GitBehaviour.Talk(() -> Endless.after(line, line)));
     assertThat(problem()).isEqualTo("localhost sent more than 16 MiB besides the pack");
   }
@@ -246,13 +248,13 @@ class HostilePackTest {
 
   @Test
   void foldersWithoutEndAreRefused() {
-    String tree = tree("x.yaml");
+    PackBytes pack = new PackBytes().object(BLOB, CONTENT);
+    byte[] tree = rawTree("100644 ", "x.yaml", id(BLOB, CONTENT));
     for (int i = 0; i < 1001; i++) {
-      tree =
-          repository.object(Constants.OBJ_TREE, rawTree("40000 ", "d", ObjectId.fromString(tree)));
+      pack.object(Constants.OBJ_TREE, tree);
+      tree = rawTree("40000 ", "d", id(Constants.OBJ_TREE, tree));
     }
-    repository.commitTree(tree);
-    assertThat(problem()).isEqualTo(UNSAFE);
+    assertThat(problemOfTree(tree, pack)).isEqualTo(UNSAFE);
   }
 
   @Test
@@ -293,12 +295,12 @@ class HostilePackTest {
             folder.resolve("mirror"),
             Remotes.of(server.url()),
             new GitRef.Branch("main"),
-            Remotes.limited(GitLimits.of(1 << 20, 1_000)))) {
+            Remotes.limited(GitLimits.of(100_000, 1_000)))) {
       assertThat(mirror.poll()).isInstanceOf(FetchOutcome.Fetched.class);
-      byte[] noise = new byte[2 << 20];
+      byte[] noise = new byte[200_000];
       new Random(1).nextBytes(noise);
       repository.commit(Map.of("big", new String(noise, StandardCharsets.ISO_8859_1)), "too large");
-      assertThat(failed(mirror.poll()).message()).isEqualTo("repository is larger than 1 MiB");
+      assertThat(failed(mirror.poll()).message()).isEqualTo("repository is larger than 100 kB");
 
       repository.delete(List.of("big"), "small again");
       assertThat(mirror.poll())
@@ -311,7 +313,7 @@ class HostilePackTest {
             folder.resolve("fresh"),
             Remotes.of(server.url()),
             new GitRef.Branch("main"),
-            Remotes.limited(GitLimits.of(1 << 20, 1_000)))) {
+            Remotes.limited(GitLimits.of(100_000, 1_000)))) {
       assertThat(fresh.poll()).isInstanceOf(FetchOutcome.Fetched.class);
     }
   }
