@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,11 +31,8 @@ class NoShallowTest extends AgainstGitServer {
   }
 
   private String commits(int count) {
-    String last = "";
-    for (int i = 0; i < count; i++) {
-      last = repository.commit(Map.of("a", "" + i), "commit " + i);
-    }
-    return last;
+    return repository.commitEach(
+        IntStream.range(0, count).mapToObj(i -> Map.of("a", "" + i)).toList(), "commit");
   }
 
   @Test

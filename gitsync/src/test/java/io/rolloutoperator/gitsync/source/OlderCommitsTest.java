@@ -13,8 +13,10 @@ import io.rolloutoperator.testkit.git.GitHttpServer;
 import io.rolloutoperator.testkit.git.GitSshServer;
 import io.rolloutoperator.testkit.junit.RequiredPrograms;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,9 +55,9 @@ class OlderCommitsTest extends AgainstGitServer {
   }
 
   private void commits(int count) {
-    for (int i = 0; i < count; i++) {
-      repository.commit(Map.of("a", "later", "b", "" + i), "later");
-    }
+    List<Map<String, String>> changes =
+        IntStream.range(0, count).mapToObj(i -> Map.of("a", "later", "b", "" + i)).toList();
+    repository.commitEach(changes, "later");
   }
 
   private static void assertFirst(GitMirror mirror, String commit) {

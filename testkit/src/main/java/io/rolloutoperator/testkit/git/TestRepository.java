@@ -34,11 +34,11 @@ public final class TestRepository implements AutoCloseable {
 
   private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
 
-  private final Repository repository;
+  private final FileRepository repository;
   private final TestTrees trees;
   private final AtomicInteger seconds = new AtomicInteger();
 
-  private TestRepository(Repository repository) {
+  private TestRepository(FileRepository repository) {
     this.repository = repository;
     this.trees = new TestTrees(repository);
   }
@@ -47,7 +47,7 @@ public final class TestRepository implements AutoCloseable {
   public static TestRepository create(Path folder) {
     Isolation.begin();
     try {
-      Repository repository = new FileRepository(folder.toFile());
+      FileRepository repository = new FileRepository(folder.toFile());
       repository.create(true);
       repository.getConfig().setBoolean("uploadpack", null, "allowFilter", true);
       repository.getConfig().setBoolean("uploadpack", null, "allowReachableSHA1InWant", true);
@@ -87,7 +87,23 @@ public final class TestRepository implements AutoCloseable {
         () -> {
           Optional<ObjectId> parent = tip(Constants.R_HEADS + branch);
           ObjectId tree = trees.write(parent, files, List.of());
-          return moved(branch, commitOf(tree, parent.stream().toList(), message));
+          return moved(branch, committed(tree, parent.stream().toList(), message));
+        });
+  }
+
+  /** Adds or replaces files on the main branch in a commit each, all in one pack as of a push. */
+  public String commitEach(List<Map<String, String>> changes, String message) {
+    return doing(
+        () -> {
+          Optional<ObjectId> newest = tip(Constants.R_HEADS + MAIN);
+          try (ObjectInserter pack = repository.getObjectDatabase().newPackInserter()) {
+            for (Map<String, String> files : changes) {
+              ObjectId tree = trees.write(pack, newest, files, List.of());
+              newest = Optional.of(pack.insert(commitOf(tree, newest.stream().toList(), message)));
+            }
+            pack.flush();
+          }
+          return moved(MAIN, newest.orElseThrow());
         });
   }
 
@@ -102,7 +118,7 @@ public final class TestRepository implements AutoCloseable {
         () -> {
           Optional<ObjectId> parent = tip(Constants.R_HEADS + MAIN);
           ObjectId tree = trees.write(parent, files, removed);
-          return moved(MAIN, commitOf(tree, parent.stream().toList(), message));
+          return moved(MAIN, committed(tree, parent.stream().toList(), message));
         });
   }
 
@@ -112,7 +128,7 @@ public final class TestRepository implements AutoCloseable {
         () ->
             moved(
                 MAIN,
-                commitOf(trees.write(Optional.empty(), files, List.of()), List.of(), message)));
+                committed(trees.write(Optional.empty(), files, List.of()), List.of(), message)));
   }
 
   /** Makes a ref point to an object, by force. */
@@ -174,7 +190,7 @@ public final class TestRepository implements AutoCloseable {
   /** Makes the main branch point to a commit of any tree, without parents. */
   public String commitTree(String tree) {
     return doing(
-        () -> moved(MAIN, commitOf(ObjectId.fromString(tree), List.of(), "a tree made by hand")));
+        () -> moved(MAIN, committed(ObjectId.fromString(tree), List.of(), "a tree made by hand")));
   }
 
   /** Id of the main branch's newest commit. */
@@ -206,20 +222,24 @@ public final class TestRepository implements AutoCloseable {
     return doing(() -> trees.read(ObjectId.fromString(commit), path));
   }
 
-  private ObjectId commitOf(ObjectId tree, List<ObjectId> parents, String message)
+  private ObjectId committed(ObjectId tree, List<ObjectId> parents, String message)
       throws IOException {
+    try (ObjectInserter inserter = repository.newObjectInserter()) {
+      ObjectId id = inserter.insert(commitOf(tree, parents, message));
+      inserter.flush();
+      return id;
+    }
+  }
+
+  private CommitBuilder commitOf(ObjectId tree, List<ObjectId> parents, String message) {
     CommitBuilder commit = new CommitBuilder();
     commit.setTreeId(tree);
     commit.setParentIds(parents);
     commit.setAuthor(person());
     commit.setCommitter(person());
     commit.setMessage(message);
-    try (ObjectInserter inserter = repository.newObjectInserter()) {
-      ObjectId id = inserter.insert(commit);
-      inserter.flush();
-      seconds.incrementAndGet();
-      return id;
-    }
+    seconds.incrementAndGet();
+    return commit;
   }
 
   private PersonIdent person() {

@@ -39,8 +39,21 @@ record TestTrees(Repository repository) {
    */
   ObjectId write(Optional<ObjectId> parent, Map<String, String> files, List<String> deleted)
       throws IOException {
-    try (ObjectInserter inserter = repository.newObjectInserter();
-        ObjectReader reader = repository.newObjectReader()) {
+    try (ObjectInserter inserter = repository.newObjectInserter()) {
+      ObjectId tree = write(inserter, parent, files, deleted);
+      inserter.flush();
+      return tree;
+    }
+  }
+
+  /** The same by an inserter, which may not have flushed the parent yet. */
+  ObjectId write(
+      ObjectInserter inserter,
+      Optional<ObjectId> parent,
+      Map<String, String> files,
+      List<String> deleted)
+      throws IOException {
+    try (ObjectReader reader = inserter.newReader()) {
       DirCache index = DirCache.newInCore();
       if (parent.isPresent()) {
         try (RevWalk commits = new RevWalk(reader)) {
@@ -60,9 +73,7 @@ record TestTrees(Repository repository) {
         editor.add(put(file.getKey(), inserter.insert(Constants.OBJ_BLOB, content)));
       }
       editor.finish();
-      ObjectId tree = index.writeTree(inserter);
-      inserter.flush();
-      return tree;
+      return index.writeTree(inserter);
     }
   }
 
