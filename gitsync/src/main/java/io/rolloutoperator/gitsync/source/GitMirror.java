@@ -46,7 +46,7 @@ public final class GitMirror implements AutoCloseable {
    * @param folder of its own; what is in it is deleted
    */
   public GitMirror(Path folder, GitRemote remote, GitRef ref, GitSettings settings) {
-    this(remote, ref, settings, new Stores(folder, settings.limits(), Stores.FETCHES));
+    this(remote, ref, settings, new Stores(folder, settings.limits(), Upkeep.USUAL));
   }
 
   GitMirror(GitRemote remote, GitRef ref, GitSettings settings, Stores stores) {

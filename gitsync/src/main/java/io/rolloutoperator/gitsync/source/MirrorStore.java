@@ -27,7 +27,6 @@ import org.eclipse.jgit.lib.Repository;
  */
 final class MirrorStore implements AutoCloseable {
 
-  private static final int PACKS_BEFORE_TIDYING = 16;
   private static final String IN_USE = "refs/rollout-operator/in-use/";
 
   /** Followed by the id of the commit. */
@@ -40,7 +39,7 @@ final class MirrorStore implements AutoCloseable {
    * By protocol 0, JGit misreads an answer after it has told the server of 32 commits. It tells of
    * all that refs point to.
    */
-  private static final int MOST_TOLD = 31;
+  static final int MOST_TOLD = 31;
 
   private static final String CONFIG =
       """
@@ -65,6 +64,7 @@ final class MirrorStore implements AutoCloseable {
 
   private final Path folder;
   private final GuardedRepository repository;
+  private final Upkeep upkeep;
   private final boolean whole;
   private final Map<ObjectId, WeakReference<GitTree>> trees = new HashMap<>();
 
@@ -73,8 +73,9 @@ final class MirrorStore implements AutoCloseable {
    *
    * @param whole whether commits come with all their history
    */
-  MirrorStore(Path folder, GitLimits limits, boolean whole) throws IOException {
+  MirrorStore(Path folder, GitLimits limits, Upkeep upkeep, boolean whole) throws IOException {
     this.folder = folder;
+    this.upkeep = upkeep;
     this.whole = whole;
     Files.createDirectories(folder.resolve("objects/pack"));
     Files.createDirectories(folder.resolve("objects/info"));
@@ -202,7 +203,7 @@ final class MirrorStore implements AutoCloseable {
 
   /** Throws away what nothing holds, once there are enough packs for it to pay. */
   void tidyWhenDue() throws IOException {
-    if (packs() >= PACKS_BEFORE_TIDYING) {
+    if (packs() >= upkeep.packs()) {
       tidy();
     }
   }

@@ -19,22 +19,19 @@ final class Stores implements AutoCloseable {
 
   static final String CURRENT = "refs/rollout-operator/current";
 
-  /** Fetches until a new clone. */
-  static final int FETCHES = 500;
-
-  private final int fetchesPerCopy;
   private final Path folder;
   private final GitLimits limits;
+  private final Upkeep upkeep;
   private final List<MirrorStore> retired = new ArrayList<>();
   private @Nullable MirrorStore store;
   private boolean whole;
   private int made;
   private int fetches;
 
-  Stores(Path folder, GitLimits limits, int fetchesPerCopy) {
-    this.fetchesPerCopy = fetchesPerCopy;
+  Stores(Path folder, GitLimits limits, Upkeep upkeep) {
     this.folder = folder;
     this.limits = limits;
+    this.upkeep = upkeep;
   }
 
   MirrorStore current() throws IOException {
@@ -73,7 +70,7 @@ final class Stores implements AutoCloseable {
   }
 
   private MirrorStore made() throws IOException {
-    return new MirrorStore(folder.resolve("copy-" + made++), limits, whole);
+    return new MirrorStore(folder.resolve("copy-" + made++), limits, upkeep, whole);
   }
 
   /**
@@ -82,7 +79,7 @@ final class Stores implements AutoCloseable {
    */
   void renewWhenDue() throws IOException {
     MirrorStore old = store;
-    if (old == null || (++fetches < fetchesPerCopy && !old.isCrowded())) {
+    if (old == null || (++fetches < upkeep.fetches() && !old.isCrowded())) {
       return;
     }
     Map<String, ObjectId> held = old.held(MirrorStore.HEALTHY);
