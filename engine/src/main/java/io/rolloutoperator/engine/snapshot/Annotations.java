@@ -37,11 +37,10 @@ public final class Annotations {
 
   /** Whether a value is what {@link #number} reads, and not taken for absent. */
   public static boolean isNumber(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-        return false;
-      }
+    boolean isNumber = !text.isEmpty() && text.length() <= 18;
+    for (int i = 0; isNumber && i < text.length(); i++) {
+      isNumber = text.charAt(i) >= '0' && text.charAt(i) <= '9';
     }
-    return !text.isEmpty() && text.length() <= 18;
+    return isNumber;
   }
 }

@@ -44,7 +44,10 @@ class NoShallowTest extends AgainstGitServer {
                 Remotes.of(all.url()),
                 MAIN,
                 Remotes.SETTINGS,
-                new Stores(folder.resolve("renewed"), GitLimits.defaults(), new Upkeep(16, 2)))) {
+                new Stores(
+                    folder.resolve("renewed"),
+                    GitLimits.defaults(),
+                    new Upkeep(Upkeep.USUAL.packs(), 2)))) {
       for (int i = 0; i < 7; i++) {
         String next = commits(1);
         assertThat(fetched(mirror.poll()).revision().commit()).isEqualTo(next);

@@ -229,6 +229,7 @@ final class GitHttpConnection implements HttpConnection {
     // Requests are gathered before they are sent.
   }
 
+  /** JGit asks for this, and for the next one, if certificates are not to be checked: never. */
   @Override
   public void configure(
       KeyManager @Nullable [] keys,
