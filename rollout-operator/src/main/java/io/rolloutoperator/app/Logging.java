@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Logging {
   /** Libraries that tell of every retry at INFO or above. */
-  private static final List<String> LIBRARIES = List.of("io.fabric8", "io.javaoperatorsdk");
+  static final List<String> LIBRARIES = List.of("io.fabric8", "io.javaoperatorsdk");
 
   private Logging() {}
 

@@ -76,7 +76,7 @@ public final class Main {
       return 0;
     }
     try {
-      flags.configureLogging();
+      process.configureLogging(flags);
       return work.run();
     } catch (StartupException e) {
       err.println(oneLine(e));

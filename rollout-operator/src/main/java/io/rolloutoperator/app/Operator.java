@@ -113,7 +113,7 @@ final class Operator {
     RuntimeMetrics.register(registry);
     ControllerMetrics metrics = new ControllerMetrics(registry, build);
     metrics.leading(() -> readiness instanceof Readiness.Working);
-    memory = StartMemory.of(metrics.queues()::idle);
+    memory = StartMemory.of(metrics.queues()::idle, process::giveBackMemory);
     endpoints =
         HttpEndpoints.open(
             flags.process.healthPort,

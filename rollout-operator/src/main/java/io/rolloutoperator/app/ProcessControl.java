@@ -14,6 +14,16 @@ interface ProcessControl {
    */
   void onSignal(Runnable stop);
 
+  /**
+   * Sets up the log, which is the process' own.
+   *
+   * @throws WrongUsageException if it cannot be as the flags say
+   */
+  void configureLogging(ProcessFlags flags);
+
+  /** Collects what nobody uses any more, unless that would take long. */
+  void giveBackMemory();
+
   /** This very process. */
   static ProcessControl ofThisProcess() {
     return new ProcessControl() {
@@ -28,6 +38,16 @@ interface ProcessControl {
         Thread running = Thread.currentThread();
         Runtime.getRuntime()
             .addShutdownHook(new Thread(() -> stopOrHalt(stop, running), "stop-on-signal"));
+      }
+
+      @Override
+      public void configureLogging(ProcessFlags flags) {
+        Logging.configure(flags.logLevel, flags.logFormat, flags.kubeLogLevel);
+      }
+
+      @Override
+      public void giveBackMemory() {
+        StartMemory.collectUnlessLarge();
       }
     };
   }

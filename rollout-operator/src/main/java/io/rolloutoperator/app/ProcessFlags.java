@@ -46,9 +46,4 @@ final class ProcessFlags {
       fallbackValue = "true",
       description = "Work only in the process's own namespace.")
   boolean namespaced;
-
-  /** Sets up the log as told. */
-  void configureLogging() {
-    Logging.configure(logLevel, logFormat, kubeLogLevel);
-  }
 }

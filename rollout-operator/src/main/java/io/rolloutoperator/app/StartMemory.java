@@ -38,14 +38,15 @@ final class StartMemory {
   }
 
   /**
-   * Of this process.
+   * With a clock of its own.
    *
    * @param idle whether nothing is worked on
+   * @param collection gives memory back
    */
-  static StartMemory of(BooleanSupplier idle) {
+  static StartMemory of(BooleanSupplier idle, Runnable collection) {
     return new StartMemory(
         idle,
-        StartMemory::collectUnlessLarge,
+        collection,
         (pause, what) ->
             CompletableFuture.delayedExecutor(
                     pause.toSeconds(),
@@ -67,7 +68,8 @@ final class StartMemory {
     }
   }
 
-  private static void collectUnlessLarge() {
+  /** Collects this process' garbage. */
+  static void collectUnlessLarge() {
     Runtime runtime = Runtime.getRuntime();
     if (runtime.totalMemory() - runtime.freeMemory() <= LARGEST) {
       runtime.gc();

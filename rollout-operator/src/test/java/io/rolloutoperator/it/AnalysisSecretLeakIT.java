@@ -219,7 +219,7 @@ class AnalysisSecretLeakIT {
       return List.of(
           Json.write(namespace.read(API, "AnalysisRun", run)),
           namespace.events().stream().map(Json::write).collect(Collectors.joining("\n")),
-          String.join("\n", operator.process().logLines()),
+          String.join("\n", operator.local().logLines()),
           http.send(scrape, BodyHandlers.ofString()).body(),
           bodies);
     }

@@ -43,7 +43,7 @@ class ConfiguredNotificationsIT {
     configure(namespace);
     List<String> flags = new ArrayList<>(List.of(ShippedOperator.LOCAL_METRICS));
     flags.add("--leader-elect=false");
-    operator = ShippedOperator.start(namespace, flags.toArray(String[]::new));
+    operator = ShippedOperator.startProcess(namespace, flags.toArray(String[]::new));
   }
 
   @AfterAll

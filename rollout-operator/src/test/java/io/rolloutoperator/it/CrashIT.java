@@ -39,7 +39,7 @@ class CrashIT {
 
   CrashIT(TestNamespace namespace) {
     this.namespace = namespace;
-    this.operator = ShippedOperator.start(namespace, "--leader-elect=false");
+    this.operator = ShippedOperator.startProcess(namespace, "--leader-elect=false");
   }
 
   @Test

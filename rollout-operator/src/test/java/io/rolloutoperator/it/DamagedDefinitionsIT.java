@@ -50,8 +50,8 @@ class DamagedDefinitionsIT {
     LiveRollout called;
     try {
       removeGatewayApi();
-      assertThat(operator.process().terminate(GRACEFUL)).isZero();
-      operator.process().restart().awaitReady();
+      assertThat(operator.local().terminate(GRACEFUL)).isZero();
+      operator.local().restart().awaitReady();
       routed = applyWithoutRoute("httpRoute", route);
       called = applyWithoutRoute("grpcRoute", new LiveRoute(namespace, "called"));
       routed.awaitDegraded(missing("routed", "HTTPRoute"));
@@ -69,7 +69,7 @@ class DamagedDefinitionsIT {
     routed.awaitPhase("Healthy");
     assertThat(toldOf("is installed now")).contains("HTTPRoute");
     assertThat(toldOf("is not installed")).isEqualTo("GRPCRoute HTTPRoute");
-    assertThat(operator.process().running()).isTrue();
+    assertThat(operator.local().running()).isTrue();
   }
 
   private LiveRollout applyWithoutRoute(String field, LiveRoute route) {
@@ -99,7 +99,7 @@ class DamagedDefinitionsIT {
 
   /** The kinds of which the log says this, each as often as it is said. */
   private static String toldOf(String words) {
-    return operator.process().logLines().stream()
+    return operator.local().logLines().stream()
         .filter(line -> line.contains("Route of " + GROUP + " " + words))
         .map(line -> line.replaceFirst(".*?(\\w+Route) of .*", "$1"))
         .sorted()
@@ -122,7 +122,7 @@ class DamagedDefinitionsIT {
     LiveRollout found = LiveRollout.deploy(namespace, "found", 1, "{steps: " + STEPS + "}");
     found.version("v2");
     found.awaitPhase("Healthy");
-    assertThat(operator.process().running()).isTrue();
+    assertThat(operator.local().running()).isTrue();
   }
 
   private void remove(String definition, String collection) throws IOException {

@@ -1,6 +1,7 @@
 package io.rolloutoperator.it;
 
 import io.rolloutoperator.it.WithheldRights.Withheld;
+import io.rolloutoperator.testkit.junit.LocalOperator;
 import io.rolloutoperator.testkit.junit.OperatorProcess;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.util.ArrayList;
@@ -18,9 +19,18 @@ record DeprivedOperator(
 
   /** Starts it with all rights that are shipped. */
   static DeprivedOperator start(TestNamespace namespace, String... moreFlags) {
+    return of(ShippedOperator.start(namespace, flags(moreFlags)));
+  }
+
+  /** The same in a process of its own, which ends itself without its lease. */
+  static DeprivedOperator startProcess(TestNamespace namespace, String... moreFlags) {
+    return of(ShippedOperator.startProcess(namespace, flags(moreFlags)));
+  }
+
+  private static String[] flags(String... moreFlags) {
     List<String> flags = new ArrayList<>(List.of(ShippedOperator.LOCAL_METRICS));
     flags.addAll(List.of(moreFlags));
-    return of(ShippedOperator.start(namespace, flags.toArray(String[]::new)));
+    return flags.toArray(String[]::new);
   }
 
   /** One that is started. */
@@ -37,6 +47,10 @@ record DeprivedOperator(
 
   OperatorProcess process() {
     return operator.process();
+  }
+
+  LocalOperator local() {
+    return operator.local();
   }
 
   /** Takes a right away. */

@@ -104,7 +104,7 @@ class ExperimentMetricsIT {
     String name = "without-" + verb;
     namespace.apply(experiment(name, "{}"));
     try (Withheld _ = startWithout(verb)) {
-      operator.process().awaitReady();
+      operator.local().awaitReady();
       LiveRollout rollout = LiveRollout.deploy(namespace, name, 1, "{}");
       rollout.version("v2");
       rollout.awaitPhase("Healthy");
@@ -121,9 +121,9 @@ class ExperimentMetricsIT {
   }
 
   private static Withheld startWithout(String verb) {
-    assertThat(operator.process().terminate(PATIENCE)).isZero();
+    assertThat(operator.local().terminate(PATIENCE)).isZero();
     Withheld withheld = operator.without(right(verb));
-    operator.process().restart();
+    operator.local().restart();
     return withheld;
   }
 

@@ -52,7 +52,7 @@ class GitSyncAlertIT {
     List<String> flags = new ArrayList<>(List.of(ShippedOperator.LOCAL_METRICS));
     flags.add("--leader-elect=false");
     flags.add("--alerts-webhook=" + receiver.url("/alerts"));
-    ShippedOperator operator = LiveGitSync.startOperator(namespace, flags.toArray(String[]::new));
+    ShippedOperator operator = LiveGitSync.startProcess(namespace, flags.toArray(String[]::new));
     started.add(operator);
     return operator;
   }

@@ -50,7 +50,7 @@ class GitSyncCrashPointIT {
   @BeforeAll
   static void startOperator(TestNamespace namespace) {
     proxy = ApiProxy.inFrontOf(namespace.cluster().controlPlane());
-    operator = LiveGitSync.startOperator(namespace, proxy::kubeconfig, "--leader-elect=false");
+    operator = LiveGitSync.startProcess(namespace, proxy::kubeconfig, "--leader-elect=false");
   }
 
   @AfterAll

@@ -57,7 +57,7 @@ class GitSyncKustomizeBinaryIT {
       assertThat(sync.condition("Ready"))
           .startsWith("False BuildFailed: kustomization.yaml: \"")
           .endsWith("\" needs the kustomize binary, which is not configured");
-      assertThat(without.process().terminate(Duration.ofSeconds(20))).isZero();
+      assertThat(without.local().terminate(Duration.ofSeconds(20))).isZero();
 
       ShippedOperator _ =
           LiveGitSync.startOperator(namespace, "--gitsync-kustomize-binary=" + breaking(folder));

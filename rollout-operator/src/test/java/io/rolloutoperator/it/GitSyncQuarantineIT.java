@@ -88,7 +88,7 @@ class GitSyncQuarantineIT {
   }
 
   private void startsNothingAfterARestart(LiveGitSync sync, Release release) {
-    operator.crash();
+    operator.restart();
     sync.push(Map.of("settings.yaml", release.files().settings(3)), "unrelated");
     namespace.await("the settings are new", () -> release.settings().equals("3"));
     assertThat(release.rollout().scales()).isEqualTo("1=2 2=0");

@@ -66,14 +66,14 @@ class GitSyncQuietIT {
       String commit = sync.repository().head();
       sync.awaitReady(commit);
       Instant begin = Instant.now();
-      operator.crash();
+      operator.restart();
       namespace.await("fetched anew", () -> !sync.status().isEmpty() && asks(begin));
       assertThat(statusWrites(begin)).as("a restart is no news").isEmpty();
 
       sync.server().behave(new GitBehaviour.Status(503));
       namespace.await("told", () -> sync.condition("SourceReady").startsWith("False FetchFailed"));
       assertThat(sync.isReady(commit)).isTrue();
-      operator.crash();
+      operator.restart();
       namespace.patch("v1", "ConfigMap", "steady", "{data: {value: by-hand}}");
       assertThat(sync.isReady(commit)).as("also to a new process").isTrue();
       sync.server().behave(new GitBehaviour.Normal());

@@ -99,7 +99,7 @@ class GitSyncRevertIT {
         Pattern.compile(
             "\\bGitSync %s/%s: (done: \\w+ \\w+|[\\w-]+)".formatted(namespace.name(), unit));
     try {
-      return line.matcher(Files.readString(operator.process().log()))
+      return line.matcher(Files.readString(operator.local().log()))
           .results()
           .map(result -> result.group(1))
           .collect(Collectors.toSet());

@@ -65,8 +65,8 @@ class InvalidSpecIT {
         "2 s without a write", () -> operator.writesSince(Instant.now().minusSeconds(2)).isEmpty());
 
     Instant stopped = Instant.now();
-    operator.process().terminate(Duration.ofSeconds(10));
-    operator.process().restart().awaitReady();
+    operator.local().terminate(Duration.ofSeconds(10));
+    operator.local().restart().awaitReady();
     LiveRollout.deploy(namespace, "proof-that-it-works", 1, STEPS);
 
     assertThat(uids(healthy, paused)).isEqualTo(before);

@@ -31,7 +31,7 @@ class KilledReleaseIT {
     this.namespace = namespace;
     List<String> flags = new ArrayList<>(List.of(ShippedOperator.LOCAL_METRICS));
     flags.add("--leader-elect=false");
-    this.operator = ShippedOperator.start(namespace, flags.toArray(String[]::new));
+    this.operator = ShippedOperator.startProcess(namespace, flags.toArray(String[]::new));
   }
 
   @AfterAll

@@ -57,6 +57,17 @@ final class LiveGitSync implements AutoCloseable {
     return ShippedOperator.start(namespace, way, flags(namespace, moreFlags));
   }
 
+  /** One that can be killed. */
+  static ShippedOperator startProcess(TestNamespace namespace, String... moreFlags) {
+    return startProcess(namespace, kubeconfig -> kubeconfig, moreFlags);
+  }
+
+  /** One that can be killed and reaches the API server in another way. */
+  static ShippedOperator startProcess(
+      TestNamespace namespace, UnaryOperator<Path> way, String... moreFlags) {
+    return ShippedOperator.startProcess(namespace, way, flags(namespace, moreFlags));
+  }
+
   /** Makes the account of this namespace's GitSyncs; the flags that such an operator needs. */
   static String[] flags(TestNamespace namespace, String... moreFlags) {
     namespace.apply(AccountManifest.of("gitsync", namespace, RULES));

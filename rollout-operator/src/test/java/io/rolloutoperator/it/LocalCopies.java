@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -15,20 +14,14 @@ record LocalCopies(Path folder) {
   private static final String FLAG = "--gitsync-directory=";
   private static final String REFS = "/refs/";
 
-  /** Those of a process, in the folder that its command line names. */
+  /** Those of an operator on this machine, in the folder that its flags name. */
   static LocalCopies of(ShippedOperator operator) {
-    Path process = Path.of("/proc", Long.toString(operator.process().pid()));
-    try {
-      String folder =
-          Arrays.stream(Files.readString(process.resolve("cmdline")).split("\0", -1))
-              .filter(argument -> argument.startsWith(FLAG))
-              .findFirst()
-              .orElseThrow();
-      Path directory = process.resolve("cwd").toRealPath();
-      return new LocalCopies(directory.resolve(folder.substring(FLAG.length())));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new LocalCopies(
+        operator.flags().stream()
+            .filter(flag -> flag.startsWith(FLAG))
+            .map(flag -> Path.of(flag.substring(FLAG.length())))
+            .findFirst()
+            .orElseThrow());
   }
 
   /** The refs of all copies, {@code refs/…}, that are files of their own, and their commits. */

@@ -26,8 +26,7 @@ class MalformedGitSyncsIT {
 
   @BeforeAll
   static void startOperator(TestNamespace namespace) {
-    // Nothing else runs meanwhile: no wait for the lease of the process that was killed.
-    operator = LiveGitSync.startOperator(namespace, "--leader-elect=false");
+    operator = LiveGitSync.startOperator(namespace);
   }
 
   @Test
@@ -43,7 +42,7 @@ class MalformedGitSyncsIT {
         namespace.patchStatus(GIT_SYNC, "GitSync", "status", "{status: {inventory: gone}}");
 
         toldAndHarmless(healthy, "2");
-        operator.crash();
+        operator.restart();
         toldAndHarmless(healthy, "3");
         for (String malformed : List.of("text", "repo")) {
           namespace.delete(GIT_SYNC, "GitSync", malformed);
@@ -74,9 +73,9 @@ class MalformedGitSyncsIT {
     namespace.await(
         "the log tells it",
         () ->
-            operator.process().logLines().stream()
+            operator.local().logLines().stream()
                 .anyMatch(line -> line.contains("status.inventory: expected an object")));
-    assertThat(operator.process().running()).isTrue();
+    assertThat(operator.local().running()).isTrue();
   }
 
   private String ready(String name) {

@@ -29,12 +29,11 @@ class MalformedObjectsIT {
 
   @BeforeAll
   static void startOperator(TestNamespace namespace) {
-    // Nothing else runs meanwhile: no wait for the lease of the process that was killed.
-    operator = ShippedOperator.start(namespace, "--leader-elect=false");
+    operator = ShippedOperator.start(namespace);
   }
 
   @Test
-  @OnTestClusterOnly("an operator that is killed")
+  @OnTestClusterOnly("an operator that is started again")
   @ExpectWarnings("SuspiciousSpec")
   void aSpecThatNoSchemaLetsThroughDelaysNoOtherAndNoStart() {
     LiveRollout healthy = LiveRollout.deploy(namespace, "healthy", 2, "{steps: " + STEPS + "}");
@@ -46,7 +45,7 @@ class MalformedObjectsIT {
               "{containers: [{name: main, image: a, resources: {requests: {cpu: 1x}}}]}",
               STEPS);
       toldAndHarmless(steps, quantity, healthy, "v2");
-      operator.crash();
+      operator.restart();
       toldAndHarmless(steps, quantity, healthy, "v3");
       namespace.delete(LiveRollout.API, "Rollout", "steps");
       namespace.delete(LiveRollout.API, "Rollout", "quantity");
@@ -70,7 +69,7 @@ class MalformedObjectsIT {
     healthy.version(version);
     healthy.awaitPhase("Healthy");
     assertThat(healthy.scales()).endsWith("=2");
-    assertThat(operator.process().running()).isTrue();
+    assertThat(operator.local().running()).isTrue();
   }
 
   private String suspicions() {
@@ -93,7 +92,7 @@ class MalformedObjectsIT {
       namespace.await(
           "the log tells it",
           () ->
-              operator.process().logLines().stream()
+              operator.local().logLines().stream()
                   .anyMatch(line -> line.contains("status.currentStepIndex: expected a")));
       LiveRollout.deploy(namespace, "beside", 1, "{steps: " + STEPS + "}");
       assertThat(rollout.scales()).isEqualTo("1=1 2=1");

@@ -113,9 +113,9 @@ class MissingListRightsIT {
   }
 
   private static Withheld startWithout(DeprivedOperator operator, Right right) {
-    assertThat(operator.process().terminate(PATIENCE)).isZero();
+    assertThat(operator.local().terminate(PATIENCE)).isZero();
     Withheld withheld = operator.without(right);
-    operator.process().restart();
+    operator.local().restart();
     return withheld;
   }
 
@@ -126,6 +126,6 @@ class MissingListRightsIT {
   private static void heals(DeprivedOperator operator, LiveRollout rollout) {
     assertThat(rollout.reason("ReconciliationError")).isEmpty();
     operator.awaitNoneMissing();
-    operator.process().awaitReady();
+    operator.local().awaitReady();
   }
 }

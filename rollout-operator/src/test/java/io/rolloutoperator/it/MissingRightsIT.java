@@ -50,13 +50,7 @@ class MissingRightsIT {
   @BeforeAll
   static void startScenarios(TestNamespace namespace) {
     scenarios = new SideBySide(AT_A_TIME);
-    start(
-        namespace,
-        LEASES,
-        MissingRightsIT::withoutLease,
-        "--leader-election-lease-duration=5s",
-        "--leader-election-renew-deadline=3s",
-        "--leader-election-retry-period=1s");
+    scenarios.start(LEASES.toString(), () -> withoutLease(namespace.sibling("lease")));
     ofReleases()
         .forEach(right -> start(namespace, right, operator -> withoutRight(operator, right)));
     start(namespace, REPLICA_SETS, MissingRightsIT::withoutReplicaSet);
@@ -64,12 +58,12 @@ class MissingRightsIT {
   }
 
   private static void start(
-      TestNamespace namespace, Right right, Consumer<DeprivedOperator> scenario, String... flags) {
+      TestNamespace namespace, Right right, Consumer<DeprivedOperator> scenario) {
     String lane = right.verb() + "-" + right.resource();
     scenarios.start(
         right.toString(),
         () -> {
-          try (DeprivedOperator operator = DeprivedOperator.start(namespace.sibling(lane), flags)) {
+          try (DeprivedOperator operator = DeprivedOperator.start(namespace.sibling(lane))) {
             scenario.accept(operator);
           }
         });
@@ -160,11 +154,22 @@ class MissingRightsIT {
     scenarios.await(LEASES.toString());
   }
 
+  private static void withoutLease(TestNamespace namespace) {
+    try (DeprivedOperator operator =
+        DeprivedOperator.startProcess(
+            namespace,
+            "--leader-election-lease-duration=5s",
+            "--leader-election-renew-deadline=3s",
+            "--leader-election-retry-period=1s")) {
+      withoutLease(operator);
+    }
+  }
+
   private static void withoutLease(DeprivedOperator operator) {
     LiveRollout shop = LiveRollout.deploy(operator.namespace(), "leaderless", 1, "{}");
     try (Withheld _ = operator.without(LEASES)) {
       assertThat(operator.process().awaitExit(PATIENCE)).isEqualTo(1);
-      operator.process().restart().awaitReady();
+      operator.local().restart().awaitReady();
       operator.namespace().await("it is told", () -> operator.missing().contains(LEASES.labels()));
       shop.version("v2");
     }

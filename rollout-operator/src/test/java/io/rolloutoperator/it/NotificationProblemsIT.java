@@ -30,7 +30,7 @@ class NotificationProblemsIT {
 
   @AfterEach
   void close() {
-    started.forEach(operator -> operator.process().close());
+    started.forEach(operator -> operator.local().close());
     receiver.close();
   }
 

@@ -161,7 +161,7 @@ class NotificationSecretsIT {
       String shown =
           String.join(
               "\n",
-              String.join("\n", operator.process().logLines()),
+              String.join("\n", operator.local().logLines()),
               namespace.events().toString(),
               shop.object().toString(),
               metrics(operator));

@@ -75,7 +75,7 @@ class NotificationsBadInputIT {
 
   @AfterAll
   static void close() {
-    operator.process().close();
+    operator.local().close();
     never.countDown();
     receiver.close();
     untrusted.close();
@@ -214,7 +214,7 @@ class NotificationsBadInputIT {
   private void toldOnce(String name, String reason) {
     namespace.await("it is told", () -> !failures(name).isEmpty());
     assertThat(failures(name)).singleElement().asString().contains(reason);
-    assertThat(failures(name).toString() + operator.process().logLines())
+    assertThat(failures(name).toString() + operator.local().logLines())
         .doesNotContain(TOKEN)
         .doesNotContain("p4th-t0k3n");
     namespace.await(

@@ -46,7 +46,8 @@ class NotificationsHandoverIT {
   private ShippedOperator operator(UnaryOperator<Path> way) {
     List<String> flags = new ArrayList<>(List.of(ShippedOperator.LOCAL_METRICS));
     flags.add("--alerts-webhook=" + receiver.url(ToldAborts.HOOK));
-    ShippedOperator operator = ShippedOperator.start(namespace, way, flags.toArray(String[]::new));
+    ShippedOperator operator =
+        ShippedOperator.startProcess(namespace, way, flags.toArray(String[]::new));
     started.add(operator);
     return operator;
   }

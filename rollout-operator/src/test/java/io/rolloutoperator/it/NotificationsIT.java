@@ -49,7 +49,7 @@ class NotificationsIT {
             "--alerts-webhook=" + receiver.url("/alerts"),
             "--alerts-alertmanager=" + alertmanager.address(),
             "--alerts-link=https://grafana.example.com/d/x?ns={namespace}&name={rollout}"));
-    operator = ShippedOperator.start(namespace, flags.toArray(String[]::new));
+    operator = ShippedOperator.startProcess(namespace, flags.toArray(String[]::new));
   }
 
   @AfterAll

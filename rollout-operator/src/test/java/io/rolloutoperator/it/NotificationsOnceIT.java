@@ -44,7 +44,8 @@ class NotificationsOnceIT {
     List<String> flags = new ArrayList<>(List.of(ShippedOperator.LOCAL_METRICS));
     flags.add("--alerts-webhook=" + receiver.url(ToldAborts.HOOK));
     flags.add("--leader-elect=false");
-    operator = ShippedOperator.start(namespace, proxy::kubeconfig, flags.toArray(String[]::new));
+    operator =
+        ShippedOperator.startProcess(namespace, proxy::kubeconfig, flags.toArray(String[]::new));
   }
 
   @AfterAll

@@ -163,7 +163,7 @@ class QuietIT {
     assertThat(all).hasSize(STATES);
     ShippedOperator next = ShippedOperator.start(namespace, ShippedOperator.LOCAL_METRICS);
     assertThat(looks(next)).as("looked at by who only waits").isEmpty();
-    assertThat(operator.process().terminate(GRACEFUL)).isZero();
+    assertThat(operator.local().terminate(GRACEFUL)).isZero();
     namespace.await("the next one leads", () -> next.scrape().lines().contains(LEADS));
     namespace.await("it has looked at each", () -> looks(next).equals(all));
     Instant begin = Instant.now();

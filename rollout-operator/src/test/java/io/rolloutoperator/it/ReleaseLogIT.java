@@ -101,7 +101,7 @@ class ReleaseLogIT {
 
   private List<String> log() {
     try {
-      return Files.readAllLines(operator.process().log()).stream()
+      return Files.readAllLines(operator.local().log()).stream()
           .filter(line -> line.startsWith("{"))
           .toList();
     } catch (IOException e) {

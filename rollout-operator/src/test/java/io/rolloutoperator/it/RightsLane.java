@@ -1,7 +1,7 @@
 package io.rolloutoperator.it;
 
 import io.rolloutoperator.testkit.apiproxy.ApiProxy;
-import io.rolloutoperator.testkit.junit.OperatorProcess;
+import io.rolloutoperator.testkit.junit.LocalOperator;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,7 +107,7 @@ record RightsLane(
     ShippedOperator standby =
         ShippedOperator.start(
             namespace(), proxy::kubeconfig, flags(namespace(), receiver, PATIENT_LEADER));
-    more.push(standby.process());
+    more.push(standby.local());
     return standby;
   }
 
@@ -148,7 +148,7 @@ record RightsLane(
     try (operator;
         proxy;
         receiver;
-        OperatorProcess _ = operator.process()) {
+        LocalOperator _ = operator.local()) {
       while (!more.isEmpty()) {
         more.pop().close();
       }

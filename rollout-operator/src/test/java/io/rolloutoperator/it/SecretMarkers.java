@@ -36,7 +36,7 @@ record SecretMarkers(List<String> forms) {
     areNotIn("status", Json.write(sync.status()));
     areNotIn(
         "events", namespace.events().stream().map(Json::write).collect(Collectors.joining("\n")));
-    areNotIn("log", String.join("\n", operator.process().logLines()));
+    areNotIn("log", String.join("\n", operator.local().logLines()));
     areNotIn("commits", String.join("\n", sync.repository().commits()));
   }
 

@@ -1,8 +1,10 @@
 package io.rolloutoperator.it;
 
+import io.rolloutoperator.app.EmbeddedOperator;
 import io.rolloutoperator.kube.metrics.Scrape;
 import io.rolloutoperator.testkit.audit.AuditEntry;
 import io.rolloutoperator.testkit.cluster.FreePort;
+import io.rolloutoperator.testkit.junit.LocalOperator;
 import io.rolloutoperator.testkit.junit.OperatorCommand;
 import io.rolloutoperator.testkit.junit.OperatorIdentity;
 import io.rolloutoperator.testkit.junit.OperatorProcess;
@@ -16,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +27,17 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * The operator as users run it: its main class in a process of its own, working in one namespace
- * with no right but those that the chart gives for that, unless {@code -Drights=cluster} says
- * otherwise. In a foreign cluster, its image in a pod.
+ * The operator from its command line on, working in one namespace with no right but those that the
+ * chart gives for that, unless {@code -Drights=cluster} says otherwise. It runs in the JVM of the
+ * tests, or as users run it, in a process of its own, where a test needs one or {@code
+ * -Doperators=processes} says so (docs/adr/0026). In a foreign cluster, its image in a pod.
  */
 record ShippedOperator(
-    TestNamespace namespace, OperatorIdentity identity, RunningOperator running, int metricsPort) {
+    TestNamespace namespace,
+    OperatorIdentity identity,
+    RunningOperator running,
+    int metricsPort,
+    List<String> flags) {
 
   /** Lets metrics be read every second and from this machine. */
   static final String[] LOCAL_METRICS = {
@@ -44,8 +52,17 @@ record ShippedOperator(
    */
   private static final List<String> ROOM = List.of("-Xms96m", "-Xmn40m");
 
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   /** Of a pod. */
   private static final int METRICS_PORT = 8090;
+
+  /** What a whole JVM has once: its properties and its log. */
+  private static final List<String> OF_A_PROCESS =
+      List.of("-D", "--loglevel", "--logformat", "--kloglevel");
+
+  private static final boolean ALL_PROCESSES =
+      System.getProperty("operators", "").equals("processes");
 
   /** Starts it, with more flags after the usual ones, and waits until it leads. */
   static ShippedOperator start(TestNamespace namespace, String... moreFlags) {
@@ -59,7 +76,18 @@ record ShippedOperator(
    */
   static ShippedOperator start(
       TestNamespace namespace, UnaryOperator<Path> way, String... moreFlags) {
-    return start(namespace, manifest(), way, namespaced(moreFlags));
+    return start(namespace, manifest(), way, false, namespaced(moreFlags));
+  }
+
+  /** Starts one that can be killed, held up, and measured. */
+  static ShippedOperator startProcess(TestNamespace namespace, String... moreFlags) {
+    return startProcess(namespace, kubeconfig -> kubeconfig, moreFlags);
+  }
+
+  /** The same in another way to the API server. */
+  static ShippedOperator startProcess(
+      TestNamespace namespace, UnaryOperator<Path> way, String... moreFlags) {
+    return start(namespace, manifest(), way, true, namespaced(moreFlags));
   }
 
   /** Starts one with the rights that the chart gives for the whole cluster. */
@@ -69,13 +97,13 @@ record ShippedOperator(
 
   /** Starts one that works in all namespaces; give it an instance id, as other tests run too. */
   static ShippedOperator startEverywhere(TestNamespace namespace, String... moreFlags) {
-    return start(namespace, manifest("rbac.yaml"), kubeconfig -> kubeconfig, moreFlags);
+    return start(namespace, manifest("rbac.yaml"), kubeconfig -> kubeconfig, false, moreFlags);
   }
 
   /** The same with rights that the chart gives for other values than its defaults. */
   static ShippedOperator startEverywhereWithRights(
       TestNamespace namespace, String rights, String... moreFlags) {
-    return start(namespace, rights, kubeconfig -> kubeconfig, moreFlags);
+    return start(namespace, rights, kubeconfig -> kubeconfig, false, moreFlags);
   }
 
   /**
@@ -85,7 +113,7 @@ record ShippedOperator(
    */
   static ShippedOperator startWithRights(
       TestNamespace namespace, String rights, String... moreFlags) {
-    return start(namespace, rights, kubeconfig -> kubeconfig, namespaced(moreFlags));
+    return start(namespace, rights, kubeconfig -> kubeconfig, false, namespaced(moreFlags));
   }
 
   private static String[] namespaced(String... moreFlags) {
@@ -95,13 +123,18 @@ record ShippedOperator(
   }
 
   private static ShippedOperator start(
-      TestNamespace namespace, String rights, UnaryOperator<Path> way, String... moreFlags) {
+      TestNamespace namespace,
+      String rights,
+      UnaryOperator<Path> way,
+      boolean asProcess,
+      String... moreFlags) {
     OperatorIdentity identity = namespace.identity(rights);
     if (namespace.cluster().foreign().isPresent()) {
       return inAPod(namespace, identity, moreFlags);
     }
     int port = FreePort.next();
     int metrics = FreePort.next();
+    URI readyz = URI.create("http://127.0.0.1:" + port + "/readyz");
     List<String> flags =
         new ArrayList<>(
             List.of(
@@ -109,14 +142,26 @@ record ShippedOperator(
                 "--namespace=" + namespace.name(),
                 "--healthzPort=" + port,
                 "--metricsPort=" + metrics));
+    flags.addAll(List.of(moreFlags));
+    boolean process =
+        asProcess || ALL_PROCESSES || flags.stream().anyMatch(ShippedOperator::ofAProcess);
+    LocalOperator operator =
+        process
+            ? namespace.start(command(readyz, flags))
+            : namespace.start(log -> EmbeddedOperator.start(flags, readyz, log));
+    return new ShippedOperator(namespace, identity, operator, metrics, flags);
+  }
+
+  private static boolean ofAProcess(String flag) {
+    return OF_A_PROCESS.stream().anyMatch(flag::startsWith);
+  }
+
+  private static OperatorCommand command(URI readyz, List<String> flags) {
     List<String> jvmFlags = new ArrayList<>(ROOM);
-    for (String flag : moreFlags) {
-      (flag.startsWith("-D") ? jvmFlags : flags).add(flag);
-    }
-    OperatorCommand command =
-        PackagedOperator.command(URI.create("http://127.0.0.1:" + port + "/readyz"), "96m", flags)
-            .withEnvironment(Map.of("ROLLOUT_OPERATOR_OPTS", String.join(" ", jvmFlags)));
-    return new ShippedOperator(namespace, identity, namespace.start(command), metrics);
+    List<String> own = new ArrayList<>();
+    flags.forEach(flag -> (flag.startsWith("-D") ? jvmFlags : own).add(flag));
+    return PackagedOperator.command(readyz, "96m", own)
+        .withEnvironment(Map.of("ROLLOUT_OPERATOR_OPTS", String.join(" ", jvmFlags)));
   }
 
   private static ShippedOperator inAPod(
@@ -129,13 +174,26 @@ record ShippedOperator(
                 "--metricsPort=" + METRICS_PORT));
     flags.addAll(List.of(moreFlags));
     return new ShippedOperator(
-        namespace, identity, namespace.start(manifest("operator.yaml"), flags), METRICS_PORT);
+        namespace,
+        identity,
+        namespace.start(manifest("operator.yaml"), flags),
+        METRICS_PORT,
+        flags);
   }
 
-  /** The process that it is in the tests' own cluster. */
+  /** The process that it is, if it was started as one. */
   OperatorProcess process() {
     if (running instanceof OperatorProcess process) {
       return process;
+    }
+    throw new IllegalStateException(
+        "the operator is no process: start it as one, and mark the test with @OnTestClusterOnly");
+  }
+
+  /** What it is in the tests' own cluster. */
+  LocalOperator local() {
+    if (running instanceof LocalOperator local) {
+      return local;
     }
     throw new IllegalStateException(
         "the operator runs in a pod: mark the test with @OnTestClusterOnly");
@@ -160,6 +218,12 @@ record ShippedOperator(
   void crash() {
     process().kill();
     process().restart().awaitReady();
+  }
+
+  /** Stops it in order, as an update of the operator does, and starts it again. */
+  void restart() {
+    local().terminate(PATIENCE);
+    local().restart().awaitReady();
   }
 
   /** Returns what it wrote since this time, without leases and events. */

@@ -33,7 +33,7 @@ class SlackThreadsIT {
 
   @AfterEach
   void close() {
-    started.forEach(operator -> operator.process().close());
+    started.forEach(operator -> operator.local().close());
     slack.close();
   }
 
@@ -103,7 +103,7 @@ class SlackThreadsIT {
     configure("PostAndUpdate");
     ShippedOperator operator = operator();
     LiveRollout shop = told("threaded");
-    operator.crash();
+    operator.restart();
     List<Call> calls = aborted(shop, 2);
 
     assertThat(slack.calls().getFirst().text("channel")).isEqualTo("releases");
@@ -124,7 +124,7 @@ class SlackThreadsIT {
     configure("Update");
     ShippedOperator operator = operator();
     LiveRollout shop = told("updated");
-    operator.crash();
+    operator.restart();
 
     assertThat(aborted(shop, 1))
         .singleElement()

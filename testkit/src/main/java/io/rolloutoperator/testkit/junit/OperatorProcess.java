@@ -1,25 +1,15 @@
 package io.rolloutoperator.testkit.junit;
 
-import io.rolloutoperator.testkit.cluster.LogTail;
 import io.rolloutoperator.testkit.cluster.OsProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 
 /** An operator under test: a real process in the cluster's network namespace. */
-public final class OperatorProcess implements RunningOperator {
-  private static final Duration READY_WITHIN = Duration.ofSeconds(60);
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
-
+public final class OperatorProcess implements LocalOperator {
   private final OperatorCommand command;
   private final Path log;
   private OsProcess process;
@@ -39,39 +29,10 @@ public final class OperatorProcess implements RunningOperator {
     return OsProcess.start(command.commandLine(), command.environment(), log);
   }
 
-  /**
-   * Waits until {@code /readyz} answers 200.
-   *
-   * @throws IllegalStateException with the end of the log when the process ended or took over 60 s
-   */
+  @Override
   public OperatorProcess awaitReady() {
-    try {
-      Awaitility.await("operator is ready")
-          .atMost(READY_WITHIN)
-          .pollInterval(Duration.ofMillis(50))
-          .pollDelay(Duration.ZERO)
-          .until(this::isReadyOrEnded);
-    } catch (ConditionTimeoutException e) {
-      throw new IllegalStateException("operator not ready: " + LogTail.of(log), e);
-    }
-    if (!process.running()) {
-      throw new IllegalStateException(
-          "operator ended with " + process.exitCode() + ": " + LogTail.of(log));
-    }
+    LocalOperator.super.awaitReady();
     return this;
-  }
-
-  private boolean isReadyOrEnded() throws InterruptedException {
-    if (!process.running()) {
-      return true;
-    }
-    HttpRequest request =
-        HttpRequest.newBuilder(command.readyz()).timeout(Duration.ofSeconds(2)).build();
-    try {
-      return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException _) {
-      return false;
-    }
   }
 
   /** Ends the operator as a crash does. */
@@ -89,12 +50,7 @@ public final class OperatorProcess implements RunningOperator {
     process.resume();
   }
 
-  /**
-   * Ends the operator as Kubernetes does.
-   *
-   * @return the exit code
-   * @throws IllegalStateException when it still runs after this time
-   */
+  @Override
   public int terminate(Duration atMost) {
     askToStop();
     return awaitExit(atMost);
@@ -115,10 +71,15 @@ public final class OperatorProcess implements RunningOperator {
     if (!process.awaitExit(atMost)) {
       throw new IllegalStateException("operator still runs after " + atMost);
     }
+    return exitCode();
+  }
+
+  @Override
+  public int exitCode() {
     return process.exitCode();
   }
 
-  /** Starts the operator again after it ended; its log goes on in the same file. */
+  @Override
   public OperatorProcess restart() {
     if (process.running()) {
       throw new IllegalStateException("operator still runs, pid " + process.pid());
@@ -137,18 +98,14 @@ public final class OperatorProcess implements RunningOperator {
     return process.pid();
   }
 
-  /** Returns the file with all that the operator wrote. */
-  public Path log() {
-    return log;
+  @Override
+  public URI readyz() {
+    return command.readyz();
   }
 
   @Override
-  public List<String> logLines() {
-    try {
-      return Files.readAllLines(log);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public Path log() {
+    return log;
   }
 
   /** Returns the resident memory in bytes. */

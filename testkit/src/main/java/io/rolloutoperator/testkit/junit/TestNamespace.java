@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -267,11 +269,27 @@ public final class TestNamespace implements AutoCloseable {
 
   /** Starts an operator and does not wait; it is ended with the class. */
   public OperatorProcess launch(OperatorCommand command) {
-    String file = name + ".operator-" + operators.size() + ".log";
-    OperatorProcess process =
-        OperatorProcess.start(command, cluster.controlPlane().files().logs().resolve(file));
+    OperatorProcess process = OperatorProcess.start(command, nextLog());
     operators.add(process);
     return process;
+  }
+
+  /**
+   * Starts an operator of a kind of one's own and waits until it is ready; it is ended with the
+   * class.
+   *
+   * @param start starts it with the file for its log
+   */
+  public <T extends LocalOperator> T start(Function<Path, T> start) {
+    T operator = start.apply(nextLog());
+    operators.add(operator);
+    operator.awaitReady();
+    return operator;
+  }
+
+  private Path nextLog() {
+    String file = name + ".operator-" + operators.size() + ".log";
+    return cluster.controlPlane().files().logs().resolve(file);
   }
 
   /**
