@@ -58,8 +58,7 @@ record ShippedOperator(
   private static final int METRICS_PORT = 8090;
 
   /** What a whole JVM has once: its properties and its log. */
-  private static final List<String> OF_A_PROCESS =
-      List.of("-D", "--loglevel", "--logformat", "--kloglevel");
+  private static final List<String> OF_A_PROCESS = List.of("-D", "--log", "--kloglevel");
 
   private static final boolean ALL_PROCESSES =
       System.getProperty("operators", "").equals("processes");
