@@ -24,7 +24,7 @@ if [ "${1:-}" = --train-tests ]; then
   folder=$(mktemp -d)
   trap 'rm -rf "$folder"' EXIT
   # Operators that record are slow, so a test may fail; what they loaded until then counts.
-  mvn -B -ntp -q verify -pl integration-tests -am -Dimage.skip=true -Doperator.record="$folder" -Dtest=NoUnit \
+  mvn -B -ntp -q verify -pl integration-tests -am -Dimage.skip=true -Doperator.record="$folder" -Doperators=processes -Dtest=NoUnit \
     -Dmaven.test.failure.ignore=true \
     -Dit.test='GitSyncRevertIT,GitSyncPruneDoubtsIT,GitSyncPullRequestIT,NotificationsIT,AnalysisIT,RoutesIT,ExperimentMetricsIT' \
     -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false

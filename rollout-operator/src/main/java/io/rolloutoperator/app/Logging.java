@@ -43,9 +43,13 @@ final class Logging {
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(threshold);
     root.addAppender(appender);
-    Level libraries =
-        libraryLevel > 0 || threshold.isGreaterOrEqual(Level.WARN) ? threshold : Level.WARN;
+    Level libraries = libraries(threshold, libraryLevel);
     LIBRARIES.forEach(name -> context.getLogger(name).setLevel(libraries));
+  }
+
+  /** The level of {@link #LIBRARIES}. */
+  static Level libraries(Level threshold, int libraryLevel) {
+    return libraryLevel > 0 || threshold.isGreaterOrEqual(Level.WARN) ? threshold : Level.WARN;
   }
 
   private static Encoder<ILoggingEvent> encoder(
@@ -56,7 +60,8 @@ final class Logging {
     return encoder;
   }
 
-  private static LogLineEncoder.Format format(String text) {
+  /** As a flag names it; empty is text. */
+  static LogLineEncoder.Format format(String text) {
     return switch (text) {
       case "", "text" -> LogLineEncoder.Format.TEXT;
       case "json" -> LogLineEncoder.Format.JSON;
@@ -65,7 +70,8 @@ final class Logging {
     };
   }
 
-  private static Level level(String text) {
+  /** As a flag names it. */
+  static Level level(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "trace" -> Level.TRACE;
       case "debug" -> Level.DEBUG;

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The whole operator, from its command line on, in the JVM of the tests: what it does is compiled
  * once for all of them, so that a start takes a tenth of the processor time of a process
- * (docs/adr/0026). It is stopped in order but cannot be killed, and has neither a log level nor
- * system properties of its own: such tests start a process.
+ * (docs/adr/0026). It is stopped in order but cannot be killed, and has no system properties of its
+ * own: such tests start a process.
  */
 public final class EmbeddedOperator implements LocalOperator {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -57,7 +57,6 @@ public final class EmbeddedOperator implements LocalOperator {
 
     private void work() {
       try (lines) {
-        EmbeddedLogs.writeTo(lines);
         Main main = new Main(lines, lines, Wiring::controllers, this);
         status = main.run(flags.toArray(String[]::new), System.getenv());
       }
@@ -76,10 +75,7 @@ public final class EmbeddedOperator implements LocalOperator {
 
     @Override
     public void configureLogging(ProcessFlags given) {
-      if (!given.logLevel.equals("info") || !given.logFormat.isEmpty() || given.kubeLogLevel > 0) {
-        throw new WrongUsageException(
-            "an embedded operator has no log level and format of its own");
-      }
+      EmbeddedLogs.writeTo(lines, given);
     }
 
     @Override

@@ -13,8 +13,8 @@ import io.rolloutoperator.engine.validation.Workload;
 import io.rolloutoperator.testkit.cluster.Api;
 import io.rolloutoperator.testkit.cluster.Json;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
+import io.rolloutoperator.testkit.junit.LocalOperator;
 import io.rolloutoperator.testkit.junit.OperatorIdentity;
-import io.rolloutoperator.testkit.junit.OperatorProcess;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.io.IOException;
@@ -37,7 +37,7 @@ class AdmissionPolicyIT {
   private static final String STEPS = "{steps: [{setWeight: 50}, {pause: {}}]}";
 
   private static HelmRelease release;
-  private static OperatorProcess operator;
+  private static LocalOperator operator;
   private static OperatorIdentity releaser;
 
   private final TestNamespace namespace;

@@ -6,8 +6,8 @@ import io.rolloutoperator.it.EveryRight.Scope;
 import io.rolloutoperator.testkit.apiproxy.ApiProxy;
 import io.rolloutoperator.testkit.cluster.CustomResourceDefinitions;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
+import io.rolloutoperator.testkit.junit.LocalOperator;
 import io.rolloutoperator.testkit.junit.OperatorIdentity;
-import io.rolloutoperator.testkit.junit.OperatorProcess;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.time.Duration;
@@ -74,11 +74,11 @@ class ChartRightsIT {
         ScriptedReceiver receiver = ScriptedReceiver.open();
         EveryRight everything = new EveryRight(namespace, prometheus, receiver, scope)) {
       EveryRight.loseAnswers(proxy);
-      OperatorProcess operator =
+      LocalOperator operator =
           release.operator(
               proxy.kubeconfig(identity.kubeconfig()),
               LiveGitSync.flags(namespace, flags(receiver)));
-      OperatorProcess standby = release.operator(identity.kubeconfig());
+      LocalOperator standby = release.operator(identity.kubeconfig());
       everything.drive();
       standby.terminate(Duration.ofSeconds(10));
       operator.terminate(Duration.ofSeconds(10));

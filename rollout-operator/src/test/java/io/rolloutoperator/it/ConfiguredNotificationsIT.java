@@ -7,6 +7,7 @@ import io.rolloutoperator.testkit.junit.ExpectWarnings;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.net.HttpURLConnection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 @ExpectWarnings({"RolloutAborted", "NotificationFailed"})
 class ConfiguredNotificationsIT {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String STEPS = "{steps: [{setWeight: 50}, {pause: {}}]}";
   private static final String PENDING = "rollout-operator.io/notifications-pending";
 
@@ -43,7 +45,7 @@ class ConfiguredNotificationsIT {
     configure(namespace);
     List<String> flags = new ArrayList<>(List.of(ShippedOperator.LOCAL_METRICS));
     flags.add("--leader-elect=false");
-    operator = ShippedOperator.startProcess(namespace, flags.toArray(String[]::new));
+    operator = ShippedOperator.start(namespace, flags.toArray(String[]::new));
   }
 
   @AfterAll
@@ -161,17 +163,17 @@ class ConfiguredNotificationsIT {
     namespace.await("both are told", () -> told("unstored").size() == 2);
     namespace.await("and noted", () -> !isPending(shop));
 
-    operator.process().kill();
+    assertThat(operator.local().terminate(PATIENCE)).isZero();
     shop.patch(
         """
         {metadata: {annotations: {
           notified.notifications.argoproj.io: null,
           rollout-operator.io/notifications-milestone: "1/0"}}}
         """);
-    operator.process().restart().awaitReady();
+    operator.local().restart().awaitReady();
     namespace.await("both are told again", () -> told("unstored").size() == 4);
     namespace.await("and noted", () -> !isPending(shop));
-    operator.crash();
+    operator.restart();
     abort(shop);
 
     assertThat(told("unstored"))

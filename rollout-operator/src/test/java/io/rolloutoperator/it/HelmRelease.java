@@ -7,8 +7,8 @@ import io.rolloutoperator.testkit.cluster.FreePort;
 import io.rolloutoperator.testkit.cluster.Json;
 import io.rolloutoperator.testkit.cluster.ProgramRun;
 import io.rolloutoperator.testkit.helm.Helm;
+import io.rolloutoperator.testkit.junit.LocalOperator;
 import io.rolloutoperator.testkit.junit.OperatorIdentity;
-import io.rolloutoperator.testkit.junit.OperatorProcess;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.net.URI;
 import java.nio.file.Path;
@@ -88,7 +88,7 @@ record HelmRelease(TestNamespace namespace) {
    * @param kubeconfig of this account
    * @param moreFlags of the tests
    */
-  OperatorProcess operator(Path kubeconfig, String... moreFlags) {
+  LocalOperator operator(Path kubeconfig, String... moreFlags) {
     List<String> flags = new ArrayList<>();
     JsonNode container =
         namespace.read("apps/v1", "Deployment", fullname()).at("/spec/template/spec/containers/0");
@@ -104,9 +104,8 @@ record HelmRelease(TestNamespace namespace) {
             "--healthzPort=" + health,
             "--metricsPort=" + FreePort.next()));
     flags.addAll(List.of(moreFlags));
-    return namespace.start(
-        PackagedOperator.command(
-            URI.create("http://127.0.0.1:" + health + "/readyz"), "96m", flags));
+    URI readyz = URI.create("http://127.0.0.1:" + health + "/readyz");
+    return ShippedOperator.run(namespace, readyz, flags, false);
   }
 
   /** The account of the controller. */

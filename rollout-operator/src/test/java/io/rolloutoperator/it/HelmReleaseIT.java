@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rolloutoperator.testkit.audit.AuditEntry;
 import io.rolloutoperator.testkit.cluster.ProgramRun;
 import io.rolloutoperator.testkit.junit.ExpectWarnings;
+import io.rolloutoperator.testkit.junit.LocalOperator;
 import io.rolloutoperator.testkit.junit.OperatorIdentity;
-import io.rolloutoperator.testkit.junit.OperatorProcess;
 import io.rolloutoperator.testkit.junit.RequiresCluster;
 import io.rolloutoperator.testkit.junit.TestNamespace;
 import java.io.IOException;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class HelmReleaseIT {
   private static HelmRelease release;
   private static OperatorIdentity identity;
-  private static OperatorProcess operator;
+  private static LocalOperator operator;
 
   private final TestNamespace namespace;
 

@@ -49,7 +49,7 @@ class NotificationsIT {
             "--alerts-webhook=" + receiver.url("/alerts"),
             "--alerts-alertmanager=" + alertmanager.address(),
             "--alerts-link=https://grafana.example.com/d/x?ns={namespace}&name={rollout}"));
-    operator = ShippedOperator.startProcess(namespace, flags.toArray(String[]::new));
+    operator = ShippedOperator.start(namespace, flags.toArray(String[]::new));
   }
 
   @AfterAll
@@ -102,7 +102,7 @@ class NotificationsIT {
     assertThat(alert.path("step").asText() + "/" + alert.path("steps").asText()).isEqualTo("1/2");
 
     namespace.await("it is noted as sent", () -> !isPending(shop));
-    operator.crash();
+    operator.restart();
     LiveRollout other = released("other");
     abort(other);
     namespace.await("the next process tells too", () -> !aborts("other").isEmpty());
@@ -115,7 +115,7 @@ class NotificationsIT {
         "the end, also by the next process",
         () -> !told("on-rollout-aborted", "resolved", "shop").isEmpty());
     namespace.await("it is noted as sent", () -> !isPending(shop));
-    operator.crash();
+    operator.restart();
     other.version("v1");
     namespace.await(
         "the end of the other", () -> !told("on-rollout-aborted", "resolved", "other").isEmpty());
@@ -186,7 +186,7 @@ class NotificationsIT {
     assertThat(shop.replicaSets())
         .noneMatch(set -> set.path("metadata").path("annotations").has(PENDING));
 
-    operator.crash();
+    operator.restart();
     receiver.answers(HttpURLConnection.HTTP_OK);
     namespace.await("the alert", () -> !aborts("waiting").isEmpty());
     namespace.await("it is noted as sent", () -> !isPending(shop));

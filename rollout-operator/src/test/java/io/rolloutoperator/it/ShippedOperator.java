@@ -57,9 +57,6 @@ record ShippedOperator(
   /** Of a pod. */
   private static final int METRICS_PORT = 8090;
 
-  /** What a whole JVM has once: its properties and its log. */
-  private static final List<String> OF_A_PROCESS = List.of("-D", "--log", "--kloglevel");
-
   private static final boolean ALL_PROCESSES =
       System.getProperty("operators", "").equals("processes");
 
@@ -142,23 +139,29 @@ record ShippedOperator(
                 "--healthzPort=" + port,
                 "--metricsPort=" + metrics));
     flags.addAll(List.of(moreFlags));
-    boolean process =
-        asProcess || ALL_PROCESSES || flags.stream().anyMatch(ShippedOperator::ofAProcess);
-    LocalOperator operator =
-        process
-            ? namespace.start(command(readyz, flags))
-            : namespace.start(log -> EmbeddedOperator.start(flags, readyz, log));
+    LocalOperator operator = run(namespace, readyz, flags, asProcess);
     return new ShippedOperator(namespace, identity, operator, metrics, flags);
   }
 
-  private static boolean ofAProcess(String flag) {
-    return OF_A_PROCESS.stream().anyMatch(flag::startsWith);
+  /**
+   * Starts one in the JVM of the tests, unless that cannot or must not be, and waits until it
+   * leads.
+   */
+  static LocalOperator run(
+      TestNamespace namespace, URI readyz, List<String> flags, boolean asProcess) {
+    return asProcess || ALL_PROCESSES || flags.stream().anyMatch(ShippedOperator::isOfTheJvm)
+        ? namespace.start(command(readyz, flags))
+        : namespace.start(log -> EmbeddedOperator.start(flags, readyz, log));
+  }
+
+  private static boolean isOfTheJvm(String flag) {
+    return flag.startsWith("-D");
   }
 
   private static OperatorCommand command(URI readyz, List<String> flags) {
     List<String> jvmFlags = new ArrayList<>(ROOM);
     List<String> own = new ArrayList<>();
-    flags.forEach(flag -> (flag.startsWith("-D") ? jvmFlags : own).add(flag));
+    flags.forEach(flag -> (isOfTheJvm(flag) ? jvmFlags : own).add(flag));
     return PackagedOperator.command(readyz, "96m", own)
         .withEnvironment(Map.of("ROLLOUT_OPERATOR_OPTS", String.join(" ", jvmFlags)));
   }

@@ -139,7 +139,7 @@ class KubectlPluginIT {
     Path admin = namespace.cluster().controlPlane().kubeconfig("admin");
     PluginProcess fresh =
         new PluginProcess(admin, namespace.name(), home).with("XDG_CACHE_HOME", home.toString());
-    assertThat(fresh.run("list rollouts -o name").out()).doesNotContain("AOT");
+    assertThat(fresh.start("list rollouts -o name").end().out()).doesNotContain("AOT");
     Path caches = home.resolve("kubectl-rollouts");
     await()
         .atMost(Duration.ofSeconds(60))

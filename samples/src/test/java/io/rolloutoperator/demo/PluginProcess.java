@@ -2,16 +2,32 @@ package io.rolloutoperator.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rolloutoperator.kubectl.cli.Plugin;
+import io.rolloutoperator.kubectl.cli.Surroundings;
+import io.rolloutoperator.kubectl.cli.Terminal;
+import io.rolloutoperator.kubectl.cli.TerminalSizes;
+import io.rolloutoperator.kubectl.command.Commands;
+import io.rolloutoperator.kubectl.config.PodConfig;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** {@code kubectl rollouts} as users start it: its launcher, a kubeconfig, a namespace. */
+/**
+ * {@code kubectl rollouts} with a kubeconfig and a namespace: as users start it, by its launcher,
+ * or, to its end, in the JVM of the tests, where the next command finds everything compiled
+ * (docs/adr/0026).
+ */
 final class PluginProcess {
 
   private static final Path LAUNCHER = Path.of("../bin/kubectl-rollouts");
@@ -67,9 +83,41 @@ final class PluginProcess {
     }
   }
 
-  /** Runs a command to its end. */
+  /** Runs a command to its end, in this JVM. */
   Result run(String commandLine) {
-    return start(commandLine).end();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.putAll(environment());
+    Surroundings around =
+        new Surroundings(
+            environment,
+            Path.of(System.getProperty("user.home")),
+            PodConfig.FOLDER,
+            InputStream.nullInputStream(),
+            new PrintStream(out, false, StandardCharsets.UTF_8),
+            new PrintStream(err, false, StandardCharsets.UTF_8),
+            TerminalSizes.fixed(Terminal.NONE),
+            Clock.systemUTC());
+    int code = new Plugin(Commands.ALL, around).run(arguments(commandLine));
+    around.screen().flush();
+    around.err().flush();
+    return new Result(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private List<String> arguments(String commandLine) {
+    List<String> arguments = new ArrayList<>(List.of(commandLine.split(" ", -1)));
+    arguments.add("--namespace=" + namespace);
+    return arguments;
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("KUBECONFIG", kubeconfig.toString());
+    environment.put("XDG_CACHE_HOME", CACHES.toString());
+    environment.putAll(variables);
+    return environment;
   }
 
   /** Starts a command. */
@@ -85,21 +133,14 @@ final class PluginProcess {
   Running start(String commandLine, String jvmOptions) {
     try {
       List<String> command = new ArrayList<>(List.of(LAUNCHER.toAbsolutePath().toString()));
-      command.addAll(List.of(commandLine.split(" ", -1)));
-      command.add("--namespace=" + namespace);
+      command.addAll(arguments(commandLine));
       Path out = Files.createTempFile(scratch, "out", ".txt");
       Path err = Files.createTempFile(scratch, "err", ".txt");
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-      builder
-          .environment()
-          .putAll(
-              Map.of(
-                  "KUBECONFIG", kubeconfig.toString(),
-                  "JAVA_HOME", System.getProperty("java.home"),
-                  "ROLLOUTS_JAVA_OPTS", jvmOptions,
-                  "XDG_CACHE_HOME", CACHES.toString()));
-      builder.environment().putAll(variables);
+      builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+      builder.environment().put("ROLLOUTS_JAVA_OPTS", jvmOptions);
+      builder.environment().putAll(environment());
       return new Running(builder.start(), out, err);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * A Rollout's phase as clients tell it: that of the status, unless the status is about an older
- * spec or a resume that the controller has not seen.
+ * spec, or there was a resume or a retry that the controller has not seen.
  *
  * @param word Healthy, Degraded, Progressing or Paused; {@code Unknown} before the first status
  */
 public record Phase(String word, String message) {
 
   private static final String PROGRESSING = "Progressing";
+
+  /** How the message of an aborted update begins. */
+  private static final String ABORTED = "RolloutAborted";
 
   public static Phase of(JsonNode rollout) {
     JsonNode status = rollout.path("status");
@@ -29,7 +32,11 @@ public record Phase(String word, String message) {
       return new Phase(PROGRESSING, "waiting for rollout to unpause");
     }
     String word = At.text(status, "phase");
-    return new Phase(word.isEmpty() ? "Unknown" : word, At.text(status, "message"));
+    String message = At.text(status, "message");
+    if (word.equals("Degraded") && message.startsWith(ABORTED) && !At.flag(status, "abort")) {
+      return new Phase(PROGRESSING, "waiting for rollout to retry");
+    }
+    return new Phase(word.isEmpty() ? "Unknown" : word, message);
   }
 
   public boolean healthy() {

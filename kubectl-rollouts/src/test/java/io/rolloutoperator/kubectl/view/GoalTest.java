@@ -3,6 +3,7 @@ package io.rolloutoperator.kubectl.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rolloutoperator.kubectl.World;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +45,17 @@ class GoalTest {
     World world = World.paused();
     world.rollout().withObject("/metadata").put("generation", 8);
     assertThat(reached(goal, world)).isFalse();
+  }
+
+  /** So that a script may wait right after {@code retry rollout}. */
+  @Test
+  void anAbortThatWasTakenBackIsNoneAlthoughTheControllerHasNotSeenThat() {
+    World world = World.paused().aborted();
+    assertThat(reached("degraded", world)).isTrue();
+    world.status().put("abort", false);
+    assertThat(reached("degraded", world)).isFalse();
+    assertThat(Phase.of(world.rollout()).sentence())
+        .isEqualTo("Progressing - waiting for rollout to retry");
   }
 
   @ParameterizedTest
