@@ -12,7 +12,8 @@ public final class RollbackWindow {
 
   /**
    * True if the current ReplicaSet is older than the stable one and fewer other revisions lie
-   * between them than the window allows.
+   * between them than the window allows. Creation is known to the second: one of the same second as
+   * either counts as between them, so that in doubt the steps are run.
    */
   public static boolean contains(Snapshot snapshot, ReplicaSetFacts current) {
     RollbackWindowSpec window = snapshot.rollout().spec().rollbackWindow();
@@ -27,8 +28,9 @@ public final class RollbackWindow {
 
   private static long between(Snapshot snapshot, ReplicaSetFacts older, ReplicaSetFacts newer) {
     return snapshot.replicaSets().stream()
-        .filter(rs -> rs.createdAt().isAfter(older.createdAt()))
-        .filter(rs -> rs.createdAt().isBefore(newer.createdAt()))
+        .filter(rs -> !rs.name().equals(older.name()) && !rs.name().equals(newer.name()))
+        .filter(rs -> !rs.createdAt().isBefore(older.createdAt()))
+        .filter(rs -> !rs.createdAt().isAfter(newer.createdAt()))
         .count();
   }
 }

@@ -39,9 +39,10 @@ class GoldenSequencesTest {
         Map.entry("promote-skip-all-steps", GoldenSequencesTest::skipAllSteps),
         Map.entry("v1-v2-v3", () -> weights(4).running().image(2).image(3)),
         Map.entry("rollback-midway", () -> weights(4).running().image(2).image(1)),
-        Map.entry("rollback-window", () -> rolledBack(weights(2), 3, 2)),
-        Map.entry("rollback-window-active", () -> rolledBack(routed(), 1, 2)),
-        Map.entry("rollback-window-outside", () -> rolledBack(routed(), 1, 3)),
+        Map.entry("rollback-window", () -> rolledBack(weights(2), 3, 1)),
+        Map.entry("rollback-window-active", () -> rolledBack(routed(), 1, 1)),
+        Map.entry("rollback-window-outside", () -> rolledBack(routed(), 1, 1, 1)),
+        Map.entry("rollback-window-same-second", () -> rolledBack(routed(), 1, 0, 1)),
         Map.entry("scale-midway", GoldenSequencesTest::scaleMidway),
         Map.entry("no-steps", () -> Story.of(3, "{}").running().image(2)),
         Map.entry("services", GoldenSequencesTest::services),
@@ -140,16 +141,21 @@ class GoldenSequencesTest {
   }
 
   /**
-   * Releases up to this version, a second apart, and the first one again, with a window of so many
-   * revisions. Behind a router the pods of the first one still wait for their delay.
+   * Releases of further versions and then the first one again, with a window of so many revisions.
+   * Behind a router the pods of the first one still wait for their delay.
+   *
+   * @param pauses seconds before each further version; 0: within the same one
    */
-  private static Story rolledBack(Story story, int revisions, int last) {
+  private static Story rolledBack(Story story, int revisions, int... pauses) {
     story
         .world()
         .edit(spec -> spec.set("rollbackWindow", Yaml.read("{revisions: " + revisions + "}")));
     story.running();
-    for (int version = 2; version <= last; version++) {
-      story.after(Duration.ofSeconds(1)).image(version);
+    for (int i = 0; i < pauses.length; i++) {
+      if (pauses[i] > 0) {
+        story.after(Duration.ofSeconds(pauses[i]));
+      }
+      story.image(i + 2);
       story.does("promote --full", story.users()::promoteFull);
     }
     return story.forgets().image(1);
