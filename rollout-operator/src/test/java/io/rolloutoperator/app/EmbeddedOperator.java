@@ -14,12 +14,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole operator, from its command line on, in the JVM of the tests: what it does is compiled
- * once for all of them, so that a start takes a tenth of the processor time of a process
- * (docs/adr/0026). It is stopped in order but cannot be killed, and has no system properties of its
- * own: such tests start a process.
+ * The whole operator, from its command line on, in the JVM of the tests, where what it does is
+ * compiled once for all of them (docs/adr/0026). It is stopped in order but cannot be killed, and
+ * has no system properties and no heap of its own: such tests start a process.
  */
 public final class EmbeddedOperator implements LocalOperator {
+  private static final String NAMESPACE = "--namespace=";
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final List<String> flags;
@@ -48,8 +48,9 @@ public final class EmbeddedOperator implements LocalOperator {
   private final class Run implements ProcessControl {
     private final PrintWriter lines = open(log);
     private final Thread thread;
-    private volatile @Nullable Runnable stop;
-    private volatile @Nullable Integer status;
+    private volatile int status = 1;
+    private boolean asked;
+    private @Nullable Runnable stop;
 
     Run() {
       thread = Thread.ofPlatform().name("embedded-operator").daemon().start(this::work);
@@ -57,25 +58,38 @@ public final class EmbeddedOperator implements LocalOperator {
 
     private void work() {
       try (lines) {
+        runMain();
+      } finally {
+        EmbeddedLogs.close(lines);
+      }
+    }
+
+    private void runMain() {
+      try {
         Main main = new Main(lines, lines, Wiring::controllers, this);
         status = main.run(flags.toArray(String[]::new), System.getenv());
+      } catch (Throwable broken) {
+        lines.println("level=error msg=\"the embedded operator broke\"");
+        broken.printStackTrace(lines);
       }
     }
 
     @Override
     public void halt(int code) {
-      lines.println(
-          "level=error msg=\"halted with " + code + ", which threads of a test survive\"");
+      // It has lost its lease and ends by itself; a process would not wait for that.
     }
 
     @Override
-    public void onSignal(Runnable whatToDo) {
+    public synchronized void onSignal(Runnable whatToDo) {
       stop = whatToDo;
+      if (asked) {
+        whatToDo.run();
+      }
     }
 
     @Override
     public void configureLogging(ProcessFlags given) {
-      EmbeddedLogs.writeTo(lines, given);
+      EmbeddedLogs.open(namespace(), lines, given);
     }
 
     @Override
@@ -83,11 +97,15 @@ public final class EmbeddedOperator implements LocalOperator {
       // It is not its own.
     }
 
-    private boolean join(Duration atMost) {
-      Runnable asking = stop;
-      if (asking != null) {
-        asking.run();
+    synchronized void ask() {
+      asked = true;
+      if (stop != null) {
+        stop.run();
       }
+    }
+
+    /** Whether it ended within this time. */
+    boolean join(Duration atMost) {
       try {
         return thread.join(atMost);
       } catch (InterruptedException e) {
@@ -95,6 +113,14 @@ public final class EmbeddedOperator implements LocalOperator {
         return false;
       }
     }
+  }
+
+  private String namespace() {
+    return flags.stream()
+        .filter(flag -> flag.startsWith(NAMESPACE))
+        .map(flag -> flag.substring(NAMESPACE.length()))
+        .findFirst()
+        .orElse("");
   }
 
   private static PrintWriter open(Path log) {
@@ -125,25 +151,29 @@ public final class EmbeddedOperator implements LocalOperator {
 
   @Override
   public int exitCode() {
-    Integer status = run.status;
-    if (status == null) {
-      throw new IllegalStateException("operator still runs, or ended by an exception");
-    }
-    return status;
-  }
-
-  @Override
-  public int terminate(Duration atMost) {
-    if (!run.join(atMost)) {
-      throw new IllegalStateException("operator still runs after " + atMost);
-    }
-    return exitCode();
-  }
-
-  @Override
-  public EmbeddedOperator restart() {
     if (running()) {
       throw new IllegalStateException("operator still runs");
+    }
+    return run.status;
+  }
+
+  /** A process halts itself with 1 when it is too slow. */
+  @Override
+  public int terminate(Duration atMost) {
+    run.ask();
+    boolean inTime = run.join(ProcessControl.LONGEST_STOP);
+    if (!inTime && !run.join(atMost)) {
+      throw new IllegalStateException("operator still runs after " + atMost);
+    }
+    return inTime ? exitCode() : 1;
+  }
+
+  /** After an ordered end only: what another one leaves open, a process' end would close. */
+  @Override
+  public EmbeddedOperator restart() {
+    if (exitCode() != 0) {
+      throw new IllegalStateException(
+          "operator ended with " + exitCode() + ": start it as a process to start it again");
     }
     run = new Run();
     return this;
@@ -151,8 +181,9 @@ public final class EmbeddedOperator implements LocalOperator {
 
   @Override
   public void close() {
+    run.ask();
     if (!run.join(PATIENCE)) {
-      throw new IllegalStateException("operator still runs " + PATIENCE + " after its stop");
+      throw new IllegalStateException("operator still runs " + PATIENCE + " after it was asked");
     }
   }
 }

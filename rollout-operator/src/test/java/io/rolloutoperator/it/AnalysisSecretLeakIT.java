@@ -100,7 +100,7 @@ class AnalysisSecretLeakIT {
     String[] flags =
         Stream.concat(Arrays.stream(ShippedOperator.LOCAL_METRICS), Stream.of("--loglevel=trace"))
             .toArray(String[]::new);
-    operator = ShippedOperator.start(namespace, flags);
+    operator = ShippedOperator.startProcess(namespace, flags);
     namespace.apply(
         """
         apiVersion: rbac.authorization.k8s.io/v1

@@ -130,7 +130,7 @@ class EmailNotificationsIT {
       "-Djavax.net.ssl.trustStore=" + trustStore(),
       "-Djavax.net.ssl.trustStorePassword=" + PASSWORD
     };
-    ShippedOperator.start(
+    ShippedOperator.startProcess(
         namespace,
         Stream.of(ShippedOperator.LOCAL_METRICS, more)
             .flatMap(Arrays::stream)

@@ -34,7 +34,7 @@ class GitSyncBadInputIT {
 
   @BeforeAll
   static void startOperator(TestNamespace namespace) {
-    operator = LiveGitSync.startOperator(namespace);
+    operator = LiveGitSync.startProcess(namespace);
     namespace.apply(labelled("of-the-chart"));
   }
 

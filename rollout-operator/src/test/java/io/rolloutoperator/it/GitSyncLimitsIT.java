@@ -33,7 +33,7 @@ class GitSyncLimitsIT {
 
   @BeforeAll
   static void follow(TestNamespace namespace) {
-    LiveGitSync.startOperator(namespace, LOW);
+    LiveGitSync.startProcess(namespace, LOW);
     sync =
         LiveGitSync.follow(
             namespace, "limited", Map.of("map.yaml", GitManifests.map("limited", "1")), "");

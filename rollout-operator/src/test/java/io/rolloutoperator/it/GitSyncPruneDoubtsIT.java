@@ -84,7 +84,7 @@ class GitSyncPruneDoubtsIT {
   static void startOperator(TestNamespace namespace) {
     proxy = ApiProxy.inFrontOf(namespace.cluster().controlPlane());
     operator =
-        LiveGitSync.startOperator(
+        LiveGitSync.startProcess(
             namespace,
             proxy::kubeconfig,
             "--leader-elect=false",

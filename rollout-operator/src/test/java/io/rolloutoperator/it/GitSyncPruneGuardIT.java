@@ -38,7 +38,7 @@ class GitSyncPruneGuardIT {
   @BeforeAll
   static void startOperator(TestNamespace namespace) {
     operator =
-        LiveGitSync.startOperator(
+        LiveGitSync.startProcess(
             namespace,
             "--leader-elect=false",
             "-Drollout-operator.gitsync.inventory-limit=" + IN_STATUS);

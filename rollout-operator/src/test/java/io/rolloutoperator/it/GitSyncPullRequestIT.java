@@ -59,7 +59,7 @@ class GitSyncPullRequestIT {
     List<String> flags = new ArrayList<>(List.of(LiveForge.trusting(AUTHORITY, folder)));
     flags.addAll(List.of(ShippedOperator.LOCAL_METRICS));
     flags.add("--loglevel=debug");
-    operator = LiveGitSync.startOperator(namespace, flags.toArray(String[]::new));
+    operator = LiveGitSync.startProcess(namespace, flags.toArray(String[]::new));
   }
 
   @AfterAll

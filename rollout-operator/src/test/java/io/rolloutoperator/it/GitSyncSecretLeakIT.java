@@ -70,7 +70,7 @@ class GitSyncSecretLeakIT {
   @BeforeAll
   static void startOperator(TestNamespace namespace) {
     operator =
-        LiveGitSync.startOperator(namespace, "--gitsync-allow-plain-secrets", "--loglevel=debug");
+        LiveGitSync.startProcess(namespace, "--gitsync-allow-plain-secrets", "--loglevel=debug");
   }
 
   @Test

@@ -116,7 +116,7 @@ class NotificationSecretsIT {
             "--leader-elect=false",
             "--loglevel=debug",
             "--alerts-webhook=" + echo + "/services/T0FLAG00/B0FLAG00/flag-path-s3cr3t"));
-    return ShippedOperator.start(namespace, flags.toArray(String[]::new));
+    return ShippedOperator.startProcess(namespace, flags.toArray(String[]::new));
   }
 
   private static String metrics(ShippedOperator operator) throws Exception {

@@ -70,7 +70,7 @@ class NotificationsBadInputIT {
     List<String> flags = new ArrayList<>(List.of(ShippedOperator.LOCAL_METRICS));
     flags.addAll(List.of("--leader-elect=false", "--egress-allowed-host=localhost"));
     flags.add("--alerts-webhook=" + receiver.url("/alerts"));
-    operator = ShippedOperator.start(namespace, flags.toArray(String[]::new));
+    operator = ShippedOperator.startProcess(namespace, flags.toArray(String[]::new));
   }
 
   @AfterAll

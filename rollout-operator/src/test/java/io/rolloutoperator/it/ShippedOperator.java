@@ -1,5 +1,7 @@
 package io.rolloutoperator.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.rolloutoperator.app.EmbeddedOperator;
 import io.rolloutoperator.kube.metrics.Scrape;
 import io.rolloutoperator.testkit.audit.AuditEntry;
@@ -65,17 +67,17 @@ record ShippedOperator(
     return start(namespace, kubeconfig -> kubeconfig, moreFlags);
   }
 
-  /**
-   * Starts one that reaches the API server in another way than its kubeconfig says.
-   *
-   * @param moreFlags those that begin with {@code -D} are the JVM's
-   */
+  /** Starts one that reaches the API server in another way than its kubeconfig says. */
   static ShippedOperator start(
       TestNamespace namespace, UnaryOperator<Path> way, String... moreFlags) {
     return start(namespace, manifest(), way, false, namespaced(moreFlags));
   }
 
-  /** Starts one that can be killed, held up, and measured. */
+  /**
+   * Starts one that can be killed, and has a heap and all of its output for itself.
+   *
+   * @param moreFlags those that begin with {@code -D} are its JVM's
+   */
   static ShippedOperator startProcess(TestNamespace namespace, String... moreFlags) {
     return startProcess(namespace, kubeconfig -> kubeconfig, moreFlags);
   }
@@ -143,13 +145,10 @@ record ShippedOperator(
     return new ShippedOperator(namespace, identity, operator, metrics, flags);
   }
 
-  /**
-   * Starts one in the JVM of the tests, unless that cannot or must not be, and waits until it
-   * leads.
-   */
+  /** Starts one in the JVM of the tests, unless it is to be a process, and waits until it leads. */
   static LocalOperator run(
       TestNamespace namespace, URI readyz, List<String> flags, boolean asProcess) {
-    return asProcess || ALL_PROCESSES || flags.stream().anyMatch(ShippedOperator::isOfTheJvm)
+    return asProcess || ALL_PROCESSES
         ? namespace.start(command(readyz, flags))
         : namespace.start(log -> EmbeddedOperator.start(flags, readyz, log));
   }
@@ -224,7 +223,7 @@ record ShippedOperator(
 
   /** Stops it in order, as an update of the operator does, and starts it again. */
   void restart() {
-    local().terminate(PATIENCE);
+    assertThat(local().terminate(PATIENCE)).isZero();
     local().restart().awaitReady();
   }
 

@@ -1,6 +1,7 @@
 package io.rolloutoperator.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.rolloutoperator.kubectl.cli.Plugin;
 import io.rolloutoperator.kubectl.cli.Surroundings;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -99,7 +101,10 @@ final class PluginProcess {
             new PrintStream(err, false, StandardCharsets.UTF_8),
             TerminalSizes.fixed(Terminal.NONE),
             Clock.systemUTC());
-    int code = new Plugin(Commands.ALL, around).run(arguments(commandLine));
+    int code =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(LONGEST_SECONDS),
+            () -> new Plugin(Commands.ALL, around).run(arguments(commandLine)));
     around.screen().flush();
     around.err().flush();
     return new Result(

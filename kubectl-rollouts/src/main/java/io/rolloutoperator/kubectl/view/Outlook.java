@@ -102,7 +102,7 @@ public record Outlook(
     }
 
     private Outlook degraded(Phase phase) {
-      if (At.flag(status, "abort") || phase.message().startsWith("RolloutAborted")) {
+      if (At.flag(status, "abort")) {
         String next = "a new version, or %sretry rollout %s".formatted(KUBECTL, name);
         return nothing(explained ? next : next + "; %swhy %s".formatted(KUBECTL, name));
       }

@@ -82,7 +82,12 @@ public final class LeaseHistory {
 
   /** The same with those that the API server refused: they should not have been sent at all. */
   public List<String> attempts(Duration longest) {
-    return writes.stream().filter(write -> !isCovered(write, longest)).map(this::line).toList();
+    return uncovered(longest).stream().map(this::line).toList();
+  }
+
+  /** The same as entries of the log. */
+  public List<AuditEntry> uncovered(Duration longest) {
+    return writes.stream().filter(write -> !isCovered(write, longest)).toList();
   }
 
   private boolean isCovered(AuditEntry write, Duration longest) {

@@ -76,6 +76,9 @@ public final class OperatorProcess implements LocalOperator {
 
   @Override
   public int exitCode() {
+    if (process.running()) {
+      throw new IllegalStateException("operator still runs, pid " + process.pid());
+    }
     return process.exitCode();
   }
 

@@ -321,7 +321,31 @@ public final class TestNamespace implements AutoCloseable {
   /** Ends the operators and deletes what others would go on working on. Waits for no end. */
   @Override
   public void close() {
-    operators.forEach(RunningOperator::close);
+    try {
+      closeAll(operators);
+    } finally {
+      closeRest();
+    }
+  }
+
+  /** Each, whatever becomes of the others. */
+  private static void closeAll(List<RunningOperator> operators) {
+    List<IllegalStateException> failures = new ArrayList<>();
+    for (RunningOperator operator : operators) {
+      try {
+        operator.close();
+      } catch (IllegalStateException e) {
+        failures.add(e);
+      }
+    }
+    if (!failures.isEmpty()) {
+      IllegalStateException first = failures.removeFirst();
+      failures.forEach(first::addSuppressed);
+      throw first;
+    }
+  }
+
+  private void closeRest() {
     siblings.forEach(TestNamespace::close);
     client.close();
     if (cluster.foreign().isPresent()) {
