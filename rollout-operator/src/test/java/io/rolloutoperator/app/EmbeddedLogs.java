@@ -21,8 +21,8 @@ import org.slf4j.event.KeyValuePair;
 /**
  * Tells the logs of operators in one JVM apart. A line goes where the lines of the thread go that
  * started the thread that writes it. A thread that nobody's thread started, such as a worker of the
- * JDK's HTTP client, writes by the namespace that the line names; what is left goes to all logs if
- * it is an error, so that no test overlooks it, and else, as all that tests log, nowhere.
+ * JDK's HTTP client, writes by the namespace that the line names. What is left goes nowhere, as all
+ * that tests log: it may be of an operator that has ended.
  */
 final class EmbeddedLogs {
   private static final InheritableThreadLocal<@Nullable Log> OF_THREAD =
@@ -105,19 +105,18 @@ final class EmbeddedLogs {
   }
 
   /** Those that a line of this thread goes to. */
-  private static List<Log> logsOf(@Nullable String namespace, Level level) {
+  private static List<Log> logsOf(@Nullable String namespace) {
     Log own = OF_THREAD.get();
     if (own != null && OPEN.contains(own)) {
       return List.of(own);
     }
-    List<Log> named = OPEN.stream().filter(log -> log.namespace.equals(namespace)).toList();
-    return named.isEmpty() && level.isGreaterOrEqual(Level.ERROR) ? List.copyOf(OPEN) : named;
+    return OPEN.stream().filter(log -> log.namespace.equals(namespace)).toList();
   }
 
   private static final class Writer extends UnsynchronizedAppenderBase<ILoggingEvent> {
     @Override
     protected void append(ILoggingEvent event) {
-      for (Log log : logsOf(namespace(event), event.getLevel())) {
+      for (Log log : logsOf(namespace(event))) {
         if (log.takes(event.getLoggerName(), event.getLevel())) {
           log.write(event);
         }

@@ -24,6 +24,7 @@ final class Lanes implements Schedule {
   private final Executor threads = task -> factory.newThread(underWay.counted(task)).start();
   private final Turns turns;
   private volatile boolean isEnding;
+  private volatile boolean hasEnded;
 
   Lanes(InstantSource clock) {
     turns = new Turns(threads, clock);
@@ -61,7 +62,13 @@ final class Lanes implements Schedule {
         pause.isZero()
             ? threads
             : CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, threads);
-    when.execute(guarded(lane::step));
+    when.execute(
+        guarded(
+            () -> {
+              if (!hasEnded) {
+                lane.step();
+              }
+            }));
   }
 
   @Override
@@ -78,20 +85,26 @@ final class Lanes implements Schedule {
 
   /**
    * Begins no more attempts and waits for those under way to be noted, so that the next process
-   * does not make them again. What is not sent yet it sends.
+   * does not make them again. What is not sent yet it sends. Afterwards nothing is done any more:
+   * the clients are closed then.
    *
    * @return whether none is under way any more
    */
   boolean finish(Duration patience) {
     isEnding = true;
-    return underWay.await(patience);
+    boolean noneUnderWay = underWay.await(patience);
+    hasEnded = true;
+    return noneUnderWay;
   }
 
-  private static Runnable guarded(Runnable task) {
+  private Runnable guarded(Runnable task) {
     return () -> {
       try {
         task.run();
       } catch (RuntimeException bug) {
+        if (hasEnded) {
+          return; // what the end cut off
+        }
         // Its message may repeat an address or a token.
         log.error(
             "notifications could not be worked on because of a bug: {} at {}",
