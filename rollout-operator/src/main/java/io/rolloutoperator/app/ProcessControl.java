@@ -19,10 +19,14 @@ interface ProcessControl {
    *
    * @throws WrongUsageException if it cannot be as the flags say
    */
-  void configureLogging(ProcessFlags flags);
+  default void configureLogging(ProcessFlags flags) {
+    Logging.configure(flags.logLevel, flags.logFormat, flags.kubeLogLevel);
+  }
 
   /** Collects what nobody uses any more, unless that would take long. */
-  void giveBackMemory();
+  default void giveBackMemory() {
+    StartMemory.collectUnlessLarge();
+  }
 
   /** This very process. */
   static ProcessControl ofThisProcess() {
@@ -38,16 +42,6 @@ interface ProcessControl {
         Thread running = Thread.currentThread();
         Runtime.getRuntime()
             .addShutdownHook(new Thread(() -> stopOrHalt(stop, running), "stop-on-signal"));
-      }
-
-      @Override
-      public void configureLogging(ProcessFlags flags) {
-        Logging.configure(flags.logLevel, flags.logFormat, flags.kubeLogLevel);
-      }
-
-      @Override
-      public void giveBackMemory() {
-        StartMemory.collectUnlessLarge();
       }
     };
   }

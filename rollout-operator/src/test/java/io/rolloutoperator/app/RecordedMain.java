@@ -61,16 +61,6 @@ final class RecordedMain implements ProcessControl {
     stop = onSignal;
   }
 
-  @Override
-  public void configureLogging(ProcessFlags flags) {
-    Logging.configure(flags.logLevel, flags.logFormat, flags.kubeLogLevel);
-  }
-
-  @Override
-  public void giveBackMemory() {
-    // Nobody measures it here.
-  }
-
   /** Runs it to its end and returns its status. */
   int run(String... args) {
     Main main =

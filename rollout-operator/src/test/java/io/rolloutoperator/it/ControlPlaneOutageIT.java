@@ -50,7 +50,7 @@ class ControlPlaneOutageIT {
     plane.start(role);
 
     rollout.awaitPhase("Healthy");
-    assertThat(operator.local().running()).as("not started again").isTrue();
+    assertThat(operator.local().running()).as("the same operator").isTrue();
     assertThat(rollout.scales()).isEqualTo("1=0 2=2");
     List<LiveRun> runs = LiveRun.of(rollout);
     assertThat(runs).extracting(LiveRun::phase).containsExactly("Successful", "Successful");

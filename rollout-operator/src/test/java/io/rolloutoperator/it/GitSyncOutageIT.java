@@ -63,7 +63,7 @@ class GitSyncOutageIT {
       sync.awaitReady(commit);
       assertThat(values(name)).containsExactly("2");
       assertThat(uids(name)).as("the same objects").isEqualTo(uids.subList(0, COUNT - 1));
-      assertThat(operator.local().running()).as("not started again").isTrue();
+      assertThat(operator.local().running()).as("the same operator").isTrue();
 
       namespace.patch("v1", "ConfigMap", map(name, 0), "{data: {value: by-hand}}");
       namespace.await("watched again", () -> values(name).equals(Set.of("2")));

@@ -62,13 +62,7 @@ final class Lanes implements Schedule {
         pause.isZero()
             ? threads
             : CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, threads);
-    when.execute(
-        guarded(
-            () -> {
-              if (!hasEnded) {
-                lane.step();
-              }
-            }));
+    when.execute(guarded(lane::step));
   }
 
   @Override
@@ -99,6 +93,9 @@ final class Lanes implements Schedule {
 
   private Runnable guarded(Runnable task) {
     return () -> {
+      if (hasEnded) {
+        return;
+      }
       try {
         task.run();
       } catch (RuntimeException bug) {

@@ -40,6 +40,15 @@ class LanesTest {
   }
 
   @Test
+  void afterTheEndNothingIsDone() {
+    assertThat(lanes.finish(LONG)).isTrue();
+
+    lanes.apart(sent::incrementAndGet);
+    assertThat(lanes.finish(LONG)).isTrue();
+    assertThat(sent).hasValue(0);
+  }
+
+  @Test
   void anEndWaitsForNothingIfThereIsNothing() {
     assertThat(lanes.finish(Duration.ZERO)).isTrue();
   }
